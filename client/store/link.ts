@@ -1,0 +1,82 @@
+/** What is known of the connection and of the picture's time; written by `client/link`, read by everyone. */
+import { create } from 'zustand';
+
+export type LinkStatus =
+  | { readonly status: 'connecting' }
+  | { readonly status: 'live' }
+  /** Connected, yet no frame for longer than the picture may be old. */
+  | { readonly status: 'stalled' }
+  | { readonly status: 'cut'; readonly reason: string };
+
+export interface FeedFaultView {
+  readonly kind: string;
+  readonly count: number;
+  readonly sample: string;
+  readonly lastMs: number;
+}
+
+export type FeedLifeName = 'connecting' | 'live' | 'silent' | 'faulty' | 'down' | 'ended';
+
+export interface FeedView {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly format: string;
+  readonly nature: 'real' | 'synthetic' | 'recorded';
+  readonly life: FeedLifeName;
+  readonly reason: string;
+  readonly sinceMs: number;
+  readonly lastByteMs?: number;
+  readonly expectedIntervalMs?: number;
+  readonly bytesPerS: number;
+  readonly messagesPerS: number;
+  readonly bytes: number;
+  readonly messages: number;
+  readonly faults: readonly FeedFaultView[];
+  readonly retryMs?: number;
+  readonly connections: number;
+}
+
+export interface LinkState {
+  readonly link: LinkStatus;
+  readonly serverVersion: string | undefined;
+  readonly site: string | undefined;
+  readonly demonstration: boolean;
+  readonly clockKind: 'live' | 'replay';
+  readonly clockRate: number;
+  readonly epoch: number | undefined;
+  readonly seq: number;
+  /** The newest frame's picture time, and the page's `performance.now()` when it came. */
+  readonly baseMs: number | undefined;
+  readonly arrivedAt: number;
+  readonly trackCount: number;
+  readonly feeds: readonly FeedView[];
+}
+
+export const useLink = create<LinkState>()(() => ({
+  link: { status: 'connecting' },
+  serverVersion: undefined,
+  site: undefined,
+  demonstration: false,
+  clockKind: 'live',
+  clockRate: 1,
+  epoch: undefined,
+  seq: 0,
+  baseMs: undefined,
+  arrivedAt: 0,
+  trackCount: 0,
+  feeds: [],
+}));
+
+/** A frame older than this, in page milliseconds, is no longer called live. */
+export const FROZEN_AFTER_MS = 2500;
+
+/**
+ * The picture's time now: the newest frame's, carried on by the page's own clock, but never further than
+ * {@link FROZEN_AFTER_MS}: a picture whose source is gone must not go on moving. Undefined before the first frame.
+ */
+export function pictureNowMs(pageNow: number): number | undefined {
+  const { baseMs, arrivedAt, clockRate } = useLink.getState();
+  if (baseMs === undefined) return undefined;
+  return baseMs + Math.min(pageNow - arrivedAt, FROZEN_AFTER_MS) * clockRate;
+}

@@ -1,0 +1,105 @@
+/** What is chosen: workspace, camera, layers, selection, filters. The URL mirrors it (see `client/panels/url`). */
+import { create } from 'zustand';
+import type { TrackId } from '../../proto/domain/ids.ts';
+
+export type Workspace = 'picture' | 'feeds' | 'wall';
+export type Palette = 'bright' | 'day' | 'dusk' | 'night';
+
+export interface Camera {
+  readonly lon: number;
+  readonly lat: number;
+  readonly zoom: number;
+}
+
+/** What the map shows now, in degrees; written by the map as it moves. */
+export interface Viewport {
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+  readonly zoom: number;
+}
+
+export interface LayerChoice {
+  readonly labels: boolean;
+  readonly vectors: boolean;
+  readonly trails: boolean;
+  readonly outlines: boolean;
+  readonly graticule: boolean;
+  readonly borders: boolean;
+}
+
+/** One filter for map and list. An empty set means all. */
+export interface TrackFilter {
+  readonly text: string;
+  readonly classes: ReadonlySet<VesselClass>;
+  readonly lives: ReadonlySet<0 | 1 | 2>;
+  readonly movingOnly: boolean;
+}
+
+export type VesselClass =
+  | 'cargo'
+  | 'tanker'
+  | 'passenger'
+  | 'highSpeed'
+  | 'fishing'
+  | 'pleasure'
+  | 'service'
+  | 'authority'
+  | 'other'
+  | 'aton'
+  | 'base'
+  | 'aircraft'
+  | 'distress';
+
+export interface ViewState {
+  readonly workspace: Workspace;
+  readonly palette: Palette;
+  /** Where the camera was last asked to go; `cameraRequest` grows with each request from outside the map. */
+  readonly camera: Camera;
+  readonly cameraRequest: number;
+  readonly viewport: Viewport | undefined;
+  readonly layers: LayerChoice;
+  readonly filter: TrackFilter;
+  readonly selected: TrackId | undefined;
+  readonly hovered: TrackId | undefined;
+  readonly pinned: readonly TrackId[];
+  readonly following: boolean;
+  /** Length of every course vector, minutes of travel. */
+  readonly vectorMin: number;
+  readonly trailMin: number;
+  readonly cursor: { readonly lon: number; readonly lat: number } | undefined;
+  /** The range-and-bearing tool: off, or from a point to the cursor or a second point. */
+  readonly measure:
+    | { readonly from?: readonly [number, number]; readonly to?: readonly [number, number] }
+    | undefined;
+}
+
+export const ALL_TRACKS: TrackFilter = { text: '', classes: new Set(), lives: new Set(), movingOnly: false };
+
+export const useView = create<ViewState>()(() => ({
+  workspace: 'picture',
+  palette: 'night',
+  camera: { lon: 18.9, lat: 41.0, zoom: 7.6 },
+  cameraRequest: 0,
+  viewport: undefined,
+  layers: { labels: true, vectors: true, trails: true, outlines: true, graticule: false, borders: true },
+  filter: ALL_TRACKS,
+  selected: undefined,
+  hovered: undefined,
+  pinned: [],
+  following: false,
+  vectorMin: 6,
+  trailMin: 10,
+  cursor: undefined,
+  measure: undefined,
+}));
+
+/** Moves the camera from outside the map: search, follow, a pasted URL. */
+export function flyTo(camera: Camera): void {
+  useView.setState((state) => ({ camera, cameraRequest: state.cameraRequest + 1 }));
+}
+
+export function select(id: TrackId | undefined): void {
+  useView.setState((state) => ({ selected: id, following: id === undefined ? false : state.following }));
+}
