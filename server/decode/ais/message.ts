@@ -1,0 +1,348 @@
+/**
+ * AIS messages as plain objects, one type for each message of ITU-R M.1371-5 (annex 8), told apart by `type`.
+ * Numbers are in the unit their name ends in; positions are WGS-84 degrees; directions true north, clockwise.
+ * A field is `undefined` when the transmitter said "not available", said something out of range, or when the
+ * message ended before it. MMSIs are numbers here and nine digits in JSON.
+ */
+
+export interface AisHead {
+  /** How often the message was repeated, 0…3. */
+  readonly repeat?: number | undefined;
+  readonly mmsi: number;
+}
+
+/** Where and how fast, as most reports say it. */
+export interface AisMotion {
+  readonly lat?: number | undefined;
+  readonly lon?: number | undefined;
+  /** True: better than 10 m. */
+  readonly accurate?: boolean | undefined;
+  readonly sogKn?: number | undefined;
+  readonly cogDeg?: number | undefined;
+  /** 0…59 the second of the report; 61 manual input, 62 estimated, 63 inoperative; 60 (none) is absent. */
+  readonly utcSecond?: number | undefined;
+  readonly raim?: boolean | undefined;
+}
+
+/** Types 1, 2, 3: class A position. */
+export interface ClassAPosition extends AisHead, AisMotion {
+  readonly type: 1 | 2 | 3;
+  /** M.1371-5 table 45, 0…15; 15 is "undefined" and, from a locating device, a test. */
+  readonly navStatus?: number | undefined;
+  readonly turnDegPerMin?: number | undefined;
+  /** Turning faster than 5° in 30 s with no turn indicator (±127). */
+  readonly turnBeyondScale?: 'port' | 'starboard' | undefined;
+  readonly headingDeg?: number | undefined;
+  /** 1 none, 2 special manoeuvre (inland: blue sign). */
+  readonly manoeuvre?: number | undefined;
+  /** Communication state, 19 bits: see `communicationState`. */
+  readonly radio?: number | undefined;
+}
+
+/** Types 4 and 11: base station report, UTC response. */
+export interface BaseStationReport extends AisHead {
+  readonly type: 4 | 11;
+  readonly utcYear?: number | undefined;
+  readonly utcMonth?: number | undefined;
+  readonly utcDay?: number | undefined;
+  readonly utcHour?: number | undefined;
+  readonly utcMinute?: number | undefined;
+  readonly utcSecond?: number | undefined;
+  readonly lat?: number | undefined;
+  readonly lon?: number | undefined;
+  readonly accurate?: boolean | undefined;
+  /** Position fixing device, M.1371-5 table 47; 0 (undefined) is absent. */
+  readonly epfd?: number | undefined;
+  readonly longRangeControl?: boolean | undefined;
+  readonly raim?: boolean | undefined;
+  readonly radio?: number | undefined;
+}
+
+/** Distances from the position antenna; 511 and 63 mean "or more" (M.1371-5 figure 41). */
+export interface AisDimensions {
+  readonly toBowM: number;
+  readonly toSternM: number;
+  readonly toPortM: number;
+  readonly toStarboardM: number;
+}
+
+export interface AisEta {
+  readonly month?: number | undefined;
+  readonly day?: number | undefined;
+  readonly hour?: number | undefined;
+  readonly minute?: number | undefined;
+}
+
+/** Type 5: static and voyage data, class A. */
+export interface StaticVoyage extends AisHead {
+  readonly type: 5;
+  readonly aisVersion?: number | undefined;
+  readonly imo?: number | undefined;
+  readonly callSign?: string | undefined;
+  readonly name?: string | undefined;
+  readonly shipType?: number | undefined;
+  readonly dimensions?: AisDimensions | undefined;
+  readonly epfd?: number | undefined;
+  readonly eta?: AisEta | undefined;
+  /** 25.5 means "or more". */
+  readonly draughtM?: number | undefined;
+  readonly destination?: string | undefined;
+  readonly dataTerminalReady?: boolean | undefined;
+}
+
+/** Bytes of an application, from the most significant bit; the last byte is filled with zeros. */
+export interface AisBinary {
+  readonly data: Uint8Array;
+  readonly dataBits: number;
+}
+
+/** Type 6: addressed binary. */
+export interface AddressedBinary extends AisHead, AisBinary {
+  readonly type: 6;
+  readonly sequence?: number | undefined;
+  readonly destinationMmsi?: number | undefined;
+  readonly retransmitted?: boolean | undefined;
+  /** Designated area code and function identifier. */
+  readonly dac?: number | undefined;
+  readonly fi?: number | undefined;
+}
+
+/** Types 7 and 13: acknowledgement of binary or safety messages. */
+export interface Acknowledgement extends AisHead {
+  readonly type: 7 | 13;
+  readonly acknowledged: readonly { readonly mmsi: number; readonly sequence?: number | undefined }[];
+}
+
+/** Type 8: broadcast binary. */
+export interface BroadcastBinary extends AisHead, AisBinary {
+  readonly type: 8;
+  readonly dac?: number | undefined;
+  readonly fi?: number | undefined;
+}
+
+/** Type 9: search and rescue aircraft. */
+export interface SarAircraftPosition extends AisHead, AisMotion {
+  readonly type: 9;
+  /** 4094 means "or more". */
+  readonly altM?: number | undefined;
+  readonly altBarometric?: boolean | undefined;
+  /** The eight bits that were regional before M.1371-4; the first is `altBarometric`. */
+  readonly regional?: number | undefined;
+  readonly dataTerminalReady?: boolean | undefined;
+  readonly assigned?: boolean | undefined;
+  /** Selector and communication state, 20 bits. */
+  readonly radio?: number | undefined;
+}
+
+/** Type 10: UTC inquiry. */
+export interface UtcInquiry extends AisHead {
+  readonly type: 10;
+  readonly destinationMmsi?: number | undefined;
+}
+
+/** Type 12: addressed safety text. */
+export interface AddressedSafetyText extends AisHead {
+  readonly type: 12;
+  readonly sequence?: number | undefined;
+  readonly destinationMmsi?: number | undefined;
+  readonly retransmitted?: boolean | undefined;
+  readonly text?: string | undefined;
+}
+
+/** Type 14: broadcast safety text. */
+export interface BroadcastSafetyText extends AisHead {
+  readonly type: 14;
+  readonly text?: string | undefined;
+}
+
+/** Type 15: interrogation of one or two stations. */
+export interface Interrogation extends AisHead {
+  readonly type: 15;
+  readonly stations: readonly {
+    readonly mmsi: number;
+    readonly requests: readonly { readonly messageType: number; readonly slotOffset?: number | undefined }[];
+  }[];
+}
+
+/** Type 16: assigned mode command. */
+export interface AssignmentCommand extends AisHead {
+  readonly type: 16;
+  readonly assignments: readonly {
+    readonly mmsi: number;
+    readonly offset?: number | undefined;
+    readonly increment?: number | undefined;
+  }[];
+}
+
+/** Type 17: differential corrections. */
+export interface DgnssBroadcast extends AisHead, AisBinary {
+  readonly type: 17;
+  readonly lat?: number | undefined;
+  readonly lon?: number | undefined;
+}
+
+/** Type 18: class B position. */
+export interface ClassBPosition extends AisHead, AisMotion {
+  readonly type: 18;
+  readonly headingDeg?: number | undefined;
+  readonly reserved?: number | undefined;
+  readonly regional?: number | undefined;
+  /** True: carrier sense ("CS"); false: self-organising ("SO"). */
+  readonly carrierSense?: boolean | undefined;
+  readonly display?: boolean | undefined;
+  readonly dsc?: boolean | undefined;
+  readonly wholeBand?: boolean | undefined;
+  readonly message22?: boolean | undefined;
+  readonly assigned?: boolean | undefined;
+  readonly radio?: number | undefined;
+}
+
+/** Type 19: class B position with static data. */
+export interface ClassBExtended extends AisHead, AisMotion {
+  readonly type: 19;
+  readonly headingDeg?: number | undefined;
+  readonly reserved?: number | undefined;
+  readonly regional?: number | undefined;
+  readonly name?: string | undefined;
+  readonly shipType?: number | undefined;
+  readonly dimensions?: AisDimensions | undefined;
+  readonly epfd?: number | undefined;
+  readonly dataTerminalReady?: boolean | undefined;
+  readonly assigned?: boolean | undefined;
+}
+
+/** Type 20: slots that base stations keep for themselves. */
+export interface DataLinkManagement extends AisHead {
+  readonly type: 20;
+  readonly reservations: readonly {
+    readonly offset: number;
+    readonly slots?: number | undefined;
+    readonly timeoutMin?: number | undefined;
+    readonly increment?: number | undefined;
+  }[];
+}
+
+/** Type 21: aid to navigation. */
+export interface AidToNavigation extends AisHead {
+  readonly type: 21;
+  /** M.1371-5 table 74; 0 (not specified) is absent. */
+  readonly aidType?: number | undefined;
+  /** With its extension, up to 34 characters. */
+  readonly name?: string | undefined;
+  readonly accurate?: boolean | undefined;
+  readonly lat?: number | undefined;
+  readonly lon?: number | undefined;
+  readonly dimensions?: AisDimensions | undefined;
+  readonly epfd?: number | undefined;
+  readonly utcSecond?: number | undefined;
+  /** Only said by floating aids with a valid second. */
+  readonly offPosition?: boolean | undefined;
+  readonly regional?: number | undefined;
+  readonly raim?: boolean | undefined;
+  readonly virtual?: boolean | undefined;
+  readonly assigned?: boolean | undefined;
+}
+
+/** A rectangle; each corner's parts are absent separately. */
+export interface AisArea {
+  readonly neLat?: number | undefined;
+  readonly neLon?: number | undefined;
+  readonly swLat?: number | undefined;
+  readonly swLon?: number | undefined;
+}
+
+/** Type 22: channel management, for an area or for two stations. */
+export interface ChannelManagement extends AisHead {
+  readonly type: 22;
+  readonly channelA?: number | undefined;
+  readonly channelB?: number | undefined;
+  readonly txrx?: number | undefined;
+  readonly lowPower?: boolean | undefined;
+  readonly area?: AisArea | undefined;
+  readonly destinationMmsis?: readonly number[] | undefined;
+  readonly narrowBandA?: boolean | undefined;
+  readonly narrowBandB?: boolean | undefined;
+  readonly zoneSizeNm?: number | undefined;
+}
+
+/** Type 23: group assignment. */
+export interface GroupAssignment extends AisHead {
+  readonly type: 23;
+  readonly area?: AisArea | undefined;
+  readonly stationType?: number | undefined;
+  readonly shipType?: number | undefined;
+  readonly txrx?: number | undefined;
+  /** M.1371-5 table 77, a code and not a time. */
+  readonly reportingInterval?: number | undefined;
+  readonly quietMin?: number | undefined;
+}
+
+/** Type 24 part A: class B name. */
+export interface StaticReportA extends AisHead {
+  readonly type: 24;
+  readonly part: 'A';
+  readonly name?: string | undefined;
+}
+
+/** Type 24 part B: class B craft; for an auxiliary craft (98…) the mothership stands for the dimensions. */
+export interface StaticReportB extends AisHead {
+  readonly type: 24;
+  readonly part: 'B';
+  readonly shipType?: number | undefined;
+  readonly vendorId?: string | undefined;
+  readonly unitModel?: number | undefined;
+  readonly serial?: number | undefined;
+  readonly callSign?: string | undefined;
+  readonly dimensions?: AisDimensions | undefined;
+  readonly mothershipMmsi?: number | undefined;
+  readonly epfd?: number | undefined;
+}
+
+/** Types 25 and 26: short binary; 26 ends with selector and communication state (20 bits). */
+export interface ShortBinary extends AisHead, AisBinary {
+  readonly type: 25 | 26;
+  readonly destinationMmsi?: number | undefined;
+  /** Of structured data only. */
+  readonly dac?: number | undefined;
+  readonly fi?: number | undefined;
+  readonly radio?: number | undefined;
+}
+
+/** Type 27: long range, in tenths of a minute, whole knots and whole degrees. */
+export interface LongRangePosition extends AisHead {
+  readonly type: 27;
+  readonly navStatus?: number | undefined;
+  readonly lat?: number | undefined;
+  readonly lon?: number | undefined;
+  readonly accurate?: boolean | undefined;
+  readonly sogKn?: number | undefined;
+  readonly cogDeg?: number | undefined;
+  readonly raim?: boolean | undefined;
+  /** The position was more than 5 s old when sent. */
+  readonly delayed?: boolean | undefined;
+}
+
+export type AisMessage =
+  | ClassAPosition
+  | BaseStationReport
+  | StaticVoyage
+  | AddressedBinary
+  | Acknowledgement
+  | BroadcastBinary
+  | SarAircraftPosition
+  | UtcInquiry
+  | AddressedSafetyText
+  | BroadcastSafetyText
+  | Interrogation
+  | AssignmentCommand
+  | DgnssBroadcast
+  | ClassBPosition
+  | ClassBExtended
+  | DataLinkManagement
+  | AidToNavigation
+  | ChannelManagement
+  | GroupAssignment
+  | StaticReportA
+  | StaticReportB
+  | ShortBinary
+  | LongRangePosition;
