@@ -1,0 +1,129 @@
+/** Plays a recording in its own time. */
+import { Nature } from '../../proto/domain/observation.ts';
+import type { Feed, FeedContext } from './feed.ts';
+import { FeedHealth } from './health.ts';
+import { LineCutter } from './lines.ts';
+import { Playback } from './playback.ts';
+import { reasonOf } from './reasons.ts';
+import { firstStampOf, openRecording, textOf } from './recording.ts';
+import { type FileSettings, identityOf } from './settings.ts';
+import { type Stamp, stampOf } from './stamp.ts';
+import { nextTurn } from './timers.ts';
+
+/** Lines due together are handed over together, up to about this much a turn of the event loop. */
+const BATCH_BYTES = 65_536;
+
+export class FileFeed implements Feed {
+  readonly id;
+  readonly health: FeedHealth;
+  readonly #settings: FileSettings;
+  readonly #context: FeedContext;
+  #playing: Promise<void> = Promise.resolve();
+  #stopped = false;
+  #wake: () => void = () => {};
+  #connection = 0;
+  #batch: Uint8Array[] = [];
+  #batchBytes = 0;
+
+  constructor(settings: FileSettings, context: FeedContext) {
+    this.id = settings.id;
+    this.health = new FeedHealth(identityOf(settings, Nature.recorded), context.clock);
+    this.#settings = settings;
+    this.#context = context;
+  }
+
+  start(): void {
+    this.health.connecting(`opening ${this.#settings.path}`);
+    this.#playing = this.#play().catch((error) => this.health.down(reasonOf(error, this.#settings.path)));
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#wake();
+    await this.#playing;
+    this.health.ended('stopped');
+  }
+
+  state() {
+    return this.health.snapshot();
+  }
+
+  async #play(): Promise<void> {
+    const { path, rate, loop } = this.#settings;
+    const first = await firstStampOf(path);
+    if (this.#stopped) return;
+    const playback = new Playback(this.#context.clock, rate, first?.ms);
+    this.health.open(`playing ${path}; nothing is due yet`);
+    let played = false;
+    do {
+      this.health.connections(1);
+      this.#connection++;
+      try {
+        played = await this.#playOnce(playback, first);
+      } finally {
+        this.health.connections(0);
+        this.#context.listener.closed(this.#connection);
+      }
+      playback.loop();
+    } while (loop && played && !this.#stopped);
+    if (played) this.health.ended(`played to the end of ${path}`);
+    else if (!this.#stopped) this.health.down(`${path} is empty. Check the path`);
+  }
+
+  /** From the beginning to the end, or until stopped; false when there was nothing. */
+  async #playOnce(playback: Playback, first: Stamp | undefined): Promise<boolean> {
+    const cutter = new LineCutter();
+    let played = false;
+    const play = async (line: Uint8Array) => {
+      played = true;
+      const before = playback.shiftMs;
+      const waitMs = playback.waitMs(first && usable(stampOf(textOf(line)), first));
+      if (waitMs >= 1 || playback.shiftMs !== before) await this.#handOver(before);
+      if (waitMs >= 1) await this.#sleep(waitMs);
+      this.#batch.push(line);
+      this.#batchBytes += line.length;
+      if (this.#batchBytes >= BATCH_BYTES) await this.#handOver(playback.shiftMs);
+    };
+    for await (const chunk of await openRecording(this.#settings.path)) {
+      for (const line of cutter.push(chunk)) {
+        if (this.#stopped) return played;
+        await play(line);
+      }
+    }
+    const last = cutter.rest();
+    if (last !== undefined && !this.#stopped) await play(last);
+    await this.#handOver(playback.shiftMs);
+    return played;
+  }
+
+  async #handOver(timeShiftMs: number): Promise<void> {
+    if (this.#batch.length === 0 || this.#stopped) return;
+    const bytes = Buffer.concat(this.#batch);
+    this.#batch = [];
+    this.#batchBytes = 0;
+    this.health.bytes(bytes.length);
+    this.#context.listener.frame({
+      feedId: this.id,
+      nature: Nature.recorded,
+      connection: this.#connection,
+      receivedMs: this.#context.clock.nowMs(),
+      timeShiftMs,
+      bytes,
+    });
+    await nextTurn();
+  }
+
+  #sleep(delayMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#context.timers.after(delayMs, resolve);
+      this.#wake = () => {
+        cancel();
+        resolve();
+      };
+    });
+  }
+}
+
+/** Where the receiver stamped the file, the clocks of its instruments do not count. */
+const usable = (stamp: Stamp | undefined, first: Stamp) =>
+  stamp?.by === 'receiver' || first.by === 'instrument' ? stamp?.ms : undefined;

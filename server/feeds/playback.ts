@@ -1,0 +1,100 @@
+/** When each line of a recording is due, and by how much its times are shifted to look like now. */
+import type { Clock } from '../../proto/domain/clock.ts';
+import type { EpochMs } from '../../proto/domain/units.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** Times that jump further are another recording's: it follows without the gap. */
+const LONGEST_GAP_MS = DAY_MS;
+const LONGEST_STEP_BACK_MS = 3_600_000;
+/** A file without any time is played at this many lines a second, times its rate. */
+export const UNTIMED_LINES_PER_S = 20;
+
+const wholeMinutes = (ms: number): number => Math.round(ms / MINUTE_MS) * MINUTE_MS;
+
+/**
+ * On a recording's clock, a file that begins within a day of it keeps its own times: due when the clock says so, shift 0.
+ * Otherwise it begins at once, at its own rate, shifted by whole minutes, because AIS says only the UTC second.
+ */
+export class Playback {
+  readonly #clock: Clock;
+  readonly #rate: number | 'max';
+  readonly #firstMs: EpochMs | undefined;
+  readonly #startMs: EpochMs;
+  readonly #startMonotonicMs: number;
+  /** File time plus this is the time on the axis at which a line is due. */
+  #offsetMs = 0;
+  #shiftMs = 0;
+  #loopOffsetMs = 0;
+  #loopShiftMs = 0;
+  #lastMs: number | undefined;
+  #untimedLines = 0;
+
+  /** @param firstMs the file's first time; absent when it has none. */
+  constructor(clock: Clock, rate: number | 'max', firstMs: EpochMs | undefined) {
+    this.#clock = clock;
+    this.#rate = rate;
+    this.#firstMs = firstMs;
+    this.#startMs = clock.nowMs();
+    this.#startMonotonicMs = clock.monotonicMs();
+    if (firstMs === undefined) return;
+    const behindMs = this.#startMs - firstMs;
+    if (clock.kind === 'replay' && Math.abs(behindMs) <= DAY_MS) return;
+    this.#offsetMs = this.#loopOffsetMs = behindMs;
+    this.#shiftMs = this.#loopShiftMs = wholeMinutes(behindMs);
+  }
+
+  /** To add to the times inside the bytes; whole minutes. */
+  get shiftMs(): number {
+    return this.#shiftMs;
+  }
+
+  /** Machine milliseconds until the next line is due, ≤ 0 when it is; a line without a time is due with the one before. */
+  waitMs(stampMs: EpochMs | undefined): number {
+    if (this.#firstMs === undefined) return this.#untimedWaitMs();
+    const ms = stampMs ?? this.#lastMs ?? this.#firstMs;
+    const last = this.#lastMs ?? ms;
+    if (ms - last > LONGEST_GAP_MS || last - ms > LONGEST_STEP_BACK_MS) {
+      this.#offsetMs += last - ms;
+      this.#shiftMs = wholeMinutes(this.#shiftMs + last - ms);
+    }
+    this.#lastMs = ms;
+    this.#keepToClock(ms);
+    return this.#rate === 'max' ? 0 : (ms + this.#offsetMs - this.#axisMs()) / this.#pace;
+  }
+
+  /** Begins again where the time goes on: a whole number of minutes after the beginning before. */
+  loop(): void {
+    if (this.#firstMs === undefined || this.#lastMs === undefined) return;
+    const playedMs = this.#lastMs + this.#offsetMs - (this.#firstMs + this.#loopOffsetMs);
+    const periodMs = Math.max(1, Math.ceil(playedMs / MINUTE_MS)) * MINUTE_MS;
+    this.#offsetMs = this.#loopOffsetMs += periodMs;
+    this.#shiftMs = this.#loopShiftMs += periodMs;
+    this.#lastMs = undefined;
+  }
+
+  /** Played faster or slower than the machine's clock runs, times would leave it: the shift follows, minute by minute. */
+  #keepToClock(ms: number): void {
+    if (this.#clock.kind === 'replay' || this.#rate === 1) return;
+    const awayMs = this.#clock.nowMs() - (ms + this.#shiftMs);
+    if (Math.abs(awayMs) > MINUTE_MS) this.#shiftMs += wholeMinutes(awayMs);
+  }
+
+  #untimedWaitMs(): number {
+    if (this.#rate === 'max') return 0;
+    const dueMs = this.#startMs + (this.#untimedLines++ * 1000) / UNTIMED_LINES_PER_S;
+    return (dueMs - this.#axisMs()) / this.#pace;
+  }
+
+  /** Axis milliseconds a machine millisecond. */
+  get #pace(): number {
+    if (this.#clock.kind === 'replay') return this.#clock.rate;
+    return this.#rate === 'max' ? 1 : this.#rate;
+  }
+
+  /** A recording's clock is the axis for all of its files; on the machine's, each file has its own. */
+  #axisMs(): number {
+    if (this.#clock.kind === 'replay') return this.#clock.nowMs();
+    return this.#startMs + (this.#clock.monotonicMs() - this.#startMonotonicMs) * this.#pace;
+  }
+}

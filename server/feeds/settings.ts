@@ -1,0 +1,78 @@
+/** A feed as it was configured: transport, place, format, name. */
+import type { FeedId } from '../../proto/domain/ids.ts';
+import type { Nature } from '../../proto/domain/observation.ts';
+import type { FeedIdentity } from './health.ts';
+
+export const FEED_FORMATS = ['auto', 'ais', 'nmea'] as const;
+export type FeedFormat = (typeof FEED_FORMATS)[number];
+
+interface Common {
+  /** Unique in one server. */
+  readonly id: FeedId;
+  /** What people call it. */
+  readonly name: string;
+  readonly format: FeedFormat;
+  /** The longest usual time between two arrivals, ms; learned when absent. */
+  readonly intervalMs?: number;
+  /** The feed's URL as it may be shown: without credentials. */
+  readonly displayUrl: string;
+}
+
+/** A place on the network; an IPv6 address without brackets. */
+interface Place {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface TcpSettings extends Common, Place {
+  readonly transport: 'tcp';
+}
+
+export interface TcpListenSettings extends Common, Place {
+  readonly transport: 'tcp-listen';
+}
+
+export interface UdpSettings extends Common, Place {
+  readonly transport: 'udp';
+  /** Address of the network interface that joins a multicast group; the system chooses when absent. */
+  readonly interfaceAddress?: string;
+}
+
+export interface FileSettings extends Common {
+  readonly transport: 'file';
+  readonly path: string;
+  /** Recorded seconds a second, or as fast as they are taken. */
+  readonly rate: number | 'max';
+  readonly loop: boolean;
+}
+
+export interface StdinSettings extends Common {
+  readonly transport: 'stdin';
+}
+
+export type FeedSettings = TcpSettings | TcpListenSettings | UdpSettings | FileSettings | StdinSettings;
+
+/** What is wrong with a setting, where, and what to do about it. */
+export interface SettingFault {
+  readonly where: string;
+  readonly what: string;
+  readonly remedy: string;
+}
+
+export const describeFault = (fault: SettingFault): string =>
+  `${fault.where}: ${fault.what}. ${fault.remedy}.`;
+
+/** `host:port` as people write it. */
+export const placeOf = ({ host, port }: Place): string =>
+  host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+
+/** How a feed of these settings is known to its health and its frames. */
+export const identityOf = (settings: FeedSettings, nature: Nature): FeedIdentity => ({
+  id: settings.id,
+  name: settings.name,
+  url: settings.displayUrl,
+  format: settings.format,
+  nature,
+  intervalMs: settings.intervalMs,
+  watched: settings.transport !== 'file',
+});

@@ -1,0 +1,102 @@
+/** Listens for senders that connect to us, each its own connection. */
+import { createServer, type Server, type Socket } from 'node:net';
+import { Nature } from '../../proto/domain/observation.ts';
+import { Backoff } from './backoff.ts';
+import type { Feed, FeedContext } from './feed.ts';
+import { Handover } from './handover.ts';
+import { FeedHealth } from './health.ts';
+import { reasonOf } from './reasons.ts';
+import { identityOf, placeOf, type TcpListenSettings } from './settings.ts';
+
+/** Further senders are turned away and counted as a fault. */
+export const MAX_CONNECTIONS = 64;
+const KEEP_ALIVE_MS = 15_000;
+
+export class TcpListenFeed implements Feed {
+  readonly id;
+  readonly health: FeedHealth;
+  readonly #settings: TcpListenSettings;
+  readonly #context: FeedContext;
+  readonly #handover: Handover;
+  readonly #backoff: Backoff;
+  readonly #sockets = new Set<Socket>();
+  #server: Server | undefined;
+  #cancelRetry: () => void = () => {};
+  #stopped = false;
+
+  constructor(settings: TcpListenSettings, context: FeedContext) {
+    const identity = identityOf(settings, Nature.real);
+    this.id = settings.id;
+    this.health = new FeedHealth(identity, context.clock);
+    this.#settings = settings;
+    this.#context = context;
+    this.#handover = new Handover(identity, this.health, context);
+    this.#backoff = new Backoff(context.random);
+  }
+
+  start(): void {
+    const { host } = this.#settings;
+    const server = createServer((socket) => this.#accept(socket));
+    this.#server = server;
+    server.maxConnections = MAX_CONNECTIONS;
+    server.on('drop', (peer) =>
+      this.health.fault({
+        kind: 'refused',
+        sample: `${peer?.remoteAddress}:${peer?.remotePort}: over ${MAX_CONNECTIONS} connections`,
+      }),
+    );
+    server.on('listening', () => {
+      this.#backoff.reset();
+      this.#waiting();
+    });
+    server.on('error', (error) => {
+      const delayMs = this.#backoff.nextMs();
+      this.health.down(reasonOf(error, placeOf(this.#settings)), delayMs);
+      server.close();
+      if (!this.#stopped) this.#cancelRetry = this.#context.timers.after(delayMs, () => this.start());
+    });
+    this.health.connecting(`opening ${placeOf(this.#settings)}`);
+    server.listen(this.#settings.port, host);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#cancelRetry();
+    for (const socket of this.#sockets) socket.destroy();
+    const server = this.#server;
+    if (server !== undefined) await new Promise((resolve) => server.close(resolve));
+    this.#handover.stop();
+    this.health.ended('stopped');
+  }
+
+  state() {
+    return this.health.snapshot();
+  }
+
+  /** The port that senders connect to, once open: the system's choice where 0 was configured. */
+  get port(): number | undefined {
+    const address = this.#server?.address();
+    return typeof address === 'object' ? address?.port : undefined;
+  }
+
+  #waiting(): void {
+    const place = placeOf({ host: this.#settings.host, port: this.port ?? this.#settings.port });
+    this.health.connecting(`listening on ${place}; nobody is connected`);
+  }
+
+  #accept(socket: Socket): void {
+    if (this.#sockets.size === 0) this.health.open('connected; nothing sent yet');
+    this.#sockets.add(socket);
+    const outlet = this.#handover.connect({ pause: () => socket.pause(), resume: () => socket.resume() });
+    socket.setKeepAlive(true, KEEP_ALIVE_MS);
+    socket.on('data', (bytes) => outlet.offer(bytes));
+    // The end of one sender, however it comes, is no fault of the feed; `close` follows.
+    socket.on('error', () => {});
+    socket.once('close', () => {
+      this.#sockets.delete(socket);
+      if (this.#stopped) return;
+      outlet.close();
+      if (this.#sockets.size === 0) this.#waiting();
+    });
+  }
+}
