@@ -1,0 +1,60 @@
+/** The pointer over the map: cursor position, what is pointed at, what is chosen, the ends of a measurement. */
+import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
+import { wrapLongitude } from '../../proto/domain/geo.ts';
+import type { TrackId } from '../../proto/domain/ids.ts';
+import { select, useView } from '../store/view.ts';
+
+/** The track meant by a place on the map, or undefined. */
+export type TrackAt = (lon: number, lat: number) => TrackId | undefined;
+
+/** Writes the pointer's doings to the store; returns the way to stop. */
+export function joinPointer(map: MapLibreMap, trackAt: TrackAt): () => void {
+  let pending: MapMouseEvent | undefined;
+  let request = 0;
+
+  const look = (): void => {
+    request = 0;
+    const event = pending;
+    pending = undefined;
+    if (event === undefined) return;
+    const lon = wrapLongitude(event.lngLat.lng);
+    const { lat } = event.lngLat;
+    const hovered = map.isMoving() ? undefined : trackAt(lon, lat);
+    useView.setState({ cursor: { lon, lat }, hovered });
+    const { measure } = useView.getState();
+    map.getCanvas().style.cursor =
+      measure !== undefined ? 'crosshair' : hovered !== undefined ? 'pointer' : '';
+  };
+  // One look a frame at most, however fast the mouse.
+  const move = (event: MapMouseEvent): void => {
+    pending = event;
+    if (request === 0) request = requestAnimationFrame(look);
+  };
+  const leave = (): void => {
+    pending = undefined;
+    useView.setState({ cursor: undefined, hovered: undefined });
+  };
+  const click = (event: MapMouseEvent): void => {
+    const lon = wrapLongitude(event.lngLat.lng);
+    const { lat } = event.lngLat;
+    const { measure } = useView.getState();
+    if (measure === undefined) select(trackAt(lon, lat));
+    else useView.setState({ measure: measured(measure, [lon, lat]) });
+  };
+  map.on('mousemove', move);
+  map.on('mouseout', leave);
+  map.on('click', click);
+  return () => {
+    cancelAnimationFrame(request);
+    map.off('mousemove', move);
+    map.off('mouseout', leave);
+    map.off('click', click);
+  };
+}
+
+type Measure = NonNullable<ReturnType<typeof useView.getState>['measure']>;
+
+/** The first click sets where from, the second where to, the third begins anew. */
+export function measured(measure: Measure, point: readonly [number, number]): Measure {
+  return measure.from === undefined || measure.to !== undefined ? { from: point } : { ...measure, to: point };
+}

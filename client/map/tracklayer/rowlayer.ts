@@ -1,0 +1,103 @@
+/** A deck.gl layer over the rows: its buffer is the rows' block, uploaded once a generation and shared by all. */
+import { Layer, type LayerContext, project32 } from '@deck.gl/core';
+import type { Device, Texture } from '@luma.gl/core';
+import { DynamicBuffer, type Geometry, Model } from '@luma.gl/engine';
+import type { TrackRows } from './rows.ts';
+import { ROW_BUFFER_LAYOUT, type TracksUniforms, tracksModule } from './shading.ts';
+
+export interface RowLayerProps {
+  /** The rows on the graphics card. */
+  readonly upload: RowUpload;
+  /** Asked at every drawing. */
+  readonly frame: () => Omit<TracksUniforms, 'pass'>;
+}
+
+/** The one copy of the rows on a graphics card. */
+export class RowUpload {
+  readonly rows: TrackRows;
+  #buffer: DynamicBuffer | undefined;
+  #generation = -1;
+
+  constructor(rows: TrackRows) {
+    this.rows = rows;
+  }
+
+  /** The buffer, brought up to date; at least one record long. */
+  buffer(device: Device): DynamicBuffer {
+    const { words } = this.rows;
+    this.#buffer ??= new DynamicBuffer(device, { byteLength: Math.max(words.byteLength, 64) });
+    if (this.#generation !== this.rows.generation) {
+      this.#buffer.ensureSize(words.byteLength);
+      if (words.byteLength > 0) this.#buffer.write(words);
+      this.#generation = this.rows.generation;
+    }
+    return this.#buffer;
+  }
+
+  destroy(): void {
+    this.#buffer?.destroy();
+    this.#buffer = undefined;
+    this.#generation = -1;
+  }
+}
+
+export interface Shading {
+  readonly vs: string;
+  readonly fs: string;
+  readonly geometry: Geometry;
+  /** One draw call each, in order. */
+  readonly passes: readonly number[];
+}
+
+interface RowLayerState {
+  [key: string]: unknown;
+  model: Model;
+}
+
+export abstract class RowLayer<More extends object = object> extends Layer<RowLayerProps & More> {
+  static override layerName = 'RowLayer';
+  declare state: RowLayerState;
+
+  protected abstract shading(): Shading;
+
+  /** Textures by their name in the shaders. */
+  protected textures(_device: Device): Record<string, Texture> {
+    return {};
+  }
+
+  override initializeState(context: LayerContext): void {
+    const { vs, fs, geometry } = this.shading();
+    const model = new Model(context.device, {
+      ...this.getShaders({ vs, fs, modules: [project32, tracksModule] }),
+      id: this.props.id,
+      bufferLayout: [ROW_BUFFER_LAYOUT],
+      geometry,
+      isInstanced: true,
+      disableWarnings: true,
+    });
+    this.state = { model };
+  }
+
+  override finalizeState(context: LayerContext): void {
+    super.finalizeState(context);
+    this.state.model.destroy();
+  }
+
+  override draw({ renderPass }: Parameters<Layer['draw']>[0]): void {
+    const { upload, frame } = this.props;
+    if (upload.rows.count === 0) return;
+    const { model } = this.state;
+    const { device } = this.context;
+    model.setAttributes({ rows: upload.buffer(device) }, { disableWarnings: true });
+    model.setBindings(this.textures(device));
+    model.setInstanceCount(upload.rows.count);
+    const uniforms = frame();
+    for (const pass of this.shading().passes) {
+      model.shaderInputs.setProps({ tracks: { ...uniforms, pass } });
+      model.draw(renderPass);
+    }
+  }
+}
+
+/** Painted over what is there, in the order of drawing: symbols have no depth. */
+export const FLAT = { depthCompare: 'always', depthWriteEnabled: false, cullMode: 'none' } as const;

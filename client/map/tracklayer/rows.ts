@@ -1,0 +1,173 @@
+/**
+ * The table's rows as the graphics card takes them: one record a track, one block a frame of data, no object a
+ * track. The same block answers the questions of picking, labels and follow, so that they agree with the drawing.
+ */
+import { MAX_EXTRAPOLATION_S, velocityDegPerS } from '../../../proto/domain/motion.ts';
+import { TrackStateBits } from '../../../proto/domain/track.ts';
+import type { TrackStatic, TrackTable } from '../../store/tracks.ts';
+import { vesselClass } from '../../store/vesselclass.ts';
+import type { Palette, VesselClass } from '../../store/view.ts';
+import { classColour, INKS, type Rgba } from '../colours.ts';
+import { directionDeg, glyphOf, reckonedAfterS, turns } from '../symbols/glyph.ts';
+
+/** Four-byte words of a record, and what is where in it. Angles in degrees, negative when absent. */
+export const RECORD_WORDS = 16;
+export const Word = {
+  lonHigh: 0,
+  latHigh: 1,
+  lonLow: 2,
+  latLow: 3,
+  /** Degrees a second. */
+  lonVelocity: 4,
+  latVelocity: 5,
+  /** Seconds from `baseMs`, mostly negative. */
+  observedS: 6,
+  courseDeg: 7,
+  directionDeg: 8,
+  headingDeg: 9,
+  /** Metres from the antenna; all 0 when unknown. */
+  toBowM: 10,
+  toSternM: 11,
+  toPortM: 12,
+  toStarboardM: 13,
+  /** Bytes: glyph, life, flags, reckoned-after seconds. */
+  style: 14,
+  /** Bytes: red, green, blue, alpha. */
+  colour: 15,
+} as const;
+
+export const RowFlag = { visible: 1, turns: 2, urgent: 4, conflict: 8, underway: 16 } as const;
+
+const FIRST_CAPACITY = 1024;
+const ABSENT = -1;
+
+export type Visibility = (table: TrackTable, row: number) => boolean;
+
+export class TrackRows {
+  #words = new Float32Array(FIRST_CAPACITY * RECORD_WORDS);
+  #bytes = new Uint8Array(this.#words.buffer);
+  #colours = new Map<VesselClass, Rgba>();
+  #palette: Palette | undefined;
+  /** Records in use. */
+  count = 0;
+  /** The picture's time that `observedS` counts from. */
+  baseMs = 0;
+  /** Grows with every change of the block: who copied it elsewhere copies again. */
+  generation = 0;
+
+  /** The records in use; valid until the next `fill`. */
+  get words(): Float32Array {
+    return this.#words.subarray(0, this.count * RECORD_WORDS);
+  }
+
+  /** Takes over the whole table as it is; `nowMs` becomes the base of its times. */
+  fill(table: TrackTable, palette: Palette, visible: Visibility, nowMs: number): void {
+    this.#grow(table.count);
+    if (palette !== this.#palette) {
+      this.#colours.clear();
+      this.#palette = palette;
+    }
+    this.count = table.count;
+    this.baseMs = nowMs;
+    for (let row = 0; row < table.count; row++) {
+      this.#motion(table, row);
+      this.#hull(table.statics[row], row);
+      this.#style(table, row, palette, visible(table, row));
+    }
+    this.generation++;
+  }
+
+  /** Longitude and latitude of a row at `nowMs`, as the vertex shader reckons them. */
+  whereabouts(row: number, nowMs: number, out: [number, number]): [number, number] {
+    const at = row * RECORD_WORDS;
+    const words = this.#words;
+    const seconds = (nowMs - this.baseMs) / 1000 - words[at + Word.observedS]!;
+    const t = Math.max(0, Math.min(seconds, MAX_EXTRAPOLATION_S));
+    out[0] = words[at + Word.lonHigh]! + words[at + Word.lonLow]! + words[at + Word.lonVelocity]! * t;
+    out[1] = words[at + Word.latHigh]! + words[at + Word.latLow]! + words[at + Word.latVelocity]! * t;
+    return out;
+  }
+
+  word(row: number, word: number): number {
+    return this.#words[row * RECORD_WORDS + word]!;
+  }
+
+  glyph(row: number): number {
+    return this.#bytes[(row * RECORD_WORDS + Word.style) * 4]!;
+  }
+
+  has(row: number, flag: number): boolean {
+    return (this.#bytes[(row * RECORD_WORDS + Word.style) * 4 + 2]! & flag) !== 0;
+  }
+
+  #grow(count: number): void {
+    if (count * RECORD_WORDS <= this.#words.length) return;
+    this.#words = new Float32Array(2 ** Math.ceil(Math.log2(count)) * RECORD_WORDS);
+    this.#bytes = new Uint8Array(this.#words.buffer);
+  }
+
+  #motion(table: TrackTable, row: number): void {
+    const at = row * RECORD_WORDS;
+    const words = this.#words;
+    const lon = table.lonLat[2 * row]!;
+    const lat = table.lonLat[2 * row + 1]!;
+    const sogKn = table.sogKn[row]!;
+    const cogDeg = table.cogDeg[row]!;
+    const headingDeg = table.headingDeg[row]!;
+    // At rest a ship swings and its receiver drifts: reckoning on would walk it off its berth.
+    const still = (table.state[row]! & TrackStateBits.atRest) !== 0;
+    const known = !still && !Number.isNaN(sogKn) && !Number.isNaN(cogDeg);
+    const velocity = velocityDegPerS(lat, known ? sogKn : undefined, known ? cogDeg : undefined);
+    const direction = directionDeg(headingDeg, cogDeg, sogKn);
+    words[at + Word.lonHigh] = lon;
+    words[at + Word.latHigh] = lat;
+    words[at + Word.lonLow] = lon - Math.fround(lon);
+    words[at + Word.latLow] = lat - Math.fround(lat);
+    words[at + Word.lonVelocity] = velocity.lon;
+    words[at + Word.latVelocity] = velocity.lat;
+    words[at + Word.observedS] = (table.observedMs[row]! - this.baseMs) / 1000;
+    words[at + Word.courseDeg] = known ? cogDeg : ABSENT;
+    words[at + Word.directionDeg] = Number.isNaN(direction) ? ABSENT : direction;
+    words[at + Word.headingDeg] = Number.isNaN(headingDeg) ? ABSENT : headingDeg;
+  }
+
+  #hull(statics: TrackStatic | undefined, row: number): void {
+    const at = row * RECORD_WORDS;
+    this.#words[at + Word.toBowM] = statics?.toBowM ?? 0;
+    this.#words[at + Word.toSternM] = statics?.toSternM ?? 0;
+    this.#words[at + Word.toPortM] = statics?.toPortM ?? 0;
+    this.#words[at + Word.toStarboardM] = statics?.toStarboardM ?? 0;
+  }
+
+  #style(table: TrackTable, row: number, palette: Palette, visible: boolean): void {
+    const state = table.state[row]!;
+    const kind = table.kind[row]!;
+    const urgent = (state & (TrackStateBits.distress | TrackStateBits.alarmed)) !== 0;
+    const directed = this.word(row, Word.directionDeg) >= 0;
+    const glyph = glyphOf(kind, table.shipType[row]!, state, directed);
+    let flags = 0;
+    if (visible || state & TrackStateBits.distress) flags |= RowFlag.visible;
+    if (turns(glyph) && directed) flags |= RowFlag.turns;
+    if (urgent) flags |= RowFlag.urgent;
+    if (state & TrackStateBits.conflict) flags |= RowFlag.conflict;
+    if (this.word(row, Word.courseDeg) >= 0) flags |= RowFlag.underway;
+    const style = (row * RECORD_WORDS + Word.style) * 4;
+    this.#bytes[style] = glyph;
+    this.#bytes[style + 1] = state & TrackStateBits.lifeMask;
+    this.#bytes[style + 2] = flags;
+    this.#bytes[style + 3] = reckonedAfterS(kind, state);
+    const colour = urgent
+      ? INKS[palette].danger
+      : this.#colour(palette, vesselClass(kind, table.shipType[row]!));
+    this.#bytes.set(colour, (row * RECORD_WORDS + Word.colour) * 4);
+  }
+
+  #colour(palette: Palette, of: VesselClass): Rgba {
+    let colour = this.#colours.get(of);
+    if (colour === undefined) {
+      colour = classColour(palette, of);
+      this.#colours.set(of, colour);
+    }
+    return colour;
+  }
+}

@@ -1,0 +1,172 @@
+/** The symbols: one quad a track, drawn from the atlas; what is urgent, selected or pointed at comes last. */
+import type { Device, Texture } from '@luma.gl/core';
+import { Geometry } from '@luma.gl/engine';
+import { ATLAS_COLUMNS, ATLAS_ROWS, type AtlasLayout, CELL_UNITS, GLYPH_UNITS } from '../symbols/atlas.ts';
+import { Glyph } from '../symbols/glyph.ts';
+import { rasterise } from '../symbols/raster.ts';
+import { RowLayer, type RowLayerProps, type Shading } from './rowlayer.ts';
+import { RowFlag } from './rows.ts';
+import { ROW_GLSL } from './shading.ts';
+
+/** The atlas on a graphics card, drawn anew when its layout changes. */
+export class AtlasTexture {
+  layout: AtlasLayout;
+  #texture: Texture | undefined;
+
+  constructor(layout: AtlasLayout) {
+    this.layout = layout;
+  }
+
+  texture(device: Device): Texture {
+    const { widthPx, heightPx } = this.layout;
+    if (this.#texture !== undefined && this.#texture.width === widthPx) return this.#texture;
+    this.#texture?.destroy();
+    this.#texture = device.createTexture({
+      width: widthPx,
+      height: heightPx,
+      format: 'rgba8unorm',
+      data: rasterise(this.layout),
+      sampler: {
+        minFilter: 'linear',
+        magFilter: 'linear',
+        addressModeU: 'clamp-to-edge',
+        addressModeV: 'clamp-to-edge',
+      },
+    });
+    return this.#texture;
+  }
+
+  destroy(): void {
+    this.#texture?.destroy();
+    this.#texture = undefined;
+  }
+}
+
+/** Draw calls. */
+const ORDINARY = 0;
+const FOREMOST = 1;
+
+const flag = (name: keyof typeof RowFlag): string => RowFlag[name].toFixed(1);
+
+const VERTEX = /* glsl */ `\
+#version 300 es
+#define SHADER_NAME track-symbols-vertex
+in vec2 positions;
+${ROW_GLSL}
+out vec2 vPixels;
+out vec2 vTurn;
+out vec4 vColour;
+flat out float vGlyph;
+flat out vec4 vLook; // filled, dashed, opacity, hull length over symbol size
+flat out vec3 vMarks; // bracket, cross, conflict: 0…1
+
+void main(void) {
+  vec4 style = floor(rowStyle * 255.0 + 0.5);
+  float row = float(gl_InstanceID);
+  bool selected = row == tracks.selectedRow;
+  bool hovered = row == tracks.hoveredRow;
+  bool foremost = selected || hovered || rowHas(style.z, ${flag('urgent')});
+  if (!rowHas(style.z, ${flag('visible')}) && !selected || foremost != (tracks.pass == ${FOREMOST.toFixed(1)})) {
+    gl_Position = NOWHERE;
+    return;
+  }
+  bool lost = style.y >= 2.0;
+  bool stale = style.y == 1.0;
+  bool reckoned = style.w > 0.0 && rowAgeS() > style.w;
+  bool device = style.x >= ${Glyph.locatingActive.toFixed(1)} && style.x <= ${Glyph.locatingLost.toFixed(1)};
+
+  vec4 clip = rowClip(rowReckonedS(), vec2(0.0));
+  float turn = rowHas(style.z, ${flag('turns')}) ? rowAngles.z * DEG : 0.0;
+  vTurn = vec2(cos(turn), sin(turn));
+  vMarks = vec3(selected ? 1.0 : hovered ? 0.55 : 0.0, lost && !device ? 1.0 : 0.0, rowHas(style.z, ${flag('conflict')}) ? 1.0 : 0.0);
+  // Half a cell's diagonal, so that a turned symbol and the marks around it have room.
+  float reach = tracks.symbolPx * ${(CELL_UNITS / GLYPH_UNITS / 2).toFixed(4)} * 1.4143;
+  vPixels = positions * reach;
+  vGlyph = style.x;
+  vLook = vec4(reckoned || stale || lost ? 0.0 : 1.0, stale ? 1.0 : 0.0, lost ? 0.75 : stale ? 0.7 : 1.0, 0.0);
+  vColour = rowColour;
+  gl_Position = shiftedByPixels(clip, vPixels);
+}
+`;
+
+const FRAGMENT = /* glsl */ `\
+#version 300 es
+#define SHADER_NAME track-symbols-fragment
+precision highp float;
+uniform sampler2D atlas;
+in vec2 vPixels;
+in vec2 vTurn;
+in vec4 vColour;
+flat in float vGlyph;
+flat in vec4 vLook;
+flat in vec3 vMarks;
+out vec4 fragColor;
+
+// Line, inside, halo of a glyph at a place in units of the drawing grid, x right and y up from its middle.
+vec3 mask(float glyph, vec2 units) {
+  vec2 cell = vec2(units.x, -units.y) / ${CELL_UNITS.toFixed(1)} + 0.5;
+  if (any(lessThan(cell, vec2(0.01))) || any(greaterThan(cell, vec2(0.99)))) return vec3(0.0);
+  vec2 corner = vec2(mod(glyph, ${ATLAS_COLUMNS.toFixed(1)}), floor(glyph / ${ATLAS_COLUMNS.toFixed(1)}));
+  return textureLod(atlas, (corner + cell) / vec2(${ATLAS_COLUMNS.toFixed(1)}, ${ATLAS_ROWS.toFixed(1)}), 0.0).rgb;
+}
+
+// Straight colour with coverage over what is painted so far (premultiplied).
+vec4 over(vec4 below, vec3 colour, float coverage) {
+  return vec4(colour * coverage, coverage) + below * (1.0 - coverage);
+}
+
+void main(void) {
+  vec2 units = vPixels * ${GLYPH_UNITS.toFixed(1)} / tracks.symbolPx;
+  vec2 turned = vec2(units.x * vTurn.x - units.y * vTurn.y, units.x * vTurn.y + units.y * vTurn.x);
+  vec3 symbol = mask(vGlyph, turned);
+  vec4 painted = over(vec4(0.0), tracks.halo.rgb, symbol.b * tracks.halo.a * 0.8);
+  painted = over(painted, vColour.rgb, symbol.g * vLook.x * 0.42);
+  // Stale: the outline is broken into dashes around its middle.
+  float dash = vLook.y > 0.5 ? step(0.42, fract(atan(turned.y, turned.x) * 2.2282)) : 1.0;
+  painted = over(painted, vColour.rgb, symbol.r * dash);
+  painted *= vLook.z;
+  if (vMarks.y > 0.0) {
+    vec3 cross = mask(${Glyph.lostCross.toFixed(1)}, units);
+    painted = over(painted, tracks.halo.rgb, cross.b * tracks.halo.a * 0.7);
+    painted = over(painted, tracks.ink.rgb, cross.r);
+  }
+  if (vMarks.z > 0.0) {
+    vec3 sign = mask(${Glyph.conflict.toFixed(1)}, units * 0.86);
+    painted = over(painted, tracks.halo.rgb, sign.b * tracks.halo.a);
+    painted = over(painted, tracks.ink.rgb, sign.r);
+  }
+  if (vMarks.x > 0.0) {
+    vec3 bracket = mask(${Glyph.selected.toFixed(1)}, units * 0.78);
+    painted = over(painted, tracks.halo.rgb, bracket.b * tracks.halo.a * vMarks.x);
+    painted = over(painted, tracks.selection.rgb, bracket.r * vMarks.x);
+  }
+  if (painted.a < 0.004) discard;
+  fragColor = vec4(painted.rgb / painted.a, painted.a);
+}
+`;
+
+interface SymbolLayerProps extends RowLayerProps {
+  readonly atlas: AtlasTexture;
+}
+
+export class SymbolLayer extends RowLayer<SymbolLayerProps> {
+  static override layerName = 'SymbolLayer';
+
+  protected shading(): Shading {
+    return SHADING;
+  }
+
+  protected override textures(device: Device): Record<string, Texture> {
+    return { atlas: this.props.atlas.texture(device) };
+  }
+}
+
+const SHADING: Shading = {
+  vs: VERTEX,
+  fs: FRAGMENT,
+  geometry: new Geometry({
+    topology: 'triangle-strip',
+    attributes: { positions: { size: 2, value: new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]) } },
+  }),
+  passes: [ORDINARY, FOREMOST],
+};
