@@ -1,0 +1,103 @@
+/** A track in words for others: the wire's static data and the whole card. */
+import { flagOf } from '../../proto/domain/flag.ts';
+import { formatMmsi, type TrackId } from '../../proto/domain/ids.ts';
+import type { Nature, TrackKind } from '../../proto/domain/observation.ts';
+import {
+  type Contribution,
+  type IdentityClaims,
+  type TrackDetail,
+  TrackStateBits,
+} from '../../proto/domain/track.ts';
+import { degrees, degreesPerMinute, epochMs, knots } from '../../proto/domain/units.ts';
+import { present, type TrackColumns } from './columns.ts';
+import { owedIntervalMs } from './reporting.ts';
+
+/** As `watchfloor.v1.TrackStatic`; absent fields are unknown. */
+export interface TrackStatic {
+  readonly slot: number;
+  readonly generation: number;
+  readonly id: TrackId;
+  readonly kind: TrackKind;
+  readonly nature: Nature;
+  readonly mmsi: number;
+  readonly name?: string;
+  readonly callSign?: string;
+  readonly imo?: number;
+  readonly shipType?: number;
+  readonly toBowM?: number;
+  readonly toSternM?: number;
+  readonly toPortM?: number;
+  readonly toStarboardM?: number;
+  readonly navStatus?: number;
+  readonly destination?: string;
+  readonly turnDegPerMin?: number;
+}
+
+export function staticOf(
+  columns: TrackColumns,
+  slot: number,
+  id: TrackId,
+  claims: IdentityClaims,
+): TrackStatic {
+  const { name, callSign, imo, shipType, dimensions, destination } = claims;
+  const navStatus = columns.navStatusOf(slot);
+  const turnDegPerMin = present(columns.toldTurnDegPerMin[slot]!);
+  return {
+    slot,
+    generation: columns.generation[slot]!,
+    id,
+    kind: columns.kindOf(slot),
+    nature: columns.natureOf(slot),
+    mmsi: columns.mmsi[slot]!,
+    ...(name && { name: name.value }),
+    ...(callSign && { callSign: callSign.value }),
+    ...(imo && { imo: imo.value }),
+    ...(shipType && { shipType: shipType.value }),
+    ...dimensions?.value,
+    ...(navStatus !== undefined && { navStatus }),
+    ...(destination && { destination: destination.value }),
+    ...(turnDegPerMin !== undefined && { turnDegPerMin }),
+  };
+}
+
+export function detailOf(
+  columns: TrackColumns,
+  slot: number,
+  id: TrackId,
+  claims: IdentityClaims,
+  contributions: readonly Contribution[],
+  conflictsWith: readonly TrackId[],
+): TrackDetail {
+  const mmsi = columns.mmsi[slot]!;
+  const flag = flagOf(mmsi);
+  const sogKn = present(columns.sogKn[slot]!);
+  const cogDeg = present(columns.cogDeg[slot]!);
+  const headingDeg = present(columns.headingDeg[slot]!);
+  const turnDegPerMin = present(columns.turnDegPerMin[slot]!);
+  const navStatus = columns.navStatusOf(slot);
+  const longRange = columns.longRange[slot] === 1;
+  return {
+    id,
+    kind: columns.kindOf(slot),
+    nature: columns.natureOf(slot),
+    mmsi: formatMmsi(mmsi),
+    ...(flag && { flag }),
+    life: columns.lifeOf(slot),
+    conflict: columns.has(slot, TrackStateBits.conflict),
+    distress: columns.has(slot, TrackStateBits.distress),
+    lat: degrees(columns.lat[slot]!),
+    lon: degrees(columns.lon[slot]!),
+    ...(sogKn !== undefined && { sogKn: knots(sogKn) }),
+    ...(cogDeg !== undefined && { cogDeg: degrees(cogDeg) }),
+    ...(headingDeg !== undefined && { headingDeg: degrees(headingDeg) }),
+    ...(turnDegPerMin !== undefined && { turnDegPerMin: degreesPerMinute(turnDegPerMin) }),
+    ...(navStatus !== undefined && { navStatus }),
+    observedMs: epochMs(columns.observedMs[slot]!),
+    receivedMs: epochMs(columns.receivedMs[slot]!),
+    firstMs: epochMs(columns.firstMs[slot]!),
+    owedIntervalMs: owedIntervalMs(columns.kindOf(slot), { sogKn, turnDegPerMin, navStatus, longRange }),
+    identity: claims,
+    contributions: contributions.map((tally) => ({ ...tally })),
+    conflictsWith,
+  };
+}
