@@ -1,0 +1,96 @@
+/** The config file: JSON, strict, every error named with its place. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { suggest } from './feeds/nearest.ts';
+import { reasonOf } from './feeds/reasons.ts';
+import { FEED_FORMATS, type SettingFault } from './feeds/settings.ts';
+
+const MAX_FEEDS = 256;
+
+const feedFields = {
+  url: z.string(),
+  name: z.string().min(1).max(80).optional(),
+  format: z.enum(FEED_FORMATS).optional(),
+  intervalS: z.number().positive().max(86_400).optional(),
+};
+const feedEntry = z.strictObject(feedFields);
+/** A feed with its settings beside the URL. */
+export type FeedEntry = z.infer<typeof feedEntry>;
+
+const fileFields = {
+  host: z.string().min(1).optional(),
+  port: z.number().int().min(0).max(65_535).optional(),
+  data: z.string().min(1).optional(),
+  site: z.string().max(80).optional(),
+  feeds: z
+    .array(z.union([z.string(), feedEntry]))
+    .max(MAX_FEEDS)
+    .optional(),
+};
+const fileSchema = z.strictObject(fileFields);
+/** The config file as it stands there: what is absent was not said. */
+export type FileConfig = z.infer<typeof fileSchema>;
+
+/** The file's settings; `{}` where it is broken, with every reason added to `faults`. */
+export function readConfigFile(path: string, faults: SettingFault[]): FileConfig {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    faults.push({
+      where: '--config',
+      what: reasonOf(error, path),
+      remedy: 'docs/configuration.md shows an example',
+    });
+    return {};
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    faults.push({
+      where: placeInText(path, text, (error as Error).message),
+      what: `not JSON: ${(error as Error).message}`,
+      remedy: 'Check commas, quotes and brackets there; JSON has no comments',
+    });
+    return {};
+  }
+  const parsed = fileSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  faults.push(...parsed.error.issues.flatMap((issue) => faultsOf(issue, path, [])));
+  return {};
+}
+
+/** `file:line:column` where the parser says at which character it gave up. */
+function placeInText(path: string, text: string, message: string): string {
+  const position = /position (\d+)/.exec(message)?.[1];
+  const before = text.slice(0, position === undefined ? text.length : Number(position)).split('\n');
+  return `${path}:${before.length}:${before.at(-1)!.length + 1}`;
+}
+
+function faultsOf(issue: z.core.$ZodIssue, path: string, above: readonly PropertyKey[]): SettingFault[] {
+  const keys = [...above, ...issue.path];
+  const where = keys.length === 0 ? path : `${path}: ${keyPath(keys)}`;
+  if (issue.code === 'unrecognized_keys') {
+    const known = Object.keys(keys[0] === 'feeds' ? feedFields : fileFields);
+    return issue.keys.map((key) => ({ where, what: `unknown key “${key}”`, remedy: suggest(key, known) }));
+  }
+  if (issue.code === 'invalid_union') {
+    // A feed is a text or an object: only what is wrong with the one that was meant is said.
+    const meant = issue.errors.find(
+      (issues) => !issues.some((inner) => inner.path.length === 0 && inner.code === 'invalid_type'),
+    );
+    if (meant !== undefined) return meant.flatMap((inner) => faultsOf(inner, path, keys));
+    return [
+      {
+        where,
+        what: 'neither a URL nor an object with one',
+        remedy: 'Write "tcp://HOST:PORT" or {"url": …}',
+      },
+    ];
+  }
+  return [{ where, what: issue.message, remedy: 'docs/configuration.md lists every key and its values' }];
+}
+
+const keyPath = (keys: readonly PropertyKey[]): string =>
+  keys.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i > 0 ? '.' : ''}${String(key)}`)).join('');

@@ -1,0 +1,247 @@
+/** Feed URLs: `tcp://host:port`, `tcp-listen://…`, `udp://…`, `file:PATH`, `-`; to settings, or to what is wrong. */
+import { isIPv4, isIPv6 } from 'node:net';
+import { resolve } from 'node:path';
+import { feedId } from '../../proto/domain/ids.ts';
+import { nearest, suggest } from './nearest.ts';
+import { FEED_FORMATS, type FeedFormat, type FeedSettings, type SettingFault } from './settings.ts';
+
+export type ParsedFeed = { readonly settings: FeedSettings } | { readonly fault: SettingFault };
+
+type Scheme = FeedSettings['transport'];
+
+const COMMON_KEYS = ['format', 'name', 'interval'];
+const KEYS: Record<Scheme, readonly string[]> = {
+  tcp: COMMON_KEYS,
+  'tcp-listen': COMMON_KEYS,
+  udp: [...COMMON_KEYS, 'interface'],
+  file: [...COMMON_KEYS, 'rate', 'loop'],
+  stdin: COMMON_KEYS,
+};
+const SCHEMES = Object.keys(KEYS);
+/** Planned, and named as such so that nobody searches for a typing mistake. */
+const LATER_SCHEMES = ['serial', 'mqtt', 'mqtts', 'http', 'https'];
+const LATER_FORMATS = ['asterix', 'sapient', 'cot', 'adsb'];
+const EXAMPLES =
+  'Write tcp://HOST:PORT, tcp-listen://HOST:PORT, udp://HOST:PORT, file:PATH or - for standard input';
+const LONGEST_NAME = 80;
+const LONGEST_INTERVAL_S = 86_400;
+
+/** Thrown inside of this file only; {@link parseFeedUrl} turns it into a value. */
+class Wrong extends Error {
+  readonly remedy: string;
+  constructor(what: string, remedy: string) {
+    super(what);
+    this.remedy = remedy;
+  }
+}
+
+/**
+ * @param text as given by the user
+ * @param where names the place for the fault, for example `--feed` or `site.json: feeds[0]`
+ * @param baseDir what relative paths of files are relative to
+ */
+export function parseFeedUrl(text: string, where = '--feed', baseDir = '.'): ParsedFeed {
+  try {
+    return { settings: parse(text.trim(), baseDir) };
+  } catch (error) {
+    if (!(error instanceof Wrong)) throw error;
+    const { message: what, remedy } = error;
+    return { fault: { where: `${where} ${displayUrl(text.trim())}`.trim(), what, remedy } };
+  }
+}
+
+/** The URL without user name, password or the values of secret query keys. */
+export function displayUrl(text: string): string {
+  return text
+    .replace(/^([a-z][a-z0-9+.-]*:)\/\/[^/?#]*@/i, '$1//')
+    .replace(/([?&](?:password|pass|token|key|secret|user)=)[^&]*/gi, '$1…');
+}
+
+function parse(text: string, baseDir: string): FeedSettings {
+  const [address, queryText] = splitOnce(text, '?');
+  const [scheme, rest] = schemeOf(address);
+  const query = queryOf(queryText, scheme);
+  const display = displayUrl(text);
+  const name = query.get('name') ?? (scheme === 'stdin' ? 'standard input' : displayUrl(address));
+  const interval = query.get('interval');
+  const common = {
+    id: feedId(name),
+    name,
+    format: formatOf(query.get('format')),
+    displayUrl: display,
+    ...(interval !== undefined && { intervalMs: intervalMsOf(interval) }),
+  };
+  if (name.length === 0 || name.length > LONGEST_NAME) {
+    throw new Wrong(
+      `the name is ${name.length} characters long`,
+      `Give name= 1 to ${LONGEST_NAME} characters`,
+    );
+  }
+  switch (scheme) {
+    case 'tcp':
+      return { ...common, transport: scheme, ...placeOf(rest, false) };
+    case 'tcp-listen':
+      return { ...common, transport: scheme, ...placeOf(rest, true) };
+    case 'udp': {
+      const at = query.get('interface');
+      const place = placeOf(rest, true);
+      if (at === undefined) return { ...common, transport: scheme, ...place };
+      if (!isIPv4(at) && !/^::%\w+$/.test(at)) {
+        throw new Wrong(
+          `interface=${at} is no IP address`,
+          'Give the address of an interface, as in interface=10.0.0.5 (for IPv6 interface=::%eth0)',
+        );
+      }
+      return { ...common, transport: scheme, ...place, interfaceAddress: at };
+    }
+    case 'file': {
+      const rate = rateOf(query.get('rate'));
+      return {
+        ...common,
+        transport: scheme,
+        path: pathOf(rest, baseDir),
+        rate,
+        loop: loopOf(query.get('loop')),
+      };
+    }
+    case 'stdin':
+      if (rest !== '') throw new Wrong(`“${rest}” follows stdin:`, 'Write - or stdin: alone');
+      return { ...common, transport: scheme };
+  }
+}
+
+/** The scheme and what follows it (and its slashes). */
+function schemeOf(address: string): [Scheme, string] {
+  if (address === '') throw new Wrong('the URL is empty', EXAMPLES);
+  if (address === '-') return ['stdin', ''];
+  const match = /^([a-z][a-z0-9+.-]+):(.*)$/is.exec(address);
+  const looksLikePlace = /^[^/\\\s]+:\d+$/.test(address);
+  if (match === null || looksLikePlace) {
+    const meant = looksLikePlace ? `tcp://${address}` : `file:${address}`;
+    throw new Wrong('no transport is named', `Did you mean ${meant}? ${EXAMPLES}`);
+  }
+  const scheme = match[1]!.toLowerCase();
+  const rest = match[2]!;
+  if (LATER_SCHEMES.includes(scheme)) {
+    throw new Wrong(`${scheme} feeds are not supported in this version`, EXAMPLES);
+  }
+  if (!SCHEMES.includes(scheme)) {
+    const meant = nearest(scheme, SCHEMES);
+    throw new Wrong(
+      `“${scheme}” is no transport`,
+      `${meant === undefined ? '' : `Did you mean ${meant}? `}${EXAMPLES}`,
+    );
+  }
+  if (scheme === 'file' || scheme === 'stdin') return [scheme, rest];
+  if (!rest.startsWith('//'))
+    throw new Wrong('“//” is missing after the transport', `Write ${scheme}://HOST:PORT`);
+  return [scheme as Scheme, rest.slice(2)];
+}
+
+function queryOf(text: string | undefined, scheme: Scheme): Map<string, string> {
+  const query = new Map<string, string>();
+  for (const [key, value] of new URLSearchParams(text ?? '')) {
+    if (!KEYS[scheme].includes(key)) {
+      throw new Wrong(`“${key}=” is no setting of a ${scheme} feed`, suggest(key, KEYS[scheme]));
+    }
+    if (query.has(key)) throw new Wrong(`“${key}=” is given twice`, 'Give it once');
+    query.set(key, value);
+  }
+  return query;
+}
+
+/** Port 0, the system's choice, is for listeners only. */
+function placeOf(text: string, listens: boolean): { host: string; port: number } {
+  if (text.includes('@')) {
+    throw new Wrong('this transport knows no user name or password', 'Remove what stands before the @');
+  }
+  const match = /^(?:\[([^\]]*)\]|([^:/[\]]*))(?::([^/]*))?(\/.*)?$/.exec(text);
+  if (match === null) {
+    throw new Wrong(
+      `“${text}” is no host and port`,
+      'Write HOST:PORT, an IPv6 address in brackets: [::1]:10110',
+    );
+  }
+  const [, inBrackets, plain, portText, path] = match;
+  if (path !== undefined && path !== '/')
+    throw new Wrong(`“${path}” follows the port`, 'Write HOST:PORT alone');
+  if (inBrackets !== undefined && !isIPv6(inBrackets)) {
+    throw new Wrong(`“${inBrackets}” is no IPv6 address`, 'Only IPv6 addresses stand in brackets');
+  }
+  const host = inBrackets ?? plain!;
+  if (host === '') {
+    throw new Wrong(
+      'the host is missing',
+      listens ? 'Write 0.0.0.0 to listen on every address' : 'Write HOST:PORT',
+    );
+  }
+  if (/[^\w.:%-]/.test(host) || (/^[\d.]+$/.test(host) && !isIPv4(host))) {
+    throw new Wrong(`“${host}” is no host name or address`, 'Check its spelling');
+  }
+  if (portText === undefined || portText === '') throw new Wrong('the port is missing', 'Write HOST:PORT');
+  const port = /^\d{1,5}$/.test(portText) ? Number(portText) : Number.NaN;
+  if (!(port >= (listens ? 0 : 1) && port <= 65_535)) {
+    throw new Wrong(`“${portText}” is no port`, 'A port is a number from 1 to 65535');
+  }
+  return { host, port };
+}
+
+function formatOf(text: string | undefined): FeedFormat {
+  const format = FEED_FORMATS.find((known) => known === (text ?? 'auto').toLowerCase());
+  if (format !== undefined) return format;
+  const later = LATER_FORMATS.includes(text!.toLowerCase());
+  throw new Wrong(
+    later ? `format ${text} is not supported in this version` : `“${text}” is no format`,
+    suggest(text!, FEED_FORMATS),
+  );
+}
+
+function intervalMsOf(text: string): number {
+  const seconds = numberOf(text);
+  if (!(seconds > 0 && seconds <= LONGEST_INTERVAL_S)) {
+    throw new Wrong(
+      `interval=${text} is no number of seconds`,
+      `Give the longest usual time between two arrivals, over 0 and up to ${LONGEST_INTERVAL_S}`,
+    );
+  }
+  return seconds * 1000;
+}
+
+function rateOf(text: string | undefined): number | 'max' {
+  if (text === 'max') return 'max';
+  const rate = numberOf(text ?? '1');
+  if (rate > 0 && rate <= 1e6) return rate;
+  throw new Wrong(`rate=${text} is no rate`, 'Give recorded seconds a second (1, 10, 0.5…) or max');
+}
+
+function loopOf(text: string | undefined): boolean {
+  if (text === undefined || text === '0' || text === 'false') return false;
+  if (text === '1' || text === 'true' || text === '') return true;
+  throw new Wrong(`loop=${text} is neither yes nor no`, 'Write loop=1 or loop=0');
+}
+
+/** `file:///a%20b` is a URL, decoded; `file:a b` is a path as it stands. */
+function pathOf(text: string, baseDir: string): string {
+  const url = text.startsWith('//');
+  if (url && !text.startsWith('///')) {
+    throw new Wrong('a file of another machine', 'Write file:PATH or file:///PATH');
+  }
+  const path = url ? decode(text.slice(2)) : text;
+  if (path === '') throw new Wrong('the path is missing', 'Write file:PATH');
+  return resolve(baseDir, path);
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw new Wrong('the path has a broken percent code', 'Write file:PATH for a path as it stands');
+  }
+}
+
+const numberOf = (text: string): number => (/^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN);
+
+function splitOnce(text: string, separator: string): [string, string | undefined] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}
