@@ -6,6 +6,7 @@ import { line, polygon } from './geojson.mjs';
 import { landIndex } from './landindex.mjs';
 import { territorialSeas } from './maritime.mjs';
 import { placeFeatures, portFeatures } from './places.mjs';
+import { ringAreaKm2 } from './ringarea.mjs';
 import { fixtureFile, packageFile, readJson } from './sources.mjs';
 import {
   borderFeature,
@@ -18,6 +19,8 @@ import {
 
 /** How closely a border is looked at for leaving the land, degrees (about 200 m). */
 const BORDER_STEP_DEG = 0.002;
+/** Smaller holes of the land are bits of rivers, drawn as triangles by the simplified coast. */
+const SMALLEST_LAKE = { km2: 8, points: 7 };
 
 /**
  * All layers by name. The area's are the same at each of its zooms; the world's leave out the area's names where the
@@ -46,14 +49,12 @@ export function gatherLayers(log) {
   const [areaNames, otherNames] = [names.filter(isInArea), names.filter((name) => !isInArea(name))];
 
   const lakes = lakePolygons.map((rings) => polygon(rings, { kind: 'lake' }));
+  const shores = coastFeatures(lakePolygons, grow(AREA, OVERLAP_DEG), { kind: 'lake' });
   const area = {
     sea: [polygon([corners(AREA)], {})],
     land: landFeatures(landPolygons),
     water: lakes,
-    coast: [
-      ...coastFeatures(outlines, grow(AREA, OVERLAP_DEG)),
-      ...coastFeatures(lakePolygons, grow(AREA, OVERLAP_DEG)),
-    ],
+    coast: [...coastFeatures(outlines, grow(AREA, OVERLAP_DEG)), ...shores],
     border: borders.flatMap(({ points, disputed }) =>
       clipLine(points, AREA)
         .flatMap((part) => partsWhere(part, ([lon, lat]) => isAreaLand(lon, lat), BORDER_STEP_DEG))
@@ -67,7 +68,7 @@ export function gatherLayers(log) {
   const world = {
     land: landFeatures(land),
     water: lakes,
-    coast: coastFeatures(land),
+    coast: [...coastFeatures(land), ...shores],
     border: borderFeatures,
     territorial,
   };
@@ -85,12 +86,14 @@ function areaShapes() {
   const found = readPolygonsTouching(packageFile('@geo-maps/earth-lands-250m', 'map.geo.json'), reach);
   const outlines = found.map(([outer]) => [outer]);
   // A hole of the land is a lake; what the package lacks is drawn by hand.
-  const holes = found.flatMap(([, ...rings]) => rings.map((ring) => [ring]));
+  const holes = found.flatMap(([, ...rings]) => rings.filter(isLake).map((ring) => [ring]));
   const drawn = readJson(fixtureFile('lakes.geojson')).features.map(({ geometry }) => geometry.coordinates);
   const within = (polygons) =>
     polygons.map((rings) => clipPolygon(rings, reach)).filter((rings) => rings !== undefined);
   return { landPolygons: within(outlines), lakePolygons: within([...holes, ...drawn]), outlines };
 }
+
+const isLake = (ring) => ring.length >= SMALLEST_LAKE.points && ringAreaKm2(ring) >= SMALLEST_LAKE.km2;
 
 const inArea = ([lon, lat]) => lon >= AREA.west && lon <= AREA.east && lat >= AREA.south && lat <= AREA.north;
 const isInArea = ({ geometry }) => inArea(geometry.coordinates);

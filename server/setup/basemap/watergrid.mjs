@@ -16,7 +16,8 @@ export function waterGrid(bounds, landPolygons, lakePolygons) {
   const rows = Math.round((bounds.north - bounds.south) / CELL_DEG);
   const cells = new Uint8Array(columns * rows).fill(SEA);
   fill(cells, columns, rows, bounds, landPolygons.flat(), LAND);
-  fill(cells, columns, rows, bounds, lakePolygons.flat(), LAKE);
+  // One by one: where two outlines of a lake overlap, even-odd over both would leave land.
+  for (const lake of lakePolygons) fill(cells, columns, rows, bounds, lake, LAKE);
 
   const bytes = Buffer.alloc(HEADER_BYTES + Math.ceil(cells.length / 4));
   bytes.write('WFW1', 'latin1');

@@ -2,6 +2,7 @@
 import { feature, mesh } from 'topojson-client';
 import { clipLine } from './clip.mjs';
 import { line, point, polygon } from './geojson.mjs';
+import { ringSquareDeg } from './ringarea.mjs';
 
 /** Borders whose course or standing is disputed; drawn dotted. Names as the package writes them. */
 const DISPUTED = [
@@ -50,11 +51,11 @@ export function worldLand(landTopology) {
 export const landFeatures = (polygons) => polygons.map((rings) => polygon(rings, {}));
 
 /** The outlines of polygons as lines, without what runs along the edge of the flat map or of `bounds`. */
-export function coastFeatures(polygons, bounds = MAP_EDGE) {
+export function coastFeatures(polygons, bounds = MAP_EDGE, properties = {}) {
   return polygons
     .flat()
     .flatMap((ring) => clipLine(ring, bounds))
-    .map((points) => line(points, {}));
+    .map((points) => line(points, properties));
 }
 
 /** Land borders, each an array of points and whether it is disputed. */
@@ -81,7 +82,7 @@ export function countryNames(countryTopology) {
   return feature(countryTopology, countryTopology.objects.countries).features.flatMap(
     ({ geometry, properties }) => {
       const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-      const outlines = parts.map(([outer]) => ({ outer, area: Math.abs(signedArea(outer)) }));
+      const outlines = parts.map(([outer]) => ({ outer, area: Math.abs(ringSquareDeg(outer)) }));
       const largest = outlines.reduce((a, b) => (b.area > a.area ? b : a));
       const rank = COUNTRY_RANK_SQUARE_DEG.findIndex((least) => largest.area >= least);
       if (rank < 0) return [];
@@ -89,12 +90,6 @@ export function countryNames(countryTopology) {
       return [point(middle(largest.outer), { name, kind: 'country', rank: rank + 1 })];
     },
   );
-}
-
-function signedArea(ring) {
-  let twice = 0;
-  for (let i = 1; i < ring.length; i++) twice += ring[i - 1][0] * ring[i][1] - ring[i][0] * ring[i - 1][1];
-  return twice / 2;
 }
 
 /** The middle of the longest run inside a ring among some lines of latitude: always on the land, unlike a centroid. */
