@@ -1,6 +1,10 @@
 /** What is known: the tracks this client was sent, as columns outside React. Written by `client/link` alone. */
+import type { RemovedRows, TrackRows } from '../../proto/codec/columns.ts';
 import type { TrackId } from '../../proto/domain/ids.ts';
+import { TrackKind } from '../../proto/domain/observation.ts';
+import type { TileId } from '../../proto/domain/tiles.ts';
 import type { watchfloor } from '../../proto/generated/watchfloor.js';
+import { TileHolds } from './tileholds.ts';
 
 /** Static data of one track, as the wire gave it. */
 export type TrackStatic = watchfloor.v1.ITrackStatic;
@@ -32,3 +36,194 @@ export interface TrackTable {
   /** Called after each applied frame, at most once a frame; returns the way to stop. */
   subscribe(listener: () => void): () => void;
 }
+
+const FIRST_ROWS = 1024;
+const NO_ROW = -1;
+
+/**
+ * The table, written tile by tile. A track stays while any held tile has it; of two tiles that have it, the newer
+ * observation stands. A slot with another generation is another track. Arrays are replaced when they grow.
+ */
+export class TrackStore implements TrackTable {
+  count = 0;
+  version = 0;
+  staticVersion = 0;
+  lonLat = new Float64Array(2 * FIRST_ROWS);
+  sogKn = new Float32Array(FIRST_ROWS);
+  cogDeg = new Float32Array(FIRST_ROWS);
+  headingDeg = new Float32Array(FIRST_ROWS);
+  observedMs = new Float64Array(FIRST_ROWS);
+  state = new Uint8Array(FIRST_ROWS);
+  kind = new Uint8Array(FIRST_ROWS);
+  shipType = new Uint8Array(FIRST_ROWS);
+  statics: (TrackStatic | undefined)[] = [];
+  #slot = new Uint32Array(FIRST_ROWS);
+  #generation = new Uint8Array(FIRST_ROWS);
+  #rowOfSlot = new Int32Array(FIRST_ROWS).fill(NO_ROW);
+  readonly #slotOfId = new Map<string, number>();
+  readonly #holds = new TileHolds(FIRST_ROWS);
+  readonly #listeners = new Set<() => void>();
+
+  rowOf(id: TrackId): number | undefined {
+    const slot = this.#slotOfId.get(id);
+    return slot === undefined ? undefined : this.#rowOfSlot[slot];
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Forgets everything: another run of the server, or another picture. */
+  clear(): void {
+    this.count = 0;
+    this.statics = [];
+    this.#rowOfSlot.fill(NO_ROW);
+    this.#slotOfId.clear();
+    this.staticVersion += 1;
+  }
+
+  /** Lets go of tiles; their tracks go with {@link commit} unless other tiles, or this frame, have them. */
+  release(tiles: ReadonlySet<TileId>): void {
+    if (tiles.size > 0) this.#holds.release(tiles, this.count);
+  }
+
+  /** Takes a track out of a tile. */
+  remove(tile: TileId, removed: RemovedRows): void {
+    for (let i = 0; i < removed.count; i += 1) {
+      const row = this.#rowOfSlot[removed.slot[i]!] ?? NO_ROW;
+      if (row !== NO_ROW && this.#generation[row] === removed.generation[i]) this.#holds.leave(row, tile);
+    }
+  }
+
+  /** Takes values of a tile's tracks. */
+  update(tile: TileId, rows: TrackRows): void {
+    for (let i = 0; i < rows.count; i += 1) {
+      const row = this.#rowFor(rows.slot[i]!, rows.generation[i]!);
+      this.#holds.enter(row, tile);
+      if (rows.observedMs[i]! < this.observedMs[row]!) continue;
+      this.lonLat[row * 2] = rows.lon[i]!;
+      this.lonLat[row * 2 + 1] = rows.lat[i]!;
+      this.sogKn[row] = rows.sogKn[i]!;
+      this.cogDeg[row] = rows.cogDeg[i]!;
+      this.headingDeg[row] = rows.headingDeg[i]!;
+      this.observedMs[row] = rows.observedMs[i]!;
+      this.state[row] = rows.state[i]!;
+    }
+  }
+
+  /** Takes static data of tracks that {@link update} knows. */
+  describe(statics: readonly TrackStatic[]): void {
+    for (const one of statics) {
+      const slot = one.slot ?? 0;
+      const row = this.#rowOfSlot[slot] ?? NO_ROW;
+      if (row === NO_ROW || this.#generation[row] !== (one.generation ?? 0)) continue;
+      const kind = one.kind ?? 0;
+      const isAton = kind === TrackKind.atonPhysical || kind === TrackKind.atonVirtual;
+      this.statics[row] = one;
+      this.kind[row] = kind;
+      this.shipType[row] = isAton ? 0 : (one.shipType ?? 0);
+      if (one.id) this.#slotOfId.set(one.id, slot);
+      this.staticVersion += 1;
+    }
+  }
+
+  /** Ends a frame: drops what no tile holds any more and tells the listeners. */
+  commit(): void {
+    if (this.#holds.hasLoose) {
+      for (let row = this.count - 1; row >= 0; row -= 1) if (this.#holds.isLoose(row)) this.#drop(row);
+      this.#holds.hasLoose = false;
+    }
+    this.version += 1;
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  #rowFor(slot: number, generation: number): number {
+    if (slot >= this.#rowOfSlot.length) this.#growSlots(slot + 1);
+    const held = this.#rowOfSlot[slot]!;
+    if (held !== NO_ROW && this.#generation[held] === generation) return held;
+    const row = held === NO_ROW ? this.#append(slot) : held;
+    this.#forgetId(row);
+    this.#generation[row] = generation;
+    this.observedMs[row] = Number.NEGATIVE_INFINITY;
+    this.kind[row] = 0;
+    this.shipType[row] = 0;
+    this.#holds.open(row);
+    this.staticVersion += 1;
+    return row;
+  }
+
+  #append(slot: number): number {
+    if (this.count === this.#slot.length) this.#growRows();
+    const row = this.count;
+    this.count += 1;
+    this.#slot[row] = slot;
+    this.#rowOfSlot[slot] = row;
+    return row;
+  }
+
+  #forgetId(row: number): void {
+    const id = this.statics[row]?.id;
+    // The id may already speak of another slot: a track that came back under the same id.
+    if (id && this.#slotOfId.get(id) === this.#slot[row]) this.#slotOfId.delete(id);
+    this.statics[row] = undefined;
+  }
+
+  #drop(row: number): void {
+    this.#forgetId(row);
+    this.#rowOfSlot[this.#slot[row]!] = NO_ROW;
+    this.count -= 1;
+    const last = this.count;
+    if (row !== last) {
+      this.lonLat.copyWithin(row * 2, last * 2, last * 2 + 2);
+      const columns = [
+        this.sogKn,
+        this.cogDeg,
+        this.headingDeg,
+        this.observedMs,
+        this.state,
+        this.kind,
+        this.shipType,
+        this.#slot,
+        this.#generation,
+      ];
+      for (const column of columns) column[row] = column[last]!;
+      this.statics[row] = this.statics[last];
+      this.#holds.move(last, row);
+      this.#rowOfSlot[this.#slot[row]!] = row;
+    }
+    this.statics.length = last;
+    this.staticVersion += 1;
+  }
+
+  #growRows(): void {
+    const length = this.#slot.length * 2;
+    this.lonLat = extended(this.lonLat, new Float64Array(length * 2));
+    this.sogKn = extended(this.sogKn, new Float32Array(length));
+    this.cogDeg = extended(this.cogDeg, new Float32Array(length));
+    this.headingDeg = extended(this.headingDeg, new Float32Array(length));
+    this.observedMs = extended(this.observedMs, new Float64Array(length));
+    this.state = extended(this.state, new Uint8Array(length));
+    this.kind = extended(this.kind, new Uint8Array(length));
+    this.shipType = extended(this.shipType, new Uint8Array(length));
+    this.#slot = extended(this.#slot, new Uint32Array(length));
+    this.#generation = extended(this.#generation, new Uint8Array(length));
+    this.#holds.grow(length);
+  }
+
+  #growSlots(atLeast: number): void {
+    const length = Math.max(atLeast, this.#rowOfSlot.length * 2);
+    this.#rowOfSlot = extended(this.#rowOfSlot, new Int32Array(length).fill(NO_ROW));
+  }
+}
+
+function extended<T extends Float64Array | Float32Array | Uint32Array | Int32Array | Uint8Array>(
+  from: T,
+  to: T,
+): T {
+  to.set(from);
+  return to;
+}
+
+/** The tracks of this page. */
+export const tracks = new TrackStore();

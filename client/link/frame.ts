@@ -1,0 +1,116 @@
+/** Frames into the store: what this client holds of each tile, asked for and applied. No sockets here. */
+import { decodeColumns, decodeRemoved, RemovedRows, TrackRows } from '../../proto/codec/columns.ts';
+import type { TrackId } from '../../proto/domain/ids.ts';
+import { ALWAYS_TILE, CHOSEN_TILE, type TileId } from '../../proto/domain/tiles.ts';
+import { watchfloor } from '../../proto/generated/watchfloor.js';
+import type { TrackStore } from '../store/tracks.ts';
+
+/** What the page wants to see. */
+export interface Wanted {
+  /** Nearest to the middle of the view first. */
+  readonly tiles: readonly TileId[];
+  /** Counts in place of tiles. */
+  readonly aggregate: boolean;
+  readonly chosen: readonly TrackId[];
+}
+
+export type Applied =
+  | { readonly ok: true; readonly frame: watchfloor.v1.PictureFrame }
+  /** The bytes do not fit what is held: ask again with {@link PictureReceiver.request}. */
+  | { readonly ok: false; readonly fault: string };
+
+export class PictureReceiver {
+  #epoch = 0;
+  #number = 0;
+  #wanted: Wanted = { tiles: [], aggregate: false, chosen: [] };
+  #wantedTiles = new Set<TileId>([ALWAYS_TILE, CHOSEN_TILE]);
+  /** Version held by tile; bounded by what was wanted before and now. */
+  readonly #held = new Map<TileId, number>();
+  readonly #store: TrackStore;
+  readonly #rows = new TrackRows();
+  readonly #removed = new RemovedRows();
+
+  constructor(store: TrackStore) {
+    this.#store = store;
+  }
+
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  get wanted(): Wanted {
+    return this.#wanted;
+  }
+
+  /** Another run of the server: nothing that is held means anything. Does nothing when it is the same run. */
+  begin(epoch: number): void {
+    if (epoch === this.#epoch) return;
+    this.#epoch = epoch;
+    this.#held.clear();
+    this.#store.clear();
+  }
+
+  /** The bytes of a `WatchRequest` for what is wanted now, with what is held of it. */
+  request(wanted: Wanted): Uint8Array {
+    this.#wanted = wanted;
+    this.#wantedTiles = new Set([...wanted.tiles, ALWAYS_TILE, CHOSEN_TILE]);
+    this.#number += 1;
+    const tiles = [ALWAYS_TILE, ...wanted.tiles].map((tile) => ({
+      tile,
+      version: this.#held.get(tile) ?? 0,
+    }));
+    return watchfloor.v1.WatchRequest.encode({
+      epoch: this.#epoch,
+      tiles,
+      aggregate: wanted.aggregate,
+      chosen: [...wanted.chosen],
+      number: this.#number,
+    }).finish();
+  }
+
+  /** Applies a frame whole. Afterwards the server may be told so, and not before. */
+  apply(bytes: Uint8Array): Applied {
+    let frame: watchfloor.v1.PictureFrame;
+    try {
+      frame = watchfloor.v1.PictureFrame.decode(bytes);
+    } catch {
+      return { ok: false, fault: 'not a PictureFrame' };
+    }
+    this.begin(frame.epoch);
+    const tiles = frame.tiles.filter(
+      ({ tile }) => this.#wantedTiles.has(tile ?? 0) || this.#held.has(tile ?? 0),
+    );
+    this.#store.release(new Set(tiles.filter((tile) => !tile.fromVersion).map(({ tile }) => tile ?? 0)));
+    let fault: string | undefined;
+    for (const tile of tiles) fault = this.#applyTile(tile, frame.baseMs) ?? fault;
+    // Only the answer to the latest request says that what it left out is to be forgotten.
+    if (frame.watch === this.#number && !frame.partial) this.#forgetUnwanted();
+    this.#store.commit();
+    return fault === undefined ? { ok: true, frame } : { ok: false, fault };
+  }
+
+  #applyTile(frame: watchfloor.v1.ITileFrame, baseMs: number): string | undefined {
+    const tile = frame.tile ?? 0;
+    const from = frame.fromVersion ?? 0;
+    const fits =
+      from <= (this.#held.get(tile) ?? 0) &&
+      decodeRemoved(frame.removed, this.#removed) &&
+      decodeColumns(frame.columns, tile, baseMs, this.#rows);
+    if (!fits) {
+      this.#held.delete(tile);
+      this.#store.release(new Set([tile]));
+      return `tile ${tile} does not fit what is held`;
+    }
+    this.#store.remove(tile, this.#removed);
+    this.#store.update(tile, this.#rows);
+    this.#store.describe(frame.statics ?? []);
+    this.#held.set(tile, frame.version ?? 0);
+    return undefined;
+  }
+
+  #forgetUnwanted(): void {
+    const unwanted = new Set([...this.#held.keys()].filter((tile) => !this.#wantedTiles.has(tile)));
+    for (const tile of unwanted) this.#held.delete(tile);
+    this.#store.release(unwanted);
+  }
+}

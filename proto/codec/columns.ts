@@ -1,0 +1,204 @@
+/** `TrackColumns` and `RemovedTracks`: from quantised columns to bytes, and from bytes to columns. */
+import { type TileId, tileBounds } from '../domain/tiles.ts';
+import type { watchfloor } from '../generated/watchfloor.js';
+import { fromStep, fromWire, positionBytes, positionSteps, U16_ABSENT } from './quantise.ts';
+import { readSlots, writeSlots } from './varint.ts';
+
+/** A slot is under this on every wire: what a reader allocates stays bounded. */
+export const SLOT_LIMIT = 1 << 20;
+
+/** Values as the wire has them, by slot. */
+export interface WireColumns {
+  readonly generation: Uint8Array;
+  readonly lat: Uint32Array;
+  readonly lon: Uint32Array;
+  readonly sog: Uint16Array;
+  readonly cog: Uint16Array;
+  readonly heading: Uint16Array;
+  /** Tenths of a second since 1970. */
+  readonly observed: Float64Array;
+  readonly state: Uint8Array;
+}
+
+function writeSteps(values: Uint32Array, slots: ArrayLike<number>, count: number, width: 3 | 4): Uint8Array {
+  const bytes = new Uint8Array(count * width);
+  let at = 0;
+  for (let i = 0; i < count; i += 1) {
+    const value = values[slots[i]!]!;
+    bytes[at] = value;
+    bytes[at + 1] = value >>> 8;
+    bytes[at + 2] = value >>> 16;
+    if (width === 4) bytes[at + 3] = value >>> 24;
+    at += width;
+  }
+  return bytes;
+}
+
+function writeU16(values: Uint16Array, slots: ArrayLike<number>, count: number): Uint8Array {
+  const bytes = new Uint8Array(count * 2);
+  for (let i = 0; i < count; i += 1) {
+    const value = values[slots[i]!]!;
+    bytes[i * 2] = value;
+    bytes[i * 2 + 1] = value >>> 8;
+  }
+  return bytes;
+}
+
+function writeU8(values: Uint8Array, slots: ArrayLike<number>, count: number): Uint8Array {
+  const bytes = new Uint8Array(count);
+  for (let i = 0; i < count; i += 1) bytes[i] = values[slots[i]!]!;
+  return bytes;
+}
+
+function writeAges(values: Float64Array, slots: ArrayLike<number>, count: number, base: number): Uint8Array {
+  const bytes = new Uint8Array(count * 2);
+  for (let i = 0; i < count; i += 1) {
+    const age = Math.max(0, Math.min(U16_ABSENT, base - values[slots[i]!]!));
+    bytes[i * 2] = age;
+    bytes[i * 2 + 1] = age >>> 8;
+  }
+  return bytes;
+}
+
+/**
+ * The columns of the first `count` of `slots`, which ascend. `width`: bytes of a position's step.
+ * `base`: the frame's `base_ms` in tenths of a second.
+ */
+export function encodeColumns(
+  from: WireColumns,
+  slots: ArrayLike<number>,
+  count: number,
+  width: 3 | 4,
+  base: number,
+): watchfloor.v1.ITrackColumns {
+  return {
+    count,
+    slot: writeSlots(slots, count),
+    generation: writeU8(from.generation, slots, count),
+    lat: writeSteps(from.lat, slots, count, width),
+    lon: writeSteps(from.lon, slots, count, width),
+    sog: writeU16(from.sog, slots, count),
+    cog: writeU16(from.cog, slots, count),
+    heading: writeU16(from.heading, slots, count),
+    observed: writeAges(from.observed, slots, count, base),
+    state: writeU8(from.state, slots, count),
+  };
+}
+
+/** Decoded rows, in columns that are reused from tile to tile. Absent numbers are NaN. */
+export class TrackRows {
+  count = 0;
+  slot = new Uint32Array(256);
+  generation = new Uint8Array(256);
+  lat = new Float64Array(256);
+  lon = new Float64Array(256);
+  sogKn = new Float32Array(256);
+  cogDeg = new Float32Array(256);
+  headingDeg = new Float32Array(256);
+  observedMs = new Float64Array(256);
+  state = new Uint8Array(256);
+
+  /** Makes room for `count` rows; what was there is gone. */
+  resize(count: number): void {
+    this.count = count;
+    if (count <= this.slot.length) return;
+    const size = 1 << Math.ceil(Math.log2(count));
+    this.slot = new Uint32Array(size);
+    this.generation = new Uint8Array(size);
+    this.lat = new Float64Array(size);
+    this.lon = new Float64Array(size);
+    this.sogKn = new Float32Array(size);
+    this.cogDeg = new Float32Array(size);
+    this.headingDeg = new Float32Array(size);
+    this.observedMs = new Float64Array(size);
+    this.state = new Uint8Array(size);
+  }
+}
+
+const EMPTY = new Uint8Array(0);
+
+const stepAt = (bytes: Uint8Array, at: number, width: 3 | 4): number =>
+  (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16)) +
+  (width === 4 ? bytes[at + 3]! * 0x1000000 : 0);
+const u16At = (bytes: Uint8Array, row: number): number => bytes[row * 2]! | (bytes[row * 2 + 1]! << 8);
+
+/** Reads a tile's columns into `rows`; false, with `rows` empty, when the columns do not fit together. */
+export function decodeColumns(
+  columns: watchfloor.v1.ITrackColumns | null | undefined,
+  tile: TileId,
+  baseMs: number,
+  rows: TrackRows,
+): boolean {
+  rows.count = 0;
+  const count = columns?.count ?? 0;
+  if (!columns || count === 0) return true;
+  const width = positionBytes(tile);
+  const { slot, generation, lat, lon, sog, cog, heading, observed, state } = columns;
+  const fits =
+    count <= SLOT_LIMIT &&
+    generation?.length === count &&
+    lat?.length === count * width &&
+    lon?.length === count * width &&
+    sog?.length === count * 2 &&
+    cog?.length === count * 2 &&
+    heading?.length === count * 2 &&
+    observed?.length === count * 2 &&
+    state?.length === count;
+  if (!fits) return false;
+  rows.resize(count);
+  if (!readSlots(slot ?? EMPTY, count, SLOT_LIMIT, rows.slot)) {
+    rows.count = 0;
+    return false;
+  }
+  const steps = positionSteps(tile);
+  const { west, south, east, north } = tileBounds(tile);
+  for (let i = 0; i < count; i += 1) {
+    rows.lat[i] = fromStep(stepAt(lat, i * width, width), south, north, steps);
+    rows.lon[i] = fromStep(stepAt(lon, i * width, width), west, east, steps);
+    rows.sogKn[i] = fromWire(u16At(sog, i));
+    rows.cogDeg[i] = fromWire(u16At(cog, i));
+    rows.headingDeg[i] = fromWire(u16At(heading, i));
+    rows.observedMs[i] = baseMs - u16At(observed, i) * 100;
+  }
+  rows.generation.set(generation);
+  rows.state.set(state);
+  return true;
+}
+
+/** Removed tracks, in columns that are reused. */
+export class RemovedRows {
+  count = 0;
+  slot = new Uint32Array(64);
+  generation = new Uint8Array(64);
+}
+
+/** `slots` ascend; the generations are in the same order. */
+export function encodeRemoved(
+  slots: ArrayLike<number>,
+  generations: ArrayLike<number>,
+): watchfloor.v1.IRemovedTracks {
+  return {
+    count: slots.length,
+    slot: writeSlots(slots, slots.length),
+    generation: Uint8Array.from(generations),
+  };
+}
+
+/** Reads removed tracks into `rows`; false, with `rows` empty, when the columns do not fit together. */
+export function decodeRemoved(
+  removed: watchfloor.v1.IRemovedTracks | null | undefined,
+  rows: RemovedRows,
+): boolean {
+  rows.count = 0;
+  const count = removed?.count ?? 0;
+  if (!removed || count === 0) return true;
+  if (count > SLOT_LIMIT || removed.generation?.length !== count) return false;
+  if (count > rows.slot.length) {
+    rows.slot = new Uint32Array(count);
+    rows.generation = new Uint8Array(count);
+  }
+  if (!readSlots(removed.slot ?? EMPTY, count, SLOT_LIMIT, rows.slot)) return false;
+  rows.generation.set(removed.generation);
+  rows.count = count;
+  return true;
+}

@@ -1,0 +1,55 @@
+/** LEB128: unsigned numbers in groups of seven bits, least first (as protobuf's varints). Values under 2^32. */
+
+/** Bytes that the longest value takes. */
+export const MAX_VARINT_BYTES = 5;
+
+/** Writes `value` at `offset`; returns the offset behind it. */
+export function writeVarint(bytes: Uint8Array, offset: number, value: number): number {
+  let rest = value >>> 0;
+  let at = offset;
+  while (rest > 127) {
+    bytes[at] = (rest & 127) | 128;
+    at += 1;
+    rest >>>= 7;
+  }
+  bytes[at] = rest;
+  return at + 1;
+}
+
+/** Slots ascending, as differences to the one before (first: to 0). */
+export function writeSlots(slots: ArrayLike<number>, count: number): Uint8Array {
+  const bytes = new Uint8Array(count * MAX_VARINT_BYTES);
+  let at = 0;
+  let before = 0;
+  for (let i = 0; i < count; i += 1) {
+    const slot = slots[i]!;
+    at = writeVarint(bytes, at, slot - before);
+    before = slot;
+  }
+  return bytes.subarray(0, at);
+}
+
+/**
+ * Reads exactly `count` slots into `into`; false when bytes are missing, left over, or a slot is not under
+ * `limit`.
+ */
+export function readSlots(bytes: Uint8Array, count: number, limit: number, into: Uint32Array): boolean {
+  let at = 0;
+  let slot = 0;
+  for (let i = 0; i < count; i += 1) {
+    let difference = 0;
+    let scale = 1;
+    for (let length = 1; ; length += 1) {
+      const byte = bytes[at];
+      if (byte === undefined || length > MAX_VARINT_BYTES) return false;
+      at += 1;
+      difference += (byte & 127) * scale;
+      if (byte < 128) break;
+      scale *= 128;
+    }
+    slot += difference;
+    if (slot >= limit) return false;
+    into[i] = slot;
+  }
+  return at === bytes.length;
+}

@@ -1,0 +1,172 @@
+/** What one audience is shown: its tiles at every level, encoded at most once a tick for each version held. */
+import { encodeColumns } from '../../proto/codec/columns.ts';
+import { positionSteps } from '../../proto/codec/quantise.ts';
+import type { TrackId } from '../../proto/domain/ids.ts';
+import type { Nature, TrackKind } from '../../proto/domain/observation.ts';
+import {
+  ALWAYS_TILE,
+  ancestorTile,
+  CHOSEN_TILE,
+  finestTileAt,
+  levelOfTile,
+  type TileId,
+  tileBounds,
+} from '../../proto/domain/tiles.ts';
+import { TrackStateBits } from '../../proto/domain/track.ts';
+import { watchfloor } from '../../proto/generated/watchfloor.js';
+import type { Audience } from '../access/audience.ts';
+import { encodeAggregate } from './aggregate.ts';
+import { grown, PublishedColumns } from './published.ts';
+import type { PictureSource } from './source.ts';
+import { SUPPRESSION_BOUNDS } from './suppress.ts';
+import { type EncodedTile, type Tick, TileLevel } from './tilelevel.ts';
+
+const ALWAYS = TrackStateBits.distress | TrackStateBits.alarmed;
+const WORLD = tileBounds(CHOSEN_TILE);
+const WORLD_STEPS = positionSteps(CHOSEN_TILE);
+const SWEEP_TICKS = 60;
+
+export interface ChosenTile extends EncodedTile {
+  /** Which tracks it speaks of: a patch can only follow the same. */
+  readonly members: string;
+}
+
+export class Publication {
+  readonly audience: Audience;
+  /** Live tracks that this audience may see. */
+  trackCount = 0;
+  encodedTiles = 0;
+  readonly #source: PictureSource;
+  readonly #levels: readonly [TileLevel, TileLevel, TileLevel, TileLevel];
+  #tick: Tick = { seq: 0, baseMs: 0 };
+  #length = 0;
+  #counted = new Uint8Array(0);
+  /** The tick of a slot's last change, and of the last change of its static data. */
+  #touchedAt = new Uint32Array(0);
+  #staticAt = new Uint32Array(0);
+  #staticVersion = new Uint32Array(0);
+  readonly #exact = new PublishedColumns();
+  /** By tile, then by the version held; emptied each tick, so bounded by what clients hold. */
+  readonly #encoded = new Map<TileId, Map<number, EncodedTile>>();
+  #aggregate: { readonly seq: number; readonly bytes: Uint8Array } | undefined;
+  #aggregateSeq = 0;
+
+  /** `suppressing` false says everything, for measurements. */
+  constructor(source: PictureSource, audience: Audience, suppressing = true) {
+    this.#source = source;
+    this.audience = audience;
+    const level = (i: 0 | 1 | 2) => new TileLevel(source, suppressing ? SUPPRESSION_BOUNDS[i] : undefined);
+    this.#levels = [level(0), level(1), level(2), new TileLevel(source, undefined)];
+  }
+
+  get tick(): Tick {
+    return this.#tick;
+  }
+
+  get suppressed(): number {
+    return this.#levels.reduce((sum, level) => sum + level.suppressed, 0);
+  }
+
+  get published(): number {
+    return this.#levels.reduce((sum, level) => sum + level.published, 0);
+  }
+
+  /** Begins a tick; the changed slots follow by {@link update}. */
+  begin(tick: Tick): void {
+    this.#tick = tick;
+    this.#encoded.clear();
+    if (this.#source.slotCount > this.#length) this.#grow();
+    if (tick.seq % SWEEP_TICKS === 0) for (const level of this.#levels) level.sweep(tick);
+  }
+
+  #grow(): void {
+    this.#length = Math.max(1024, this.#source.slotCount, Math.ceil(this.#length * 1.5));
+    for (const level of this.#levels) level.grow(this.#length);
+    this.#exact.grow(this.#length);
+    this.#counted = grown(this.#counted, new Uint8Array(this.#length));
+    this.#touchedAt = grown(this.#touchedAt, new Uint32Array(this.#length));
+    this.#staticAt = grown(this.#staticAt, new Uint32Array(this.#length));
+    this.#staticVersion = grown(this.#staticVersion, new Uint32Array(this.#length));
+  }
+
+  #sees(slot: number): boolean {
+    const { kind, nature } = this.#source.columns;
+    return this.#source.alive(slot) && this.audience.sees(kind[slot] as TrackKind, nature[slot] as Nature);
+  }
+
+  /** A slot's track appeared, changed or was removed. */
+  update(slot: number): void {
+    const { lat, lon, state, staticVersion } = this.#source.columns;
+    const seen = this.#sees(slot);
+    this.trackCount += (seen ? 1 : 0) - this.#counted[slot]!;
+    this.#counted[slot] = seen ? 1 : 0;
+    this.#touchedAt[slot] = this.#tick.seq;
+    if (this.#staticVersion[slot] !== staticVersion[slot]) {
+      this.#staticVersion[slot] = staticVersion[slot]!;
+      this.#staticAt[slot] = this.#tick.seq;
+    }
+    const finest = seen ? finestTileAt(lat[slot]!, lon[slot]!) : undefined;
+    const [z4, z7, z10, always] = this.#levels;
+    z4.update(slot, finest === undefined ? undefined : ancestorTile(finest, 0), this.#tick);
+    z7.update(slot, finest === undefined ? undefined : ancestorTile(finest, 1), this.#tick);
+    z10.update(slot, finest, this.#tick);
+    always.update(slot, seen && (state[slot]! & ALWAYS) !== 0 ? ALWAYS_TILE : undefined, this.#tick);
+  }
+
+  /** What a client that holds version `held` of a tile must be told; undefined when it is up to date. */
+  tile(id: TileId, held: number): EncodedTile | undefined {
+    const byVersion = this.#encoded.get(id);
+    const cached = byVersion?.get(held);
+    if (cached) return cached;
+    const encoded = this.#levels[levelOfTile(id)]?.encode(id, held, this.#tick);
+    if (!encoded) return undefined;
+    this.encodedTiles += 1;
+    if (byVersion) byVersion.set(held, encoded);
+    else this.#encoded.set(id, new Map([[held, encoded]]));
+    return encoded;
+  }
+
+  /**
+   * The exact values of the tracks that a client chose: a patch upon `held` when it holds the same `members`,
+   * otherwise a snapshot. Tracks that the last tick does not know yet come with the next.
+   */
+  chosen(ids: readonly TrackId[], held: number, members: string | undefined): ChosenTile | undefined {
+    const { generation } = this.#source.columns;
+    const slots = ids
+      .map((id) => this.#source.slotOf(id))
+      .filter((slot) => slot !== undefined)
+      .filter((slot) => this.#sees(slot) && this.#levels[0].holds(slot, generation[slot]!));
+    const sorted = [...new Set(slots)].sort((a, b) => a - b);
+    const now = sorted.map((slot) => `${slot}.${generation[slot]}`).join();
+    const since = now === members ? held : 0;
+    const changed = sorted.filter((slot) => this.#touchedAt[slot]! > since);
+    if (since > 0 && changed.length === 0) return undefined;
+    for (const slot of changed) {
+      this.#exact.take(slot, this.#source.columns, WORLD, WORLD_STEPS, this.#tick.baseMs);
+    }
+    const statics = changed
+      .filter((slot) => since === 0 || this.#staticAt[slot]! > since)
+      .map((slot) => this.#source.static(slot));
+    const frame: watchfloor.v1.ITileFrame = {
+      tile: CHOSEN_TILE,
+      version: this.#tick.seq,
+      fromVersion: since,
+      columns: encodeColumns(this.#exact, changed, changed.length, 4, this.#tick.baseMs / 100),
+      statics,
+    };
+    const bytes = watchfloor.v1.PictureFrame.encode({ tiles: [frame] }).finish();
+    return { bytes, version: this.#tick.seq, snapshot: since === 0, members: now };
+  }
+
+  /** Counts by cell and the tick since when they are so; undefined when `held` is that tick or later. */
+  aggregate(held: number): { readonly seq: number; readonly bytes: Uint8Array } | undefined {
+    if (this.#aggregateSeq !== this.#tick.seq || !this.#aggregate) {
+      this.#aggregateSeq = this.#tick.seq;
+      const bytes = encodeAggregate(this.#levels[1]);
+      if (!this.#aggregate || !Buffer.from(bytes).equals(this.#aggregate.bytes)) {
+        this.#aggregate = { seq: this.#tick.seq, bytes };
+      }
+    }
+    return held >= this.#aggregate.seq ? undefined : this.#aggregate;
+  }
+}

@@ -1,0 +1,231 @@
+/**
+ * The pace: once a tick the changed tracks are taken from the picture, and every client that is ready gets the
+ * latest; one that is not gets nothing until it is, and then the latest again. Never a queue.
+ */
+import type { Clock } from '../../proto/domain/clock.ts';
+import { watchfloor } from '../../proto/generated/watchfloor.js';
+import { PROTOCOL_VERSION } from '../../proto/wire.ts';
+import type { Audience } from '../access/audience.ts';
+import { Publication } from './publication.ts';
+import { type PictureSource, visitChanged } from './source.ts';
+import { type FrameContext, Viewer } from './viewer.ts';
+import { readWatch, type Watch } from './watch.ts';
+
+/** A client that leaves a frame unanswered for this long is cut. */
+export const ACKNOWLEDGE_WITHIN_MS = 60_000;
+/** Watch requests answered at once; more of them in a second wait for the next tick, the latest alone. */
+export const WATCHES_A_TICK = 10;
+/** Clients at once. */
+export const MAX_CLIENTS = 1000;
+
+/** The way to one client. */
+export interface ClientLink {
+  hello(bytes: Uint8Array): void;
+  /** Calls `applied` when the client has. */
+  picture(bytes: Uint8Array, applied: () => void): void;
+  /** Tells the reason and closes. */
+  cut(reason: string): void;
+}
+
+/** What a connection may call. */
+export interface ClientHandle {
+  watch(bytes: unknown): void;
+  close(): void;
+}
+
+export interface PublisherOptions {
+  readonly source: PictureSource;
+  readonly clock: Clock;
+  /** The run's number: grows with each start, never 0. */
+  readonly epoch: number;
+  readonly tickMs: number;
+  readonly feeds: () => readonly watchfloor.v1.IFeedState[];
+  readonly serverVersion: string;
+  readonly site: string;
+  readonly demonstration: boolean;
+  /** False says every update, for measurements. */
+  readonly suppressing?: boolean;
+}
+
+interface Client {
+  readonly link: ClientLink;
+  readonly viewer: Viewer;
+  sentAtMs: number;
+  watches: number;
+  /** The latest request beyond {@link WATCHES_A_TICK}. */
+  later: Watch | undefined;
+}
+
+/** Counts since the start; `clients` and `tracks` now. */
+export interface PublisherCounts {
+  readonly clients: number;
+  readonly tracks: number;
+  readonly ticks: number;
+  readonly frames: number;
+  readonly bytes: number;
+  readonly updates: number;
+  readonly suppressed: number;
+  readonly encodedTiles: number;
+  readonly cut: number;
+  readonly refusedWatches: number;
+}
+
+export class Publisher {
+  readonly #options: PublisherOptions;
+  readonly #clients = new Set<Client>();
+  /** By audience key. */
+  readonly #publications = new Map<string, Publication>();
+  #context: FrameContext | undefined;
+  #seq = 0;
+  /** The picture's tick up to which everything was taken. */
+  #pictureTick = 0;
+  #frames = 0;
+  #bytes = 0;
+  #cut = 0;
+  #refused = 0;
+  #lastTickMs: number | undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  /** Publishes to `audience` from the start, so that its first client need not wait for the picture. */
+  constructor(options: PublisherOptions, audience: Audience) {
+    this.#options = options;
+    this.#publications.set(
+      audience.key,
+      new Publication(options.source, audience, options.suppressing ?? true),
+    );
+    this.tick();
+  }
+
+  start(): void {
+    this.#timer ??= setInterval(() => this.tick(), this.#options.tickMs);
+  }
+
+  /** Stops ticking and cuts everyone. */
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    for (const client of [...this.#clients]) this.#cutClient(client, 'the server is stopping');
+  }
+
+  get counts(): PublisherCounts {
+    const publications = [...this.#publications.values()];
+    const sum = (of: (one: Publication) => number): number =>
+      publications.reduce((total, one) => total + of(one), 0);
+    return {
+      clients: this.#clients.size,
+      tracks: Math.max(0, ...publications.map((one) => one.trackCount)),
+      ticks: this.#seq,
+      frames: this.#frames,
+      bytes: this.#bytes,
+      updates: sum((one) => one.published),
+      suppressed: sum((one) => one.suppressed),
+      encodedTiles: sum((one) => one.encodedTiles),
+      cut: this.#cut,
+      refusedWatches: this.#refused,
+    };
+  }
+
+  /** The picture's time of the last tick. */
+  get lastTickMs(): number | undefined {
+    return this.#lastTickMs;
+  }
+
+  /** Moves the picture on to now, takes what changed and sends it. Called by the timer of {@link start}, or by hand. */
+  tick(): void {
+    const { source, clock, epoch, feeds } = this.#options;
+    this.#seq += 1;
+    const nowMs = clock.nowMs();
+    this.#lastTickMs = nowMs;
+    const tick = { seq: this.#seq, baseMs: Math.floor(nowMs / 100) * 100 };
+    const publications = [...this.#publications.values()];
+    const pictureTick = source.tick(nowMs);
+    for (const publication of publications) publication.begin(tick);
+    visitChanged(source, this.#pictureTick, (slot) => {
+      for (const publication of publications) publication.update(slot);
+    });
+    this.#pictureTick = pictureTick;
+    this.#context = {
+      epoch,
+      clock: { kind: clock.kind === 'replay' ? 1 : 0, rate: clock.rate },
+      feeds: watchfloor.v1.PictureFrame.encode({ feeds: { feeds: [...feeds()] } }).finish(),
+    };
+    for (const client of [...this.#clients]) this.#serve(client);
+  }
+
+  #serve(client: Client): void {
+    const waitedMs = this.#options.clock.monotonicMs() - client.sentAtMs;
+    if (client.viewer.isWaiting && waitedMs >= ACKNOWLEDGE_WITHIN_MS) {
+      this.#cutClient(client, `no frame was acknowledged for ${ACKNOWLEDGE_WITHIN_MS / 1000} s`);
+      return;
+    }
+    client.watches = 0;
+    if (client.later) client.viewer.watch(client.later, this.#options.epoch);
+    client.later = undefined;
+    client.viewer.markDue();
+    this.#pump(client);
+  }
+
+  /** Takes a new client; undefined, after telling it why, when there are too many. */
+  connect(link: ClientLink, audience: Audience): ClientHandle | undefined {
+    if (this.#clients.size >= MAX_CLIENTS) {
+      link.cut(`too many clients: at most ${MAX_CLIENTS} are served`);
+      return undefined;
+    }
+    const viewer = new Viewer(this.#publicationFor(audience));
+    const client: Client = { link, viewer, sentAtMs: 0, watches: 0, later: undefined };
+    this.#clients.add(client);
+    const { epoch, serverVersion, tickMs, demonstration, site } = this.#options;
+    const hello = { protocol: PROTOCOL_VERSION, epoch, serverVersion, tickMs, demonstration, site };
+    link.hello(watchfloor.v1.Hello.encode(hello).finish());
+    return {
+      watch: (bytes) => this.#watch(client, bytes),
+      close: () => void this.#clients.delete(client),
+    };
+  }
+
+  #publicationFor(audience: Audience): Publication {
+    const known = this.#publications.get(audience.key);
+    if (known) return known;
+    const { source, suppressing } = this.#options;
+    const publication = new Publication(source, audience, suppressing ?? true);
+    this.#publications.set(audience.key, publication);
+    publication.begin({ seq: this.#seq, baseMs: Math.floor((this.#lastTickMs ?? 0) / 100) * 100 });
+    for (let slot = 0; slot < source.slotCount; slot += 1) if (source.alive(slot)) publication.update(slot);
+    return publication;
+  }
+
+  #watch(client: Client, bytes: unknown): void {
+    if (!this.#clients.has(client)) return;
+    const result = readWatch(bytes);
+    if (!result.ok) {
+      this.#refused += 1;
+      this.#cutClient(client, result.fault);
+      return;
+    }
+    client.watches += 1;
+    if (client.watches > WATCHES_A_TICK) {
+      client.later = result.watch;
+      return;
+    }
+    client.viewer.watch(result.watch, this.#options.epoch);
+    this.#pump(client);
+  }
+
+  #pump(client: Client): void {
+    const frame = this.#context && client.viewer.next(this.#context);
+    if (!frame) return;
+    client.sentAtMs = this.#options.clock.monotonicMs();
+    this.#frames += 1;
+    this.#bytes += frame.length;
+    client.link.picture(frame, () => {
+      client.viewer.acknowledged();
+      if (this.#clients.has(client)) this.#pump(client);
+    });
+  }
+
+  #cutClient(client: Client, reason: string): void {
+    this.#clients.delete(client);
+    this.#cut += 1;
+    client.link.cut(reason);
+  }
+}

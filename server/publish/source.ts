@@ -1,0 +1,59 @@
+/** What publishing reads of the picture: columns by slot, and the rest on demand. `Picture` of server/tracks fits. */
+import type { TrackId } from '../../proto/domain/ids.ts';
+import type { TrackDetail } from '../../proto/domain/track.ts';
+import type { EpochMs } from '../../proto/domain/units.ts';
+import type { watchfloor } from '../../proto/generated/watchfloor.js';
+
+/** Columns by slot; absent numbers are NaN. They may be replaced when they grow: never keep one. */
+export interface PictureColumns {
+  readonly lat: Float64Array;
+  readonly lon: Float64Array;
+  readonly sogKn: Float32Array;
+  readonly cogDeg: Float32Array;
+  readonly headingDeg: Float32Array;
+  readonly observedMs: Float64Array;
+  /** `TrackStateBits`. */
+  readonly state: Uint8Array;
+  readonly kind: Uint8Array;
+  readonly nature: Uint8Array;
+  /** Changes with the slot's owner. */
+  readonly generation: Uint8Array;
+  /** Grows whenever the wire's `TrackStatic` would change. */
+  readonly staticVersion: Uint32Array;
+  /** The tick in which anything of the track last changed. */
+  readonly changedTick: Uint32Array;
+}
+
+/** Positions, oldest first; the columns have one length. */
+export interface SourceTrail {
+  readonly timesMs: ArrayLike<number>;
+  readonly lats: ArrayLike<number>;
+  readonly lons: ArrayLike<number>;
+}
+
+export interface PictureSource {
+  readonly columns: PictureColumns;
+  /** One above the highest slot ever used. */
+  readonly slotCount: number;
+  alive(slot: number): boolean;
+  slotOf(id: string): number | undefined;
+  id(slot: number): TrackId;
+  static(slot: number): watchfloor.v1.ITrackStatic;
+  detail(slot: number): TrackDetail;
+  trail(slot: number): SourceTrail;
+  /** The tracks that a person's words may mean, best first. */
+  search(query: string, limit: number): readonly { readonly slot: number }[];
+  /** Moves every track's life on to a time and closes the tick; returns its number. */
+  tick(nowMs: EpochMs): number;
+  /** Slots removed in a later tick and not given to another since. */
+  removedSince(tick: number): readonly { readonly slot: number }[];
+}
+
+/** Visits each slot whose track appeared, changed or was removed after tick `since`, once. */
+export function visitChanged(source: PictureSource, since: number, visit: (slot: number) => void): void {
+  for (const { slot } of source.removedSince(since)) visit(slot);
+  const { changedTick } = source.columns;
+  for (let slot = 0; slot < source.slotCount; slot += 1) {
+    if (changedTick[slot]! > since && source.alive(slot)) visit(slot);
+  }
+}

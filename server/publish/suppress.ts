@@ -1,0 +1,74 @@
+/**
+ * Which updates need not be sent: those that a client's dead reckoning of the last published values already
+ * shows, within a bound that the eye would not notice at the level's zoom.
+ */
+import { EARTH_RADIUS_M, turnBetween } from '../../proto/domain/geo.ts';
+import { deadReckon } from '../../proto/domain/motion.ts';
+import { degrees, toRadians } from '../../proto/domain/units.ts';
+
+/** Differences up to these are not published. */
+export interface SuppressionBounds {
+  readonly positionM: number;
+  readonly directionDeg: number;
+  readonly speedKn: number;
+}
+
+/** By level: about a pixel at the level's middle zoom. */
+export const SUPPRESSION_BOUNDS: readonly [SuppressionBounds, SuppressionBounds, SuppressionBounds] = [
+  { positionM: 1000, directionDeg: 10, speedKn: 2 },
+  { positionM: 150, directionDeg: 5, speedKn: 1 },
+  { positionM: 15, directionDeg: 2, speedKn: 0.5 },
+];
+
+/** Every heard track is published at least this often. */
+export const KEEP_ALIVE_MS = 60_000;
+
+/** Below this a course over ground is noise, knots. */
+const STEERAGE_KN = 0.5;
+
+/** A track's motion; absent numbers are NaN. */
+export interface Motion {
+  lat: number;
+  lon: number;
+  sogKn: number;
+  cogDeg: number;
+  headingDeg: number;
+  observedMs: number;
+}
+
+const known = (value: number): number | undefined => (Number.isNaN(value) ? undefined : value);
+
+/** Whether two directions look alike: both absent, or both there and close. */
+function alikeDirection(a: number, b: number, boundDeg: number): boolean {
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number.isNaN(a) && Number.isNaN(b);
+  return Math.abs(turnBetween(a, b)) <= boundDeg;
+}
+
+function alikeSpeed(a: number, b: number, boundKn: number): boolean {
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number.isNaN(a) && Number.isNaN(b);
+  return Math.abs(a - b) <= boundKn;
+}
+
+/** Metres between what dead reckoning of `published` shows at `now.observedMs` and `now` (tangent plane). */
+export function reckoningErrorM(published: Motion, now: Motion): number {
+  const reckoned = deadReckon(
+    { lat: degrees(published.lat), lon: degrees(published.lon) },
+    known(published.sogKn),
+    known(published.cogDeg),
+    (now.observedMs - published.observedMs) / 1000,
+  );
+  const north = toRadians(now.lat - reckoned.lat);
+  const east = toRadians(turnBetween(reckoned.lon, now.lon)) * Math.cos(toRadians(now.lat));
+  return Math.hypot(north, east) * EARTH_RADIUS_M;
+}
+
+/** Whether a client that reckons on from `published` sees `now` well enough. */
+export function explains(published: Motion, now: Motion, bounds: SuppressionBounds): boolean {
+  if (!alikeSpeed(published.sogKn, now.sogKn, bounds.speedKn)) return false;
+  if (!alikeDirection(published.headingDeg, now.headingDeg, bounds.directionDeg)) return false;
+  const drifting = published.sogKn < STEERAGE_KN && now.sogKn < STEERAGE_KN;
+  const courseKnown = Number.isNaN(published.cogDeg) === Number.isNaN(now.cogDeg);
+  if (!courseKnown) return false;
+  if (!drifting && !alikeDirection(published.cogDeg, now.cogDeg, bounds.directionDeg)) return false;
+  return reckoningErrorM(published, now) <= bounds.positionM;
+}

@@ -1,0 +1,206 @@
+/**
+ * The published picture at one level: which tile each track is in, what was last said of it and when.
+ * Versions are the publisher's tick numbers, so that one number says how much of any tile a client has.
+ */
+import { encodeColumns, encodeRemoved } from '../../proto/codec/columns.ts';
+import type { TileId } from '../../proto/domain/tiles.ts';
+import { TrackStateBits } from '../../proto/domain/track.ts';
+import { watchfloor } from '../../proto/generated/watchfloor.js';
+import { grown, PublishedColumns } from './published.ts';
+import type { PictureSource } from './source.ts';
+import { explains, KEEP_ALIVE_MS, type Motion, type SuppressionBounds } from './suppress.ts';
+import { Tile } from './tile.ts';
+
+export interface Tick {
+  readonly seq: number;
+  /** The picture's time, a multiple of 100. */
+  readonly baseMs: number;
+}
+
+export interface EncodedTile {
+  /** A `PictureFrame` that holds this tile and nothing else: to be concatenated with others. */
+  readonly bytes: Uint8Array;
+  readonly version: number;
+  readonly snapshot: boolean;
+}
+
+const NO_TILE = -1;
+/** Empty tiles are forgotten after this many ticks. */
+const EMPTY_TILE_TICKS = 600;
+const URGENT = TrackStateBits.distress | TrackStateBits.alarmed;
+
+const motion = (): Motion => ({ lat: 0, lon: 0, sogKn: 0, cogDeg: 0, headingDeg: 0, observedMs: 0 });
+
+export class TileLevel {
+  readonly columns = new PublishedColumns();
+  /** Updates that dead reckoning explained, since the start. */
+  suppressed = 0;
+  published = 0;
+  readonly #source: PictureSource;
+  readonly #bounds: SuppressionBounds | undefined;
+  readonly #tiles = new Map<TileId, Tile>();
+  #tileOf = new Int32Array(0);
+  #placeInTile = new Uint32Array(0);
+  #changedAt = new Uint32Array(0);
+  #staticAt = new Uint32Array(0);
+  #staticVersion = new Uint32Array(0);
+  #publishedMs = new Float64Array(0);
+  #picked = new Uint32Array(256);
+  /** The tick at which tiles were last forgotten: who holds an unknown tile since before must hear it is empty. */
+  #forgottenAt = 0;
+  readonly #before = motion();
+  readonly #after = motion();
+
+  /** `bounds`: what may stay unsaid; undefined: everything is said. */
+  constructor(source: PictureSource, bounds: SuppressionBounds | undefined) {
+    this.#source = source;
+    this.#bounds = bounds;
+  }
+
+  /** Tiles with at least one track. */
+  *tiles(): Generator<Tile> {
+    for (const tile of this.#tiles.values()) if (tile.count > 0) yield tile;
+  }
+
+  grow(length: number): void {
+    this.columns.grow(length);
+    this.#tileOf = grown(this.#tileOf, new Int32Array(length).fill(NO_TILE));
+    this.#placeInTile = grown(this.#placeInTile, new Uint32Array(length));
+    this.#changedAt = grown(this.#changedAt, new Uint32Array(length));
+    this.#staticAt = grown(this.#staticAt, new Uint32Array(length));
+    this.#staticVersion = grown(this.#staticVersion, new Uint32Array(length));
+    this.#publishedMs = grown(this.#publishedMs, new Float64Array(length));
+  }
+
+  /** Whether the slot's owner of this generation is published here. */
+  holds(slot: number, generation: number): boolean {
+    return (this.#tileOf[slot] ?? NO_TILE) !== NO_TILE && this.columns.generation[slot] === generation;
+  }
+
+  /** Takes a changed slot; `tileId` is where it is now, undefined when it is gone or not for this level. */
+  update(slot: number, tileId: TileId | undefined, tick: Tick): void {
+    const from = this.#source.columns;
+    const held = this.#tileOf[slot]!;
+    const sameOwner = this.columns.generation[slot] === from.generation[slot];
+    if (held !== NO_TILE && (held !== tileId || !sameOwner)) this.#leave(slot, held, tick);
+    if (tileId === undefined) return;
+    const tile = this.#tiles.get(tileId) ?? this.#open(tileId, tick);
+    const staticVersion = from.staticVersion[slot]!;
+    const entered = this.#tileOf[slot] === NO_TILE;
+    if (entered) {
+      this.#tileOf[slot] = tileId;
+      this.#placeInTile[slot] = tile.add(slot);
+    }
+    if (entered || this.#staticVersion[slot] !== staticVersion) {
+      this.#staticVersion[slot] = staticVersion;
+      this.#staticAt[slot] = tick.seq;
+    } else if (this.#bounds && this.#isExplained(slot, tile, this.#bounds, tick)) {
+      this.suppressed += 1;
+      return;
+    }
+    this.columns.take(slot, from, tile.bounds, tile.steps, tick.baseMs);
+    this.#changedAt[slot] = tick.seq;
+    this.#publishedMs[slot] = tick.baseMs;
+    tile.version = tick.seq;
+    this.published += 1;
+  }
+
+  #isExplained(slot: number, tile: Tile, bounds: SuppressionBounds, tick: Tick): boolean {
+    const from = this.#source.columns;
+    const state = from.state[slot]!;
+    if (state !== this.columns.state[slot] || (state & URGENT) !== 0) return false;
+    if (tick.baseMs - this.#publishedMs[slot]! >= KEEP_ALIVE_MS) return false;
+    this.columns.read(slot, tile.bounds, tile.steps, this.#before);
+    const after = this.#after;
+    after.lat = from.lat[slot]!;
+    after.lon = from.lon[slot]!;
+    after.sogKn = from.sogKn[slot]!;
+    after.cogDeg = from.cogDeg[slot]!;
+    after.headingDeg = from.headingDeg[slot]!;
+    after.observedMs = from.observedMs[slot]!;
+    return explains(this.#before, after, bounds);
+  }
+
+  #open(id: TileId, tick: Tick): Tile {
+    const tile = new Tile(id, tick.seq);
+    this.#tiles.set(id, tile);
+    return tile;
+  }
+
+  #leave(slot: number, tileId: TileId, tick: Tick): void {
+    const place = this.#placeInTile[slot]!;
+    const moved = this.#tiles.get(tileId)?.removeAt(place, this.columns.generation[slot]!, tick.seq);
+    if (moved !== undefined) this.#placeInTile[moved] = place;
+    this.#tileOf[slot] = NO_TILE;
+  }
+
+  /** Forgets tiles that have been empty for long. */
+  sweep(tick: Tick): void {
+    for (const [id, tile] of this.#tiles) {
+      if (tile.count > 0 || tick.seq - tile.version < EMPTY_TILE_TICKS) continue;
+      this.#tiles.delete(id);
+      this.#forgottenAt = tick.seq;
+    }
+  }
+
+  /** What a client that holds version `held` (0: nothing) must be told; undefined when it is up to date. */
+  encode(id: TileId, held: number, tick: Tick): EncodedTile | undefined {
+    const tile = this.#tiles.get(id);
+    if (!tile) {
+      if (held === 0 || held >= this.#forgottenAt) return undefined;
+      return { bytes: frameOf({ tile: id, version: tick.seq }), version: tick.seq, snapshot: true };
+    }
+    if (held >= tile.version) return undefined;
+    const snapshot = held < tile.floor;
+    const since = snapshot ? 0 : held;
+    const picked = this.#pick(tile, since);
+    const statics: watchfloor.v1.ITrackStatic[] = [];
+    for (const slot of picked)
+      if (this.#staticAt[slot]! > since && this.#isStillOwner(slot)) statics.push(this.#source.static(slot));
+    const frame: watchfloor.v1.ITileFrame = { tile: id, version: tile.version, fromVersion: since, statics };
+    if (picked.length > 0) {
+      frame.columns = encodeColumns(this.columns, picked, picked.length, tile.width, tick.baseMs / 100);
+    }
+    const removed = snapshot ? [] : this.#removed(tile, since);
+    if (removed.length > 0) {
+      frame.removed = encodeRemoved(
+        removed.map((one) => one.slot),
+        removed.map((one) => one.generation),
+      );
+    }
+    return { bytes: frameOf(frame), version: tile.version, snapshot };
+  }
+
+  /** Between two ticks the picture may already have given the slot to another. */
+  #isStillOwner(slot: number): boolean {
+    return (
+      this.#source.alive(slot) && this.#source.columns.generation[slot] === this.columns.generation[slot]
+    );
+  }
+
+  /** The tile's slots that changed after `since`, ascending; valid until the next call. */
+  #pick(tile: Tile, since: number): Uint32Array {
+    if (this.#picked.length < tile.count) this.#picked = new Uint32Array(tile.slots.length);
+    let count = 0;
+    for (let i = 0; i < tile.count; i += 1) {
+      const slot = tile.slots[i]!;
+      if (this.#changedAt[slot]! > since) {
+        this.#picked[count] = slot;
+        count += 1;
+      }
+    }
+    return this.#picked.subarray(0, count).sort();
+  }
+
+  #removed(tile: Tile, since: number): { slot: number; generation: number }[] {
+    const removed = new Map<number, { slot: number; generation: number }>();
+    for (const { slot, generation } of tile.removedSince(since)) {
+      const isBack = this.#tileOf[slot] === tile.id && this.columns.generation[slot] === generation;
+      if (!isBack) removed.set(slot * 256 + generation, { slot, generation });
+    }
+    return [...removed.values()].sort((a, b) => a.slot - b.slot);
+  }
+}
+
+const frameOf = (tile: watchfloor.v1.ITileFrame): Uint8Array =>
+  watchfloor.v1.PictureFrame.encode({ tiles: [tile] }).finish();

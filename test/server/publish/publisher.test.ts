@@ -1,0 +1,308 @@
+/** Publisher, encoder, receiver and table in one process, with a channel that a test can delay and cut. */
+import { describe, expect, it } from 'vitest';
+import { PictureReceiver, type Wanted } from '../../../client/link/frame.ts';
+import { TrackStore } from '../../../client/store/tracks.ts';
+import type { TrackId } from '../../../proto/domain/ids.ts';
+import { tileAt } from '../../../proto/domain/tiles.ts';
+import { TrackStateBits } from '../../../proto/domain/track.ts';
+import { watchfloor } from '../../../proto/generated/watchfloor.js';
+import { localAudience } from '../../../server/access/audience.ts';
+import {
+  ACKNOWLEDGE_WITHIN_MS,
+  type ClientLink,
+  Publisher,
+  WATCHES_A_TICK,
+} from '../../../server/publish/publisher.ts';
+import { manualClock } from '../../manualclock.ts';
+import { TestPicture, track } from './testpicture.ts';
+
+const START_MS = 1_760_000_000_000;
+
+function room() {
+  const picture = new TestPicture();
+  const clock = manualClock(START_MS);
+  const publisher = new Publisher(
+    {
+      source: picture,
+      clock,
+      epoch: 7,
+      tickMs: 1000,
+      feeds: () => [{ id: 'one', name: 'one' }],
+      serverVersion: 'test',
+      site: '',
+      demonstration: false,
+    },
+    localAudience(),
+  );
+  const tick = (): void => {
+    clock.advance(1000);
+    publisher.tick();
+  };
+  return { picture, clock, publisher, tick };
+}
+
+/** A link that keeps what it was sent until the test applies it. */
+function recorder() {
+  const frames: { bytes: Uint8Array; applied: () => void }[] = [];
+  const hellos: Uint8Array[] = [];
+  const cuts: string[] = [];
+  const link: ClientLink = {
+    hello: (bytes) => hellos.push(bytes),
+    picture: (bytes, applied) => frames.push({ bytes, applied }),
+    cut: (reason) => cuts.push(reason),
+  };
+  return { link, frames, hellos, cuts };
+}
+
+/** A client whose frames are applied and acknowledged as they come. */
+function viewer(publisher: Publisher, wanted: Wanted) {
+  const store = new TrackStore();
+  const receiver = new PictureReceiver(store);
+  const seen: watchfloor.v1.PictureFrame[] = [];
+  const handle = publisher.connect(
+    {
+      hello: () => {},
+      picture: (bytes, applied) => {
+        const result = receiver.apply(bytes);
+        if (!result.ok) throw new Error(result.fault);
+        seen.push(result.frame);
+        applied();
+      },
+      cut: (reason) => {
+        throw new Error(reason);
+      },
+    },
+    localAudience(),
+  )!;
+  const watch = (next: Wanted): void => handle.watch(receiver.request(next));
+  watch(wanted);
+  return { store, watch, seen, handle };
+}
+
+const at = (lat: number, lon: number, chosen: readonly TrackId[] = []): Wanted => ({
+  tiles: [tileAt(1, lat, lon)],
+  aggregate: false,
+  chosen,
+});
+
+describe('a watching client', () => {
+  it('gets its first frame at once, and every tick one after, changed or not', () => {
+    const { picture, publisher, tick } = room();
+    const id = picture.appear(3, track({ observedMs: START_MS }), 'ALBA');
+    tick();
+    const client = viewer(publisher, at(41, 18.9));
+    expect(client.seen).toHaveLength(1);
+    const row = client.store.rowOf(id)!;
+    expect(client.store.statics[row]?.name).toBe('ALBA');
+    expect(client.store.lonLat[row * 2]).toBeCloseTo(18.9, 6);
+    expect(client.store.sogKn[row]).toBe(10);
+    tick();
+    tick();
+    expect(client.seen).toHaveLength(3);
+    expect(client.seen[2]!.tiles).toHaveLength(0);
+    expect(client.seen[2]!.feeds?.feeds?.[0]?.name).toBe('one');
+    expect(client.seen[2]!.trackCount).toBe(1);
+  });
+
+  it('is told what it missed when it acknowledges late, once, and the latest', () => {
+    const { picture, publisher, tick } = room();
+    const id = picture.appear(0, track({}));
+    tick();
+    const slow = recorder();
+    const receiver = new PictureReceiver(new TrackStore());
+    publisher.connect(slow.link, localAudience())!.watch(receiver.request(at(41, 18.9)));
+    for (const lat of [41.01, 41.02, 41.03]) {
+      picture.move(0, { lat, observedMs: START_MS });
+      tick();
+    }
+    expect(slow.frames).toHaveLength(1);
+    const store = new TrackStore();
+    const late = new PictureReceiver(store);
+    late.request(at(41, 18.9));
+    late.apply(slow.frames[0]!.bytes);
+    slow.frames[0]!.applied();
+    expect(slow.frames).toHaveLength(2);
+    expect(late.apply(slow.frames[1]!.bytes).ok).toBe(true);
+    expect(store.lonLat[store.rowOf(id)! * 2 + 1]).toBeCloseTo(41.03, 6);
+  });
+
+  it('sees a track cross a tile boundary without a gap or a double', () => {
+    const { picture, publisher, tick } = room();
+    const id = picture.appear(0, track({ lon: 19.68 }));
+    tick();
+    const wanted = { ...at(41, 19.6), tiles: [tileAt(1, 41, 19.6), tileAt(1, 41, 19.7)] };
+    expect(wanted.tiles[0]).not.toBe(wanted.tiles[1]);
+    const client = viewer(publisher, wanted);
+    picture.move(0, { lon: 19.7 });
+    tick();
+    expect(client.store.count).toBe(1);
+    expect(client.store.lonLat[client.store.rowOf(id)! * 2]).toBeCloseTo(19.7, 6);
+    const frame = client.seen.at(-1)!;
+    expect(frame.tiles.map((one) => [one.columns?.count ?? 0, one.removed?.count ?? 0]).sort()).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
+  });
+
+  it('never mistakes the new owner of a slot for the old one', () => {
+    const { picture, publisher, tick } = room();
+    const first = picture.appear(0, track({ observedMs: START_MS + 900 }), 'OLD');
+    tick();
+    const client = viewer(publisher, at(41, 18.9));
+    picture.remove(0);
+    const second = picture.appear(0, track({ lat: 41.1, observedMs: START_MS }), 'NEW');
+    tick();
+    expect(client.store.rowOf(first)).toBeUndefined();
+    expect(client.store.count).toBe(1);
+    expect(client.store.statics[client.store.rowOf(second)!]?.name).toBe('NEW');
+    expect(client.store.lonLat[client.store.rowOf(second)! * 2 + 1]).toBeCloseTo(41.1, 6);
+  });
+
+  it('sees distress wherever it is, and a chosen track exactly', () => {
+    const { picture, publisher, tick } = room();
+    const far = picture.appear(0, track({ lat: -60, lon: 100, state: TrackStateBits.distress }));
+    const chosen = picture.appear(1, track({ lat: 10.123456, lon: -179.987654 }));
+    picture.appear(2, track({ lat: 10, lon: -170 }));
+    tick();
+    const client = viewer(publisher, { tiles: [], aggregate: true, chosen: [chosen] });
+    expect(client.store.count).toBe(2);
+    expect(client.store.rowOf(far)).toBeDefined();
+    const row = client.store.rowOf(chosen)!;
+    expect(client.store.lonLat[row * 2]).toBeCloseTo(-179.987654, 6);
+    expect(client.store.lonLat[row * 2 + 1]).toBeCloseTo(10.123456, 6);
+    picture.move(0, { state: 0 });
+    tick();
+    expect(client.store.rowOf(far)).toBeUndefined();
+  });
+
+  it('keeps a track that leaves a tile but is chosen', () => {
+    const { picture, publisher, tick } = room();
+    const id = picture.appear(0, track({}));
+    tick();
+    const client = viewer(publisher, at(41, 18.9, [id]));
+    picture.move(0, { lat: 20 });
+    tick();
+    expect(client.store.lonLat[client.store.rowOf(id)! * 2 + 1]).toBeCloseTo(20, 6);
+    client.watch(at(41, 18.9));
+    expect(client.store.count).toBe(0);
+  });
+
+  it('gets counts in place of tracks, and again only when they changed', () => {
+    const { picture, publisher, tick } = room();
+    picture.appear(0, track({}));
+    picture.appear(1, track({ state: TrackStateBits.atRest }));
+    tick();
+    const client = viewer(publisher, { tiles: [], aggregate: true, chosen: [] });
+    const aggregate = client.seen[0]!.aggregate!;
+    expect(aggregate.cellZ).toBe(6);
+    expect([...aggregate.count!]).toEqual([2, 0, 0, 0]);
+    expect([...aggregate.moving!]).toEqual([1, 0, 0, 0]);
+    tick();
+    expect(client.seen[1]!.aggregate).toBeNull();
+  });
+
+  it('keeps the old tiles until the new ones are there', () => {
+    const { picture, publisher, tick } = room();
+    picture.appear(0, track({}));
+    const there = picture.appear(1, track({ lat: 60, lon: 5 }));
+    tick();
+    const client = viewer(publisher, at(41, 18.9));
+    client.watch(at(60, 5));
+    expect(client.store.count).toBe(1);
+    expect(client.store.rowOf(there)).toBeDefined();
+  });
+});
+
+describe('what dead reckoning explains', () => {
+  it('is not said again, until the ship turns or a minute is over', () => {
+    const { picture, publisher, tick } = room();
+    // 12 kn north: 6.1733 m a second, 5.5518e-5 degrees of latitude.
+    const step = (12 * 1852) / 3600 / 6_371_008.8 / (Math.PI / 180);
+    picture.appear(0, track({ sogKn: 12, cogDeg: 0, headingDeg: 0, observedMs: START_MS }));
+    tick();
+    const client = viewer(publisher, { ...at(41, 18.9), tiles: [tileAt(2, 41, 18.9)] });
+    const told: number[] = [];
+    for (let i = 1; i <= 70; i += 1) {
+      picture.move(0, { lat: 41 + step * i, observedMs: START_MS + i * 1000 });
+      tick();
+      if (client.seen.at(-1)!.tiles.length > 0) told.push(i);
+    }
+    expect(told).toEqual([60]);
+    picture.move(0, { cogDeg: 4 });
+    tick();
+    expect(client.seen.at(-1)!.tiles).toHaveLength(1);
+    expect(publisher.counts.suppressed).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['a change of life', { state: 1 }],
+    ['a heading', { headingDeg: 20 }],
+    ['a lost heading', { headingDeg: Number.NaN }],
+    ['a speed', { sogKn: 14 }],
+    ['a jump', { lat: 41.002 }],
+  ])('never hides %s', (_, change) => {
+    const { picture, publisher, tick } = room();
+    picture.appear(0, track({ observedMs: START_MS }));
+    tick();
+    const client = viewer(publisher, at(41, 18.9));
+    picture.move(0, { observedMs: START_MS });
+    tick();
+    expect(client.seen.at(-1)!.tiles).toHaveLength(0);
+    picture.move(0, change);
+    tick();
+    expect(client.seen.at(-1)!.tiles).toHaveLength(1);
+  });
+});
+
+describe('a client that misbehaves', () => {
+  it('is cut with the reason when it never acknowledges', () => {
+    const { publisher, clock } = room();
+    const silent = recorder();
+    publisher
+      .connect(silent.link, localAudience())!
+      .watch(new PictureReceiver(new TrackStore()).request(at(41, 18.9)));
+    clock.advance(ACKNOWLEDGE_WITHIN_MS - 1);
+    publisher.tick();
+    expect(silent.cuts).toEqual([]);
+    clock.advance(1);
+    publisher.tick();
+    expect(silent.cuts).toEqual(['no frame was acknowledged for 60 s']);
+    expect(publisher.counts.clients).toBe(0);
+  });
+
+  it('is cut with the reason when it sends what is no request', () => {
+    const { publisher } = room();
+    const rude = recorder();
+    publisher.connect(rude.link, localAudience())!.watch('tiles please');
+    expect(rude.cuts).toEqual(['watch: expected the bytes of a WatchRequest']);
+  });
+
+  it('has only its latest request answered when it asks without end', () => {
+    const { picture, publisher, tick } = room();
+    picture.appear(0, track({}));
+    tick();
+    const client = viewer(publisher, at(0, 0));
+    for (let i = 0; i < WATCHES_A_TICK * 5; i += 1) client.watch(at(0, 0));
+    client.watch(at(41, 18.9));
+    expect(client.seen).toHaveLength(WATCHES_A_TICK);
+    expect(client.store.count).toBe(0);
+    tick();
+    expect(client.store.count).toBe(1);
+  });
+});
+
+it('greets with what a client must know', () => {
+  const { publisher } = room();
+  const one = recorder();
+  publisher.connect(one.link, localAudience());
+  expect(watchfloor.v1.Hello.decode(one.hellos[0]!)).toMatchObject({ protocol: 1, epoch: 7, tickMs: 1000 });
+});
+
+it('encodes a tile once for all that hold the same version', () => {
+  const { picture, publisher, tick } = room();
+  picture.appear(0, track({}));
+  tick();
+  const clients = Array.from({ length: 5 }, () => viewer(publisher, at(41, 18.9)));
+  expect(clients.every((one) => one.store.count === 1)).toBe(true);
+  expect(publisher.counts.encodedTiles).toBe(1);
+});

@@ -1,0 +1,129 @@
+/** A picture that a test changes by hand, slot by slot: reuse, wrap and time included. */
+import { type TrackId, trackId } from '../../../proto/domain/ids.ts';
+import type { TrackDetail } from '../../../proto/domain/track.ts';
+import type { watchfloor } from '../../../proto/generated/watchfloor.js';
+import type { PictureColumns, PictureSource, SourceTrail } from '../../../server/publish/source.ts';
+
+export interface TestTrack {
+  lat: number;
+  lon: number;
+  sogKn: number;
+  cogDeg: number;
+  headingDeg: number;
+  observedMs: number;
+  state: number;
+}
+
+export class TestPicture implements PictureSource {
+  readonly columns = {
+    lat: new Float64Array(256),
+    lon: new Float64Array(256),
+    sogKn: new Float32Array(256),
+    cogDeg: new Float32Array(256),
+    headingDeg: new Float32Array(256),
+    observedMs: new Float64Array(256),
+    state: new Uint8Array(256),
+    kind: new Uint8Array(256),
+    nature: new Uint8Array(256),
+    generation: new Uint8Array(256),
+    staticVersion: new Uint32Array(256),
+    changedTick: new Uint32Array(256),
+  } satisfies PictureColumns;
+  slotCount = 0;
+  readonly names = new Map<number, string>();
+  #counter = 0;
+  #tick = 1;
+  readonly #ids: (TrackId | undefined)[] = [];
+  readonly #removed: { slot: number; tick: number }[] = [];
+
+  /** Puts a new track into a slot, whose last owner (if any) must be gone. */
+  appear(slot: number, track: TestTrack, name = `N${this.#counter}`): TrackId {
+    this.#counter += 1;
+    const id = trackId(1, this.#counter);
+    this.#ids[slot] = id;
+    this.slotCount = Math.max(this.slotCount, slot + 1);
+    this.columns.generation[slot]! += 1;
+    this.columns.kind[slot] = 1;
+    this.rename(slot, name);
+    this.move(slot, track);
+    return id;
+  }
+
+  rename(slot: number, name: string): void {
+    this.names.set(slot, name);
+    this.columns.staticVersion[slot]! += 1;
+    this.columns.changedTick[slot] = this.#tick;
+  }
+
+  move(slot: number, track: Partial<TestTrack>): void {
+    for (const [column, value] of Object.entries(track)) {
+      this.columns[column as keyof TestTrack][slot] = value;
+    }
+    this.columns.changedTick[slot] = this.#tick;
+  }
+
+  remove(slot: number): void {
+    this.#ids[slot] = undefined;
+    this.#removed.push({ slot, tick: this.#tick });
+  }
+
+  alive(slot: number): boolean {
+    return this.#ids[slot] !== undefined;
+  }
+
+  slotOf(id: string): number | undefined {
+    const slot = this.#ids.indexOf(id as TrackId);
+    return slot < 0 ? undefined : slot;
+  }
+
+  id(slot: number): TrackId {
+    return this.#ids[slot]!;
+  }
+
+  static(slot: number): watchfloor.v1.ITrackStatic {
+    const { generation, kind, nature } = this.columns;
+    return {
+      slot,
+      generation: generation[slot]!,
+      id: this.id(slot),
+      kind: kind[slot]!,
+      nature: nature[slot]!,
+      mmsi: 200_000_000 + slot,
+      name: this.names.get(slot)!,
+    };
+  }
+
+  detail(): TrackDetail {
+    throw new Error('a test picture has no details');
+  }
+
+  trail(): SourceTrail {
+    return { timesMs: [], lats: [], lons: [] };
+  }
+
+  search(): [] {
+    return [];
+  }
+
+  tick(): number {
+    this.#tick += 1;
+    return this.#tick - 1;
+  }
+
+  removedSince(tick: number): { slot: number }[] {
+    const isFree = (slot: number): boolean => !this.alive(slot);
+    return this.#removed.filter((one) => one.tick > tick && isFree(one.slot));
+  }
+}
+
+/** Values of a track that a test does not care about. */
+export const track = (over: Partial<TestTrack>): TestTrack => ({
+  lat: 41,
+  lon: 18.9,
+  sogKn: 10,
+  cogDeg: 90,
+  headingDeg: 90,
+  observedMs: 0,
+  state: 0,
+  ...over,
+});
