@@ -18,11 +18,11 @@ export interface HeardTally {
   tooOld: number;
   /** Positions without room for a new track. */
   refused: number;
-  /** Tracks that made room for others. */
-  evicted: number;
 }
 
 export interface PictureCounts extends Readonly<HeardTally> {
+  /** Tracks that made room for others. */
+  readonly evicted: number;
   readonly tracks: number;
   readonly live: number;
   readonly stale: number;
@@ -41,13 +41,12 @@ export const newTally = (): HeardTally => ({
   clipped: 0,
   tooOld: 0,
   refused: 0,
-  evicted: 0,
 });
 
 export function countTracks(
   columns: TrackColumns,
   slotCount: number,
-  heard: HeardTally,
+  heard: HeardTally & { evicted: number },
   waiting: number,
 ): PictureCounts {
   const byLife = [0, 0, 0];

@@ -10,7 +10,7 @@ import {
 } from '../../proto/domain/track.ts';
 import { degrees, degreesPerMinute, epochMs, knots } from '../../proto/domain/units.ts';
 import { present, type TrackColumns } from './columns.ts';
-import { owedIntervalMs } from './reporting.ts';
+import { owedBy } from './life.ts';
 
 /** As `watchfloor.v1.TrackStatic`; absent fields are unknown. */
 export interface TrackStatic {
@@ -41,7 +41,7 @@ export function staticOf(
 ): TrackStatic {
   const { name, callSign, imo, shipType, dimensions, destination } = claims;
   const navStatus = columns.navStatusOf(slot);
-  const turnDegPerMin = present(columns.toldTurnDegPerMin[slot]!);
+  const turnDegPerMin = said(columns.toldTurnDegPerMin[slot]!);
   return {
     slot,
     generation: columns.generation[slot]!,
@@ -60,24 +60,24 @@ export function staticOf(
   };
 }
 
-export function detailOf(
-  columns: TrackColumns,
-  slot: number,
-  id: TrackId,
-  claims: IdentityClaims,
-  contributions: readonly Contribution[],
-  conflictsWith: readonly TrackId[],
-): TrackDetail {
+/** What a card says that is not in the columns. */
+interface BesideColumns {
+  readonly id: TrackId;
+  readonly claims: IdentityClaims;
+  readonly contributions: readonly Contribution[];
+  readonly conflictsWith: readonly TrackId[];
+}
+
+export function detailOf(columns: TrackColumns, slot: number, beside: BesideColumns): TrackDetail {
   const mmsi = columns.mmsi[slot]!;
   const flag = flagOf(mmsi);
-  const sogKn = present(columns.sogKn[slot]!);
-  const cogDeg = present(columns.cogDeg[slot]!);
-  const headingDeg = present(columns.headingDeg[slot]!);
-  const turnDegPerMin = present(columns.turnDegPerMin[slot]!);
+  const sogKn = said(columns.sogKn[slot]!);
+  const cogDeg = said(columns.cogDeg[slot]!);
+  const headingDeg = said(columns.headingDeg[slot]!);
+  const turnDegPerMin = said(columns.turnDegPerMin[slot]!);
   const navStatus = columns.navStatusOf(slot);
-  const longRange = columns.longRange[slot] === 1;
   return {
-    id,
+    id: beside.id,
     kind: columns.kindOf(slot),
     nature: columns.natureOf(slot),
     mmsi: formatMmsi(mmsi),
@@ -95,9 +95,15 @@ export function detailOf(
     observedMs: epochMs(columns.observedMs[slot]!),
     receivedMs: epochMs(columns.receivedMs[slot]!),
     firstMs: epochMs(columns.firstMs[slot]!),
-    owedIntervalMs: owedIntervalMs(columns.kindOf(slot), { sogKn, turnDegPerMin, navStatus, longRange }),
-    identity: claims,
-    contributions: contributions.map((tally) => ({ ...tally })),
-    conflictsWith,
+    owedIntervalMs: owedBy(columns, slot),
+    identity: beside.claims,
+    contributions: beside.contributions.map((tally) => ({ ...tally })),
+    conflictsWith: beside.conflictsWith,
   };
+}
+
+/** A float column's value as it was said: single precision keeps more digits than any message has, and wrong ones. */
+function said(value: number): number | undefined {
+  const known = present(value);
+  return known === undefined ? undefined : Math.round(known * 1000) / 1000;
 }

@@ -11,6 +11,8 @@ export interface Statement {
   readonly kind: TrackKind;
 }
 
+export const NO_CLAIMS: IdentityClaims = {};
+
 /** Fields that the wire's `TrackStatic` carries. */
 const STATIC_FIELDS: ReadonlySet<string> = new Set<keyof IdentityFields>([
   'name',

@@ -3,11 +3,11 @@ import { TrackKind } from '../../proto/domain/observation.ts';
 
 /** What the reporting interval depends on. */
 export interface Motion {
-  readonly sogKn: number | undefined;
-  readonly turnDegPerMin: number | undefined;
-  readonly navStatus: number | undefined;
+  readonly sogKn?: number | undefined;
+  readonly turnDegPerMin?: number | undefined;
+  readonly navStatus?: number | undefined;
   /** The newest position came by message 27. */
-  readonly longRange: boolean;
+  readonly longRange?: boolean;
 }
 
 interface OwedRow {
@@ -72,10 +72,7 @@ const REST_KN = 0.5;
 const MOORED_REST_KN = 1;
 
 /** At anchor, moored, a fixed station, or not moving. An unknown speed alone is not rest. */
-export function isAtRest(
-  kind: TrackKind,
-  motion: { readonly sogKn?: number; readonly navStatus?: number },
-): boolean {
+export function isAtRest(kind: TrackKind, motion: Motion): boolean {
   if (isStationary(kind)) return true;
   if (isMooredOrAnchored(motion.navStatus)) return (motion.sogKn ?? 0) < MOORED_REST_KN;
   return motion.sogKn !== undefined && motion.sogKn < REST_KN;
@@ -94,8 +91,8 @@ export const isLocatingDevice = (kind: TrackKind): boolean =>
 export const staleAfterMs = (owedMs: number): number => Math.max(3 * owedMs, 30_000);
 
 /**
- * Silence after which a track is lost: six reports missed, as IEC 62388 (AIS lost target) has it for a ship's
- * radar; 3 min at least, because a shore station hears over headlands and a busy channel with gaps.
+ * Silence after which a track is lost: six reports missed, as the tables of lost targets for ships'
+ * displays have it (IEC 62388); 3 min at least, because a shore station hears over headlands and a busy channel with gaps.
  */
 export const lostAfterMs = (owedMs: number): number => Math.max(6 * owedMs, 180_000);
 

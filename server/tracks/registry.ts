@@ -1,0 +1,142 @@
+/** The tracks there are: their rows, their claims and all that finds them; how one begins and ends. */
+import { mmsi, type TrackId, trackId } from '../../proto/domain/ids.ts';
+import type { PositionObservation } from '../../proto/domain/observation.ts';
+import type { IdentityClaims } from '../../proto/domain/track.ts';
+import { TrackColumns } from './columns.ts';
+import type { Tally } from './contributions.ts';
+import { evictable } from './eviction.ts';
+import { join, NO_CLAIMS, type Statement } from './identity.ts';
+import { searchTextOf } from './search.ts';
+import { claimKey, Siblings } from './siblings.ts';
+import { SlotPool } from './slots.ts';
+import { Trails } from './trails.ts';
+
+const INITIAL_SLOTS = 1024;
+
+export class TrackRegistry {
+  readonly epoch: number;
+  readonly capacity: number;
+  readonly columns = new TrackColumns();
+  readonly slots: SlotPool;
+  readonly siblings = new Siblings(this.columns);
+  readonly trails = new Trails();
+  /** By slot, for tracks only. */
+  readonly claims: (IdentityClaims | undefined)[] = [];
+  readonly tallies: (Tally[] | undefined)[] = [];
+  readonly searchTexts: (string | undefined)[] = [];
+  /** Tracks now. */
+  size = 0;
+  /** Tracks that made room for others. */
+  evicted = 0;
+  /** The tick being filled; changes are stamped with it. */
+  tick = 1;
+  readonly #slotByCounter = new Map<number, number>();
+  #lastCounter = 0;
+
+  constructor(epoch: number, capacity: number) {
+    this.epoch = epoch;
+    this.capacity = capacity;
+    this.slots = new SlotPool(capacity);
+  }
+
+  id(slot: number): TrackId {
+    return trackId(this.epoch, this.columns.counter[slot]!);
+  }
+
+  slotOf(id: string): number | undefined {
+    const [epoch, counter, ...rest] = id.split('-');
+    if (epoch !== String(this.epoch) || rest.length > 0) return undefined;
+    return this.#slotByCounter.get(Number(counter));
+  }
+
+  keyOf(slot: number): number {
+    return claimKey(mmsi(this.columns.mmsi[slot]!), this.columns.natureOf(slot));
+  }
+
+  claimsOf(slot: number): IdentityClaims {
+    return this.claims[slot] ?? NO_CLAIMS;
+  }
+
+  touch(slot: number): void {
+    this.columns.changedTick[slot] = this.tick;
+  }
+
+  /** A new track with an empty row but for what never changes; undefined when there is no room. */
+  start(report: PositionObservation, distress: boolean, nowMs: number): number | undefined {
+    const key = claimKey(report.mmsi, report.nature);
+    const surplus = this.siblings.surplus(key);
+    if (surplus !== undefined) this.#evict([surplus], nowMs);
+    if (this.size >= this.capacity) {
+      this.#evict(evictable(this.columns, this.slots.count, this.capacity), nowMs);
+    }
+    const slot = this.slots.take(nowMs, distress);
+    if (slot === undefined) return undefined;
+    const { columns } = this;
+    if (slot >= columns.length) {
+      columns.grow(Math.min(Math.max(columns.length * 2, INITIAL_SLOTS), this.slots.limit));
+    }
+    columns.used[slot] = 1;
+    columns.generation[slot]!++;
+    columns.counter[slot] = ++this.#lastCounter;
+    columns.mmsi[slot] = report.mmsi;
+    columns.nature[slot] = report.nature;
+    columns.kind[slot] = report.kind;
+    columns.state[slot] = 0;
+    columns.reports[slot] = 0;
+    columns.firstMs[slot] = report.observedMs;
+    columns.toldTurnDegPerMin[slot] = Number.NaN;
+    columns.staticVersion[slot]!++;
+    this.claims[slot] = undefined;
+    this.searchTexts[slot] = undefined;
+    this.tallies[slot] = [];
+    this.#slotByCounter.set(this.#lastCounter, slot);
+    this.siblings.add(key, slot);
+    this.size++;
+    return slot;
+  }
+
+  remove(slot: number, nowMs: number): void {
+    const { columns } = this;
+    const key = this.keyOf(slot);
+    this.siblings.remove(key, slot);
+    this.#slotByCounter.delete(columns.counter[slot]!);
+    this.trails.clear(slot);
+    this.claims[slot] = undefined;
+    this.searchTexts[slot] = undefined;
+    this.tallies[slot] = undefined;
+    columns.used[slot] = 0;
+    columns.dueMs[slot] = Number.POSITIVE_INFINITY;
+    this.size--;
+    this.slots.release({
+      slot,
+      generation: columns.generation[slot]!,
+      tick: this.tick,
+      removedMs: nowMs,
+    });
+    this.reconcile(key);
+  }
+
+  /** Joins what was said of a track to what is known of it. */
+  claim(slot: number, statement: Statement, ambiguous: boolean): void {
+    const { claims, staticChanged } = join(this.claimsOf(slot), statement, ambiguous);
+    if (staticChanged) this.setClaims(slot, claims);
+    else this.claims[slot] = claims;
+  }
+
+  setClaims(slot: number, claims: IdentityClaims): void {
+    this.claims[slot] = claims;
+    this.searchTexts[slot] = searchTextOf(claims);
+    this.columns.staticVersion[slot]!++;
+    this.touch(slot);
+  }
+
+  /** Brings the conflict bits under a key up to date. */
+  reconcile(key: number): void {
+    this.siblings.reconcile(key, (slot) => this.touch(slot));
+  }
+
+  #evict(slots: readonly number[], nowMs: number): void {
+    for (const slot of slots) this.remove(slot, nowMs);
+    this.evicted += slots.length;
+  }
+}
