@@ -5,11 +5,16 @@
  * message ended before it. MMSIs are numbers here and nine digits in JSON.
  */
 
-export interface AisHead {
-  /** How often the message was repeated, 0…3. */
-  readonly repeat?: number | undefined;
-  readonly mmsi: number;
-}
+import type { AisHead } from './message-head.ts';
+import type {
+  Acknowledgement,
+  AssignmentCommand,
+  ChannelManagement,
+  DataLinkManagement,
+  GroupAssignment,
+  Interrogation,
+  UtcInquiry,
+} from './message-link.ts';
 
 /** Where and how fast, as most reports say it. */
 export interface AisMotion {
@@ -27,7 +32,7 @@ export interface AisMotion {
 /** Types 1, 2, 3: class A position. */
 export interface ClassAPosition extends AisHead, AisMotion {
   readonly type: 1 | 2 | 3;
-  /** M.1371-5 table 45, 0…15; 15 is "undefined" and, from a locating device, a test. */
+  /** Navigational status, 0…15; 15 is "undefined" and, from a locating device, a test. */
   readonly navStatus?: number | undefined;
   readonly turnDegPerMin?: number | undefined;
   /** Turning faster than 5° in 30 s with no turn indicator (±127). */
@@ -51,14 +56,14 @@ export interface BaseStationReport extends AisHead {
   readonly lat?: number | undefined;
   readonly lon?: number | undefined;
   readonly accurate?: boolean | undefined;
-  /** Position fixing device, M.1371-5 table 47; 0 (undefined) is absent. */
+  /** Type of electronic position fixing device; 0 (undefined) is absent. */
   readonly epfd?: number | undefined;
   readonly longRangeControl?: boolean | undefined;
   readonly raim?: boolean | undefined;
   readonly radio?: number | undefined;
 }
 
-/** Distances from the position antenna; 511 and 63 mean "or more" (M.1371-5 figure 41). */
+/** Distances from the position antenna; 511 and 63 mean "or more". */
 export interface AisDimensions {
   readonly toBowM: number;
   readonly toSternM: number;
@@ -107,12 +112,6 @@ export interface AddressedBinary extends AisHead, AisBinary {
   readonly fi?: number | undefined;
 }
 
-/** Types 7 and 13: acknowledgement of binary or safety messages. */
-export interface Acknowledgement extends AisHead {
-  readonly type: 7 | 13;
-  readonly acknowledged: readonly { readonly mmsi: number; readonly sequence?: number | undefined }[];
-}
-
 /** Type 8: broadcast binary. */
 export interface BroadcastBinary extends AisHead, AisBinary {
   readonly type: 8;
@@ -134,12 +133,6 @@ export interface SarAircraftPosition extends AisHead, AisMotion {
   readonly radio?: number | undefined;
 }
 
-/** Type 10: UTC inquiry. */
-export interface UtcInquiry extends AisHead {
-  readonly type: 10;
-  readonly destinationMmsi?: number | undefined;
-}
-
 /** Type 12: addressed safety text. */
 export interface AddressedSafetyText extends AisHead {
   readonly type: 12;
@@ -153,25 +146,6 @@ export interface AddressedSafetyText extends AisHead {
 export interface BroadcastSafetyText extends AisHead {
   readonly type: 14;
   readonly text?: string | undefined;
-}
-
-/** Type 15: interrogation of one or two stations. */
-export interface Interrogation extends AisHead {
-  readonly type: 15;
-  readonly stations: readonly {
-    readonly mmsi: number;
-    readonly requests: readonly { readonly messageType: number; readonly slotOffset?: number | undefined }[];
-  }[];
-}
-
-/** Type 16: assigned mode command. */
-export interface AssignmentCommand extends AisHead {
-  readonly type: 16;
-  readonly assignments: readonly {
-    readonly mmsi: number;
-    readonly offset?: number | undefined;
-    readonly increment?: number | undefined;
-  }[];
 }
 
 /** Type 17: differential corrections. */
@@ -211,21 +185,10 @@ export interface ClassBExtended extends AisHead, AisMotion {
   readonly assigned?: boolean | undefined;
 }
 
-/** Type 20: slots that base stations keep for themselves. */
-export interface DataLinkManagement extends AisHead {
-  readonly type: 20;
-  readonly reservations: readonly {
-    readonly offset: number;
-    readonly slots?: number | undefined;
-    readonly timeoutMin?: number | undefined;
-    readonly increment?: number | undefined;
-  }[];
-}
-
 /** Type 21: aid to navigation. */
 export interface AidToNavigation extends AisHead {
   readonly type: 21;
-  /** M.1371-5 table 74; 0 (not specified) is absent. */
+  /** Nature and type of aid; 0 (not specified) is absent. */
   readonly aidType?: number | undefined;
   /** With its extension, up to 34 characters. */
   readonly name?: string | undefined;
@@ -241,40 +204,6 @@ export interface AidToNavigation extends AisHead {
   readonly raim?: boolean | undefined;
   readonly virtual?: boolean | undefined;
   readonly assigned?: boolean | undefined;
-}
-
-/** A rectangle; each corner's parts are absent separately. */
-export interface AisArea {
-  readonly neLat?: number | undefined;
-  readonly neLon?: number | undefined;
-  readonly swLat?: number | undefined;
-  readonly swLon?: number | undefined;
-}
-
-/** Type 22: channel management, for an area or for two stations. */
-export interface ChannelManagement extends AisHead {
-  readonly type: 22;
-  readonly channelA?: number | undefined;
-  readonly channelB?: number | undefined;
-  readonly txrx?: number | undefined;
-  readonly lowPower?: boolean | undefined;
-  readonly area?: AisArea | undefined;
-  readonly destinationMmsis?: readonly number[] | undefined;
-  readonly narrowBandA?: boolean | undefined;
-  readonly narrowBandB?: boolean | undefined;
-  readonly zoneSizeNm?: number | undefined;
-}
-
-/** Type 23: group assignment. */
-export interface GroupAssignment extends AisHead {
-  readonly type: 23;
-  readonly area?: AisArea | undefined;
-  readonly stationType?: number | undefined;
-  readonly shipType?: number | undefined;
-  readonly txrx?: number | undefined;
-  /** M.1371-5 table 77, a code and not a time. */
-  readonly reportingInterval?: number | undefined;
-  readonly quietMin?: number | undefined;
 }
 
 /** Type 24 part A: class B name. */

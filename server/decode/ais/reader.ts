@@ -1,0 +1,182 @@
+/** Bytes of any number of connections in, AIS messages out; see `AisReader`. */
+import type { FaultKind } from '../../../proto/domain/frame.ts';
+import { printable } from '../nmea/ascii.ts';
+import { type NmeaLine, NmeaReader, type NmeaSink } from '../nmea/reader.ts';
+import type { Suffix } from '../nmea/stamps.ts';
+import type { Tags } from '../nmea/tags.ts';
+import { Assembler, type Pending } from './assembler.ts';
+import { AisRecord } from './record.ts';
+
+export interface AisHandler {
+  /** A message; the record is valid during the call only. */
+  message(record: AisRecord): void;
+  fault(kind: FaultKind, detail: string, sample: string): void;
+}
+
+/** `VDM` and `VDO` as one number. */
+const VDM = (86 << 16) | (68 << 8) | 77;
+const VDO = (86 << 16) | (68 << 8) | 79;
+const NO_SEQUENCE = 10;
+const MAX_PARTS = 9;
+const LARGEST_MMSI = 999_999_999;
+const BAD_PAYLOAD = 'characters that no payload has, or more of them than any message';
+
+/** What was said around the first part of a message, kept until its last. */
+interface Around {
+  readonly tags: Tags;
+  readonly suffix: Suffix;
+  readonly stationMs: number | undefined;
+  readonly timeSource: AisRecord['timeSource'];
+  readonly sample: string;
+}
+
+/**
+ * Decodes VDM and VDO sentences of every talker, with tag blocks, USCG suffixes, `$PGHP` and leading times, from lines
+ * of any length split at any byte. Other sentences are `unsupported` faults. Nothing throws; all is bounded
+ * (see `NmeaReader` and `Assembler`).
+ */
+export class AisReader implements NmeaSink {
+  readonly #assembler = new Assembler<Around>((pending) => this.#incomplete(pending));
+  readonly #nmea = new NmeaReader(this, (connection) => this.#assembler.close(connection));
+  readonly #talkers = new Map<number, string>();
+  readonly #record = new AisRecord();
+  #handler: AisHandler = { message: () => undefined, fault: () => undefined };
+
+  /** Takes any slice of a connection's bytes, received at `receivedMs`; tells the handler before it returns. */
+  push(bytes: Uint8Array, receivedMs: number, connection: number, handler: AisHandler): void {
+    this.#handler = handler;
+    this.#assembler.expire(receivedMs);
+    this.#nmea.push(bytes, receivedMs, connection);
+  }
+
+  /** A connection ended: its last line is read, what is unfinished becomes faults, and it is forgotten. */
+  close(connection: number, receivedMs: number, handler: AisHandler): void {
+    this.#handler = handler;
+    this.#nmea.close(connection, receivedMs);
+    this.#assembler.close(connection);
+  }
+
+  fault(kind: FaultKind, detail: string, sample: string): void {
+    this.#handler.fault(kind, detail, sample);
+  }
+
+  sentence(line: NmeaLine): void {
+    const { bytes, sentence } = line;
+    const address = sentence.from(0);
+    const formatter =
+      sentence.to(0) - address === 5
+        ? (bytes[address + 2]! << 16) | (bytes[address + 3]! << 8) | bytes[address + 4]!
+        : 0;
+    if (formatter !== VDM && formatter !== VDO) {
+      const name = printable(bytes, address, sentence.to(0), 12);
+      this.#handler.fault('unsupported', `the sentence ${name} is not AIS`, line.sample());
+      return;
+    }
+    const total = sentence.number(bytes, 1);
+    const part = sentence.number(bytes, 2);
+    const fillBits = sentence.number(bytes, 6);
+    if (total < 1 || total > MAX_PARTS || part < 1 || part > total || fillBits < 0 || fillBits > 5) {
+      this.#handler.fault('format', 'total, part or fill bits missing or impossible', line.sample());
+      return;
+    }
+    const talker = (bytes[address]! << 8) | bytes[address + 1]!;
+    const channel = sentence.to(4) > sentence.from(4) ? bytes[sentence.from(4)]! : 0;
+    const record = this.#record;
+    record.talker = this.#talkers.get(talker) ?? this.#newTalker(talker);
+    record.own = formatter === VDO;
+    record.channel = CHANNELS[channel];
+    record.connection = line.connection;
+    record.receivedMs = line.receivedMs;
+    record.stationMs = line.stationMs;
+    record.timeSource = line.timeSource;
+    record.tags = line.tags;
+    record.suffix = line.suffix;
+    record.bits.clear();
+    if (total > 1) this.#part(line, total, part, fillBits, (talker << 8) | channel);
+    else if (record.bits.append(bytes, sentence.from(5), sentence.to(5))) this.#complete(line, fillBits);
+    else this.#handler.fault('payload', BAD_PAYLOAD, line.sample());
+  }
+
+  #part(line: NmeaLine, total: number, part: number, fillBits: number, sender: number): void {
+    const { bytes, sentence } = line;
+    const record = this.#record;
+    const blank = sentence.to(3) === sentence.from(3);
+    const sequence = blank ? NO_SEQUENCE : sentence.number(bytes, 3);
+    if (sequence < 0 || sequence > NO_SEQUENCE) {
+      this.#handler.fault('format', 'a sequence number other than 0…9', line.sample());
+      return;
+    }
+    const whole = this.#assembler.add(
+      {
+        connection: line.connection,
+        key: ((sender * 2 + (record.own ? 1 : 0)) * 11 + sequence) * 10 + total,
+        number: part,
+        total,
+        fillBits,
+        receivedMs: line.receivedMs,
+        stationMs: line.stationMs,
+        groupId: line.tags.group?.id,
+      },
+      bytes,
+      sentence.from(5),
+      sentence.to(5),
+      () => ({
+        tags: line.tags.copy(),
+        suffix: line.suffix.copy(),
+        stationMs: line.stationMs,
+        timeSource: line.timeSource,
+        sample: line.sample(),
+      }),
+    );
+    if (whole !== undefined) this.#stitch(line, whole);
+  }
+
+  #stitch(line: NmeaLine, { parts, context, fillBits }: Pending<Around>): void {
+    const record = this.#record;
+    for (const characters of parts)
+      if (characters === undefined || !record.bits.append(characters, 0, characters.length)) {
+        this.#handler.fault('payload', BAD_PAYLOAD, line.sample());
+        return;
+      }
+    // what stood around the part that came first speaks for the message, where it said anything
+    if (context.stationMs !== undefined) {
+      record.stationMs = context.stationMs;
+      record.timeSource = context.timeSource;
+    }
+    if (!context.tags.empty) record.tags = context.tags;
+    if (context.suffix.station !== undefined) record.suffix = context.suffix;
+    this.#complete(line, fillBits);
+  }
+
+  #complete(line: NmeaLine, fillBits: number): void {
+    const record = this.#record;
+    record.bits.finish(fillBits);
+    if (!record.begin())
+      this.#handler.fault('too-short', 'the message ends before its MMSI does', line.sample());
+    else if (record.type < 1 || record.type > 27)
+      this.#handler.fault('unsupported', `message type ${record.type}`, line.sample());
+    else if (record.mmsi > LARGEST_MMSI)
+      this.#handler.fault('payload', 'an MMSI of ten digits', line.sample());
+    else if (record.type === 24 && (record.bits.number(38, 2) ?? 2) > 1)
+      this.#handler.fault('unsupported', 'type 24 of neither part A nor part B', line.sample());
+    else this.#handler.message(record);
+  }
+
+  #incomplete({ missing, total, context }: Pending<Around>): void {
+    this.#handler.fault('incomplete', `${missing} of ${total} parts never came`, context.sample);
+  }
+
+  /** At most one string for each two bytes. */
+  #newTalker(code: number): string {
+    const talker = printable(Uint8Array.of(code >> 8, code & 255), 0, 2);
+    this.#talkers.set(code, talker);
+    return talker;
+  }
+}
+
+/** By the channel field's first byte: 1 and 2 are A and B; blank or unprintable is undefined. */
+const CHANNELS: readonly (string | undefined)[] = Array.from({ length: 256 }, (_, code) => {
+  if (code === 49) return 'A';
+  if (code === 50) return 'B';
+  return code > 32 && code < 127 ? String.fromCharCode(code).toUpperCase() : undefined;
+});
