@@ -2,19 +2,32 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { type ReactElement, useEffect, useRef } from 'react';
 import type { TrackTable } from '../store/tracks.ts';
+import type { AggregateView } from './aggregates/aggregates.ts';
 import { startChart } from './chart.ts';
+import { ScaleBar } from './ScaleBar.tsx';
+import type { TrailView } from './trails/trailview.ts';
 
 export interface MapViewProps {
   readonly table: TrackTable;
+  readonly trails?: TrailView;
+  /** The counts that stand in place of tracks, or undefined while tracks are shown; asked at every drawing. */
+  readonly aggregate?: () => AggregateView | undefined;
   /** Size factor of symbols and text: 1 at a desk, about 1.6 on a wall. */
   readonly scale?: number;
 }
 
-export function MapView({ table, scale = 1 }: MapViewProps): ReactElement {
+const NO_COUNTS = (): undefined => undefined;
+
+export function MapView({ table, trails, aggregate = NO_COUNTS, scale = 1 }: MapViewProps): ReactElement {
   const container = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (container.current === null) return undefined;
-    return startChart({ container: container.current, table, scale });
-  }, [table, scale]);
-  return <div ref={container} className="map" style={{ position: 'absolute', inset: 0 }} />;
+    return startChart({ container: container.current, table, trails, aggregate, scale });
+  }, [table, trails, aggregate, scale]);
+  return (
+    <div className="map" style={{ position: 'absolute', inset: 0 }}>
+      <div ref={container} style={{ position: 'absolute', inset: 0 }} />
+      <ScaleBar scale={scale} />
+    </div>
+  );
 }

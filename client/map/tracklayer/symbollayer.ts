@@ -126,9 +126,9 @@ void main(void) {
   painted = over(painted, vColour.rgb, symbol.r * dash);
   painted *= vLook.z;
   if (vMarks.y > 0.0) {
-    vec3 cross = mask(${Glyph.lostCross.toFixed(1)}, units);
-    painted = over(painted, tracks.halo.rgb, cross.b * tracks.halo.a * 0.7);
-    painted = over(painted, tracks.ink.rgb, cross.r);
+    vec3 cross = mask(${Glyph.lostCross.toFixed(1)}, units * 1.15);
+    painted = over(painted, tracks.halo.rgb, cross.b * tracks.halo.a * 0.5);
+    painted = over(painted, mix(vColour.rgb, tracks.ink.rgb, 0.35), cross.r * 0.85);
   }
   if (vMarks.z > 0.0) {
     vec3 sign = mask(${Glyph.conflict.toFixed(1)}, units * 0.86);

@@ -1,0 +1,164 @@
+/** Names beside the symbols: who gets one, where it stands, and the drawing of it. */
+import type { TrackId } from '../../../proto/domain/ids.ts';
+import { TrackLife, TrackStateBits } from '../../../proto/domain/track.ts';
+import type { TrackTable } from '../../store/tracks.ts';
+import type { ViewState } from '../../store/view.ts';
+import { formatBearing, formatMmsiText, formatSpeed } from '../../ui/format.ts';
+import { css, type Ink } from '../colours.ts';
+import type { Screen } from '../screen.ts';
+import { RowFlag, type TrackRows, Word } from '../tracklayer/rows.ts';
+import { type Box, type Candidate, declutter, labelBox, type Placed, type Side } from './declutter.ts';
+import { ALWAYS_BELOW, rank } from './rank.ts';
+
+/** More names than this nobody reads. */
+const MOST_LABELS = 260;
+/** More symbols than this on the screen leave no room for names: only the important ones are tried. */
+const MOST_OBSTACLES = 4000;
+const MOST_TRIED = 1500;
+const FONT_PX = 12;
+const FONT = '"Noto Sans", sans-serif';
+/** Widths that were measured, kept for so many texts. */
+const MOST_WIDTHS = 20_000;
+
+interface Wanted extends Candidate {
+  readonly rank: number;
+  readonly row: number;
+  readonly lines: readonly string[];
+}
+
+export class Labels {
+  #placed: Placed<Wanted>[] = [];
+  #sides: ReadonlyMap<string, Side> = new Map();
+  readonly #widths = new Map<string, number>();
+  readonly #place: [number, number] = [0, 0];
+  readonly #scale: number;
+
+  constructor(scale: number) {
+    this.#scale = scale;
+  }
+
+  /** Chooses anew who is labelled and where; `symbolPx` is the size symbols are drawn at. */
+  arrange(
+    context: CanvasRenderingContext2D,
+    table: TrackTable,
+    rows: TrackRows,
+    view: ViewState,
+    screen: Screen,
+    nowMs: number,
+    symbolPx: number,
+  ): void {
+    const reach = symbolPx * 0.42;
+    const wanted: Wanted[] = [];
+    const symbols: Box[] = [];
+    const all = view.layers.labels;
+    for (let row = 0; row < rows.count; row++) {
+      const statics = table.statics[row];
+      const id = statics?.id ?? '';
+      const chosen = id !== '' && (id === view.selected || id === view.hovered);
+      if (!rows.has(row, RowFlag.visible) && !chosen) continue;
+      const [lon, lat] = rows.whereabouts(row, nowMs, this.#place);
+      const x = screen.x(lon);
+      const y = screen.y(lat);
+      if (!screen.shows(x, y, 0)) continue;
+      if (symbols.length <= MOST_OBSTACLES)
+        symbols.push({ left: x - reach, top: y - reach, right: x + reach, bottom: y + reach });
+      const state = table.state[row]!;
+      const urgent = (state & (TrackStateBits.distress | TrackStateBits.alarmed)) !== 0;
+      if (!all && !chosen && !urgent) continue;
+      const order = rank(
+        {
+          selected: chosen && id === view.selected,
+          hovered: chosen && id === view.hovered,
+          pinned: view.pinned.length > 0 && view.pinned.includes(id as TrackId),
+          urgent,
+          underway: rows.has(row, RowFlag.underway),
+          lost: (state & TrackStateBits.lifeMask) === TrackLife.lost,
+          lengthM: rows.word(row, Word.toBowM) + rows.word(row, Word.toSternM),
+        },
+        screen.zoom,
+      );
+      const name = statics?.name || (order < ALWAYS_BELOW ? formatMmsiText(statics?.mmsi) : '');
+      if (order === Number.POSITIVE_INFINITY || name === '') continue;
+      wanted.push({
+        key: id,
+        row,
+        rank: order,
+        lines: order <= 1 ? [name, motionText(table, row)] : [name],
+        x,
+        y,
+        reach: reach + (order <= 1 ? symbolPx * 0.26 : 0),
+        width: 0,
+        height: 0,
+        always: order < ALWAYS_BELOW,
+      });
+    }
+    const crowded = symbols.length > MOST_OBSTACLES;
+    const tried = (crowded ? wanted.filter((label) => label.always) : wanted)
+      .map((label) => (this.#sides.has(label.key) ? { ...label, rank: label.rank - 0.05 } : label))
+      .sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : 1))
+      .slice(0, MOST_TRIED)
+      .map((label) => ({ ...label, ...this.#size(context, label.lines) }));
+    this.#placed = declutter(tried, crowded ? [] : symbols, this.#sides, MOST_LABELS);
+    this.#sides = new Map(this.#placed.map(({ candidate, side }) => [candidate.key, side]));
+  }
+
+  /** Draws what was arranged, each label where its symbol is now. */
+  paint(
+    context: CanvasRenderingContext2D,
+    table: TrackTable,
+    rows: TrackRows,
+    screen: Screen,
+    nowMs: number,
+    ink: Ink,
+  ): void {
+    context.textBaseline = 'middle';
+    context.textAlign = 'left';
+    context.lineJoin = 'round';
+    context.lineWidth = 3 * this.#scale;
+    context.strokeStyle = css(ink.halo);
+    context.fillStyle = css(ink.ink);
+    const lineHeight = this.#lineHeight();
+    for (const { candidate, side } of this.#placed) {
+      // The table may have been rearranged since: a label never stands beside another ship.
+      if (table.statics[candidate.row]?.id !== candidate.key) continue;
+      const [lon, lat] = rows.whereabouts(candidate.row, nowMs, this.#place);
+      const box = labelBox({ ...candidate, x: screen.x(lon), y: screen.y(lat) }, side);
+      for (const [i, line] of candidate.lines.entries()) {
+        context.font = this.#font(candidate.rank < 1 && i === 0);
+        const y = box.top + lineHeight * (i + 0.5);
+        context.strokeText(line, box.left, y);
+        context.fillText(line, box.left, y);
+      }
+    }
+  }
+
+  #font(strong: boolean): string {
+    return `${strong ? 600 : 400} ${FONT_PX * this.#scale}px ${FONT}`;
+  }
+
+  #lineHeight(): number {
+    return FONT_PX * this.#scale * 1.25;
+  }
+
+  #size(context: CanvasRenderingContext2D, lines: readonly string[]): { width: number; height: number } {
+    let width = 0;
+    for (const line of lines) {
+      let known = this.#widths.get(line);
+      if (known === undefined) {
+        if (this.#widths.size >= MOST_WIDTHS) this.#widths.clear();
+        context.font = this.#font(false);
+        known = context.measureText(line).width;
+        this.#widths.set(line, known);
+      }
+      width = Math.max(width, known);
+    }
+    return { width, height: lines.length * this.#lineHeight() };
+  }
+}
+
+function motionText(table: TrackTable, row: number): string {
+  const sogKn = table.sogKn[row]!;
+  return sogKn >= 0.05 && !Number.isNaN(table.cogDeg[row]!)
+    ? `${formatSpeed(sogKn)}  ${formatBearing(table.cogDeg[row])}`
+    : formatSpeed(sogKn);
+}

@@ -1,0 +1,45 @@
+/** Geographic to screen for the map as it stands: north up, flat, web mercator. No object a point. */
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { mercatorY, WORLD_PX } from './scale.ts';
+
+export class Screen {
+  #centreX = 0;
+  #centreY = 0;
+  #worldPx = WORLD_PX;
+  width = 0;
+  height = 0;
+  zoom = 0;
+
+  /** CSS pixels; the centre in degrees. */
+  set(lon: number, lat: number, zoom: number, width: number, height: number): this {
+    this.#centreX = (lon + 180) / 360;
+    this.#centreY = mercatorY(lat);
+    this.#worldPx = WORLD_PX * 2 ** zoom;
+    this.zoom = zoom;
+    this.width = width;
+    this.height = height;
+    return this;
+  }
+
+  lookAt(map: MapLibreMap): this {
+    const { lng, lat } = map.getCenter();
+    const { clientWidth, clientHeight } = map.getContainer();
+    return this.set(lng, lat, map.getZoom(), clientWidth, clientHeight);
+  }
+
+  /** Pixels from the left; of the copies of the world, the one nearest to the centre. */
+  x(lon: number): number {
+    const dx = (lon + 180) / 360 - this.#centreX;
+    return this.width / 2 + (dx - Math.round(dx)) * this.#worldPx;
+  }
+
+  /** Pixels from the top. */
+  y(lat: number): number {
+    return this.height / 2 + (mercatorY(lat) - this.#centreY) * this.#worldPx;
+  }
+
+  /** True when a point lies on the screen or no farther than `margin` pixels outside. */
+  shows(x: number, y: number, margin: number): boolean {
+    return x >= -margin && y >= -margin && x <= this.width + margin && y <= this.height + margin;
+  }
+}

@@ -1,0 +1,69 @@
+/** What is written over the map, in order, and when the labels are arranged anew. */
+import type { TrackTable } from '../store/tracks.ts';
+import { useView, type ViewState } from '../store/view.ts';
+import { type AggregateView, paintAggregates } from './aggregates/aggregates.ts';
+import { INKS } from './colours.ts';
+import { paintGridLabels } from './graticule/edgelabels.ts';
+import { Labels } from './labels/labels.ts';
+import { paintMeasure } from './measure/measure.ts';
+import { Screen } from './screen.ts';
+import type { TextPane } from './textpane.ts';
+import type { TrackRows } from './tracklayer/rows.ts';
+
+/** Labels are arranged anew at most this often while the picture moves. */
+const ARRANGE_EVERY_MS = 400;
+
+export interface WritingOptions {
+  readonly table: TrackTable;
+  readonly rows: TrackRows;
+  readonly pane: TextPane;
+  readonly scale: number;
+  readonly aggregate: () => AggregateView | undefined;
+  readonly nowMs: () => number;
+  readonly symbolPx: () => number;
+}
+
+export class Writing {
+  readonly screen = new Screen();
+  readonly #options: WritingOptions;
+  readonly #labels: Labels;
+  #arrangedAt = Number.NEGATIVE_INFINITY;
+  #arrangedFor: ViewState | undefined;
+
+  constructor(options: WritingOptions) {
+    this.#options = options;
+    this.#labels = new Labels(options.scale);
+  }
+
+  /** Writes everything for the camera that `screen` was set to. */
+  paint(): void {
+    const { table, rows, pane, scale, aggregate, nowMs, symbolPx } = this.#options;
+    const view = useView.getState();
+    const ink = INKS[view.palette];
+    const context = pane.begin();
+    if (this.#due(view)) {
+      this.#labels.arrange(context, table, rows, view, this.screen, nowMs(), symbolPx());
+      this.#arrangedAt = performance.now();
+      this.#arrangedFor = view;
+    }
+    const cells = aggregate();
+    if (cells !== undefined) paintAggregates(context, this.screen, cells, ink, scale);
+    this.#labels.paint(context, table, rows, this.screen, nowMs(), ink);
+    if (view.layers.graticule && view.viewport !== undefined)
+      paintGridLabels(context, this.screen, view.viewport, ink, scale);
+    paintMeasure(context, this.screen, view, ink, scale);
+  }
+
+  /** At once when something was chosen or switched, else at the pace of {@link ARRANGE_EVERY_MS}. */
+  #due(view: ViewState): boolean {
+    const before = this.#arrangedFor;
+    return (
+      before === undefined ||
+      performance.now() - this.#arrangedAt >= ARRANGE_EVERY_MS ||
+      view.selected !== before.selected ||
+      view.hovered !== before.hovered ||
+      view.layers !== before.layers ||
+      view.filter !== before.filter
+    );
+  }
+}
