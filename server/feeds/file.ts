@@ -113,8 +113,9 @@ export class FileFeed implements Feed {
     await nextTurn();
   }
 
-  #sleep(delayMs: number): Promise<void> {
-    return new Promise((resolve) => {
+  async #sleep(delayMs: number): Promise<void> {
+    if (this.#stopped) return;
+    await new Promise<void>((resolve) => {
       const cancel = this.#context.timers.after(delayMs, resolve);
       this.#wake = () => {
         cancel();

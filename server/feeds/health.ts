@@ -68,7 +68,7 @@ export const UNLEARNED_SILENCE_MS = 10_000;
 
 const RATE_WINDOW_MS = 10_000;
 const FAULT_WINDOW_MS = 30_000;
-/** Faulty: of at least this many judged messages fewer than this share decoded… */
+/** Faulty: this many faults in a row, or of at least this many messages in the window fewer than this share decoded… */
 const JUDGED_MIN = 10;
 const DECODED_SHARE_MIN = 0.05;
 /** …or this many bytes came in the window and nothing at all was said of them. */
@@ -95,6 +95,7 @@ export class FeedHealth {
   #retryMs: EpochMs | undefined;
   #bytes = 0;
   #messages = 0;
+  #faultsInARow = 0;
   #connections = 0;
   #life: FeedLife = 'connecting';
   #sinceMs: EpochMs;
@@ -147,12 +148,18 @@ export class FeedHealth {
   /** The decoder read a message, whether or not it says something about the world. */
   message(): void {
     this.#messages++;
+    this.#faultsInARow = 0;
     this.#count('messages', 1);
   }
 
   fault(fault: Pick<DecodeFault, 'sample'> & { readonly kind: FeedFaultKind }): void {
     // Well formed but not decoded is no garbage: it neither proves nor disproves that the feed is sound.
-    this.#count(fault.kind === 'unsupported' ? 'unsupported' : 'faults', 1);
+    if (fault.kind === 'unsupported') {
+      this.#count('unsupported', 1);
+    } else {
+      this.#count('faults', 1);
+      this.#faultsInARow++;
+    }
     const count = (this.#faults.get(fault.kind)?.count ?? 0) + 1;
     const sample = fault.sample.slice(0, 120);
     this.#faults.set(fault.kind, { kind: fault.kind, count, sample, lastMs: this.#clock.nowMs() });
@@ -253,6 +260,9 @@ export class FeedHealth {
     const count = (series: Series) => this.#recent.sum(nowMs, series);
     const messages = count('messages');
     const faults = count('faults');
+    if (this.#faultsInARow >= JUDGED_MIN) {
+      return `none of the last ${this.#faultsInARow} messages decoded: wrong format, or a noisy line?`;
+    }
     if (messages + faults >= JUDGED_MIN && messages < DECODED_SHARE_MIN * (messages + faults)) {
       return `only ${messages} of ${messages + faults} messages decoded in ${seconds(FAULT_WINDOW_MS)}: wrong format, or a noisy line?`;
     }
