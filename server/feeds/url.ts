@@ -88,7 +88,7 @@ function parse(text: string, baseDir: string): FeedSettings {
       if (at === undefined) return { ...common, transport: scheme, ...place };
       if (!isIPv4(at) && !/^::%\w+$/.test(at)) {
         throw new Wrong(
-          `interface=${at} is no IP address`,
+          `interface=${at} names no interface`,
           'Give the address of an interface, as in interface=10.0.0.5 (for IPv6 interface=::%eth0)',
         );
       }
@@ -115,7 +115,7 @@ function schemeOf(address: string): [Scheme, string] {
   if (address === '') throw new Wrong('the URL is empty', EXAMPLES);
   if (address === '-') return ['stdin', ''];
   const match = /^([a-z][a-z0-9+.-]+):(.*)$/is.exec(address);
-  const looksLikePlace = /^[^/\\\s]+:\d+$/.test(address);
+  const looksLikePlace = /^([^/\\\s:]+|\[.*\]):\d+$/.test(address);
   if (match === null || looksLikePlace) {
     const meant = looksLikePlace ? `tcp://${address}` : `file:${address}`;
     throw new Wrong('no transport is named', `Did you mean ${meant}? ${EXAMPLES}`);
@@ -155,7 +155,7 @@ function placeOf(text: string, listens: boolean): { host: string; port: number }
   if (text.includes('@')) {
     throw new Wrong('this transport knows no user name or password', 'Remove what stands before the @');
   }
-  const match = /^(?:\[([^\]]*)\]|([^:/[\]]*))(?::([^/]*))?(\/.*)?$/.exec(text);
+  const match = /^(?:\[([^\]]*)\]|([^:/[\]]*))(?::([^/:]*))?(\/.*)?$/.exec(text);
   if (match === null) {
     throw new Wrong(
       `“${text}” is no host and port`,

@@ -1,4 +1,5 @@
-import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { feedId } from '../../../proto/domain/ids.ts';
 import { Nature } from '../../../proto/domain/observation.ts';
@@ -85,22 +86,25 @@ describe('the handing over of one feed', () => {
   });
 });
 
+/** In a thread of its own, so that the kernel's buffers are full again before each read. */
+const FLOOD = `
+  const garbage = Buffer.alloc(1048576, 0xff);
+  const server = require('node:net').createServer((socket) => {
+    const pour = () => { while (socket.write(garbage)); };
+    socket.on('error', () => {}).on('drain', pour);
+    pour();
+  });
+  server.listen(0, '127.0.0.1', () => require('node:worker_threads').parentPort.postMessage(server.address().port));
+`;
+
 describe('a flooding feed beside a quiet one', () => {
   it('never takes more than its share of a turn, and the quiet feed’s line comes within a few', async () => {
-    const garbage = Buffer.alloc(1_048_576, 0xff);
-    const flood = createServer((socket) => {
-      const pour = () => {
-        while (socket.writable && socket.write(garbage));
-      };
-      socket.on('error', () => {});
-      socket.on('drain', pour);
-      pour();
-    }).listen(0, '127.0.0.1');
-    await until(() => flood.listening);
+    const flood = new Worker(FLOOD, { eval: true });
+    const [port] = (await once(flood, 'message')) as [number];
     const calm = await sender();
     cleanup.push(
       () => calm.close(),
-      () => new Promise((resolve) => flood.close(resolve)),
+      () => flood.terminate(),
     );
 
     const ears = heard();
@@ -115,7 +119,6 @@ describe('a flooding feed beside a quiet one', () => {
       },
       closed() {},
     };
-    const { port } = flood.address() as { port: number };
     const feeds: Feed[] = [
       openFeed(settingsOf(`tcp://127.0.0.1:${port}`), { ...ears.context, listener: floodListener }),
       openFeed(settingsOf(`tcp://127.0.0.1:${calm.port}`), ears.context),

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readConfigFile } from '../../server/configfile.ts';
+import { describeFault, type SettingFault } from '../../server/feeds/settings.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'configfile-'));
+afterAll(() => rmSync(dir, { recursive: true }));
+
+function read(content: string) {
+  const path = join(dir, 'site.json');
+  writeFileSync(path, content);
+  const faults: SettingFault[] = [];
+  const config = readConfigFile(path, faults);
+  return { config, text: faults.map(describeFault).join('\n').replaceAll(path, 'site.json') };
+}
+
+describe('the config file', () => {
+  it('gives what stands in it, a byte order mark aside', () => {
+    const { config, text } = read('\uFEFF{"port": 1, "feeds": ["tcp://a:1", {"url": "tcp://b:1"}]}');
+    expect(text).toBe('');
+    expect(config).toEqual({ port: 1, feeds: ['tcp://a:1', { url: 'tcp://b:1' }] });
+  });
+
+  it.each([
+    [
+      '{"prot": 1}',
+      'site.json: unknown key “prot”. Did you mean “port”? There are: host, port, data, site, feeds.',
+    ],
+    ['{"feeds": [{"url": "x", "nmae": 1}]}', 'site.json: feeds[0]: unknown key “nmae”. Did you mean “name”?'],
+    ['{"port": "8080"}', 'site.json: port: Invalid input: expected number, received string.'],
+    ['{"port": 70000}', 'site.json: port: Too big'],
+    ['{"feeds": [{"name": "x"}]}', 'site.json: feeds[0].url: Invalid input: expected string'],
+    [
+      '{"feeds": [{"url": "x", "format": "asterix"}]}',
+      'site.json: feeds[0].format: Invalid option: expected one of "auto"|"ais"|"nmea"',
+    ],
+    ['{"feeds": [{"url": "x", "intervalS": 0}]}', 'site.json: feeds[0].intervalS: Too small'],
+    [
+      '{"feeds": [1]}',
+      'site.json: feeds[0]: neither a URL nor an object with one. Write "tcp://HOST:PORT" or {"url": …}.',
+    ],
+    ['[]', 'site.json: Invalid input: expected object, received array'],
+    ['{\n  "port": 1,\n}', 'site.json:3:1: not JSON'],
+    ['', 'site.json:1:1: not JSON'],
+    ['{"port": 1', 'site.json:1:11: not JSON'],
+  ])('%s is refused with its place', (content, expected) => {
+    const { config, text } = read(content);
+    expect(text).toContain(expected);
+    expect(config).toEqual({});
+  });
+});

@@ -1,0 +1,138 @@
+import { resolve } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { displayUrl, parseFeedUrl } from '../../../server/feeds/url.ts';
+
+function settings(url: string, baseDir?: string) {
+  const parsed = parseFeedUrl(url, '--feed', baseDir);
+  return 'settings' in parsed ? parsed.settings : parsed.fault;
+}
+
+function fault(url: string): string {
+  const parsed = parseFeedUrl(url);
+  if (!('fault' in parsed)) throw new Error(`${url} was accepted`);
+  return `${parsed.fault.where}: ${parsed.fault.what}. ${parsed.fault.remedy}`;
+}
+
+describe('a feed URL', () => {
+  it.each([
+    [
+      'tcp://ais.example.com:10110',
+      { transport: 'tcp', host: 'ais.example.com', port: 10_110, format: 'auto' },
+    ],
+    ['TCP://localhost:5631/', { transport: 'tcp', host: 'localhost', port: 5631 }],
+    [
+      'tcp://[2001:db8::1]:10110?format=ais',
+      { transport: 'tcp', host: '2001:db8::1', port: 10_110, format: 'ais' },
+    ],
+    ['tcp-listen://0.0.0.0:0', { transport: 'tcp-listen', host: '0.0.0.0', port: 0 }],
+    [
+      'udp://239.192.0.4:60004?interface=10.0.0.5',
+      { transport: 'udp', host: '239.192.0.4', interfaceAddress: '10.0.0.5' },
+    ],
+    ['file:/a/b c.log', { transport: 'file', path: '/a/b c.log', rate: 1, loop: false }],
+    ['file:///a/b%20c.log?rate=10&loop=1', { transport: 'file', path: '/a/b c.log', rate: 10, loop: true }],
+    ['file:x%20.gz?rate=max&loop', { transport: 'file', path: resolve('x%20.gz'), rate: 'max', loop: true }],
+    ['file:../x.log?rate=0.5', { transport: 'file', path: resolve('../x.log'), rate: 0.5 }],
+    ['-', { transport: 'stdin', id: 'standard input', name: 'standard input' }],
+    ['stdin:?format=nmea&name=pipe', { transport: 'stdin', format: 'nmea', name: 'pipe' }],
+    ['tcp://a:1?name=North%20mast&interval=2.5', { name: 'North mast', id: 'North mast', intervalMs: 2500 }],
+    ['tcp://a:1', { name: 'tcp://a:1', id: 'tcp://a:1', displayUrl: 'tcp://a:1' }],
+  ])('%s', (url, expected) => {
+    expect(settings(url)).toMatchObject(expected);
+  });
+
+  it('takes paths from where it was written', () => {
+    expect(settings('file:logs/x', '/etc/site')).toMatchObject({ path: '/etc/site/logs/x' });
+    expect(settings('file:/logs/x', '/etc/site')).toMatchObject({ path: '/logs/x' });
+  });
+
+  it('has no interval until one is set', () => {
+    expect(settings('tcp://a:1')).not.toHaveProperty('intervalMs');
+  });
+
+  it.each([
+    ['', 'the URL is empty. Write tcp://HOST:PORT'],
+    ['tpc://a:1', '“tpc” is no transport. Did you mean tcp?'],
+    ['ais.example.com:10110', 'no transport is named. Did you mean tcp://ais.example.com:10110?'],
+    ['192.0.2.1:10110', 'Did you mean tcp://192.0.2.1:10110?'],
+    ['logs/x.nm4', 'no transport is named. Did you mean file:logs/x.nm4?'],
+    ['serial:/dev/ttyUSB0?baud=38400', 'serial feeds are not supported in this version'],
+    ['mqtt://broker/ais', 'mqtt feeds are not supported in this version'],
+    ['tcp:a:1', '“//” is missing after the transport. Write tcp://HOST:PORT'],
+    ['tcp://:10110', 'the host is missing'],
+    ['udp://:10110', 'the host is missing. Write 0.0.0.0'],
+    ['tcp://a', 'the port is missing'],
+    ['tcp://a:0', '“0” is no port. A port is a number from 1 to 65535'],
+    ['tcp://a:65536', '“65536” is no port'],
+    ['tcp://a:http', '“http” is no port'],
+    ['tcp://a:1/path', '“/path” follows the port'],
+    ['tcp://2001:db8::1:10110', 'an IPv6 address in brackets'],
+    ['tcp://[::zz]:1', '“::zz” is no IPv6 address'],
+    ['tcp://256.1.1.1:1', '“256.1.1.1” is no host name or address'],
+    ['tcp://a:1?fromat=ais', '“fromat=” is no setting of a tcp feed. Did you mean “format”?'],
+    ['tcp://a:1?loop=1', '“loop=” is no setting of a tcp feed'],
+    ['tcp://a:1?name=x&name=y', '“name=” is given twice'],
+    [
+      'tcp://a:1?format=asterix',
+      'format asterix is not supported in this version. There are: auto, ais, nmea',
+    ],
+    ['tcp://a:1?format=aiss', '“aiss” is no format. Did you mean “ais”?'],
+    ['tcp://a:1?interval=0', 'interval=0 is no number of seconds'],
+    ['tcp://a:1?name=', 'the name is 0 characters long'],
+    ['udp://239.0.0.1:1?interface=eth0', 'interface=eth0 names no interface'],
+    ['file:', 'the path is missing'],
+    ['file://host/x', 'a file of another machine'],
+    ['file:///%zz', 'broken percent code'],
+    ['file:x?rate=-1', 'rate=-1 is no rate'],
+    ['file:x?rate=0', 'rate=0 is no rate'],
+    ['file:x?loop=maybe', 'loop=maybe is neither yes nor no'],
+    ['stdin:x', '“x” follows stdin:'],
+  ])('%s is refused with a reason', (url, reason) => {
+    expect(fault(url)).toContain(reason);
+    expect(fault(url)).toContain('--feed');
+  });
+
+  it('never shows credentials, not even in a fault', () => {
+    expect(displayUrl('mqtt://user:secret@host/x?password=secret&a=1')).toBe('mqtt://host/x?password=…&a=1');
+    expect(displayUrl('tcp://us@er:sec@ret@host:1')).toBe('tcp://host:1');
+    expect(fault('tcp://user:secret@host:1')).toContain('knows no user name or password');
+    for (const url of [
+      'tcp://user:secret@host:1',
+      'mqtt://u:secret@h',
+      'tcp://u:secret@h',
+      'tcp://a:1?key=secret',
+    ]) {
+      expect(fault(url)).not.toContain('secret');
+    }
+  });
+
+  it('is never answered with an exception', () => {
+    const piece = fc.constantFrom(
+      'tcp',
+      '://',
+      ':',
+      'file:',
+      'udp',
+      '[',
+      ']',
+      '::1',
+      '1',
+      '?',
+      '&',
+      'rate=',
+      '%',
+      '@',
+      '-',
+      '/',
+    );
+    const text = fc.oneof(
+      fc.string(),
+      fc.array(piece, { maxLength: 12 }).map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(text, (url) => void parseFeedUrl(url)),
+      { numRuns: 3000 },
+    );
+  });
+});
