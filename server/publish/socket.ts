@@ -25,7 +25,7 @@ export function isAllowedOrigin(origin: string | undefined, host: string | undef
 
 export interface PictureSocket {
   /** Cuts every client and takes no more; the HTTP server stays its owner's to close. */
-  close(): Promise<void>;
+  close(): void;
 }
 
 /** Serves `publisher` on `/socket.io` of an HTTP server. */
@@ -63,7 +63,7 @@ export function attachSocket(http: HttpServer, publisher: Publisher): PictureSoc
     socket.on('disconnect', () => handle.close());
   });
   return {
-    close: async () => {
+    close: () => {
       publisher.stop();
       io.disconnectSockets(true);
       io.engine.close();

@@ -1,0 +1,150 @@
+/** The live connection: asks for what the view needs, applies what comes, and says how the link is. */
+import { io, type Socket } from 'socket.io-client';
+import { watchfloor } from '../../proto/generated/watchfloor.js';
+import { type ClientToServerEvents, PROTOCOL_VERSION, type ServerToClientEvents } from '../../proto/wire.ts';
+import { useAggregates } from '../store/aggregates.ts';
+import { FROZEN_AFTER_MS, useLink } from '../store/link.ts';
+import { type TrackStore, tracks } from '../store/tracks.ts';
+import { useView } from '../store/view.ts';
+import { PictureReceiver } from './frame.ts';
+import { aggregateCells, linkChanges } from './views.ts';
+import { asksTheSame, wantedFor } from './wanted.ts';
+
+/** First delay before connecting again; each is twice the last, up to {@link MAX_RETRY_MS}, half to one and a half times. */
+const FIRST_RETRY_MS = 250;
+const MAX_RETRY_MS = 1400;
+/** While the map moves, at most one request in this time. */
+const WATCH_EVERY_MS = 150;
+/** How often the age of the newest frame is looked at. */
+const LOOK_EVERY_MS = 250;
+/** A connection without frames for this long is given up and made anew. */
+const GIVE_UP_AFTER_MS = 8000;
+
+export interface LinkOptions {
+  /** Of the server; the page's own by default. */
+  readonly url?: string;
+  readonly store?: TrackStore;
+}
+
+export interface Link {
+  stop(): void;
+}
+
+type PictureSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+
+const bytesOf = (data: Uint8Array | ArrayBuffer): Uint8Array =>
+  data instanceof Uint8Array ? data : new Uint8Array(data);
+
+export function connectLink(options: LinkOptions = {}): Link {
+  const receiver = new PictureReceiver(options.store ?? tracks);
+  const settings = {
+    transports: ['websocket'],
+    reconnectionDelay: FIRST_RETRY_MS,
+    reconnectionDelayMax: MAX_RETRY_MS,
+    randomizationFactor: 0.5,
+    timeout: 5000,
+    forceNew: true,
+  };
+  const socket: PictureSocket = options.url === undefined ? io(settings) : io(options.url, settings);
+  let lastSign = performance.now();
+  let cutReason: string | undefined;
+  let watchTimer: ReturnType<typeof setTimeout> | undefined;
+  let lastWatch = Number.NEGATIVE_INFINITY;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const watch = (): void => {
+    clearTimeout(watchTimer);
+    watchTimer = undefined;
+    if (!socket.connected) return;
+    lastWatch = performance.now();
+    socket.emit('watch', receiver.request(wantedFor(useView.getState())));
+  };
+
+  socket.on('connect', () => {
+    lastSign = performance.now();
+    cutReason = undefined;
+  });
+
+  socket.on('hello', (data) => {
+    const hello = watchfloor.v1.Hello.decode(bytesOf(data));
+    if (hello.protocol !== PROTOCOL_VERSION) {
+      const reason = `the server speaks protocol ${hello.protocol}, this page ${PROTOCOL_VERSION}: reload the page`;
+      useLink.setState({ link: { status: 'cut', reason } });
+      socket.disconnect();
+      return;
+    }
+    receiver.begin(hello.epoch);
+    const { serverVersion, site, demonstration } = hello;
+    useLink.setState({ serverVersion, site: site || undefined, demonstration });
+    watch();
+  });
+
+  socket.on('picture', (data, applied) => {
+    lastSign = performance.now();
+    const result = receiver.apply(bytesOf(data));
+    if (!result.ok) {
+      // What no longer fits is asked for whole.
+      watch();
+      applied();
+      return;
+    }
+    const { frame } = result;
+    const cells = frame.aggregate ? aggregateCells(frame.aggregate) : undefined;
+    if (cells) useAggregates.setState({ cells });
+    else if (!receiver.wanted.aggregate && useAggregates.getState().cells) {
+      useAggregates.setState({ cells: undefined });
+    }
+    useLink.setState({ ...linkChanges(frame), link: { status: 'live' }, arrivedAt: performance.now() });
+    applied();
+  });
+
+  socket.on('cut', (reason) => {
+    cutReason = reason;
+  });
+
+  socket.on('disconnect', (reason) => {
+    useLink.setState({ link: { status: 'cut', reason: cutReason ?? reason } });
+    // Socket.IO leaves it to us to come back when it was the server that closed.
+    if (reason === 'io server disconnect') {
+      const delayMs = MAX_RETRY_MS * (0.5 + Math.random() * 0.5);
+      retryTimer = setTimeout(() => socket.connect(), delayMs);
+    }
+  });
+
+  socket.on('connect_error', (error) => {
+    useLink.setState({ link: { status: 'cut', reason: error.message } });
+  });
+
+  const look = setInterval(() => {
+    if (!socket.connected) return;
+    const silentMs = performance.now() - lastSign;
+    if (silentMs > FROZEN_AFTER_MS && useLink.getState().link.status === 'live') {
+      useLink.setState({ link: { status: 'stalled' } });
+    }
+    if (silentMs > GIVE_UP_AFTER_MS) {
+      lastSign = performance.now();
+      socket.io.engine.close();
+    }
+  }, LOOK_EVERY_MS);
+
+  const stopView = useView.subscribe((state, before) => {
+    const isSame =
+      state.viewport === before.viewport &&
+      state.selected === before.selected &&
+      state.pinned === before.pinned;
+    if (isSame || watchTimer !== undefined) return;
+    if (asksTheSame(wantedFor(state), receiver.wanted)) return;
+    const sinceMs = performance.now() - lastWatch;
+    watchTimer = setTimeout(watch, Math.max(0, WATCH_EVERY_MS - sinceMs));
+  });
+
+  return {
+    stop: () => {
+      clearInterval(look);
+      clearTimeout(watchTimer);
+      clearTimeout(retryTimer);
+      stopView();
+      socket.disconnect();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/** From what the map shows to what is asked of the server. */
+import type { TrackId } from '../../proto/domain/ids.ts';
+import { levelForZoom, tilesCovering } from '../../proto/domain/tiles.ts';
+import { WATCH_LIMITS } from '../../proto/wire.ts';
+import type { Viewport, ViewState } from '../store/view.ts';
+import type { Wanted } from './frame.ts';
+
+/** Part of the view's width and height that is asked for beyond each edge, so that a moving map finds its ships. */
+const MARGIN = 0.4;
+
+const NOTHING: Wanted = { tiles: [], aggregate: false, chosen: [] };
+
+/** The view with its margin; 360 degrees wide at most. */
+function withMargin(view: Viewport): Viewport {
+  const width = view.east >= view.west ? view.east - view.west : view.east - view.west + 360;
+  const height = view.north - view.south;
+  if (width * (1 + 2 * MARGIN) >= 360) return { ...view, west: -180, east: 180 };
+  return {
+    ...view,
+    west: view.west - width * MARGIN,
+    east: view.west + width * (1 + MARGIN),
+    south: Math.max(-90, view.south - height * MARGIN),
+    north: Math.min(90, view.north + height * MARGIN),
+  };
+}
+
+/** Selected first, then pinned, each once. */
+function chosenOf(selected: TrackId | undefined, pinned: readonly TrackId[]): TrackId[] {
+  const all = selected === undefined ? pinned : [selected, ...pinned];
+  return [...new Set(all)].slice(0, WATCH_LIMITS.chosen);
+}
+
+export function wantedFor(view: Pick<ViewState, 'viewport' | 'selected' | 'pinned'>): Wanted {
+  const chosen = chosenOf(view.selected, view.pinned);
+  if (!view.viewport) return { ...NOTHING, chosen };
+  const level = levelForZoom(view.viewport.zoom);
+  if (level === undefined) return { tiles: [], aggregate: true, chosen };
+  return {
+    tiles: tilesCovering(withMargin(view.viewport), level, WATCH_LIMITS.tiles),
+    aggregate: false,
+    chosen,
+  };
+}
+
+const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((one, i) => one === b[i]);
+
+/** Whether two requests ask for the same; the order of tiles is only a preference. */
+export const asksTheSame = (a: Wanted, b: Wanted): boolean =>
+  a.aggregate === b.aggregate &&
+  same(a.chosen, b.chosen) &&
+  (same(a.tiles, b.tiles) || same([...a.tiles].sort(), [...b.tiles].sort()));

@@ -1,0 +1,56 @@
+/** Tracks as GeoJSON (RFC 7946) features, their nature marked: synthetic data must be known as such outside too. */
+
+import { flagOf } from '../../proto/domain/flag.ts';
+import { formatMmsi } from '../../proto/domain/ids.ts';
+import { TrackKind } from '../../proto/domain/observation.ts';
+import { TrackStateBits } from '../../proto/domain/track.ts';
+import type { watchfloor } from '../../proto/generated/watchfloor.js';
+import type { PictureSource } from './source.ts';
+
+export const NATURE_NAMES = ['real', 'synthetic', 'recorded'] as const;
+const LIFE_NAMES = ['live', 'stale', 'lost'] as const;
+const KIND_NAMES = Object.keys(TrackKind);
+
+export interface TrackFeature {
+  readonly type: 'Feature';
+  readonly id: string;
+  readonly geometry: { readonly type: 'Point'; readonly coordinates: readonly [number, number] };
+  readonly properties: Readonly<Record<string, string | number | boolean | undefined>>;
+}
+
+const known = (value: number, digits: number): number | undefined =>
+  Number.isNaN(value) ? undefined : Number(value.toFixed(digits));
+
+type Wire<T> = T | null | undefined;
+const given = <T>(value: Wire<T>): T | undefined => value ?? undefined;
+
+/** What is known is a property; what is not is left out. */
+export function trackFeature(source: PictureSource, slot: number): TrackFeature {
+  const { lat, lon, sogKn, cogDeg, headingDeg, observedMs, state, kind, nature } = source.columns;
+  const about: watchfloor.v1.ITrackStatic = source.static(slot);
+  const bits = state[slot]!;
+  return {
+    type: 'Feature',
+    id: source.id(slot),
+    geometry: { type: 'Point', coordinates: [Number(lon[slot]!.toFixed(6)), Number(lat[slot]!.toFixed(6))] },
+    properties: {
+      nature: NATURE_NAMES[nature[slot]!],
+      kind: KIND_NAMES[kind[slot]!],
+      life: LIFE_NAMES[bits & TrackStateBits.lifeMask],
+      conflict: (bits & TrackStateBits.conflict) !== 0,
+      distress: (bits & TrackStateBits.distress) !== 0,
+      observedMs: observedMs[slot]!,
+      sogKn: known(sogKn[slot]!, 1),
+      cogDeg: known(cogDeg[slot]!, 1),
+      headingDeg: known(headingDeg[slot]!, 1),
+      mmsi: typeof about.mmsi === 'number' ? formatMmsi(about.mmsi) : undefined,
+      flag: typeof about.mmsi === 'number' ? flagOf(about.mmsi) : undefined,
+      name: given(about.name),
+      callSign: given(about.callSign),
+      imo: given(about.imo),
+      shipType: given(about.shipType),
+      navStatus: given(about.navStatus),
+      destination: given(about.destination),
+    },
+  };
+}

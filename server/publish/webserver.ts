@@ -1,0 +1,55 @@
+/** Everything that clients reach, on one HTTP server: socket, routes, page and base map. */
+import { createServer, type Server } from 'node:http';
+import express, { type ErrorRequestHandler } from 'express';
+import { refuse } from './errors.ts';
+import { securityHeaders } from './headers.ts';
+import { apiRoutes, type RouteOptions } from './routes.ts';
+import { attachSocket } from './socket.ts';
+import { type StaticOptions, staticFiles } from './static.ts';
+
+export interface WebServerOptions extends RouteOptions, StaticOptions {
+  /** Told of exceptions in a route: bugs, never input. */
+  readonly onBug: (error: unknown) => void;
+}
+
+export interface WebServer {
+  /** To listen with. */
+  readonly http: Server;
+  /** Stops publishing, cuts every client and closes the port. */
+  close(): Promise<void>;
+}
+
+export function createWebServer(options: WebServerOptions): WebServer {
+  const answerBug: ErrorRequestHandler = (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const status = statusOf(error);
+    if (status >= 500) options.onBug(error);
+    refuse(response, status, {
+      what: status >= 500 ? 'the server failed to answer' : 'the request is not understood',
+      where: request.originalUrl,
+      remedy: status >= 500 ? 'see the server log' : 'see /api/openapi.json',
+    });
+  };
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(securityHeaders, apiRoutes(options), staticFiles(options), answerBug);
+  const http = createServer(app);
+  const socket = attachSocket(http, options.publisher);
+  return {
+    http,
+    close: async () => {
+      socket.close();
+      http.closeAllConnections();
+      if (http.listening) await new Promise<void>((resolve) => http.close(() => resolve()));
+    },
+  };
+}
+
+/** What express says of a request that it could not read (a malformed escape, a range); 500 for the rest. */
+function statusOf(error: unknown): number {
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+}

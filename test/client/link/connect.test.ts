@@ -1,0 +1,83 @@
+/** The page's link against the real server, over a real socket. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { connectLink, type Link } from '../../../client/link/connect.ts';
+import { type LinkState, useLink } from '../../../client/store/link.ts';
+import { TrackStore } from '../../../client/store/tracks.ts';
+import { useView } from '../../../client/store/view.ts';
+import { type TestServer, testServer } from '../../server/publish/testserver.ts';
+
+const OTRANTO = { west: 18, south: 39.5, east: 20, north: 41, zoom: 8 };
+
+let server: TestServer;
+let link: Link;
+let store: TrackStore;
+
+/** Resolves when the link's state fits. */
+const linkState = (fits: (state: LinkState) => boolean): Promise<void> =>
+  new Promise((resolve) => {
+    const look = (): void => {
+      if (!fits(useLink.getState())) return;
+      stop();
+      resolve();
+    };
+    const stop = useLink.subscribe(look);
+    look();
+  });
+
+/** Resolves when the table fits, looked at after each frame. */
+const table = (fits: (store: TrackStore) => boolean): Promise<void> =>
+  new Promise((resolve) => {
+    const look = (): void => {
+      if (!fits(store)) return;
+      stop();
+      resolve();
+    };
+    const stop = store.subscribe(look);
+    look();
+  });
+
+beforeEach(async () => {
+  useLink.setState(useLink.getInitialState(), true);
+  useView.setState({ ...useView.getInitialState(), viewport: OTRANTO }, true);
+  store = new TrackStore();
+  server = await testServer();
+  server.hear({ mmsi: 247_000_001, lat: 40.2, lon: 18.9, name: 'ALBA' }, { mmsi: 2, lat: 50, lon: 0 });
+  link = connectLink({ url: server.url, store });
+});
+
+afterEach(async () => {
+  link.stop();
+  await server.web.close();
+});
+
+it('shows what is in view, and follows the view', async () => {
+  await table(() => store.count === 1);
+  await linkState((state) => state.link.status === 'live');
+  expect(store.statics[0]?.name).toBe('ALBA');
+  expect(useLink.getState()).toMatchObject({ epoch: 1, trackCount: 2, site: 'Test', demonstration: true });
+  useView.setState({ viewport: { west: -1, south: 49.5, east: 1, north: 50.5, zoom: 8 } });
+  await table(() => store.statics[0]?.mmsi === 2);
+  expect(store.count).toBe(1);
+});
+
+it('says that the link is cut, comes back by itself to another run of the server, and forgets the first', async () => {
+  await table(() => store.count === 1);
+  await server.web.close();
+  await linkState((state) => state.link.status === 'cut');
+  expect(store.count).toBe(1);
+  server = await testServer({ port: server.port, epoch: 2 });
+  server.hear({ mmsi: 247_000_009, lat: 40.3, lon: 18.9, name: 'BRUNA' });
+  await table(() => store.count === 1 && store.statics[0]?.name === 'BRUNA');
+  await linkState((state) => state.link.status === 'live' && state.epoch === 2);
+});
+
+it('resumes with what it holds when only the connection was lost', async () => {
+  await table(() => store.count === 1);
+  const snapshots = (): number => server.publisher.counts.encodedTiles;
+  const before = snapshots();
+  server.dropConnections();
+  await linkState((state) => state.link.status === 'cut');
+  await linkState((state) => state.link.status === 'live');
+  expect(store.count).toBe(1);
+  expect(snapshots()).toBe(before);
+});
