@@ -1,33 +1,39 @@
 /** The map as a component: draws the store and writes to it what the operator points at and looks at. */
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { type ReactElement, useEffect, useRef } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { TrackTable } from '../store/tracks.ts';
-import type { AggregateView } from './aggregates/aggregates.ts';
-import { startChart } from './chart.ts';
+import { Chart } from './chart.ts';
 import { ScaleBar } from './ScaleBar.tsx';
 import type { TrailView } from './trails/trailview.ts';
 
 export interface MapViewProps {
   readonly table: TrackTable;
   readonly trails?: TrailView;
-  /** The counts that stand in place of tracks, or undefined while tracks are shown; asked at every drawing. */
-  readonly aggregate?: () => AggregateView | undefined;
   /** Size factor of symbols and text: 1 at a desk, about 1.6 on a wall. */
   readonly scale?: number;
+  /** CSS pixels that panels cover at the left and the right: places are brought to the middle of the rest. */
+  readonly coveredLeft?: number;
+  readonly coveredRight?: number;
 }
 
-const NO_COUNTS = (): undefined => undefined;
-
-export function MapView({ table, trails, aggregate = NO_COUNTS, scale = 1 }: MapViewProps): ReactElement {
+export function MapView(props: MapViewProps): ReactElement {
+  const { table, trails, scale = 1, coveredLeft = 0, coveredRight = 0 } = props;
   const container = useRef<HTMLDivElement>(null);
+  const [chart, setChart] = useState<Chart>();
   useEffect(() => {
     if (container.current === null) return undefined;
-    return startChart({ container: container.current, table, trails, aggregate, scale });
-  }, [table, trails, aggregate, scale]);
+    const started = new Chart({ container: container.current, table, trails, scale });
+    setChart(started);
+    return () => {
+      setChart(undefined);
+      started.stop();
+    };
+  }, [table, trails, scale]);
+  useEffect(() => chart?.cover(coveredLeft, coveredRight), [chart, coveredLeft, coveredRight]);
   return (
     <div className="map" style={{ position: 'absolute', inset: 0 }}>
       <div ref={container} style={{ position: 'absolute', inset: 0 }} />
-      <ScaleBar scale={scale} />
+      <ScaleBar scale={scale} insetPx={coveredLeft} />
     </div>
   );
 }

@@ -6,7 +6,13 @@ import { scaleBars } from './scale.ts';
 
 const LONGEST_PX = 130;
 
-export function ScaleBar({ scale }: { readonly scale: number }): ReactElement | null {
+export interface ScaleBarProps {
+  readonly scale: number;
+  /** What covers the map at its left, CSS pixels. */
+  readonly insetPx: number;
+}
+
+export function ScaleBar({ scale, insetPx }: ScaleBarProps): ReactElement | null {
   const viewport = useView((view) => view.viewport);
   const ink = INKS[useView((view) => view.palette)];
   if (viewport === undefined) return null;
@@ -36,7 +42,7 @@ export function ScaleBar({ scale }: { readonly scale: number }): ReactElement | 
       className="map-scale"
       style={{
         position: 'absolute',
-        insetInlineStart: 14,
+        left: insetPx + 14,
         insetBlockEnd: 14,
         color: css(ink.ink),
         font: `500 ${11 * scale}px "Noto Sans", sans-serif`,

@@ -1,34 +1,26 @@
 /** The map at work: MapLibre below, the layers over it, the store on one side and the screen on the other. */
-import type { Layer } from '@deck.gl/core';
 import { MapLibreOverlay } from '@deck.gl/maplibre';
 import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { TrackId } from '../../proto/domain/ids.ts';
+import { useAggregates } from '../store/aggregates.ts';
 import { passes } from '../store/filter.ts';
 import { pictureNowMs } from '../store/link.ts';
 import type { TrackTable } from '../store/tracks.ts';
 import { useView, type ViewState } from '../store/view.ts';
-import type { AggregateView } from './aggregates/aggregates.ts';
 import { applyPalette, baseStyle } from './basestyle/style.ts';
+import { showBorders } from './borders.ts';
 import { joinCamera, keepInTheMiddle } from './camera.ts';
-import { INKS, type Rgba } from './colours.ts';
-import { graticuleLayer } from './graticule/graticulelayer.ts';
+import { ChartLayers } from './layers.ts';
 import { keepPace } from './pace.ts';
 import { pickRow } from './pick.ts';
 import { joinPointer } from './pointer.ts';
 import { metresPerPixel } from './scale.ts';
-import { atlasLayout } from './symbols/atlas.ts';
-import { SYMBOL_PX, symbolPx } from './symbols/size.ts';
+import { crowding, symbolPx } from './symbols/size.ts';
 import { TextPane } from './textpane.ts';
-import { HullLayer } from './tracklayer/hulllayer.ts';
-import { FLAT, RowUpload } from './tracklayer/rowlayer.ts';
 import { TrackRows } from './tracklayer/rows.ts';
-import type { TracksUniforms } from './tracklayer/shading.ts';
-import { AtlasTexture, SymbolLayer } from './tracklayer/symbollayer.ts';
-import { VectorLayer } from './tracklayer/vectorlayer.ts';
 
 import { TrailSegments } from './trails/segments.ts';
-import { type TrailFrame, TrailLayer } from './trails/traillayer.ts';
 import type { TrailView } from './trails/trailview.ts';
 import { Writing } from './writing.ts';
 
@@ -45,30 +37,24 @@ export interface ChartOptions {
   /** Size factor of symbols and text for screens read from afar; 1 at a desk. */
   readonly scale: number;
   readonly trails: TrailView | undefined;
-  /** Counts in place of tracks, where the link was given those. */
-  readonly aggregate: () => AggregateView | undefined;
 }
 
-/** Starts a map in a container; returns the way to end it and free everything. */
-export function startChart(options: ChartOptions): () => void {
-  return new Chart(options).stop;
-}
-
-class Chart {
+/** A map in a container, until it is stopped. */
+export class Chart {
   readonly #options: ChartOptions;
   readonly #map: MapLibreMap;
   readonly #overlay: MapLibreOverlay;
   readonly #rows = new TrackRows();
-  readonly #upload = new RowUpload(this.#rows);
   readonly #segments = new TrailSegments();
-  readonly #atlas: AtlasTexture;
   readonly #writing: Writing;
+  readonly #layers: ChartLayers;
+  #styled = false;
+  #crowding = 1;
   readonly #ends: (() => void)[] = [];
 
   constructor(options: ChartOptions) {
     this.#options = options;
     const view = useView.getState();
-    this.#atlas = new AtlasTexture(atlasLayout(SYMBOL_PX * options.scale * window.devicePixelRatio));
     this.#map = new MapLibreMap({
       container: options.container,
       style: baseStyle(view.palette),
@@ -84,9 +70,17 @@ class Chart {
     });
     this.#map.touchZoomRotate.disableRotation();
     this.#map.keyboard.disableRotation();
+    this.#layers = new ChartLayers({
+      rows: this.#rows,
+      segments: this.#segments,
+      scale: options.scale,
+      nowMs: () => this.#nowMs(),
+      symbolPx: () => this.#symbolPx(),
+      rowOf: (id) => this.#rowOf(id),
+    });
     this.#overlay = new MapLibreOverlay({
       interleaved: true,
-      layers: this.#layers(view),
+      layers: this.#layers.of(view),
       useDevicePixels: true,
     });
     this.#map.addControl(this.#overlay);
@@ -99,24 +93,34 @@ class Chart {
       symbolPx: () => this.#symbolPx(),
     });
     this.#map.on('render', () => this.#write());
+    this.#map.once('style.load', () => {
+      this.#styled = true;
+      this.#restyle();
+    });
     this.#refill();
     this.#ends.push(
       () => pane.remove(),
       options.table.subscribe(() => this.#refill()),
       useView.subscribe((now, before) => this.#viewChanged(now, before)),
+      useAggregates.subscribe(() => this.#map.triggerRepaint()),
       joinCamera(this.#map),
       joinPointer(this.#map, (lon, lat) => this.#trackAt(lon, lat)),
       keepPace(this.#map, () => this.#follow()),
     );
   }
 
-  readonly stop = (): void => {
+  /** Says how much of the left and right is covered, CSS pixels: the middle of the map is the middle of the rest. */
+  cover(left: number, right: number): void {
+    this.#map.easeTo({ padding: { left, right, top: 0, bottom: 0 }, duration: 0 });
+  }
+
+  /** Ends the map and frees everything. */
+  stop(): void {
     for (const end of this.#ends.splice(0)) end();
     this.#map.removeControl(this.#overlay);
-    this.#upload.destroy();
-    this.#atlas.destroy();
+    this.#layers.destroy();
     this.#map.remove();
-  };
+  }
 
   #nowMs(): number {
     return pictureNowMs(performance.now()) ?? 0;
@@ -141,66 +145,31 @@ class Chart {
   #write(): void {
     this.#writing.screen.lookAt(this.#map);
     this.#writing.paint();
+    this.#crowding = crowding(this.#writing.shown, this.#writing.screen.width * this.#writing.screen.height);
+  }
+
+  /** Brings the base map to what is chosen now; before it is loaded there is nothing to bring. */
+  #restyle(): void {
+    if (!this.#styled) return;
+    const { palette, layers } = useView.getState();
+    applyPalette(this.#map, palette);
+    showBorders(this.#map, layers.borders);
   }
 
   #viewChanged(view: ViewState, before: ViewState): void {
-    if (view.palette !== before.palette) applyPalette(this.#map, view.palette);
+    if (view.palette !== before.palette || view.layers.borders !== before.layers.borders) this.#restyle();
     if (view.palette !== before.palette || view.filter !== before.filter) this.#refill();
     else if (view.layers !== before.layers || view.trailMin !== before.trailMin) this.#refillTrails();
     const gridMoved = view.layers.graticule && view.viewport !== before.viewport;
     if (view.layers !== before.layers || view.palette !== before.palette || gridMoved)
-      this.#overlay.setProps({ layers: this.#layers(view) });
+      this.#overlay.setProps({ layers: this.#layers.of(view) });
     if (changesTheMap(view, before)) this.#map.triggerRepaint();
     // A pointer that only moves a measuring line needs no new map under it.
     else if (view.measure !== undefined && view.cursor !== before.cursor) this.#write();
   }
 
-  #layers(view: ViewState): Layer[] {
-    const shared = { upload: this.#upload, frame: this.#frame, parameters: FLAT };
-    return [
-      graticuleLayer(view),
-      new TrailLayer({
-        id: 'trails',
-        visible: view.layers.trails,
-        segments: this.#segments,
-        frame: this.#trailFrame,
-        parameters: FLAT,
-      }),
-      new HullLayer({ ...shared, id: 'hulls', visible: view.layers.outlines }),
-      new VectorLayer({ ...shared, id: 'vectors', visible: view.layers.vectors }),
-      new SymbolLayer({ ...shared, id: 'symbols', atlas: this.#atlas }),
-    ];
-  }
-
-  readonly #frame = (): Omit<TracksUniforms, 'pass'> => {
-    const view = useView.getState();
-    const ink = INKS[view.palette];
-    return {
-      nowS: (this.#nowMs() - this.#rows.baseMs) / 1000,
-      symbolPx: this.#symbolPx(),
-      selectedRow: this.#rowOf(view.selected),
-      hoveredRow: this.#rowOf(view.hovered),
-      vectorS: view.vectorMin * 60,
-      scale: this.#options.scale,
-      outlines: view.layers.outlines ? 1 : 0,
-      halo: unit(ink.halo),
-      ink: unit(ink.ink),
-      selection: unit(ink.selection),
-    };
-  };
-
-  readonly #trailFrame = (): TrailFrame => {
-    const view = useView.getState();
-    return {
-      nowS: (this.#nowMs() - this.#segments.baseMs) / 1000,
-      spanS: view.trailMin * 60,
-      widthPx: 1.5 * this.#options.scale,
-      selectedRow: this.#rowOf(view.selected),
-    };
-  };
-
   #symbolPx(): number {
-    return symbolPx(this.#map.getZoom(), this.#options.scale);
+    return symbolPx(this.#map.getZoom(), this.#options.scale, this.#crowding);
   }
 
   #rowOf(id: TrackId | undefined): number {
@@ -242,5 +211,3 @@ function changesTheMap(view: ViewState, before: ViewState): boolean {
     view.pinned !== before.pinned
   );
 }
-
-const unit = ([r, g, b, a]: Rgba): [number, number, number, number] => [r / 255, g / 255, b / 255, a / 255];

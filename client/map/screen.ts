@@ -5,13 +5,16 @@ import { mercatorY, WORLD_PX } from './scale.ts';
 export class Screen {
   #centreX = 0;
   #centreY = 0;
+  /** Where the centre stands on the screen: not in its middle when panels cover a side. */
+  #middleX = 0;
   #worldPx = WORLD_PX;
   width = 0;
   height = 0;
   zoom = 0;
 
-  /** CSS pixels; the centre in degrees. */
-  set(lon: number, lat: number, zoom: number, width: number, height: number): this {
+  /** CSS pixels; the centre in degrees; `insetPx` is what covers the left less what covers the right. */
+  set(lon: number, lat: number, zoom: number, width: number, height: number, insetPx = 0): this {
+    this.#middleX = (width + insetPx) / 2;
     this.#centreX = (lon + 180) / 360;
     this.#centreY = mercatorY(lat);
     this.#worldPx = WORLD_PX * 2 ** zoom;
@@ -24,13 +27,14 @@ export class Screen {
   lookAt(map: MapLibreMap): this {
     const { lng, lat } = map.getCenter();
     const { clientWidth, clientHeight } = map.getContainer();
-    return this.set(lng, lat, map.getZoom(), clientWidth, clientHeight);
+    const { left = 0, right = 0 } = map.getPadding();
+    return this.set(lng, lat, map.getZoom(), clientWidth, clientHeight, left - right);
   }
 
   /** Pixels from the left; of the copies of the world, the one nearest to the centre. */
   x(lon: number): number {
     const dx = (lon + 180) / 360 - this.#centreX;
-    return this.width / 2 + (dx - Math.round(dx)) * this.#worldPx;
+    return this.#middleX + (dx - Math.round(dx)) * this.#worldPx;
   }
 
   /** Pixels from the top. */

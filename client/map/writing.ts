@@ -1,7 +1,8 @@
 /** What is written over the map, in order, and when the labels are arranged anew. */
+import { useAggregates } from '../store/aggregates.ts';
 import type { TrackTable } from '../store/tracks.ts';
 import { useView, type ViewState } from '../store/view.ts';
-import { type AggregateView, paintAggregates } from './aggregates/aggregates.ts';
+import { paintAggregates } from './aggregates/aggregates.ts';
 import { INKS } from './colours.ts';
 import { paintGridLabels } from './graticule/edgelabels.ts';
 import { Labels } from './labels/labels.ts';
@@ -18,7 +19,6 @@ export interface WritingOptions {
   readonly rows: TrackRows;
   readonly pane: TextPane;
   readonly scale: number;
-  readonly aggregate: () => AggregateView | undefined;
   readonly nowMs: () => number;
   readonly symbolPx: () => number;
 }
@@ -35,9 +35,14 @@ export class Writing {
     this.#labels = new Labels(options.scale);
   }
 
+  /** Symbols on the screen when the labels were arranged last. */
+  get shown(): number {
+    return this.#labels.shown;
+  }
+
   /** Writes everything for the camera that `screen` was set to. */
   paint(): void {
-    const { table, rows, pane, scale, aggregate, nowMs, symbolPx } = this.#options;
+    const { table, rows, pane, scale, nowMs, symbolPx } = this.#options;
     const view = useView.getState();
     const ink = INKS[view.palette];
     const context = pane.begin();
@@ -46,7 +51,7 @@ export class Writing {
       this.#arrangedAt = performance.now();
       this.#arrangedFor = view;
     }
-    const cells = aggregate();
+    const { cells } = useAggregates.getState();
     if (cells !== undefined) paintAggregates(context, this.screen, cells, ink, scale);
     this.#labels.paint(context, table, rows, this.screen, nowMs(), ink);
     if (view.layers.graticule && view.viewport !== undefined)

@@ -1,16 +1,8 @@
 /** Counts where a symbol each would be a smear: a disc a cell, larger for more, with the number in it. */
+import type { AggregateCells } from '../../store/aggregates.ts';
 import { formatCount } from '../../ui/format.ts';
 import { css, type Ink } from '../colours.ts';
 import type { Screen } from '../screen.ts';
-
-/** Cells of one web-mercator zoom, as columns (`AggregateFrame` of the wire). */
-export interface AggregateView {
-  readonly cellZ: number;
-  readonly x: Uint16Array;
-  readonly y: Uint16Array;
-  readonly count: Uint32Array;
-  readonly moving: Uint32Array;
-}
 
 /** The middle of a web-mercator cell, lon and lat in degrees (OGC two-dimensional tile matrix set, annex D.1). */
 export function cellMiddle(z: number, x: number, y: number): readonly [number, number] {
@@ -26,7 +18,7 @@ export const discRadius = (count: number, scale: number): number =>
 export function paintAggregates(
   context: CanvasRenderingContext2D,
   screen: Screen,
-  cells: AggregateView,
+  cells: AggregateCells,
   ink: Ink,
   scale: number,
 ): void {

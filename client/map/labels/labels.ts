@@ -32,6 +32,8 @@ export class Labels {
   readonly #widths = new Map<string, number>();
   readonly #place: [number, number] = [0, 0];
   readonly #scale: number;
+  /** Symbols on the screen at the last arrangement. */
+  shown = 0;
 
   constructor(scale: number) {
     this.#scale = scale;
@@ -51,6 +53,7 @@ export class Labels {
     const wanted: Wanted[] = [];
     const symbols: Box[] = [];
     const all = view.layers.labels;
+    this.shown = 0;
     for (let row = 0; row < rows.count; row++) {
       const statics = table.statics[row];
       const id = statics?.id ?? '';
@@ -60,6 +63,7 @@ export class Labels {
       const x = screen.x(lon);
       const y = screen.y(lat);
       if (!screen.shows(x, y, 0)) continue;
+      this.shown++;
       if (symbols.length <= MOST_OBSTACLES)
         symbols.push({ left: x - reach, top: y - reach, right: x + reach, bottom: y + reach });
       const state = table.state[row]!;

@@ -6,8 +6,21 @@ const SMALLEST = 0.62;
 const SMALL_UP_TO_ZOOM = 6;
 const FULL_FROM_ZOOM = 11;
 
-/** CSS pixels of the drawing grid at a zoom; `scale` is the screen's readability factor. */
-export function symbolPx(zoom: number, scale: number): number {
+/** CSS pixels of screen that a symbol should have to itself, and the smallest share of its size it shrinks to. */
+const ROOM_PX2 = 900;
+const SMALLEST_IN_A_CROWD = 0.45;
+/** Shares come in steps, so that one ship more does not make all the others twitch. */
+const STEPS = 8;
+
+/** The share of their size that `shown` symbols keep on a screen of `areaPx2`, 0.45…1. */
+export function crowding(shown: number, areaPx2: number): number {
+  if (shown === 0) return 1;
+  const share = Math.sqrt(areaPx2 / (shown * ROOM_PX2));
+  return Math.max(SMALLEST_IN_A_CROWD, Math.min(1, Math.ceil(share * STEPS) / STEPS));
+}
+
+/** CSS pixels of the drawing grid at a zoom; `scale` is the screen's readability factor, `crowded` {@link crowding}. */
+export function symbolPx(zoom: number, scale: number, crowded: number): number {
   const share = Math.min(1, Math.max(0, (zoom - SMALL_UP_TO_ZOOM) / (FULL_FROM_ZOOM - SMALL_UP_TO_ZOOM)));
-  return SYMBOL_PX * scale * (SMALLEST + (1 - SMALLEST) * share);
+  return SYMBOL_PX * scale * crowded * (SMALLEST + (1 - SMALLEST) * share);
 }

@@ -57,7 +57,7 @@ out vec2 vPixels;
 out vec2 vTurn;
 out vec4 vColour;
 flat out float vGlyph;
-flat out vec4 vLook; // filled, dashed, opacity, hull length over symbol size
+flat out vec3 vLook; // filled, dashed, opacity
 flat out vec3 vMarks; // bracket, cross, conflict: 0…1
 
 void main(void) {
@@ -83,7 +83,8 @@ void main(void) {
   float reach = tracks.symbolPx * ${(CELL_UNITS / GLYPH_UNITS / 2).toFixed(4)} * 1.4143;
   vPixels = positions * reach;
   vGlyph = style.x;
-  vLook = vec4(reckoned || stale || lost ? 0.0 : 1.0, stale ? 1.0 : 0.0, lost ? 0.75 : stale ? 0.7 : 1.0, 0.0);
+  bool fixed = style.x == ${Glyph.atonPhysical.toFixed(1)} || style.x == ${Glyph.baseStation.toFixed(1)};
+  vLook = vec3(reckoned || stale || lost || fixed ? 0.0 : 1.0, stale ? 1.0 : 0.0, lost ? 0.75 : stale ? 0.7 : 1.0);
   vColour = rowColour;
   gl_Position = shiftedByPixels(clip, vPixels);
 }
@@ -98,7 +99,7 @@ in vec2 vPixels;
 in vec2 vTurn;
 in vec4 vColour;
 flat in float vGlyph;
-flat in vec4 vLook;
+flat in vec3 vLook;
 flat in vec3 vMarks;
 out vec4 fragColor;
 
