@@ -63,14 +63,14 @@ export class TrackRegistry {
 
   /** A new track with an empty row but for what never changes; undefined when there is no room. */
   start(report: PositionObservation, distress: boolean, nowMs: number): number | undefined {
+    if (!this.slots.canTake(nowMs, distress)) return undefined;
     const key = claimKey(report.mmsi, report.nature);
     const surplus = this.siblings.surplus(key);
     if (surplus !== undefined) this.#evict([surplus], nowMs);
     if (this.size >= this.capacity) {
       this.#evict(evictable(this.columns, this.slots.count, this.capacity), nowMs);
     }
-    const slot = this.slots.take(nowMs, distress);
-    if (slot === undefined) return undefined;
+    const slot = this.slots.take(nowMs);
     const { columns } = this;
     if (slot >= columns.length) {
       columns.grow(Math.min(Math.max(columns.length * 2, INITIAL_SLOTS), this.slots.limit));

@@ -39,6 +39,7 @@ export class SearchQuery {
   readonly #words: readonly string[];
   /** The query as a number, when it may be part of an MMSI or IMO number. */
   readonly #digits: number | undefined;
+  readonly #digitCount: number;
   readonly #modulus: number;
 
   constructor(query: string) {
@@ -46,6 +47,7 @@ export class SearchQuery {
     this.#words = this.text.split(' ');
     const digits = query.replace(/^\s*(?:mmsi|imo)[\s:]*/i, '').replace(/\s+/g, '');
     this.#digits = /^\d{1,9}$/.test(digits) ? Number(digits) : undefined;
+    this.#digitCount = digits.length;
     this.#modulus = 10 ** digits.length;
   }
 
@@ -56,25 +58,23 @@ export class SearchQuery {
   rank(searchText: string | undefined, mmsi: number, imo: number | undefined): SearchRank | undefined {
     const byText = searchText === undefined ? undefined : this.#rankText(searchText);
     if (this.#digits === undefined) return byText;
-    const byNumber = this.#isInNumber(mmsi, 9) ?? (imo === undefined ? undefined : this.#isInNumber(imo, 7));
-    return byText === undefined || (byNumber ?? byText) < byText ? byNumber : byText;
+    const byImo = imo === undefined ? undefined : this.#rankNumber(imo, 7);
+    return better(byText, better(this.#rankNumber(mmsi, 9), byImo));
   }
 
   #rankText(searchText: string): SearchRank | undefined {
-    const at = searchText.indexOf(this.text);
-    if (at === 1) {
-      return searchText.startsWith(FIELD, 1 + this.text.length) ? SearchRank.exact : SearchRank.namePrefix;
+    if (!searchText.includes(this.text)) {
+      const hasAll = this.#words.length > 1 && this.#words.every((word) => searchText.includes(word));
+      return hasAll ? SearchRank.everyWord : undefined;
     }
-    if (at > 0 && searchText.charAt(at - 1) <= ' ') return SearchRank.wordPrefix;
-    if (searchText.includes(` ${this.text}`) || searchText.includes(`${FIELD}${this.text}`))
-      return SearchRank.wordPrefix;
-    if (this.#words.length > 1 && this.#words.every((word) => searchText.includes(word)))
-      return SearchRank.everyWord;
-    return at > 0 ? SearchRank.inside : undefined;
+    if (searchText.includes(`${FIELD}${this.text}${FIELD}`)) return SearchRank.exact;
+    if (searchText.startsWith(this.text, 1)) return SearchRank.namePrefix;
+    const beginsWord = searchText.includes(` ${this.text}`) || searchText.includes(`${FIELD}${this.text}`);
+    return beginsWord ? SearchRank.wordPrefix : SearchRank.inside;
   }
 
-  #isInNumber(value: number, width: number): SearchRank | undefined {
-    const spare = width - Math.log10(this.#modulus);
+  #rankNumber(value: number, width: number): SearchRank | undefined {
+    const spare = width - this.#digitCount;
     if (spare < 0) return undefined;
     let rest = value;
     for (let place = 0; place <= spare; place++) {
@@ -87,6 +87,9 @@ export class SearchQuery {
     return undefined;
   }
 }
+
+const better = (a: SearchRank | undefined, b: SearchRank | undefined): SearchRank | undefined =>
+  a === undefined || (b !== undefined && b < a) ? b : a;
 
 export interface SearchHit {
   readonly slot: number;
@@ -101,17 +104,18 @@ interface Searched {
   readonly imoOf: (slot: number) => number | undefined;
 }
 
-/** At most `limit` tracks, the best first; among equals the longest known. */
+/** At most `limit` tracks, the best first; among equals in the order of their slots. */
 export function findTracks(query: string, limit: number, searched: Searched): SearchHit[] {
   const prepared = new SearchQuery(query);
-  if (prepared.empty) return [];
+  const wanted = Math.max(0, Math.min(limit, SEARCH_LIMIT));
+  if (prepared.empty || wanted === 0) return [];
   const { columns, searchTexts, imoOf } = searched;
-  const hits: SearchHit[] = [];
+  const byRank: SearchHit[][] = Object.values(SearchRank).map(() => []);
   for (let slot = 0; slot < searched.slotCount; slot++) {
     if (!columns.used[slot]) continue;
     const rank = prepared.rank(searchTexts[slot], columns.mmsi[slot]!, imoOf(slot));
-    if (rank !== undefined) hits.push({ slot, rank });
+    if (rank === undefined || byRank[rank]!.length === wanted) continue;
+    byRank[rank]!.push({ slot, rank });
   }
-  hits.sort((a, b) => a.rank - b.rank || columns.counter[a.slot]! - columns.counter[b.slot]!);
-  return hits.slice(0, Math.max(0, Math.min(limit, SEARCH_LIMIT)));
+  return byRank.flat().slice(0, wanted);
 }

@@ -5,6 +5,7 @@ export const QUARANTINE_MS = 60_000;
 
 /** Slots beyond the capacity, so that a full picture can turn over while removed slots wait. */
 const SPARE_SHARE = 0.25;
+const SPARE_MIN = 16;
 /** Spare slots that only a distress may take. */
 const DISTRESS_RESERVE = 64;
 
@@ -28,23 +29,24 @@ export class SlotPool {
   #first = 0;
 
   constructor(capacity: number) {
-    this.limit = capacity + Math.ceil(capacity * SPARE_SHARE) + DISTRESS_RESERVE;
+    this.limit = capacity + Math.max(SPARE_MIN, Math.ceil(capacity * SPARE_SHARE)) + DISTRESS_RESERVE;
   }
 
-  /** A slot for a new owner; undefined when all are taken or in quarantine. */
-  take(nowMs: number, distress: boolean): number | undefined {
-    const oldest = this.#removals[this.#first];
-    if (oldest && nowMs - oldest.removedMs >= QUARANTINE_MS) {
-      this.#first++;
-      this.completeSinceTick = oldest.tick;
-      if (this.#first > 1024 && this.#first * 2 > this.#removals.length) {
-        this.#removals = this.#removals.slice(this.#first);
-        this.#first = 0;
-      }
-      return oldest.slot;
+  /** Whether {@link take} has a slot: not when all are taken or in quarantine. */
+  canTake(nowMs: number, distress: boolean): boolean {
+    return this.#isFirstFree(nowMs) || this.count < this.limit - (distress ? 0 : DISTRESS_RESERVE);
+  }
+
+  /** A slot for a new owner; only after {@link canTake}. */
+  take(nowMs: number): number {
+    if (!this.#isFirstFree(nowMs)) return this.count++;
+    const removal = this.#removals[this.#first++]!;
+    this.completeSinceTick = removal.tick;
+    if (this.#first > 1024 && this.#first * 2 > this.#removals.length) {
+      this.#removals = this.#removals.slice(this.#first);
+      this.#first = 0;
     }
-    const free = this.limit - (distress ? 0 : DISTRESS_RESERVE) - this.count;
-    return free > 0 ? this.count++ : undefined;
+    return removal.slot;
   }
 
   release(removal: Removal): void {
@@ -56,5 +58,10 @@ export class SlotPool {
     let from = this.#removals.length;
     while (from > this.#first && this.#removals[from - 1]!.tick > tick) from--;
     return this.#removals.slice(from);
+  }
+
+  #isFirstFree(nowMs: number): boolean {
+    const oldest = this.#removals[this.#first];
+    return oldest !== undefined && nowMs - oldest.removedMs >= QUARANTINE_MS;
   }
 }

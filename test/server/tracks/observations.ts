@@ -1,0 +1,69 @@
+/** Observations as a Class A ship of the Strait of Otranto would cause them; tests change what they are about. */
+import { feedId, mmsi } from '../../../proto/domain/ids.ts';
+import {
+  type IdentityFields,
+  type IdentityObservation,
+  Nature,
+  type PositionObservation,
+  TrackKind,
+} from '../../../proto/domain/observation.ts';
+import { degrees, degreesPerMinute, epochMs, knots } from '../../../proto/domain/units.ts';
+
+export const T0 = 1_767_225_600_000; // 2026-01-01T00:00:00Z
+export const SHIP = 247_000_001;
+
+/** Every field of a position observation as a plain number, times in seconds after T0. */
+export interface Said {
+  at?: number;
+  received?: number;
+  feed?: string;
+  mmsi?: number;
+  kind?: TrackKind;
+  nature?: Nature;
+  lat?: number;
+  lon?: number;
+  sog?: number | undefined;
+  cog?: number;
+  status?: number;
+  turn?: number;
+  longRange?: boolean;
+  accurate?: boolean;
+  identity?: IdentityFields;
+}
+
+export function position(said: Said = {}): PositionObservation {
+  const at = said.at ?? 0;
+  return {
+    ...heard(said, at),
+    type: 'position',
+    lat: degrees(said.lat ?? 40),
+    lon: degrees(said.lon ?? 19),
+    ...('sog' in said ? said.sog !== undefined && { sogKn: knots(said.sog) } : { sogKn: knots(12) }),
+    cogDeg: degrees(said.cog ?? 0),
+    ...(said.status !== undefined && { navStatus: said.status }),
+    ...(said.turn !== undefined && { turnDegPerMin: degreesPerMinute(said.turn) }),
+    ...(said.longRange !== undefined && { longRange: said.longRange }),
+    ...(said.accurate !== undefined && { accurate: said.accurate }),
+    ...(said.identity && { identity: said.identity }),
+  };
+}
+
+export const identity = (fields: IdentityFields, said: Said = {}): IdentityObservation => ({
+  ...heard(said, said.at ?? 0),
+  type: 'identity',
+  identity: fields,
+});
+
+function heard(said: Said, at: number) {
+  return {
+    feedId: feedId(said.feed ?? 'coast'),
+    nature: said.nature ?? Nature.real,
+    observedMs: epochMs(T0 + at * 1000),
+    receivedMs: epochMs(T0 + (said.received ?? at) * 1000),
+    mmsi: mmsi(said.mmsi ?? SHIP),
+    kind: said.kind ?? TrackKind.classA,
+  };
+}
+
+/** T0 and so many seconds. */
+export const timeAt = (seconds: number) => epochMs(T0 + seconds * 1000);
