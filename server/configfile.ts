@@ -47,11 +47,14 @@ export function readConfigFile(path: string, faults: SettingFault[]): FileConfig
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (error) {
+  } catch {
+    const at = firstWrong(text);
+    const before = text.slice(0, at).split('\n');
     faults.push({
-      where: placeInText(path, text, (error as Error).message),
-      what: `not JSON: ${(error as Error).message}`,
-      remedy: 'Check commas, quotes and brackets there; JSON has no comments',
+      where: `${path}:${before.length}:${before.at(-1)!.length + 1}`,
+      what:
+        at === text.length ? 'not JSON: it ends too early' : `not JSON: “${text[at]}” is not expected here`,
+      remedy: 'Check commas, quotes and brackets up to there; JSON has no comments',
     });
     return {};
   }
@@ -61,11 +64,28 @@ export function readConfigFile(path: string, faults: SettingFault[]): FileConfig
   return {};
 }
 
-/** `file:line:column` where the parser says at which character it gave up. */
-function placeInText(path: string, text: string, message: string): string {
-  const position = /position (\d+)/.exec(message)?.[1];
-  const before = text.slice(0, position === undefined ? text.length : Number(position)).split('\n');
-  return `${path}:${before.length}:${before.at(-1)!.length + 1}`;
+/**
+ * Where text stops being the beginning of any JSON; its length where it only ends too early. The parser's own message
+ * does not always say it, and may quote a feed's URL with its password.
+ */
+function firstWrong(text: string): number {
+  let [good, bad] = [0, text.length + 1];
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (mayGoOn(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+function mayGoOn(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const { message } = error as Error;
+    return /end of JSON|Unterminated/.test(message) || new RegExp(`position ${text.length}\\b`).test(message);
+  }
 }
 
 function faultsOf(issue: z.core.$ZodIssue, path: string, above: readonly PropertyKey[]): SettingFault[] {

@@ -51,6 +51,7 @@ export class UdpFeed implements Feed {
     this.#cancelRetry();
     await this.#opening;
     const socket = this.#socket;
+    this.#socket = undefined;
     if (socket !== undefined) await new Promise<void>((resolve) => socket.close(resolve));
     this.#handover.stop();
     this.health.ended('stopped');
@@ -62,7 +63,7 @@ export class UdpFeed implements Feed {
 
   /** The port that senders send to, once open: the system's choice where 0 was configured. */
   get port(): number | undefined {
-    return this.health.snapshot().life === 'down' ? undefined : this.#socket?.address().port;
+    return this.#socket?.address().port;
   }
 
   async #open(): Promise<void> {

@@ -42,9 +42,16 @@ describe('the config file', () => {
       'site.json: feeds[0]: neither a URL nor an object with one. Write "tcp://HOST:PORT" or {"url": …}.',
     ],
     ['[]', 'site.json: Invalid input: expected object, received array'],
-    ['{\n  "port": 1,\n}', 'site.json:3:1: not JSON'],
-    ['', 'site.json:1:1: not JSON'],
-    ['{"port": 1', 'site.json:1:11: not JSON'],
+    ['{\n  "port": 1,\n}', 'site.json:3:1: not JSON: “}” is not expected here'],
+    ['{\n  "port": 1,\n  // a comment\n}', 'site.json:3:3: not JSON: “/” is not expected here'],
+    ['{"feeds": ["tcp://u:secret@a:1",]}', 'site.json:1:33: not JSON: “]” is not expected here'],
+    ["{'port': 1}", "site.json:1:2: not JSON: “'” is not expected here"],
+    ['{"port": 080}', 'site.json:1:11: not JSON: “8” is not expected here'],
+    ['{"port": 1} x', 'site.json:1:13: not JSON: “x” is not expected here'],
+    ['{"site": trux}', 'site.json:1:13: not JSON: “x” is not expected here'],
+    ['', 'site.json:1:1: not JSON: it ends too early'],
+    ['{"port": 1', 'site.json:1:11: not JSON: it ends too early'],
+    ['{"site": "Vlo', 'site.json:1:14: not JSON: it ends too early'],
   ])('%s is refused with its place', (content, expected) => {
     const { config, text } = read(content);
     expect(text).toContain(expected);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -165,4 +165,23 @@ describe('a file feed', () => {
     expect(ears.closed).toEqual([1]);
     expect(ears.frames.length).toBe(1);
   });
+});
+
+const corpora = process.env.WATCHFLOOR_CORPORA ?? '../shared/corpora';
+const present = existsSync(join(corpora, 'ais'));
+if (!present) console.warn(`SKIPPED: no corpora at ${corpora}: real recordings are not played`);
+
+// Durations from the first time of each file to its latest, read off the files by hand.
+it.skipIf(!present).each([
+  ['dma/stream_example.txt', 27],
+  ['opencpn/Hakefjord.log', 1317],
+  ['kystverket/Ais1000Lines.nm4', 29],
+  ['noaadata/test.ais', 47],
+])('plays the whole of %s in %i s', async (file, durationS) => {
+  const path = join(corpora, 'ais', file);
+  const ears = heard();
+  const feed = playPath(ears, path);
+  await playUntil(ears.clock, () => feed.state().life === 'ended');
+  expect(ears.text()).toBe(readFileSync(path, 'latin1'));
+  expect(Math.round(ears.clock.monotonicMs() / 1000)).toBe(durationS);
 });

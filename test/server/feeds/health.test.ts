@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { feedId } from '../../../proto/domain/ids.ts';
 import { Nature } from '../../../proto/domain/observation.ts';
@@ -191,5 +192,39 @@ describe('the health of a feed', () => {
     expect(history.bytesPerS.slice(-12)).toEqual(Array(12).fill(100));
     expect(history.bytesPerS[0]).toBe(0);
     expect(history.messagesPerS.at(-1)).toBe(2);
+  });
+
+  it('keeps its word whatever happens: a reason unless live, no time ahead, no number that is none', () => {
+    const step = fc.oneof(
+      fc.nat(20_000).map((ms) => ({ ms })),
+      fc.constantFrom('connecting', 'open', 'down', 'retry', 'ended', 'bytes', 'message', 'fault'),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(step, { maxLength: 60 }),
+        fc.option(fc.nat(60_000), { nil: undefined }),
+        (steps, set) => {
+          const { clock, health } = newHealth(set === undefined ? undefined : set + 1);
+          let { life, sinceMs } = health.snapshot();
+          for (const one of steps) {
+            if (typeof one === 'object') clock.advance(one.ms);
+            else if (one === 'bytes') health.bytes(3000);
+            else if (one === 'message') health.message();
+            else if (one === 'fault') health.fault(fault);
+            else if (one === 'retry') health.down('no way', 1000);
+            else health[one](`is ${one}`);
+            const snapshot = health.snapshot();
+            expect(snapshot.reason === '').toBe(snapshot.life === 'live');
+            expect(snapshot.sinceMs).toBeLessThanOrEqual(clock.nowMs());
+            expect(snapshot.sinceMs).toBeGreaterThanOrEqual(sinceMs);
+            if (snapshot.life === life) expect(snapshot.sinceMs).toBe(sinceMs);
+            if (snapshot.retryMs !== undefined) expect(snapshot.life).toBe('down');
+            for (const value of Object.values(snapshot)) expect(value).not.toBeNaN();
+            ({ life, sinceMs } = snapshot);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 });
