@@ -9,6 +9,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     sourcemap: true,
+    // The content security policy allows files of our own, not data inside them.
+    assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2500,
   },
   server: {

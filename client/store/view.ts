@@ -1,4 +1,4 @@
-/** What is chosen: workspace, camera, layers, selection, filters. The URL mirrors it (see `client/panels/url`). */
+/** What is chosen: workspace, camera, layers, selection, filters. The URL mirrors it (see `url.ts`). */
 import { create } from 'zustand';
 import type { TrackId } from '../../proto/domain/ids.ts';
 
@@ -73,7 +73,41 @@ export interface ViewState {
   readonly measure:
     | { readonly from?: readonly [number, number]; readonly to?: readonly [number, number] }
     | undefined;
+  readonly listOpen: boolean;
+  /** The one dialog that may lie over everything. */
+  readonly dialog: 'commands' | 'keys' | undefined;
 }
+
+/** What a person may choose between, in the order in which it is offered. */
+export const WORKSPACES: readonly Workspace[] = ['picture', 'feeds', 'wall'];
+export const PALETTES: readonly Palette[] = ['bright', 'day', 'dusk', 'night'];
+export const VECTOR_MINUTES: readonly number[] = [0, 1, 3, 6, 12, 15, 30, 60];
+export const TRAIL_MINUTES: readonly number[] = [0, 5, 10, 20, 30, 60];
+export const LAYERS: readonly (keyof LayerChoice)[] = [
+  'labels',
+  'vectors',
+  'trails',
+  'outlines',
+  'graticule',
+  'borders',
+];
+export const VESSEL_CLASSES: readonly VesselClass[] = [
+  'cargo',
+  'tanker',
+  'passenger',
+  'highSpeed',
+  'fishing',
+  'pleasure',
+  'service',
+  'authority',
+  'other',
+  'aton',
+  'base',
+  'aircraft',
+  'distress',
+];
+/** Tracks that the server keeps exact for one client. */
+export const MAX_PINNED = 63;
 
 export const ALL_TRACKS: TrackFilter = { text: '', classes: new Set(), lives: new Set(), movingOnly: false };
 
@@ -93,6 +127,8 @@ export const useView = create<ViewState>()(() => ({
   trailMin: 10,
   cursor: undefined,
   measure: undefined,
+  listOpen: true,
+  dialog: undefined,
 }));
 
 /** Moves the camera from outside the map: search, follow, a pasted URL. */
@@ -102,4 +138,27 @@ export function flyTo(camera: Camera): void {
 
 export function select(id: TrackId | undefined): void {
   useView.setState((state) => ({ selected: id, following: id === undefined ? false : state.following }));
+}
+
+/** Pins a track, or lets it go; the oldest pin makes room beyond {@link MAX_PINNED}. */
+export function togglePin(id: TrackId): void {
+  useView.setState(({ pinned }) => ({
+    pinned: pinned.includes(id) ? pinned.filter((other) => other !== id) : [...pinned, id].slice(-MAX_PINNED),
+  }));
+}
+
+export function toggleLayer(layer: keyof LayerChoice): void {
+  useView.setState(({ layers }) => ({ layers: { ...layers, [layer]: !layers[layer] } }));
+}
+
+/** Puts the range-and-bearing tool away, or out with nothing measured yet. */
+export function toggleMeasure(): void {
+  useView.setState(({ measure }) => ({ measure: measure === undefined ? {} : undefined }));
+}
+
+/** The neighbour of a choice in an ordered list of choices, held at the ends. */
+export function stepped(choices: readonly number[], now: number, step: 1 | -1): number {
+  const at = choices.findIndex((choice) => choice >= now);
+  const next = (at < 0 ? choices.length - 1 : at) + step;
+  return choices[Math.max(0, Math.min(choices.length - 1, next))] ?? now;
 }

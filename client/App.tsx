@@ -1,0 +1,55 @@
+/** Puts the rooms together: the link's store, the map that draws it, the panels over it. */
+import { type ReactNode, useEffect, useState } from 'react';
+import { MapView, type MapViewProps } from './map/MapView.tsx';
+import { type Services, ServicesProvider } from './panels/services.ts';
+import { Shell } from './panels/shell/Shell.tsx';
+import { useView } from './store/view.ts';
+
+interface AppProps {
+  readonly services: Services;
+  readonly trails?: MapViewProps['trails'];
+}
+
+export function App({ services, trails }: AppProps): ReactNode {
+  return (
+    <ServicesProvider value={services}>
+      <Shell map={<CoveredMap services={services} {...(trails && { trails })} />} />
+    </ServicesProvider>
+  );
+}
+
+/** Widths of the panels over the map in rem: as in styles/base.css. */
+const LIST_REM = 27;
+const CARD_REM = 22.5;
+const DESK_PX = 16;
+
+/** The map, told how much of it the panels cover and how large type is on this screen. */
+function CoveredMap({ services, trails }: AppProps): ReactNode {
+  const rootPx = useRootPx();
+  const picture = useView((view) => view.workspace === 'picture');
+  const listOpen = useView((view) => view.listOpen);
+  const selected = useView((view) => view.selected !== undefined);
+  return (
+    <MapView
+      table={services.table}
+      {...(trails && { trails })}
+      scale={rootPx / DESK_PX}
+      coveredLeft={picture && listOpen ? LIST_REM * rootPx : 0}
+      coveredRight={picture && selected ? CARD_REM * rootPx : 0}
+    />
+  );
+}
+
+/** The size of type that the page chose for this screen, watched: a window may be dragged to the wall. */
+function useRootPx(): number {
+  const [px, setPx] = useState(readRootPx);
+  useEffect(() => {
+    const look = (): void => setPx(readRootPx());
+    window.addEventListener('resize', look);
+    return () => window.removeEventListener('resize', look);
+  }, []);
+  return px;
+}
+
+const readRootPx = (): number =>
+  Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || DESK_PX;

@@ -1,0 +1,32 @@
+/** The page's start: words, the view from the URL, the link, then everything that is drawn. */
+import { createRoot } from 'react-dom/client';
+import placesText from '../fixtures/geo/places.json?raw';
+import { App } from './App.tsx';
+import { connectLink } from './link/connect.ts';
+import { fetchFeedHistory, fetchTrackDetail, searchTracks } from './link/rest.ts';
+import { BASE_MAP_CREDITS } from './map/basestyle/credits.ts';
+import { classColour, css } from './map/colours.ts';
+import { startWords } from './messages/words.ts';
+import type { Services } from './panels/services.ts';
+import { joinUrl } from './panels/shell/viewurl.ts';
+import { readPlaces } from './places.ts';
+import { watchRates } from './store/feedhistory.ts';
+import { tracks } from './store/tracks.ts';
+import './styles/main.css';
+
+const services: Services = {
+  table: tracks,
+  places: readPlaces(placesText),
+  credits: BASE_MAP_CREDITS.map(({ text, licence, url }) => ({ name: text, licence, url })),
+  classColour: (palette, vesselClass) => css(classColour(palette, vesselClass)),
+  fetchTrackDetail: (id) => fetchTrackDetail(id),
+  searchTracks: (text) => searchTracks(text),
+  fetchFeedHistory: (feedId) => fetchFeedHistory(feedId),
+};
+
+startWords();
+joinUrl();
+watchRates();
+connectLink();
+const root = document.getElementById('root');
+if (root !== null) createRoot(root).render(<App services={services} />);

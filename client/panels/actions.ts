@@ -1,0 +1,126 @@
+/** What each key and command does. */
+import type { TrackId } from '../../proto/domain/ids.ts';
+import { clearFilter } from '../store/filter.ts';
+import type { TrackTable } from '../store/tracks.ts';
+import { cameraOf } from '../store/url.ts';
+import {
+  flyTo,
+  PALETTES,
+  type Palette,
+  select,
+  stepped,
+  toggleLayer,
+  toggleMeasure,
+  togglePin,
+  useView,
+  VECTOR_MINUTES,
+  type Workspace,
+} from '../store/view.ts';
+import { FILTER_FIELD_ID } from './fields.ts';
+import type { ActionName } from './keys.ts';
+import { neighbour } from './list/order.ts';
+import { useListOrder } from './list/useOrder.ts';
+
+const PALETTE_KEY = 'watchfloor.palette';
+
+export function goTo(workspace: Workspace): void {
+  useView.setState({ workspace });
+}
+
+/** Chooses a palette and remembers it for the next visit. */
+export function choosePalette(palette: Palette): void {
+  useView.setState({ palette });
+  try {
+    localStorage.setItem(PALETTE_KEY, palette);
+  } catch {
+    // A browser that keeps nothing still shows the palette now.
+  }
+}
+
+/** The palette chosen at the last visit, if this browser kept one. */
+export function rememberedPalette(): Palette | undefined {
+  try {
+    const kept = localStorage.getItem(PALETTE_KEY);
+    return PALETTES.find((palette) => palette === kept);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Moves the camera to a track at the zoom the map has; nothing happens where its position is not known here. */
+export function centreOn(table: TrackTable, id: TrackId | undefined): void {
+  const row = id === undefined ? undefined : table.rowOf(id);
+  if (row === undefined) return;
+  const { viewport, camera } = useView.getState();
+  const lon = table.lonLat[2 * row];
+  const lat = table.lonLat[2 * row + 1];
+  if (lon !== undefined && lat !== undefined) flyTo({ lon, lat, zoom: cameraOf(viewport, camera).zoom });
+}
+
+/** Zooms around the middle of what the map shows. */
+export function zoomBy(steps: number): void {
+  const { viewport, camera } = useView.getState();
+  const now = cameraOf(viewport, camera);
+  flyTo({ ...now, zoom: Math.max(2, Math.min(18, now.zoom + steps)) });
+}
+
+export function toggleFollow(): void {
+  useView.setState(({ selected, following }) => ({ following: selected !== undefined && !following }));
+}
+
+/** Keys that are layers' names toggle the layer. */
+const LAYER_ACTIONS = ['labels', 'vectors', 'trails', 'outlines', 'graticule', 'borders'] as const;
+
+export function actions(table: TrackTable): Readonly<Record<ActionName, () => void>> {
+  const step = (by: 1 | -1) => (): void => {
+    const next = neighbour(useListOrder.getState().ids, useView.getState().selected, by);
+    if (next !== undefined) select(next);
+  };
+  const vectors = (by: 1 | -1) => (): void =>
+    useView.setState(({ vectorMin }) => ({ vectorMin: stepped(VECTOR_MINUTES, vectorMin, by) }));
+  const layers = Object.fromEntries(
+    LAYER_ACTIONS.map((layer) => [layer, () => toggleLayer(layer)]),
+  ) as Readonly<Record<(typeof LAYER_ACTIONS)[number], () => void>>;
+  return {
+    ...layers,
+    commands: () => useView.setState({ dialog: 'commands' }),
+    keys: () => useView.setState({ dialog: 'keys' }),
+    filter: () => {
+      useView.setState({ workspace: 'picture', listOpen: true });
+      // The field exists after the next drawing at the latest.
+      requestAnimationFrame(() => document.getElementById(FILTER_FIELD_ID)?.focus());
+    },
+    close: closeTopmost,
+    picture: () => goTo('picture'),
+    feeds: () => goTo('feeds'),
+    wall: () => goTo('wall'),
+    follow: toggleFollow,
+    centre: () => centreOn(table, useView.getState().selected),
+    pin: () => {
+      const { selected } = useView.getState();
+      if (selected !== undefined) togglePin(selected);
+    },
+    next: step(1),
+    previous: step(-1),
+    longer: vectors(1),
+    shorter: vectors(-1),
+    measure: toggleMeasure,
+    list: () => useView.setState(({ listOpen }) => ({ listOpen: !listOpen })),
+    clear: clearFilter,
+    palette: () => {
+      const at = PALETTES.indexOf(useView.getState().palette);
+      choosePalette(PALETTES[(at + 1) % PALETTES.length] ?? 'night');
+    },
+    zoomIn: () => zoomBy(1),
+    zoomOut: () => zoomBy(-1),
+  };
+}
+
+/** Escape takes away one thing at a time: a field's focus, the tool, the selection, the wall. */
+function closeTopmost(): void {
+  const { measure, selected, workspace } = useView.getState();
+  if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
+  else if (workspace === 'wall') goTo('picture');
+  else if (measure !== undefined) useView.setState({ measure: undefined });
+  else if (selected !== undefined) select(undefined);
+}

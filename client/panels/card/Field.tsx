@@ -1,0 +1,40 @@
+/** One line of the card: what, its value, and who says so since when. */
+import type { ReactNode } from 'react';
+import type { Claim } from '../../../proto/domain/track.ts';
+import { useWords } from '../../messages/words.ts';
+import { pictureNowMs } from '../../store/link.ts';
+import { ABSENT, formatAge, formatAgeShort } from '../../ui/format.ts';
+
+interface FieldProps {
+  readonly label: string;
+  readonly value: string | undefined;
+  /** Who said it and when, where the server told. */
+  readonly claim?: Claim<unknown> | undefined;
+}
+
+export function Field({ label, value, claim }: FieldProps): ReactNode {
+  const t = useWords();
+  const now = pictureNowMs(performance.now());
+  const known = value !== undefined && value !== '' && value !== ABSENT;
+  const from =
+    claim === undefined || now === undefined
+      ? undefined
+      : { feed: claim.feedId, age: formatAge(now - claim.observedMs) };
+  return (
+    <div className="field-line">
+      <dt>{label}</dt>
+      <dd className={known ? undefined : 'quiet'}>
+        {known ? value : ABSENT}
+        {claim?.ambiguous === true ? <span className="field-doubt">?</span> : null}
+      </dd>
+      {from === undefined || claim === undefined || now === undefined ? null : (
+        <dd
+          className="field-from num"
+          title={t(claim.ambiguous === true ? 'card.claim.ambiguous' : 'card.claim', from)}
+        >
+          {claim.feedId} · {formatAgeShort(now - claim.observedMs)}
+        </dd>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+/** The selected track: who, how she moves, where, where to, how large, and who says so since when. */
+import { ObiCloseGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-close-google.js';
+import type { ReactNode } from 'react';
+import { flagOf } from '../../../proto/domain/flag.ts';
+import type { TrackId } from '../../../proto/domain/ids.ts';
+import { Nature, TrackKind } from '../../../proto/domain/observation.ts';
+import { TrackStateBits } from '../../../proto/domain/track.ts';
+import { useWords, wordFor } from '../../messages/words.ts';
+import { pictureNowMs } from '../../store/link.ts';
+import { vesselClass } from '../../store/vesselclass.ts';
+import { select, useView } from '../../store/view.ts';
+import { Button } from '../../ui/Button.tsx';
+import { formatAge, formatMmsiText } from '../../ui/format.ts';
+import { usePageNow, useVersion } from '../../ui/useTick.ts';
+import { ClassIcon } from '../icons.tsx';
+import { LifeSign } from '../LifeSign.tsx';
+import { useServices } from '../services.ts';
+import { CardActions } from './CardActions.tsx';
+import { Conflict } from './Conflict.tsx';
+import { Identity } from './Identity.tsx';
+import { Motion } from './Motion.tsx';
+import { Sources } from './Sources.tsx';
+import { shipTypeWords } from './shiptype.ts';
+import { useDetail } from './useDetail.ts';
+import './card.css';
+
+export function TrackCard({ id }: { readonly id: TrackId }): ReactNode {
+  const t = useWords();
+  const { table } = useServices();
+  useVersion(table, 250);
+  const state = useDetail(id);
+  const detail = state.kind === 'known' ? state.detail : undefined;
+  const row = table.rowOf(id);
+  return (
+    <section className="card panel" aria-label={t('card.label')}>
+      <CardHead id={id} row={row} name={detail?.identity.name?.value} />
+      <CardActions id={id} />
+      <div className="card-body scrolls">
+        {state.kind === 'unknown' && row === undefined ? (
+          <p className="card-note">{t('card.unknown')}</p>
+        ) : null}
+        {state.kind === 'failed' ? (
+          <p className="card-note">{t('card.failed', { reason: state.reason })}</p>
+        ) : null}
+        {detail?.conflict ? <Conflict detail={detail} /> : null}
+        <Motion id={id} row={row} detail={detail} />
+        <Identity row={row} detail={detail} />
+        {detail === undefined ? null : <Sources detail={detail} />}
+        {state.kind === 'loading' ? <p className="card-note quiet">{t('card.loading')}</p> : null}
+      </div>
+    </section>
+  );
+}
+
+interface CardHeadProps {
+  readonly id: TrackId;
+  readonly row: number | undefined;
+  /** As the server's details have it; the columns' static data may say it earlier. */
+  readonly name: string | undefined;
+}
+
+function CardHead({ row, name }: CardHeadProps): ReactNode {
+  const t = useWords();
+  const { table, classColour } = useServices();
+  const palette = useView((view) => view.palette);
+  const at = row ?? -1;
+  const statics = table.statics[at];
+  const kind = table.kind[at] ?? TrackKind.unknown;
+  const shipType = table.shipType[at] ?? 0;
+  const of = vesselClass(kind, shipType);
+  const state = table.state[at] ?? 0;
+  const title = statics?.name || name || formatMmsiText(statics?.mmsi);
+  const flag = statics?.mmsi == null ? undefined : flagOf(statics.mmsi);
+  const type = shipTypeWords(t, kind, shipType) ?? wordFor(t, `kind.${kind}`) ?? t(`class.${of}`);
+  return (
+    <header className="card-head">
+      <span className="card-icon" style={{ color: classColour(palette, of) }} aria-hidden="true">
+        <ClassIcon of={of} />
+      </span>
+      <div className="card-title">
+        <h2>{title}</h2>
+        <p className="quiet">
+          {type}
+          {flag === undefined ? null : ` · ${flag}`}
+        </p>
+      </div>
+      <Button
+        label={t('card.close')}
+        icon={<ObiCloseGoogle />}
+        iconOnly
+        look="flat"
+        hotkey="Esc"
+        onClick={() => select(undefined)}
+      />
+      <div className="card-state">
+        <Heard row={row} life={(state & TrackStateBits.lifeMask) as 0 | 1 | 2} />
+        {(state & TrackStateBits.distress) !== 0 ? (
+          <strong className="list-distress">{t('card.distress')}</strong>
+        ) : null}
+        {statics?.nature === Nature.synthetic ? (
+          <strong className="card-nature card-synthetic">{t('card.synthetic')}</strong>
+        ) : null}
+        {statics?.nature === Nature.recorded ? (
+          <strong className="card-nature">{t('card.recorded')}</strong>
+        ) : null}
+      </div>
+    </header>
+  );
+}
+
+/** Live, stale or lost in words, and how long ago it was heard. */
+function Heard({ row, life }: { readonly row: number | undefined; readonly life: 0 | 1 | 2 }): ReactNode {
+  const t = useWords();
+  const { table } = useServices();
+  const now = pictureNowMs(usePageNow(500));
+  const observed = row === undefined ? undefined : table.observedMs[row];
+  if (observed === undefined || now === undefined) return <span>{t('life.2')}</span>;
+  const age = formatAge(now - observed);
+  return (
+    <span className="card-heard num">
+      <LifeSign life={life} />
+      {life === 0 ? t('life.live.heard', { age }) : t('life.since', { state: t(`life.${life}`), age })}
+    </span>
+  );
+}

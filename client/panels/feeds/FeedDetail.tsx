@@ -1,0 +1,192 @@
+/** One feed in full: what it is, what is wrong and what to do, its rates over time, and what could not be decoded. */
+import { type ReactNode, useEffect } from 'react';
+import { useWords, wordFor } from '../../messages/words.ts';
+import { prependHistory, rateHistory, SAMPLE_EVERY_MS } from '../../store/feedhistory.ts';
+import { type FeedView, pictureNowMs } from '../../store/link.ts';
+import { formatAge, formatBytes, formatCount, formatRate, formatTimeUtc } from '../../ui/format.ts';
+import { LineChart } from '../../ui/LineChart.tsx';
+import { usePageNow } from '../../ui/useTick.ts';
+import { useServices } from '../services.ts';
+import { FeedLifeMark } from './FeedLifeMark.tsx';
+import { remedyFor } from './remedy.ts';
+
+export function FeedDetail({ feed }: { readonly feed: FeedView }): ReactNode {
+  const t = useWords();
+  const now = pictureNowMs(usePageNow(1000));
+  return (
+    <section className="feed panel scrolls" aria-label={t('feed.detail', { name: feed.name })}>
+      <header className="feed-head">
+        <h2>{feed.name}</h2>
+        <FeedLifeMark life={feed.life} />
+        <span className="quiet num">
+          {now === undefined ? '' : t('feed.since', { age: formatAge(now - feed.sinceMs) })}
+        </span>
+      </header>
+      <Wrong feed={feed} />
+      <Facts feed={feed} now={now} />
+      <Rates feedId={feed.id} />
+      <Faults feed={feed} now={now} />
+    </section>
+  );
+}
+
+function Wrong({ feed }: { readonly feed: FeedView }): ReactNode {
+  const t = useWords();
+  const remedy = remedyFor(feed);
+  if (remedy === undefined && feed.reason === '') return null;
+  return (
+    <dl className="feed-wrong" data-life={feed.life}>
+      {feed.reason === '' ? null : (
+        <div>
+          <dt className="label">{t('feed.reason')}</dt>
+          <dd>{feed.reason}</dd>
+        </div>
+      )}
+      {remedy === undefined ? null : (
+        <div>
+          <dt className="label">{t('feed.remedy')}</dt>
+          <dd>{t(remedy)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function Facts({ feed, now }: { readonly feed: FeedView; readonly now: number | undefined }): ReactNode {
+  const t = useWords();
+  const facts: readonly (readonly [string, string])[] = [
+    [t('feed.url'), feed.url],
+    [t('feed.format'), feed.format],
+    [t('feed.nature'), t(`nature.${feed.nature}`)],
+    [t('feed.connections'), formatCount(feed.connections)],
+    [t('feed.messages'), formatCount(feed.messages)],
+    [t('feed.bytes'), formatBytes(feed.bytes)],
+    [
+      t('feed.last'),
+      feed.lastByteMs === undefined || now === undefined
+        ? t('feed.last.never')
+        : t('card.ago', { age: formatAge(now - feed.lastByteMs) }),
+    ],
+    [
+      t('feed.expected'),
+      feed.expectedIntervalMs === undefined ? t('feed.expected.none') : formatAge(feed.expectedIntervalMs),
+    ],
+  ];
+  return (
+    <dl className="feed-facts">
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <dt className="label">{label}</dt>
+          <dd className="num">{value}</dd>
+        </div>
+      ))}
+      {feed.retryMs === undefined || now === undefined ? null : (
+        <div>
+          <dt className="label">{t('feed.retry')}</dt>
+          <dd className="num">{t('feed.retry.in', { age: formatAge(feed.retryMs - now) })}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function Rates({ feedId }: { readonly feedId: string }): ReactNode {
+  const t = useWords();
+  const { fetchFeedHistory } = useServices();
+  usePageNow(SAMPLE_EVERY_MS);
+  useEffect(() => {
+    let stopped = false;
+    void fetchFeedHistory(feedId).then((answer) => {
+      // Without an answer what this page saw itself is shown; the link's state says that the server is silent.
+      if (!stopped && answer.ok) prependHistory(feedId, answer.value);
+    });
+    return () => {
+      stopped = true;
+    };
+  }, [feedId, fetchFeedHistory]);
+  const samples = rateHistory(feedId);
+  const first = samples[0];
+  const last = samples.at(-1);
+  const chart = (
+    title: string,
+    read: (sample: (typeof samples)[number]) => number,
+    write: (v: number) => string,
+  ) => {
+    const points = samples.map((sample) => ({ atMs: sample.atMs, value: read(sample) }));
+    const most = points.reduce((sum, { value }) => Math.max(sum, value), 0);
+    const span = first === undefined || last === undefined ? 0 : last.atMs - first.atMs;
+    const words = {
+      title,
+      now: write(points.at(-1)?.value ?? 0),
+      most: write(most),
+      span: formatAge(span),
+    };
+    return (
+      <figure>
+        <figcaption>
+          <span className="label">{title}</span> <strong className="num">{words.now}</strong>
+        </figcaption>
+        <LineChart
+          label={t('feed.chart', words)}
+          points={points}
+          write={write}
+          writeTime={formatTimeUtc}
+          gapMs={SAMPLE_EVERY_MS * 3}
+        />
+      </figure>
+    );
+  };
+  return (
+    <section className="feed-rates" aria-label={t('feed.rates')}>
+      {samples.length < 2 ? (
+        <p className="quiet">{t('feed.chart.none')}</p>
+      ) : (
+        <>
+          {chart(t('feed.rate.messages'), ({ messagesPerS }) => messagesPerS, formatRate)}
+          {chart(t('feed.rate.bytes'), ({ bytesPerS }) => bytesPerS, formatBytes)}
+        </>
+      )}
+    </section>
+  );
+}
+
+function Faults({ feed, now }: { readonly feed: FeedView; readonly now: number | undefined }): ReactNode {
+  const t = useWords();
+  return (
+    <section className="feed-faults" aria-label={t('feed.faults')}>
+      <h3>{t('feed.faults')}</h3>
+      {feed.faults.length === 0 ? (
+        <p className="quiet">{t('feed.faults.none')}</p>
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('feed.fault.kind')}</th>
+              <th scope="col" className="feeds-number">
+                {t('feed.fault.count')}
+              </th>
+              <th scope="col" className="feeds-number">
+                {t('feed.fault.last')}
+              </th>
+              <th scope="col">{t('feed.fault.sample')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {feed.faults.map((fault) => (
+              <tr key={fault.kind}>
+                <th scope="row">{wordFor(t, `fault.${fault.kind}`) ?? fault.kind}</th>
+                <td className="feeds-number num">{formatCount(fault.count)}</td>
+                <td className="feeds-number num">
+                  {now === undefined ? '' : t('card.ago', { age: formatAge(now - fault.lastMs) })}
+                </td>
+                <td>
+                  <code>{fault.sample}</code>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,120 @@
+/** What every feed is doing: the list of all on one side, one of them in full on the other. */
+import { type ReactNode, useState } from 'react';
+import { useWords } from '../../messages/words.ts';
+import { rateHistory, SAMPLE_EVERY_MS } from '../../store/feedhistory.ts';
+import { type FeedView, pictureNowMs, useLink } from '../../store/link.ts';
+import { formatAge, formatCount, formatRate } from '../../ui/format.ts';
+import { LineChart } from '../../ui/LineChart.tsx';
+import { usePageNow } from '../../ui/useTick.ts';
+import { FeedDetail } from './FeedDetail.tsx';
+import { FeedLifeMark } from './FeedLifeMark.tsx';
+import './feeds.css';
+
+export function FeedsWorkspace(): ReactNode {
+  const t = useWords();
+  const feeds = useLink((link) => link.feeds);
+  const [chosen, setChosen] = useState<string>();
+  const feed = feeds.find(({ id }) => id === chosen) ?? feeds[0];
+  if (feed === undefined) return <p className="feeds feeds-none">{t('feed.none')}</p>;
+  return (
+    <div className="feeds">
+      <section className="feeds-all panel" aria-label={t('feed.list')}>
+        <Totals feeds={feeds} />
+        <div className="feeds-table scrolls">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('feed.column.name')}</th>
+                <th scope="col">{t('feed.column.life')}</th>
+                <th scope="col" className="feeds-number">
+                  {t('feed.column.rate')}
+                </th>
+                <th scope="col">{t('feed.column.trend')}</th>
+                <th scope="col" className="feeds-number">
+                  {t('feed.column.last')}
+                </th>
+                <th scope="col" className="feeds-number">
+                  {t('feed.column.faults')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {feeds.map((each) => (
+                <FeedLine
+                  key={each.id}
+                  feed={each}
+                  chosen={each === feed}
+                  onChoose={() => setChosen(each.id)}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+      <FeedDetail key={feed.id} feed={feed} />
+    </div>
+  );
+}
+
+export const faultCount = (feed: FeedView): number => feed.faults.reduce((sum, { count }) => sum + count, 0);
+
+function Totals({ feeds }: { readonly feeds: readonly FeedView[] }): ReactNode {
+  const t = useWords();
+  const live = feeds.filter(({ life }) => life === 'live').length;
+  const rate = feeds.reduce((sum, { messagesPerS }) => sum + messagesPerS, 0);
+  const faults = feeds.reduce((sum, feed) => sum + faultCount(feed), 0);
+  return (
+    <dl className="feeds-totals num">
+      <div>
+        <dt className="label">{t('feed.total.live')}</dt>
+        <dd>{t('list.count', { shown: live, total: feeds.length })}</dd>
+      </div>
+      <div>
+        <dt className="label">{t('feed.total.rate')}</dt>
+        <dd>{formatRate(rate)}</dd>
+      </div>
+      <div>
+        <dt className="label">{t('feed.total.faults')}</dt>
+        <dd>{formatCount(faults)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+interface FeedLineProps {
+  readonly feed: FeedView;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+}
+
+function FeedLine({ feed, chosen, onChoose }: FeedLineProps): ReactNode {
+  const t = useWords();
+  const now = pictureNowMs(usePageNow(1000));
+  const points = rateHistory(feed.id).map(({ atMs, messagesPerS }) => ({ atMs, value: messagesPerS }));
+  return (
+    <tr data-chosen={chosen} onClick={onChoose}>
+      <th scope="row">
+        <button type="button" className="feeds-choose" aria-pressed={chosen} onClick={onChoose}>
+          {feed.name}
+        </button>
+        <span className="quiet feeds-url">{feed.url}</span>
+      </th>
+      <td>
+        <FeedLifeMark life={feed.life} />
+        <span className="quiet feeds-since num">
+          {now === undefined ? '' : t('feed.since', { age: formatAge(now - feed.sinceMs) })}
+        </span>
+      </td>
+      <td className="feeds-number num">{formatRate(feed.messagesPerS)}</td>
+      <td>
+        <LineChart label={t('feed.rates')} points={points} gapMs={SAMPLE_EVERY_MS * 3} />
+      </td>
+      <td className="feeds-number num">
+        {feed.lastByteMs === undefined || now === undefined
+          ? t('feed.last.never')
+          : formatAge(now - feed.lastByteMs)}
+      </td>
+      <td className="feeds-number num">{formatCount(faultCount(feed))}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,117 @@
+/** The one table of keys: it drives the handler, the `?` list and the hints on buttons. */
+import type { MessageKey } from '../messages/words.ts';
+
+export type ActionName =
+  | 'commands'
+  | 'filter'
+  | 'keys'
+  | 'close'
+  | 'picture'
+  | 'feeds'
+  | 'wall'
+  | 'follow'
+  | 'centre'
+  | 'pin'
+  | 'next'
+  | 'previous'
+  | 'labels'
+  | 'vectors'
+  | 'trails'
+  | 'outlines'
+  | 'graticule'
+  | 'borders'
+  | 'longer'
+  | 'shorter'
+  | 'measure'
+  | 'list'
+  | 'clear'
+  | 'palette'
+  | 'zoomIn'
+  | 'zoomOut';
+
+export type KeyGroup = 'go' | 'track' | 'map' | 'screen';
+
+export interface KeyBinding {
+  readonly action: ActionName;
+  /** Any of these; `mod` is ⌘ on Apple keyboards and Ctrl elsewhere. */
+  readonly chords: readonly string[];
+  readonly group: KeyGroup;
+  readonly label: MessageKey;
+  /** Works while typing in a field, too. */
+  readonly whileTyping?: boolean;
+}
+
+export const KEY_GROUPS: readonly KeyGroup[] = ['go', 'track', 'map', 'screen'];
+
+export const KEY_BINDINGS: readonly KeyBinding[] = [
+  { action: 'commands', chords: ['mod+k'], group: 'go', label: 'do.commands', whileTyping: true },
+  { action: 'filter', chords: ['/'], group: 'go', label: 'do.filter' },
+  { action: 'picture', chords: ['1'], group: 'go', label: 'do.picture' },
+  { action: 'feeds', chords: ['2'], group: 'go', label: 'do.feeds' },
+  { action: 'wall', chords: ['3'], group: 'go', label: 'do.wall' },
+  { action: 'next', chords: ['j'], group: 'track', label: 'do.next' },
+  { action: 'previous', chords: ['k'], group: 'track', label: 'do.previous' },
+  { action: 'follow', chords: ['f'], group: 'track', label: 'do.follow' },
+  { action: 'centre', chords: ['c'], group: 'track', label: 'do.centre' },
+  { action: 'pin', chords: ['p'], group: 'track', label: 'do.pin' },
+  { action: 'labels', chords: ['n'], group: 'map', label: 'do.labels' },
+  { action: 'vectors', chords: ['v'], group: 'map', label: 'do.vectors' },
+  { action: 'shorter', chords: ['['], group: 'map', label: 'do.shorter' },
+  { action: 'longer', chords: [']'], group: 'map', label: 'do.longer' },
+  { action: 'trails', chords: ['t'], group: 'map', label: 'do.trails' },
+  { action: 'outlines', chords: ['o'], group: 'map', label: 'do.outlines' },
+  { action: 'graticule', chords: ['g'], group: 'map', label: 'do.graticule' },
+  { action: 'borders', chords: ['b'], group: 'map', label: 'do.borders' },
+  { action: 'measure', chords: ['m'], group: 'map', label: 'do.measure' },
+  { action: 'zoomIn', chords: ['+', '='], group: 'map', label: 'do.zoomIn' },
+  { action: 'zoomOut', chords: ['-'], group: 'map', label: 'do.zoomOut' },
+  { action: 'list', chords: ['l'], group: 'screen', label: 'do.list' },
+  { action: 'clear', chords: ['x'], group: 'screen', label: 'do.clear' },
+  { action: 'palette', chords: ['d'], group: 'screen', label: 'do.palette' },
+  { action: 'keys', chords: ['?'], group: 'screen', label: 'do.keys' },
+  { action: 'close', chords: ['escape'], group: 'screen', label: 'do.close', whileTyping: true },
+];
+
+/** The part of a keyboard event that a chord is compared with. */
+export interface KeyPress {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+}
+
+/** True when the key pressed is the chord. Shift is not compared: it is how some keyboards make `?` or `+`. */
+export function matchesChord(chord: string, press: KeyPress): boolean {
+  const mod = chord.startsWith('mod+');
+  const key = mod ? chord.slice(4) : chord;
+  if (press.altKey || (press.ctrlKey || press.metaKey) !== mod) return false;
+  return press.key.toLowerCase() === key;
+}
+
+/** The binding that a key press means, if any. */
+export function bindingFor(press: KeyPress, typing: boolean): KeyBinding | undefined {
+  return KEY_BINDINGS.find(
+    (binding) =>
+      (!typing || binding.whileTyping === true) && binding.chords.some((chord) => matchesChord(chord, press)),
+  );
+}
+
+const NAMES: Readonly<Record<string, string>> = { escape: 'Esc', '-': '−' };
+
+/** A chord as keycaps: `⌘ K` or `Ctrl K`. */
+export function keycaps(chord: string, apple: boolean): readonly string[] {
+  const mod = chord.startsWith('mod+');
+  const key = mod ? chord.slice(4) : chord;
+  const cap = NAMES[key] ?? key.toUpperCase();
+  return mod ? [apple ? '⌘' : 'Ctrl', cap] : [cap];
+}
+
+/** The first chord of an action in one word, for a hint. */
+export function hotkey(action: ActionName, apple = isApple()): string {
+  const chord = KEY_BINDINGS.find((binding) => binding.action === action)?.chords[0];
+  return chord === undefined ? '' : keycaps(chord, apple).join(' ');
+}
+
+/** Whether this keyboard has a ⌘ key. */
+export const isApple = (): boolean =>
+  typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent);

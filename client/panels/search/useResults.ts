@@ -1,0 +1,119 @@
+/** Everything that a text finds: vessels here and at the server, places, commands. */
+import { useEffect, useMemo, useState } from 'react';
+import type { TrackHit } from '../../link/rest.ts';
+import { useWords, type Words, wordFor } from '../../messages/words.ts';
+import { vesselClass } from '../../store/vesselclass.ts';
+import { flyTo, PALETTES, select, useView, type VesselClass } from '../../store/view.ts';
+import { formatMmsiText, formatPosition } from '../../ui/format.ts';
+import { actions, choosePalette } from '../actions.ts';
+import { isApple, KEY_BINDINGS, keycaps } from '../keys.ts';
+import { type Place, useServices } from '../services.ts';
+import { answersTo, findPlaces, findVessels, joinHits } from './hits.ts';
+
+export interface Result {
+  readonly key: string;
+  readonly group: 'vessels' | 'places' | 'commands';
+  readonly label: string;
+  readonly detail: string;
+  readonly vesselClass?: VesselClass;
+  readonly keys?: readonly string[];
+  readonly go: () => void;
+}
+
+/** A found vessel is looked at from this near. */
+const VESSEL_ZOOM = 11;
+const PLACE_ZOOM = 10;
+/** The server is asked when typing pauses for this long. */
+const ASK_AFTER_MS = 150;
+
+export function useResults(text: string): { readonly results: readonly Result[]; readonly failed: boolean } {
+  const t = useWords();
+  const { table, places } = useServices();
+  const { hits, failed } = useServerHits(text);
+  const results = useMemo(() => {
+    const vessels = text.trim() === '' ? [] : joinHits(findVessels(table, text), hits).map(vesselResult);
+    const commands = commandResults(t, table).filter(({ label }) => answersTo(label, text));
+    return [...vessels, ...findPlaces(places, text).map((place) => placeResult(t, place)), ...commands];
+  }, [t, table, places, text, hits]);
+  return { results, failed };
+}
+
+function useServerHits(text: string): { readonly hits: readonly TrackHit[]; readonly failed: boolean } {
+  const { searchTracks } = useServices();
+  const [answer, setAnswer] = useState<{ readonly hits: readonly TrackHit[]; readonly failed: boolean }>({
+    hits: [],
+    failed: false,
+  });
+  useEffect(() => {
+    const asked = text.trim();
+    if (asked.length < 2) {
+      setAnswer({ hits: [], failed: false });
+      return;
+    }
+    let stale = false;
+    const timer = setTimeout(() => {
+      void searchTracks(asked).then((found) => {
+        if (!stale) setAnswer({ hits: found.ok ? found.value : [], failed: !found.ok });
+      });
+    }, ASK_AFTER_MS);
+    return () => {
+      stale = true;
+      clearTimeout(timer);
+    };
+  }, [text, searchTracks]);
+  return answer;
+}
+
+function vesselResult(hit: TrackHit): Result {
+  const parts = [hit.flag, formatMmsiText(Number(hit.mmsi)), hit.callSign, hit.imo && `IMO ${hit.imo}`];
+  return {
+    key: hit.id,
+    group: 'vessels',
+    label: hit.name ?? formatMmsiText(Number(hit.mmsi)),
+    detail: parts.filter(Boolean).join(' · '),
+    vesselClass: vesselClass(hit.kind, hit.shipType ?? 0),
+    go: () => {
+      useView.setState({ workspace: 'picture' });
+      select(hit.id);
+      const zoom = Math.max(VESSEL_ZOOM, useView.getState().viewport?.zoom ?? 0);
+      flyTo({ lon: hit.lon, lat: hit.lat, zoom });
+    },
+  };
+}
+
+function placeResult(t: Words, place: Place): Result {
+  return {
+    key: `${place.name} ${place.lat} ${place.lon}`,
+    group: 'places',
+    label: place.name,
+    detail: wordFor(t, `place.${place.kind}`) ?? formatPosition(place.lat, place.lon),
+    go: () => {
+      useView.setState({ workspace: 'picture' });
+      flyTo({ lon: place.lon, lat: place.lat, zoom: place.zoom ?? PLACE_ZOOM });
+    },
+  };
+}
+
+function commandResults(t: Words, table: Parameters<typeof actions>[0]): readonly Result[] {
+  const run = actions(table);
+  const bound = KEY_BINDINGS.filter(({ action }) => action !== 'commands' && action !== 'close').map(
+    ({ action, label, chords }): Result => ({
+      key: action,
+      group: 'commands',
+      label: t(label),
+      detail: '',
+      keys: keycaps(chords[0] ?? '', isApple()),
+      go: run[action],
+    }),
+  );
+  const palettes = PALETTES.map(
+    (palette): Result => ({
+      key: `palette ${palette}`,
+      group: 'commands',
+      label: t('do.palette.to', { name: t(`palette.${palette}`) }),
+      detail: '',
+      go: () => choosePalette(palette),
+    }),
+  );
+  return [...bound, ...palettes];
+}

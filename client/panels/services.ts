@@ -1,0 +1,44 @@
+/** What the panels ask of the world: given once by the composition, so that panels run before anything that answers. */
+import { createContext, useContext } from 'react';
+import type { TrackId } from '../../proto/domain/ids.ts';
+import type { TrackDetail } from '../../proto/domain/track.ts';
+import type { Answer, RateSample, TrackHit } from '../link/rest.ts';
+import type { TrackTable } from '../store/tracks.ts';
+import type { Palette, VesselClass } from '../store/view.ts';
+
+export interface Place {
+  readonly name: string;
+  /** What it is, a key of the catalogue (`place.…`), shown beside the name. */
+  readonly kind?: string;
+  readonly lat: number;
+  readonly lon: number;
+  readonly zoom?: number;
+}
+
+/** Whose data the base map is made of. */
+export interface Credit {
+  readonly name: string;
+  readonly licence: string;
+  readonly url: string;
+}
+
+export interface Services {
+  readonly table: TrackTable;
+  readonly places: readonly Place[];
+  readonly credits: readonly Credit[];
+  /** The colour in which the map draws a class, for legends: CSS. */
+  classColour(palette: Palette, vesselClass: VesselClass): string;
+  fetchTrackDetail(id: TrackId): Promise<Answer<TrackDetail>>;
+  searchTracks(text: string): Promise<Answer<readonly TrackHit[]>>;
+  fetchFeedHistory(feedId: string): Promise<Answer<readonly RateSample[]>>;
+}
+
+const context = createContext<Services | undefined>(undefined);
+
+export const ServicesProvider = context.Provider;
+
+export function useServices(): Services {
+  const services = useContext(context);
+  if (services === undefined) throw new Error('a panel was drawn outside ServicesProvider');
+  return services;
+}

@@ -1,0 +1,54 @@
+/** Keeps the address bar and the view the same: a pasted URL restores, the back button goes back a workspace. */
+import { cameraOf, formatView, parseView, type UrlView } from '../../store/url.ts';
+import { useView, type ViewState } from '../../store/view.ts';
+import { rememberedPalette } from '../actions.ts';
+
+/** Browsers refuse more than some hundred changes of the address in half a minute. */
+const WRITE_EVERY_MS = 500;
+
+const usual = useView.getInitialState();
+
+function urlView(view: ViewState): UrlView {
+  return { ...view, camera: cameraOf(view.viewport, view.camera) };
+}
+
+function restore(search: string): void {
+  const parsed = parseView(search);
+  const camera = parsed.camera;
+  useView.setState((view) => ({
+    ...parsed,
+    ...(camera === undefined ? {} : { camera, cameraRequest: view.cameraRequest + 1 }),
+  }));
+}
+
+/** Restores what the URL says, else the palette of the last visit; then writes the URL as the view changes. */
+export function joinUrl(): () => void {
+  const palette = rememberedPalette();
+  if (palette !== undefined) useView.setState({ palette });
+  restore(location.search);
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const write = (): void => {
+    timer = undefined;
+    const query = formatView(urlView(useView.getState()), usual);
+    if (query !== location.search) history.replaceState(null, '', query);
+  };
+  const stop = useView.subscribe((view, before) => {
+    // A change of workspace is a step that the back button undoes; where the URL says it already, it is that undoing.
+    const said = parseView(location.search).workspace ?? 'picture';
+    if (view.workspace !== before.workspace && view.workspace !== said) {
+      history.pushState(null, '', formatView(urlView(view), usual));
+    }
+    timer ??= setTimeout(write, WRITE_EVERY_MS);
+  });
+  const back = (): void => {
+    const workspace = parseView(location.search).workspace ?? 'picture';
+    useView.setState({ workspace });
+  };
+  window.addEventListener('popstate', back);
+  return () => {
+    stop();
+    clearTimeout(timer);
+    window.removeEventListener('popstate', back);
+  };
+}

@@ -1,0 +1,34 @@
+/** The link in a word and a sign, and the age of the picture, ticking. */
+import { ObiAlarmBadge } from '@oicl/openbridge-webcomponents-react/icons/icon-alarm-badge.js';
+import { ObiCautionBadge } from '@oicl/openbridge-webcomponents-react/icons/icon-caution-badge.js';
+import { ObiRunningColorIec } from '@oicl/openbridge-webcomponents-react/icons/icon-running-color-iec.js';
+import type { ReactNode } from 'react';
+import { useWords } from '../../messages/words.ts';
+import { formatAge } from '../../ui/format.ts';
+import { useHealth } from '../useHealth.ts';
+
+const SIGNS = {
+  live: <ObiRunningColorIec useCssColor />,
+  waiting: <ObiCautionBadge useCssColor />,
+  stalled: <ObiAlarmBadge useCssColor />,
+  cut: <ObiAlarmBadge useCssColor />,
+} as const;
+
+export function LinkHealth(): ReactNode {
+  const t = useWords();
+  const health = useHealth();
+  return (
+    <div className={`health health-${health.kind}`} title={t('health.age')}>
+      <span className="button-icon" aria-hidden="true">
+        {SIGNS[health.kind]}
+      </span>
+      <span className="health-state">{t(`health.${health.kind}`)}</span>
+      {health.kind === 'waiting' ? null : (
+        <span className="health-age num">
+          <span className="for-screen-readers">{t('health.age')}: </span>
+          {formatAge(health.ageMs)}
+        </span>
+      )}
+    </div>
+  );
+}

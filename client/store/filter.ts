@@ -1,0 +1,83 @@
+/** The one filter that map and list share: which rows of the table pass. */
+import { formatMmsi } from '../../proto/domain/ids.ts';
+import { TrackStateBits } from '../../proto/domain/track.ts';
+import { foldText } from './text.ts';
+import type { TrackStatic, TrackTable } from './tracks.ts';
+import { vesselClass } from './vesselclass.ts';
+import { ALL_TRACKS, type TrackFilter, useView } from './view.ts';
+
+/** Under way: faster than a ship swings at anchor. */
+export const MOVING_FROM_KN = 0.5;
+
+/** Folded searchable text of a track; kept as long as its static data. */
+const haystacks = new WeakMap<TrackStatic, string>();
+
+function haystack(statics: TrackStatic): string {
+  let text = haystacks.get(statics);
+  if (text === undefined) {
+    const mmsi = statics.mmsi == null ? '' : formatMmsi(statics.mmsi);
+    text = foldText(`${statics.name ?? ''} ${statics.callSign ?? ''} ${mmsi} ${statics.imo ?? ''}`);
+    haystacks.set(statics, text);
+  }
+  return text;
+}
+
+/** The folded needles of a filter: it passes when every word is found. Kept as long as the filter. */
+const needles = new WeakMap<TrackFilter, readonly string[]>();
+
+function needlesOf(filter: TrackFilter): readonly string[] {
+  let words = needles.get(filter);
+  if (words === undefined) {
+    words = foldText(filter.text)
+      .split(' ')
+      .filter((word) => word !== '');
+    needles.set(filter, words);
+  }
+  return words;
+}
+
+/**
+ * True when the row is to be drawn and listed. Distress passes every filter: nothing chosen on a screen may hide it.
+ */
+export function passes(filter: TrackFilter, table: TrackTable, row: number): boolean {
+  const state = table.state[row] ?? 0;
+  const kind = table.kind[row] ?? 0;
+  const shipType = table.shipType[row] ?? 0;
+  if ((state & TrackStateBits.distress) !== 0) return true;
+  if (filter.classes.size > 0 && !filter.classes.has(vesselClass(kind, shipType))) return false;
+  if (filter.lives.size > 0 && !filter.lives.has((state & TrackStateBits.lifeMask) as 0 | 1 | 2))
+    return false;
+  // An unknown speed is NaN: not known to move.
+  if (filter.movingOnly && !((table.sogKn[row] ?? Number.NaN) >= MOVING_FROM_KN)) return false;
+  const words = needlesOf(filter);
+  if (words.length === 0) return true;
+  const statics = table.statics[row];
+  if (statics === undefined) return false;
+  const text = haystack(statics);
+  return words.every((word) => text.includes(word));
+}
+
+/** How many of the four parts of a filter are set; 0 means that everything is shown. */
+export function activeFilters(filter: TrackFilter): number {
+  return (
+    (needlesOf(filter).length > 0 ? 1 : 0) +
+    (filter.classes.size > 0 ? 1 : 0) +
+    (filter.lives.size > 0 ? 1 : 0) +
+    (filter.movingOnly ? 1 : 0)
+  );
+}
+
+export function setFilter(change: Partial<TrackFilter>): void {
+  useView.setState((state) => ({ filter: { ...state.filter, ...change } }));
+}
+
+export function clearFilter(): void {
+  useView.setState({ filter: ALL_TRACKS });
+}
+
+/** The set with the member added, or taken out where it was in. */
+export function toggled<T>(set: ReadonlySet<T>, member: T): ReadonlySet<T> {
+  const next = new Set(set);
+  if (!next.delete(member)) next.add(member);
+  return next;
+}

@@ -1,0 +1,127 @@
+/** The URL is the view: what is chosen, as a query that a colleague can paste. Pure; see `client/panels/shell/useUrl`. */
+import type { TrackId } from '../../proto/domain/ids.ts';
+import {
+  ALL_TRACKS,
+  type Camera,
+  LAYERS,
+  type LayerChoice,
+  MAX_PINNED,
+  PALETTES,
+  TRAIL_MINUTES,
+  type TrackFilter,
+  VECTOR_MINUTES,
+  VESSEL_CLASSES,
+  type Viewport,
+  type ViewState,
+  WORKSPACES,
+} from './view.ts';
+
+/** The part of the view that a URL carries. */
+export type UrlView = Pick<
+  ViewState,
+  | 'workspace'
+  | 'palette'
+  | 'camera'
+  | 'layers'
+  | 'filter'
+  | 'selected'
+  | 'pinned'
+  | 'following'
+  | 'vectorMin'
+  | 'trailMin'
+>;
+
+const LIVES = ['live', 'stale', 'lost'] as const;
+const MAX_TEXT = 120;
+const TRACK_ID = /^\d{1,10}-\d{1,12}$/;
+
+/** The centre of what the map shows; where it shows nothing yet, where the camera was sent. */
+export function cameraOf(viewport: Viewport | undefined, camera: Camera): Camera {
+  if (viewport === undefined) return camera;
+  const east = viewport.east < viewport.west ? viewport.east + 360 : viewport.east;
+  const lon = (viewport.west + east) / 2;
+  return { lon: lon >= 180 ? lon - 360 : lon, lat: mercatorMiddle(viewport), zoom: viewport.zoom };
+}
+
+/** The latitude in the middle of a web-mercator screen. */
+function mercatorMiddle({ south, north }: Viewport): number {
+  const y = (lat: number): number => Math.asinh(Math.tan((lat * Math.PI) / 180));
+  return (Math.atan(Math.sinh((y(south) + y(north)) / 2)) * 180) / Math.PI;
+}
+
+/** The query for a view, `?` included; parts that have their usual value are left out, so it may be empty. */
+export function formatView(view: UrlView, usual: UrlView): string {
+  const parts: string[] = [];
+  const add = (key: string, value: string): void => void parts.push(`${key}=${value}`);
+  if (view.workspace !== 'picture') add('w', view.workspace);
+  const { lat, lon, zoom } = view.camera;
+  add('c', `${lat.toFixed(4)},${lon.toFixed(4)},${zoom.toFixed(2)}`);
+  if (LAYERS.some((layer) => view.layers[layer] !== usual.layers[layer])) {
+    add('l', LAYERS.filter((layer) => view.layers[layer]).join(','));
+  }
+  const { filter } = view;
+  if (filter.text !== '') add('q', encodeURIComponent(filter.text));
+  if (filter.classes.size > 0) add('class', VESSEL_CLASSES.filter((c) => filter.classes.has(c)).join(','));
+  if (filter.lives.size > 0) add('life', LIVES.filter((_, i) => filter.lives.has(i as 0 | 1 | 2)).join(','));
+  if (filter.movingOnly) add('moving', '1');
+  if (view.selected !== undefined) add('sel', view.selected);
+  if (view.following) add('follow', '1');
+  if (view.pinned.length > 0) add('pin', view.pinned.join(','));
+  if (view.vectorMin !== usual.vectorMin) add('v', String(view.vectorMin));
+  if (view.trailMin !== usual.trailMin) add('t', String(view.trailMin));
+  add('p', view.palette);
+  return `?${parts.join('&')}`;
+}
+
+/** What a query says of the view; parts that are missing or make no sense are left out, and nothing throws. */
+export function parseView(search: string): Partial<UrlView> {
+  const query = new URLSearchParams(search);
+  const view: { -readonly [K in keyof UrlView]?: UrlView[K] } = {};
+  const workspace = WORKSPACES.find((name) => name === query.get('w'));
+  if (workspace !== undefined) view.workspace = workspace;
+  const palette = PALETTES.find((name) => name === query.get('p'));
+  if (palette !== undefined) view.palette = palette;
+  const camera = parseCamera(query.get('c'));
+  if (camera !== undefined) view.camera = camera;
+  const layers = query.get('l');
+  if (layers !== null) {
+    const on = new Set(layers.split(','));
+    view.layers = Object.fromEntries(LAYERS.map((layer) => [layer, on.has(layer)])) as unknown as LayerChoice;
+  }
+  const filter = parseFilter(query);
+  if (filter !== undefined) view.filter = filter;
+  const selected = query.get('sel');
+  if (selected !== null && TRACK_ID.test(selected)) {
+    view.selected = selected as TrackId;
+    if (query.get('follow') === '1') view.following = true;
+  }
+  const pinned = (query.get('pin') ?? '').split(',').filter((id) => TRACK_ID.test(id)) as TrackId[];
+  if (pinned.length > 0) view.pinned = [...new Set(pinned)].slice(0, MAX_PINNED);
+  const vectorMin = oneOf(VECTOR_MINUTES, query.get('v'));
+  if (vectorMin !== undefined) view.vectorMin = vectorMin;
+  const trailMin = oneOf(TRAIL_MINUTES, query.get('t'));
+  if (trailMin !== undefined) view.trailMin = trailMin;
+  return view;
+}
+
+const oneOf = (choices: readonly number[], text: string | null): number | undefined =>
+  text === null || text === '' ? undefined : choices.find((choice) => choice === Number(text));
+
+function parseCamera(text: string | null): Camera | undefined {
+  const parts = (text ?? '').split(',');
+  if (parts.length !== 3 || parts.some((part) => part.trim() === '')) return undefined;
+  const [lat = Number.NaN, lon = Number.NaN, zoom = Number.NaN] = parts.map(Number);
+  const possible = Math.abs(lat) <= 85 && Math.abs(lon) <= 180 && zoom >= 0 && zoom <= 22;
+  return possible ? { lat, lon, zoom } : undefined;
+}
+
+function parseFilter(query: URLSearchParams): TrackFilter | undefined {
+  const text = (query.get('q') ?? '').slice(0, MAX_TEXT);
+  const named = new Set((query.get('class') ?? '').split(','));
+  const classes = new Set(VESSEL_CLASSES.filter((name) => named.has(name)));
+  const living = new Set((query.get('life') ?? '').split(','));
+  const lives = new Set(([0, 1, 2] as const).filter((life) => living.has(LIVES[life])));
+  const movingOnly = query.get('moving') === '1';
+  const empty = text === '' && classes.size === 0 && lives.size === 0 && !movingOnly;
+  return empty ? undefined : { ...ALL_TRACKS, text, classes, lives, movingOnly };
+}

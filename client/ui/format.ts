@@ -1,0 +1,173 @@
+/**
+ * The only place where a number becomes text. Unit symbols are the SI's and the sea's (kn, NM, m, min) and the same in
+ * every language, so they live here; words live in the message catalogue. Absent values become {@link ABSENT}.
+ */
+import { formatMmsi } from '../../proto/domain/ids.ts';
+import { METRES_PER_NAUTICAL_MILE } from '../../proto/domain/units.ts';
+
+/** Shown where a value is not known. */
+export const ABSENT = '–';
+
+const known = (value: number | null | undefined): value is number =>
+  value !== undefined && value !== null && Number.isFinite(value);
+
+const pad = (value: number, digits: number): string => String(value).padStart(digits, '0');
+
+function degreesMinutes(value: number, degreeDigits: number, positive: string, negative: string): string {
+  // Rounded in thousandths of a minute first, so that 59.9996′ becomes the next degree and not 60.000′.
+  const thousandths = Math.round(Math.abs(value) * 60_000);
+  const whole = Math.floor(thousandths / 60_000);
+  const minutes = ((thousandths % 60_000) / 1000).toFixed(3);
+  return `${pad(whole, degreeDigits)}°${minutes.padStart(6, '0')}′${value < 0 && thousandths > 0 ? negative : positive}`;
+}
+
+/** `41°19.230′N`: degrees and minutes as charts and the VHF radio use them; a thousandth of a minute is 1.85 m. */
+export const formatLatitude = (lat: number | undefined): string =>
+  known(lat) ? degreesMinutes(lat, 2, 'N', 'S') : ABSENT;
+
+/** `019°26.700′E`. */
+export const formatLongitude = (lon: number | undefined): string =>
+  known(lon) ? degreesMinutes(lon, 3, 'E', 'W') : ABSENT;
+
+export const formatPosition = (lat: number | undefined, lon: number | undefined): string =>
+  known(lat) && known(lon) ? `${formatLatitude(lat)} ${formatLongitude(lon)}` : ABSENT;
+
+/** Knots with one decimal, as AIS reports them, without the unit: for columns whose head says it. */
+export const formatKnots = (sogKn: number | undefined): string => (known(sogKn) ? sogKn.toFixed(1) : ABSENT);
+
+export const formatSpeed = (sogKn: number | undefined): string =>
+  known(sogKn) ? `${formatKnots(sogKn)} kn` : ABSENT;
+
+/** A direction in three digits, 000°…359°. */
+export const formatBearing = (deg: number | undefined): string =>
+  known(deg) ? `${pad(((Math.round(deg) % 360) + 360) % 360, 3)}°` : ABSENT;
+
+/** Rate of turn with its side: `12°/min ▸` to starboard, `◂ 12°/min` to port, `0°/min` when steady. */
+export function formatTurn(degPerMin: number | undefined): string {
+  if (!known(degPerMin)) return ABSENT;
+  const rate = Math.round(Math.abs(degPerMin));
+  if (rate === 0) return '0°/min';
+  return degPerMin > 0 ? `${rate}°/min ▸` : `◂ ${rate}°/min`;
+}
+
+/** Metres below 0.1 NM, then nautical miles with the decimals that still mean something. */
+export function formatRange(rangeM: number | undefined): string {
+  if (!known(rangeM)) return ABSENT;
+  const nm = rangeM / METRES_PER_NAUTICAL_MILE;
+  if (nm < 0.1) return `${Math.round(rangeM)} m`;
+  if (nm < 10) return `${nm.toFixed(2)} NM`;
+  return nm < 100 ? `${nm.toFixed(1)} NM` : `${Math.round(nm)} NM`;
+}
+
+/** A whole or tenth number of metres: `183 m`, `7.4 m`. */
+export const formatMetres = (value: number | undefined): string =>
+  known(value) ? `${Number.isInteger(value) ? value : value.toFixed(1)} m` : ABSENT;
+
+/** How long ago, in two figures at most: `0.4 s`, `12 s`, `4 min`, `3 h 20 min`, `2 d 5 h`. Never negative. */
+export function formatAge(ms: number | undefined): string {
+  if (!known(ms)) return ABSENT;
+  const seconds = Math.max(0, ms) / 1000;
+  if (seconds < 0.95) return `${seconds.toFixed(1)} s`;
+  if (seconds < 99.5) return `${Math.round(seconds)} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+  const days = Math.floor(hours / 24);
+  return hours % 24 === 0 ? `${days} d` : `${days} d ${hours % 24} h`;
+}
+
+/** An age in one unit for narrow columns: `8s`, `4m`, `3h`, `2d`. */
+export function formatAgeShort(ms: number | undefined): string {
+  if (!known(ms)) return ABSENT;
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 100) return `${seconds} s`;
+  if (seconds < 6000) return `${Math.floor(seconds / 60)} min`;
+  return seconds < 172_800 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86_400)} d`;
+}
+
+/** `14:03:59`, UTC. */
+export const formatTimeUtc = (ms: number | undefined): string =>
+  known(ms) ? new Date(ms).toISOString().slice(11, 19) : ABSENT;
+
+/** `2026-11-22`, UTC. */
+export const formatDateUtc = (ms: number | undefined): string =>
+  known(ms) ? new Date(ms).toISOString().slice(0, 10) : ABSENT;
+
+/** `14:03:59` in the time zone of this screen, or of `timeZone` (IANA name). */
+export function formatTimeLocal(ms: number | undefined, timeZone?: string): string {
+  if (!known(ms)) return ABSENT;
+  return new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(ms);
+}
+
+/** What local time differs from UTC: `UTC+1`, `UTC−3:30`, `UTC` where it does not. */
+export function formatZoneOffset(offsetMin: number): string {
+  if (offsetMin === 0) return 'UTC';
+  const size = Math.abs(offsetMin);
+  const rest = size % 60 === 0 ? '' : `:${pad(size % 60, 2)}`;
+  return `UTC${offsetMin < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest}`;
+}
+
+/** Nine digits, leading zeros kept. */
+export const formatMmsiText = (mmsi: number | null | undefined): string =>
+  known(mmsi) ? formatMmsi(mmsi) : ABSENT;
+
+/** Grouped by thin spaces, as ISO 80000-1 has it: `12 480`. */
+export function formatCount(value: number | undefined): string {
+  if (!known(value)) return ABSENT;
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, ' ');
+}
+
+/** Events a second, three figures at most: `0.25`, `8.4`, `1 250`. */
+export function formatRate(perS: number | undefined): string {
+  if (!known(perS)) return ABSENT;
+  if (perS === 0) return '0';
+  if (perS < 1) return perS.toFixed(2);
+  return perS < 100 ? perS.toFixed(1) : formatCount(perS);
+}
+
+/** Bytes in decimal multiples: `312 B`, `4.2 kB`, `18 MB`. */
+export function formatBytes(bytes: number | undefined): string {
+  if (!known(bytes)) return ABSENT;
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${unit > 0 && value < 10 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`;
+}
+
+/** `1 : 250 000`: the map's scale, rounded to two figures because a screen's own size is not known exactly. */
+export function formatScale(denominator: number | undefined): string {
+  if (!known(denominator) || denominator <= 0) return ABSENT;
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(denominator)) - 1);
+  return `1 : ${formatCount(Math.round(denominator / step) * step)}`;
+}
+
+/** Recorded seconds a second: `×1`, `×8`, `×0.5`. */
+export const formatFactor = (rate: number): string =>
+  `×${Number.isInteger(rate) ? rate : Number(rate.toFixed(2))}`;
+
+/** An AIS time of arrival: month, day, hour and minute, each of which may be absent. */
+export function formatEta(eta: {
+  readonly month?: number;
+  readonly day?: number;
+  readonly hour?: number;
+  readonly minute?: number;
+}): string {
+  const two = (value: number | undefined): string => (value === undefined ? '––' : pad(value, 2));
+  const date =
+    eta.month === undefined && eta.day === undefined ? undefined : `${two(eta.month)}-${two(eta.day)}`;
+  const time =
+    eta.hour === undefined && eta.minute === undefined ? undefined : `${two(eta.hour)}:${two(eta.minute)}`;
+  if (date === undefined && time === undefined) return ABSENT;
+  return `${[date, time].filter((part) => part !== undefined).join(' ')} UTC`;
+}
