@@ -32,14 +32,15 @@ const kindIs = (...kinds: string[]): ExpressionSpecification => [
 ];
 const shownBy = (ranks: ExpressionSpecification): ExpressionSpecification => ['<=', ['get', 'rank'], ranks];
 
+/** Where names compete for room the later layer has it: towns before seas before countries. */
 export function labelLayers(colours: BaseColours) {
   return [WORLD_SOURCE, AREA_SOURCE].flatMap((source) => [
     dots(source, colours),
-    crossings(source, colours),
-    towns(source, colours),
-    seas(source, colours),
-    features(source, colours),
     countries(source, colours),
+    features(source, colours),
+    crossings(source, colours),
+    seas(source, colours),
+    towns(source, colours),
   ]);
 }
 

@@ -31,7 +31,8 @@ function groundLayers(
     type: 'fill',
     source,
     'source-layer': layer,
-    paint: { 'fill-color': colour },
+    // The area's land was cut to a box and has edges along it that must not be drawn; its coast line is edge enough.
+    paint: { 'fill-color': colour, 'fill-antialias': source === WORLD_SOURCE },
   });
   return [
     fill('land', colours.land),

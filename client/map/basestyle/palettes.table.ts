@@ -12,7 +12,7 @@ export interface BaseColours {
   readonly coast: string;
   readonly shore: string;
   readonly border: string;
-  /** Drawn under the border's dashes, so that they stand off the land. */
+  /** A faint band under the border's dashes, so that they are seen as one line. */
   readonly borderCasing: string;
   readonly disputed: string;
   readonly territorial: string;
@@ -35,7 +35,7 @@ export const BASE_COLOURS: { readonly [P in Palette]: BaseColours } = {
     coast: '#7d8a86',
     shore: '#93aebd',
     border: '#8a6d96',
-    borderCasing: '#efe4ec',
+    borderCasing: 'rgba(138, 109, 150, 0.16)',
     disputed: '#8a6d96',
     territorial: '#8f86b5',
     placeText: '#22282c',
@@ -55,7 +55,7 @@ export const BASE_COLOURS: { readonly [P in Palette]: BaseColours } = {
     coast: '#6f7a72',
     shore: '#7f9cad',
     border: '#7d6288',
-    borderCasing: '#ded0d4',
+    borderCasing: 'rgba(125, 98, 136, 0.16)',
     disputed: '#7d6288',
     territorial: '#7a74a6',
     placeText: '#1b2023',
@@ -75,7 +75,7 @@ export const BASE_COLOURS: { readonly [P in Palette]: BaseColours } = {
     coast: '#5d6360',
     shore: '#3f5565',
     border: '#85708f',
-    borderCasing: '#353238',
+    borderCasing: 'rgba(133, 112, 143, 0.16)',
     disputed: '#85708f',
     territorial: '#5f5d87',
     placeText: '#c3c5c0',
@@ -95,7 +95,7 @@ export const BASE_COLOURS: { readonly [P in Palette]: BaseColours } = {
     coast: '#45402f',
     shore: '#25333c',
     border: '#5b4a60',
-    borderCasing: '#1c1918',
+    borderCasing: 'rgba(91, 74, 96, 0.22)',
     disputed: '#5b4a60',
     territorial: '#35334f',
     placeText: '#99907b',

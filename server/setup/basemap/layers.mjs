@@ -6,7 +6,7 @@ import { line, polygon } from './geojson.mjs';
 import { landIndex } from './landindex.mjs';
 import { territorialSeas } from './maritime.mjs';
 import { placeFeatures, portFeatures } from './places.mjs';
-import { ringAreaKm2 } from './ringarea.mjs';
+import { smoothRing } from './smooth.mjs';
 import { fixtureFile, packageFile, readJson } from './sources.mjs';
 import {
   borderFeature,
@@ -17,10 +17,10 @@ import {
   worldLand,
 } from './world.mjs';
 
+/** The area and a little more: what its tiles show of land and lines. */
+const reach = grow(AREA, OVERLAP_DEG);
 /** How closely a border is looked at for leaving the land, degrees (about 200 m). */
 const BORDER_STEP_DEG = 0.002;
-/** Smaller holes of the land are bits of rivers, drawn as triangles by the simplified coast. */
-const SMALLEST_LAKE = { km2: 8, points: 7 };
 
 /**
  * All layers by name. The area's are the same at each of its zooms; the world's leave out the area's names where the
@@ -45,23 +45,25 @@ export function gatherLayers(log) {
 
   const gazetteer = readJson(fixtureFile('places.json'));
   const ports = portFeatures(readJson(packageFile('sea-ports', 'lib/ports.json')), gazetteer.places);
-  const names = [...countryNames(countries), ...placeFeatures(gazetteer), ...ports];
-  const [areaNames, otherNames] = [names.filter(isInArea), names.filter((name) => !isInArea(name))];
+  const names = [...countryNames(countries), ...placeFeatures(gazetteer)];
+  const allNames = [...names, ...ports];
+  const areaNames = allNames.filter(isInArea);
+  const otherNames = allNames.filter((name) => !isInArea(name));
 
   const lakes = lakePolygons.map((rings) => polygon(rings, { kind: 'lake' }));
-  const shores = coastFeatures(lakePolygons, grow(AREA, OVERLAP_DEG), { kind: 'lake' });
+  const shores = coastFeatures(lakePolygons, reach, { kind: 'lake' });
   const area = {
     sea: [polygon([corners(AREA)], {})],
     land: landFeatures(landPolygons),
     water: lakes,
-    coast: [...coastFeatures(outlines, grow(AREA, OVERLAP_DEG)), ...shores],
+    coast: [...coastFeatures(outlines, reach), ...shores],
     border: borders.flatMap(({ points, disputed }) =>
-      clipLine(points, AREA)
+      clipLine(points, reach)
         .flatMap((part) => partsWhere(part, ([lon, lat]) => isAreaLand(lon, lat), BORDER_STEP_DEG))
         .map((part) => borderFeature({ points: part, disputed })),
     ),
-    territorial: territorial.flatMap(({ geometry, properties }) =>
-      clipLine(geometry.coordinates, AREA).map((part) => line(part, properties)),
+    territorial: territorial.flatMap(({ geometry }) =>
+      clipLine(geometry.coordinates, reach).map((part) => line(part, {})),
     ),
     place: areaNames,
   };
@@ -80,20 +82,21 @@ export function gatherLayers(log) {
   };
 }
 
-/** The area's land with its holes filled, the lakes that belong in them, and the land's outlines as they were. */
+/** The area's land, smoothed, its lakes filled in; the lakes, drawn by hand; and the land's outlines as lines. */
 function areaShapes() {
-  const reach = grow(AREA, OVERLAP_DEG);
-  const found = readPolygonsTouching(packageFile('@geo-maps/earth-lands-250m', 'map.geo.json'), reach);
-  const outlines = found.map(([outer]) => [outer]);
-  // A hole of the land is a lake; what the package lacks is drawn by hand.
-  const holes = found.flatMap(([, ...rings]) => rings.filter(isLake).map((ring) => [ring]));
-  const drawn = readJson(fixtureFile('lakes.geojson')).features.map(({ geometry }) => geometry.coordinates);
+  const file = packageFile('@geo-maps/earth-lands-250m', 'map.geo.json');
+  // Its holes, and the land within them, are left out: lakes and rivers cut along the squares it was made from.
+  const lakes = readJson(fixtureFile('lakes.geojson')).features.map(({ geometry }) =>
+    geometry.coordinates.map((ring) => smoothRing(ring)),
+  );
+  const isLake = landIndex(lakes);
+  const outlines = readPolygonsTouching(file, reach)
+    .filter(([[first]]) => !isLake(...first))
+    .map(([outer]) => [smoothRing(outer, grow(reach, OVERLAP_DEG))]);
   const within = (polygons) =>
     polygons.map((rings) => clipPolygon(rings, reach)).filter((rings) => rings !== undefined);
-  return { landPolygons: within(outlines), lakePolygons: within([...holes, ...drawn]), outlines };
+  return { landPolygons: within(outlines), lakePolygons: within(lakes), outlines };
 }
-
-const isLake = (ring) => ring.length >= SMALLEST_LAKE.points && ringAreaKm2(ring) >= SMALLEST_LAKE.km2;
 
 const inArea = ([lon, lat]) => lon >= AREA.west && lon <= AREA.east && lat >= AREA.south && lat <= AREA.north;
 const isInArea = ({ geometry }) => inArea(geometry.coordinates);

@@ -2,31 +2,26 @@
 import { partsWhere } from './clip.mjs';
 import { line } from './geojson.mjs';
 
-/** How closely an outline is looked at for sea or land, degrees (about 2 km). */
-const STEP_DEG = 0.02;
+/** How closely an outline is looked at for sea or land, and for another country's line, degrees (about 1 km). */
+const STEP_DEG = 0.01;
 /** Shorter parts are where a land border and a coast of another source disagree, not a sea line. Degrees (7 km). */
 const SHORTEST_DEG = 0.07;
+/** Two countries' lines nearer than this are the same line, simplified twice. Degrees (2 km). */
+const SAME_LINE_DEG = 0.02;
 
-/** Lines of the territorial seas: the parts of the outlines that lie at sea, each shared part once. */
+/** Lines of the territorial seas: the parts of the outlines that lie at sea, a shared part once. */
 export function territorialSeas(countries, isLand) {
-  const seen = new Set();
-  const features = [];
-  for (const country of countries.features) {
-    for (const ring of ringsOf(country.geometry)) {
-      for (const points of unseenParts(ring, seen)) {
-        const atSea = partsWhere(
-          points,
-          ([lon, lat]) => !isLand(lon, lat) && Math.abs(lon) < 179.9,
-          STEP_DEG,
-        );
-        for (const part of atSea) {
-          if (lengthDeg(part) >= SHORTEST_DEG)
-            features.push(line(part, { country: country.properties.isoA2 }));
-        }
-      }
-    }
-  }
-  return features;
+  const drawn = new Map();
+  return countries.features.flatMap(({ geometry }) => {
+    const own = ringsOf(geometry)
+      .flatMap((ring) =>
+        partsWhere(ring, ([lon, lat]) => !isLand(lon, lat) && Math.abs(lon) < 179.9, STEP_DEG),
+      )
+      .filter((part) => lengthDeg(part) >= SHORTEST_DEG)
+      .flatMap((part) => withoutShared(part, drawn));
+    for (const part of own) remember(part, drawn);
+    return own.map((part) => line(part, {}));
+  });
 }
 
 function ringsOf(geometry) {
@@ -35,27 +30,58 @@ function ringsOf(geometry) {
   return geometry.type === 'MultiPolygon' ? geometry.coordinates.flat() : [];
 }
 
-/** Where two countries' seas meet both outlines run: dashes drawn twice would fill each other's gaps. */
-function unseenParts(ring, seen) {
-  const parts = [];
-  let part = [];
-  for (let i = 1; i < ring.length; i++) {
-    const [a, b] = [ring[i - 1], ring[i]];
-    const key = [a, b]
-      .map((p) => p.map((v) => v.toFixed(4)).join())
-      .sort()
-      .join(' ');
-    if (seen.has(key)) {
-      if (part.length > 1) parts.push(part);
-      part = [];
-      continue;
+/** A line without the parts that follow one already drawn; where it was cut off it runs up to that one. */
+function withoutShared(points, drawn) {
+  const isNear = (at) => nearest(at, drawn) !== undefined;
+  const shared = partsWhere(points, isNear, STEP_DEG).filter((part) => lengthDeg(part) >= SHORTEST_DEG);
+  if (shared.length === 0) return [points];
+  const followed = new Map();
+  for (const part of shared) remember(part, followed);
+  return partsWhere(points, (at) => !followed.has(cellOf(at)), STEP_DEG).map((part) => [
+    ...joint(part[0], points[0], drawn),
+    ...part,
+    ...joint(part.at(-1), points.at(-1), drawn),
+  ]);
+}
+
+/** The point of a drawn line to run up to from the end of a part; none where the end is the line's own. */
+function joint(end, ownEnd, drawn) {
+  const at = end === ownEnd ? undefined : nearest(end, drawn);
+  return at ? [at] : [];
+}
+
+const cell = (column, row) => column * 1e5 + row;
+const columnOf = (lon) => Math.floor((lon + 180) / SAME_LINE_DEG);
+const rowOf = (lat) => Math.floor((lat + 90) / SAME_LINE_DEG);
+const cellOf = ([lon, lat]) => cell(columnOf(lon), rowOf(lat));
+
+/** The nearest point of the drawn lines among the cell of `at` and those around it. */
+function nearest(at, drawn) {
+  let best;
+  let least = Infinity;
+  for (let column = columnOf(at[0]) - 1; column <= columnOf(at[0]) + 1; column++) {
+    for (let row = rowOf(at[1]) - 1; row <= rowOf(at[1]) + 1; row++) {
+      for (const point of drawn.get(cell(column, row)) ?? []) {
+        const distance = Math.hypot(point[0] - at[0], point[1] - at[1]);
+        if (distance < least) [best, least] = [point, distance];
+      }
     }
-    seen.add(key);
-    if (part.length === 0) part.push(a);
-    part.push(b);
   }
-  if (part.length > 1) parts.push(part);
-  return parts;
+  return best;
+}
+
+/** Notes a line's points, a quarter of a cell apart, by the cell they lie in. */
+function remember(points, drawn) {
+  for (let i = 1; i < points.length; i++) {
+    const [from, to] = [points[i - 1], points[i]];
+    const steps = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / (SAME_LINE_DEG / 4)));
+    for (let step = 0; step <= steps; step++) {
+      const at = [0, 1].map((k) => from[k] + ((to[k] - from[k]) * step) / steps);
+      const known = drawn.get(cellOf(at));
+      if (known) known.push(at);
+      else drawn.set(cellOf(at), [at]);
+    }
+  }
 }
 
 function lengthDeg(points) {

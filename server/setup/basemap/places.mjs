@@ -15,10 +15,10 @@ export function placeFeatures({ places }) {
     );
 }
 
-/** Ports of the world that none of `places` stands for; those without a position are left out. */
+/** Ports of the world that none of `places` stands for; those without a name or a position are left out. */
 export function portFeatures(ports, places) {
   return Object.values(ports).flatMap(({ name, coordinates }) => {
-    if (!Array.isArray(coordinates) || coordinates.length !== 2) return [];
+    if (!name || !Array.isArray(coordinates) || coordinates.length !== 2) return [];
     const [lon, lat] = coordinates;
     const known = places.some(
       (place) => Math.abs(place.lat - lat) < SAME_PLACE_DEG && Math.abs(place.lon - lon) < SAME_PLACE_DEG,

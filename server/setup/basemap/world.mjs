@@ -1,8 +1,8 @@
 /** Land, coast, land borders and country names of the world, from Natural Earth 1:10m (`world-atlas`). */
 import { feature, mesh } from 'topojson-client';
+import { cutAtAntimeridian } from './antimeridian.mjs';
 import { clipLine } from './clip.mjs';
 import { line, point, polygon } from './geojson.mjs';
-import { ringSquareDeg } from './ringarea.mjs';
 
 /** Borders whose course or standing is disputed; drawn dotted. Names as the package writes them. */
 const DISPUTED = [
@@ -20,6 +20,8 @@ const DISPUTED = [
   ['Sudan', 'S. Sudan'],
   ['Abkhazia', 'Georgia'],
 ];
+
+const CRIMEA = { west: 32.5, south: 44.3, east: 36.7, north: 46.35 };
 
 /** Names that changed since the package was made, or that it shortens. */
 const RENAMED = {
@@ -41,12 +43,11 @@ const COUNTRY_RANK_SQUARE_DEG = [300, 60, 12, 2, 0.6];
 const MAP_EDGE = { west: -179.99, south: -84.9, east: 179.99, north: 84.9 };
 
 /** The polygons of all land, each rings with the outer first. */
-export function worldLand(landTopology) {
-  const land = feature(landTopology, landTopology.objects.land);
-  return land.features.flatMap(({ geometry }) =>
-    geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates,
-  );
-}
+export const worldLand = (landTopology) =>
+  feature(landTopology, landTopology.objects.land).features.flatMap(({ geometry }) => partsOf(geometry));
+
+const partsOf = (geometry) =>
+  (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates).flatMap(cutAtAntimeridian);
 
 export const landFeatures = (polygons) => polygons.map((rings) => polygon(rings, {}));
 
@@ -62,17 +63,19 @@ export function coastFeatures(polygons, bounds = MAP_EDGE, properties = {}) {
 export function landBorders(countryTopology) {
   const countries = countryTopology.objects.countries;
   const isDisputed = (a, b) =>
-    DISPUTED.some(
-      ([one, other]) =>
-        (a.properties.name === one && b.properties.name === other) ||
-        (a.properties.name === other && b.properties.name === one),
-    );
+    DISPUTED.some((pair) => pair.includes(a.properties.name) && pair.includes(b.properties.name));
   const lines = (keep) => mesh(countryTopology, countries, (a, b) => a !== b && keep(a, b)).coordinates;
   return [
-    ...lines((a, b) => !isDisputed(a, b)).map((points) => ({ points, disputed: false })),
+    ...lines((a, b) => !isDisputed(a, b)).map((points) => ({ points, disputed: isCrimea(points) })),
     ...lines(isDisputed).map((points) => ({ points, disputed: true })),
   ];
 }
+
+/** The package draws a border between Crimea and the rest of Ukraine, which few states hold for one. */
+const isCrimea = (points) =>
+  points.every(
+    ([lon, lat]) => lon > CRIMEA.west && lon < CRIMEA.east && lat > CRIMEA.south && lat < CRIMEA.north,
+  );
 
 /** Every border is indicative: at this scale it lies within some hundred metres of the real one. */
 export const borderFeature = ({ points, disputed }) => line(points, { indicative: true, disputed });
@@ -81,8 +84,7 @@ export const borderFeature = ({ points, disputed }) => line(points, { indicative
 export function countryNames(countryTopology) {
   return feature(countryTopology, countryTopology.objects.countries).features.flatMap(
     ({ geometry, properties }) => {
-      const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-      const outlines = parts.map(([outer]) => ({ outer, area: Math.abs(ringSquareDeg(outer)) }));
+      const outlines = partsOf(geometry).map(([outer]) => ({ outer, area: Math.abs(ringSquareDeg(outer)) }));
       const largest = outlines.reduce((a, b) => (b.area > a.area ? b : a));
       const rank = COUNTRY_RANK_SQUARE_DEG.findIndex((least) => largest.area >= least);
       if (rank < 0) return [];
@@ -90,6 +92,13 @@ export function countryNames(countryTopology) {
       return [point(middle(largest.outer), { name, kind: 'country', rank: rank + 1 })];
     },
   );
+}
+
+/** Square degrees, positive counter-clockwise (shoelace formula). */
+function ringSquareDeg(ring) {
+  let twice = 0;
+  for (let i = 1; i < ring.length; i++) twice += ring[i - 1][0] * ring[i][1] - ring[i][0] * ring[i - 1][1];
+  return twice / 2;
 }
 
 /** The middle of the longest run inside a ring among some lines of latitude: always on the land, unlike a centroid. */
