@@ -1,13 +1,15 @@
-/** Observations as a Class A ship of the Strait of Otranto would cause them; tests change what they are about. */
+/** Observations as a Class A ship of the Strait of Otranto would cause them, and pictures made of them. */
 import { feedId, mmsi } from '../../../proto/domain/ids.ts';
 import {
   type IdentityFields,
   type IdentityObservation,
   Nature,
+  type Observation,
   type PositionObservation,
   TrackKind,
 } from '../../../proto/domain/observation.ts';
 import { degrees, degreesPerMinute, epochMs, knots } from '../../../proto/domain/units.ts';
+import { Picture } from '../../../server/tracks/picture.ts';
 
 export const T0 = 1_767_225_600_000; // 2026-01-01T00:00:00Z
 export const SHIP = 247_000_001;
@@ -67,3 +69,26 @@ function heard(said: Said, at: number) {
 
 /** T0 and so many seconds. */
 export const timeAt = (seconds: number) => epochMs(T0 + seconds * 1000);
+
+/** A picture of run 7 that was given these. */
+export function fed(...observations: Observation[]): Picture {
+  const picture = new Picture({ epoch: 7 });
+  for (const observation of observations) picture.apply(observation);
+  return picture;
+}
+
+export function slotsOf(picture: Picture): number[] {
+  const slots: number[] = [];
+  picture.forEachSlot((slot) => slots.push(slot));
+  return slots;
+}
+
+export const detailsOf = (picture: Picture) => slotsOf(picture).map((slot) => picture.detail(slot));
+
+export const hasBit = (picture: Picture, slot: number, bit: number) =>
+  (picture.columns.state[slot]! & bit) !== 0;
+
+/** 12 kn north for 10 s is 61.7 m: 0.000555 degrees. */
+export const NORTH_10_S = 0.000555;
+/** 20 nautical miles north of where every ship begins. */
+export const FAR = 40 + 20 / 60;
