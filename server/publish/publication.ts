@@ -45,6 +45,7 @@ export class Publication {
   #touchedAt = new Uint32Array(0);
   #staticAt = new Uint32Array(0);
   #staticVersion = new Uint32Array(0);
+  /** The values of the last tick, none left out. */
   readonly #exact = new PublishedColumns();
   /** By tile, then by the version held; emptied each tick, so bounded by what clients hold. */
   readonly #encoded = new Map<TileId, Map<number, EncodedTile>>();
@@ -105,6 +106,7 @@ export class Publication {
       this.#staticVersion[slot] = staticVersion[slot]!;
       this.#staticAt[slot] = this.#tick.seq;
     }
+    if (seen) this.#exact.take(slot, this.#source.columns, WORLD, WORLD_STEPS, this.#tick.baseMs);
     const finest = seen ? finestTileAt(lat[slot]!, lon[slot]!) : undefined;
     const [z4, z7, z10, always] = this.#levels;
     z4.update(slot, finest === undefined ? undefined : ancestorTile(finest, 0), this.#tick);
@@ -127,7 +129,7 @@ export class Publication {
   }
 
   /**
-   * The exact values of the tracks that a client chose: a patch upon `held` when it holds the same `members`,
+   * The tick's exact values of the tracks that a client chose: a patch upon `held` when it holds the same `members`,
    * otherwise a snapshot. Tracks that the last tick does not know yet come with the next.
    */
   chosen(ids: readonly TrackId[], held: number, members: string | undefined): ChosenTile | undefined {
@@ -141,9 +143,6 @@ export class Publication {
     const since = now === members ? held : 0;
     const changed = sorted.filter((slot) => this.#touchedAt[slot]! > since);
     if (since > 0 && changed.length === 0) return undefined;
-    for (const slot of changed) {
-      this.#exact.take(slot, this.#source.columns, WORLD, WORLD_STEPS, this.#tick.baseMs);
-    }
     const statics = changed
       .filter((slot) => since === 0 || this.#staticAt[slot]! > since)
       .map((slot) => this.#source.static(slot));

@@ -45,6 +45,8 @@ export interface PublisherOptions {
   readonly demonstration: boolean;
   /** False says every update, for measurements. */
   readonly suppressing?: boolean;
+  /** Bytes of snapshots in one frame, about; 1 MiB by default. */
+  readonly snapshotBytes?: number;
 }
 
 interface Client {
@@ -171,7 +173,7 @@ export class Publisher {
       link.cut(`too many clients: at most ${MAX_CLIENTS} are served`);
       return undefined;
     }
-    const viewer = new Viewer(this.#publicationFor(audience));
+    const viewer = new Viewer(this.#publicationFor(audience), this.#options.snapshotBytes);
     const client: Client = { link, viewer, sentAtMs: 0, watches: 0, later: undefined };
     this.#clients.add(client);
     const { epoch, serverVersion, tickMs, demonstration, site } = this.#options;

@@ -161,7 +161,8 @@ export class TileLevel {
     if (picked.length > 0) {
       frame.columns = encodeColumns(this.columns, picked, picked.length, tile.width, tick.baseMs / 100);
     }
-    const removed = snapshot ? [] : this.#removed(tile, since);
+    // A track that left and came back is in both: removals are applied first.
+    const removed = snapshot ? [] : [...tile.removedSince(since)].sort((one, other) => one.slot - other.slot);
     if (removed.length > 0) {
       frame.removed = encodeRemoved(
         removed.map((one) => one.slot),
@@ -190,15 +191,6 @@ export class TileLevel {
       }
     }
     return this.#picked.subarray(0, count).sort();
-  }
-
-  #removed(tile: Tile, since: number): { slot: number; generation: number }[] {
-    const removed = new Map<number, { slot: number; generation: number }>();
-    for (const { slot, generation } of tile.removedSince(since)) {
-      const isBack = this.#tileOf[slot] === tile.id && this.columns.generation[slot] === generation;
-      if (!isBack) removed.set(slot * 256 + generation, { slot, generation });
-    }
-    return [...removed.values()].sort((a, b) => a.slot - b.slot);
   }
 }
 

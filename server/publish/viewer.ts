@@ -6,7 +6,7 @@ import type { EncodedTile } from './tilelevel.ts';
 import type { Watch } from './watch.ts';
 
 /** Snapshots beyond this go into the frame that follows at once; patches are never divided. */
-const SNAPSHOT_BYTES_A_FRAME = 1 << 20;
+export const SNAPSHOT_BYTES_A_FRAME = 1 << 20;
 
 /** What is the same for every client in a tick. */
 export interface FrameContext {
@@ -23,8 +23,7 @@ interface InFlight {
 
 export class Viewer {
   readonly publication: Publication;
-  snapshots = 0;
-  patches = 0;
+  readonly #snapshotBytes: number;
   #watch: Watch | undefined;
   /** What this client acknowledged, by tile. */
   #held = new Map<TileId, number>();
@@ -34,8 +33,9 @@ export class Viewer {
   #due = false;
   #feedsSeq = 0;
 
-  constructor(publication: Publication) {
+  constructor(publication: Publication, snapshotBytes = SNAPSHOT_BYTES_A_FRAME) {
     this.publication = publication;
+    this.#snapshotBytes = snapshotBytes;
   }
 
   get isWaiting(): boolean {
@@ -87,10 +87,9 @@ export class Viewer {
       } else {
         parts.push(encoded.bytes);
         tiles.set(tile, encoded.version);
-        this.patches += 1;
       }
     }
-    let room = SNAPSHOT_BYTES_A_FRAME;
+    let room = this.#snapshotBytes;
     let sent = 0;
     for (const [tile, encoded] of snapshots) {
       if (sent > 0 && encoded.bytes.length > room) break;
@@ -99,7 +98,6 @@ export class Viewer {
       parts.push(encoded.bytes);
       tiles.set(tile, encoded.version);
     }
-    this.snapshots += sent;
     const partial = sent < snapshots.length;
     const chosen = publication.chosen(watch.chosen, this.#chosenHeld.version, this.#chosenHeld.members);
     if (chosen) {
