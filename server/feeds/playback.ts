@@ -10,11 +10,14 @@ const LONGEST_STEP_BACK_MS = 3_600_000;
 /** A file without any time is played at this many lines a second, times its rate. */
 export const UNTIMED_LINES_PER_S = 20;
 
-const wholeMinutes = (ms: number): number => Math.round(ms / MINUTE_MS) * MINUTE_MS;
+/** At another rate than the clock's, times may be off by this before the shift follows. */
+const FOLLOW_MS = 1000;
 
 /**
  * On a recording's clock, a file that begins within a day of it keeps its own times: due when the clock says so, shift 0.
- * Otherwise it begins at once, at its own rate, shifted by whole minutes, because AIS says only the UTC second.
+ * Otherwise it is played as if now, shifted by whole minutes, because AIS says only the UTC second. It joins as if it had
+ * been playing since that second came round: what is due already, under a minute, comes at once, and from then on
+ * everything when it is due.
  */
 export class Playback {
   readonly #clock: Clock;
@@ -40,11 +43,13 @@ export class Playback {
     if (firstMs === undefined) return;
     const behindMs = this.#startMs - firstMs;
     if (clock.kind === 'replay' && Math.abs(behindMs) <= DAY_MS) return;
-    this.#offsetMs = this.#loopOffsetMs = behindMs;
-    this.#shiftMs = this.#loopShiftMs = wholeMinutes(behindMs);
+    const shiftMs = Math.floor(behindMs / MINUTE_MS) * MINUTE_MS;
+    this.#shiftMs = this.#loopShiftMs = shiftMs;
+    // At another rate no second comes round in time: it begins with its first line.
+    this.#offsetMs = this.#loopOffsetMs = this.#keepsSeconds ? shiftMs : behindMs;
   }
 
-  /** To add to the times inside the bytes; whole minutes. */
+  /** To add to the times inside the bytes; whole minutes unless played at another rate than the clock's. */
   get shiftMs(): number {
     return this.#shiftMs;
   }
@@ -55,12 +60,14 @@ export class Playback {
     const ms = stampMs ?? this.#lastMs ?? this.#firstMs;
     const last = this.#lastMs ?? ms;
     if (ms - last > LONGEST_GAP_MS || last - ms > LONGEST_STEP_BACK_MS) {
-      this.#offsetMs += last - ms;
-      this.#shiftMs = wholeMinutes(this.#shiftMs + last - ms);
+      const jumpMs = Math.ceil((last - ms) / MINUTE_MS) * MINUTE_MS;
+      this.#offsetMs += jumpMs;
+      this.#shiftMs += jumpMs;
     }
     this.#lastMs = ms;
-    this.#keepToClock(ms);
-    return this.#rate === 'max' ? 0 : (ms + this.#offsetMs - this.#axisMs()) / this.#pace;
+    const waitMs = this.#rate === 'max' ? 0 : (ms + this.#offsetMs - this.#axisMs()) / this.#pace;
+    if (!this.#keepsSeconds) this.#follow(ms, this.#clock.nowMs() + Math.max(0, waitMs));
+    return waitMs;
   }
 
   /** Begins again where the time goes on: a whole number of minutes after the beginning before. */
@@ -73,11 +80,15 @@ export class Playback {
     this.#lastMs = undefined;
   }
 
-  /** Played faster or slower than the machine's clock runs, times would leave it: the shift follows, minute by minute. */
-  #keepToClock(ms: number): void {
-    if (this.#clock.kind === 'replay' || this.#rate === 1) return;
-    const awayMs = this.#clock.nowMs() - (ms + this.#shiftMs);
-    if (Math.abs(awayMs) > MINUTE_MS) this.#shiftMs += wholeMinutes(awayMs);
+  /** Played faster or slower than the machine's clock runs, times would leave it: the shift follows. */
+  #follow(ms: number, dueMs: number): void {
+    const awayMs = dueMs - (ms + this.#shiftMs);
+    if (Math.abs(awayMs) > FOLLOW_MS) this.#shiftMs = Math.round(this.#shiftMs + awayMs);
+  }
+
+  /** The machine's clock and the file's go at one pace. */
+  get #keepsSeconds(): boolean {
+    return this.#clock.kind === 'replay' || this.#rate === 1;
   }
 
   #untimedWaitMs(): number {
