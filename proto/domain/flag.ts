@@ -2,7 +2,7 @@
 import { COUNTRY_BY_MID } from './mid.table.ts';
 
 /**
- * The MID of an MMSI by the form of its number (ITU-R M.585-9 annex 1): undefined where the form has none, as
+ * The MID of an MMSI by the form of its number (ITU-R M.585-9 annexes 1 and 2): undefined where the form has none, as
  * locating devices (970, 972, 974), autonomous devices (979) and numbers outside every form.
  */
 export function midOf(mmsi: number): number | undefined {

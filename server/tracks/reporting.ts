@@ -33,7 +33,7 @@ const CLASS_A_AT_ANCHOR = { upToKn: 3, intervalMs: 180_000 };
  */
 const CLASS_B = { restKn: 2, atRestMs: 180_000, movingMs: 30_000 };
 
-/** Table 2 and, for message 27, annex 4 clause 3.2: intervals that do not depend on motion. */
+/** Table 2 and, for message 27, annex 4: intervals that do not depend on motion. */
 const FIXED_MS: Partial<Record<TrackKind, number>> = {
   [TrackKind.baseStation]: 10_000,
   [TrackKind.atonPhysical]: 180_000,

@@ -5,7 +5,7 @@ import { COUNTRY_BY_MID } from '../../../proto/domain/mid.table.ts';
 
 describe('the digits of a country in an MMSI', () => {
   it.each([
-    // ITU-R M.585-9 annex 1
+    // ITU-R M.585-9 annexes 1 and 2
     ['a ship', 201_123_456, 201, 'AL'],
     ['a group of ships', 20_112_345, 201, 'AL'],
     ['a coast station', 2_470_001, 247, 'IT'],
@@ -65,7 +65,7 @@ describe('the table of the ITU', () => {
 
   it('puts each region of the world under its first digit', () => {
     // 2 Europe, 3 North and Central America and the Caribbean, 4 Asia, 5 Oceania and south-east Asia, 6 Africa,
-    // 7 South America (ITU-R M.585-9 annex 1).
+    // 7 South America (ITU-R M.585-9 annex 1, regions).
     const within = (digit: number, countries: string[]) =>
       countries.every((country) =>
         entries
