@@ -83,8 +83,8 @@ void main(void) {
   float reach = tracks.symbolPx * ${(CELL_UNITS / GLYPH_UNITS / 2).toFixed(4)} * 1.4143;
   vPixels = positions * reach;
   vGlyph = style.x;
-  bool fixed = style.x == ${Glyph.atonPhysical.toFixed(1)} || style.x == ${Glyph.baseStation.toFixed(1)};
-  vLook = vec3(reckoned || stale || lost || fixed ? 0.0 : 1.0, stale ? 1.0 : 0.0, lost ? 0.75 : stale ? 0.7 : 1.0);
+  bool placed = style.x == ${Glyph.atonPhysical.toFixed(1)} || style.x == ${Glyph.baseStation.toFixed(1)};
+  vLook = vec3(reckoned || stale || lost || placed ? 0.0 : 1.0, stale ? 1.0 : 0.0, lost ? 0.75 : stale ? 0.7 : 1.0);
   vColour = rowColour;
   gl_Position = shiftedByPixels(clip, vPixels);
 }
