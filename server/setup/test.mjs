@@ -1,5 +1,5 @@
 /**
- * `npm test`: sets up what is missing, then types, lint, tests, browser tests. `npm run test:long`: soaks and faults.
+ * `npm test`: sets up what is missing, then types, lint, tests, browser tests. `npm run test:long`: the same tests with longer campaigns.
  * Closes with one line that counts the tests.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -57,13 +57,11 @@ try {
   const browser = findBrowser();
   if (browser) env.WATCHFLOOR_CHROMIUM = browser;
   if (long) {
-    await check('long tests', () =>
-      vitest('--dir', 'test/long', '--no-file-parallelism', '--testTimeout=3600000'),
-    );
+    await check('long tests', () => vitest('--exclude', 'test/browser/**', '--testTimeout=3600000'));
   } else {
     await check('types', () => tool('typescript/bin/tsc', '-b'));
     await check('lint', () => tool('@biomejs/biome/bin/biome', 'check', '.'));
-    await check('tests', () => vitest('--exclude', 'test/browser/**', '--exclude', 'test/long/**'));
+    await check('tests', () => vitest('--exclude', 'test/browser/**'));
     if (browser) await check('browser tests', () => vitest('--dir', 'test/browser', '--no-file-parallelism'));
   }
 } catch (error) {
