@@ -1,7 +1,7 @@
 /** OpenBridge's icons by what they mean here; each is its own module, so only these are in the bundle. */
 import { ObiAisAtonPhysicalIec } from '@oicl/openbridge-webcomponents-react/icons/icon-ais-aton-physical-iec.js';
 import { ObiAisLocatingDeviceActiveIec } from '@oicl/openbridge-webcomponents-react/icons/icon-ais-locating-device-active-iec.js';
-import { ObiAisSarAircraftHelicopterIec } from '@oicl/openbridge-webcomponents-react/icons/icon-ais-sar-aircraft-helicopter-iec.js';
+import { ObiAisSarAircraftFixedwingFilled } from '@oicl/openbridge-webcomponents-react/icons/icon-ais-sar-aircraft-fixedwing-filled.js';
 import { ObiSignalStation } from '@oicl/openbridge-webcomponents-react/icons/icon-signal-station.js';
 import { ObiVesselTypeCargoFilled } from '@oicl/openbridge-webcomponents-react/icons/icon-vessel-type-cargo-filled.js';
 import { ObiVesselTypeFishingFilled } from '@oicl/openbridge-webcomponents-react/icons/icon-vessel-type-fishing-filled.js';
@@ -27,7 +27,7 @@ const BY_CLASS: Readonly<Record<VesselClass, ReactNode>> = {
   other: <ObiVesselTypeGenericFilled />,
   aton: <ObiAisAtonPhysicalIec />,
   base: <ObiSignalStation />,
-  aircraft: <ObiAisSarAircraftHelicopterIec />,
+  aircraft: <ObiAisSarAircraftFixedwingFilled />,
   distress: <ObiAisLocatingDeviceActiveIec />,
 };
 

@@ -1,14 +1,50 @@
 /** Ways for a component to look again at something outside React, at a calm pace. */
 import { useEffect, useState, useSyncExternalStore } from 'react';
 
-/** Draws the component again every `everyMs`; returns `performance.now()` of that moment. */
-export function usePageNow(everyMs: number): number {
-  const [now, setNow] = useState(() => performance.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(performance.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return now;
+/** One timer for each pace, shared by all who look at it: ages on the screen change together and agree. */
+const ticks = new Map<number, Tick>();
+
+interface Tick {
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly now: () => number;
+}
+
+function tickOf(everyMs: number): Tick {
+  let tick = ticks.get(everyMs);
+  if (tick === undefined) {
+    tick = newTick(everyMs);
+    ticks.set(everyMs, tick);
+  }
+  return tick;
+}
+
+function newTick(everyMs: number): Tick {
+  const listeners = new Set<() => void>();
+  let timer: ReturnType<typeof setInterval> | undefined;
+  let now = performance.now();
+  const turn = (): void => {
+    now = performance.now();
+    for (const listener of [...listeners]) listener();
+  };
+  return {
+    now: () => now,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      timer ??= setInterval(turn, everyMs);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        clearInterval(timer);
+        timer = undefined;
+      };
+    },
+  };
+}
+
+/** Draws the component again every `everyMs` (one of a few paces); returns `performance.now()` of that moment. */
+export function usePageNow(everyMs: 250 | 500 | 1000 | 4000): number {
+  const tick = tickOf(everyMs);
+  return useSyncExternalStore(tick.subscribe, tick.now, tick.now);
 }
 
 /** What may be watched: it calls back when it changed and says which version it is now. */

@@ -1,5 +1,5 @@
 /** Several transmitters claim one MMSI: says so and leads to the others. */
-import { ObiCautionBadge } from '@oicl/openbridge-webcomponents-react/icons/icon-caution-badge.js';
+import { ObiCautionColorIec } from '@oicl/openbridge-webcomponents-react/icons/icon-caution-color-iec.js';
 import type { ReactNode } from 'react';
 import type { TrackId } from '../../../proto/domain/ids.ts';
 import type { TrackDetail } from '../../../proto/domain/track.ts';
@@ -20,7 +20,7 @@ export function Conflict({ detail }: { readonly detail: TrackDetail }): ReactNod
     <section className="card-section card-conflict">
       <p>
         <span className="button-icon" aria-hidden="true">
-          <ObiCautionBadge useCssColor />
+          <ObiCautionColorIec useCssColor />
         </span>
         {t('card.conflict')}
       </p>

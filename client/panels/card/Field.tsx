@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { Claim } from '../../../proto/domain/track.ts';
 import { useWords } from '../../messages/words.ts';
-import { pictureNowMs } from '../../store/link.ts';
+import { timeNowMs } from '../../store/clock.ts';
 import { ABSENT, formatAge, formatAgeShort } from '../../ui/format.ts';
 
 interface FieldProps {
@@ -14,7 +14,7 @@ interface FieldProps {
 
 export function Field({ label, value, claim }: FieldProps): ReactNode {
   const t = useWords();
-  const now = pictureNowMs(performance.now());
+  const now = timeNowMs(performance.now());
   const known = value !== undefined && value !== '' && value !== ABSENT;
   const from =
     claim === undefined || now === undefined

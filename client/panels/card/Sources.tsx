@@ -2,14 +2,14 @@
 import type { ReactNode } from 'react';
 import type { TrackDetail } from '../../../proto/domain/track.ts';
 import { useWords } from '../../messages/words.ts';
-import { pictureNowMs } from '../../store/link.ts';
+import { timeNowMs } from '../../store/clock.ts';
 import { formatAge, formatCount } from '../../ui/format.ts';
 import { usePageNow } from '../../ui/useTick.ts';
 import { Field } from './Field.tsx';
 
 export function Sources({ detail }: { readonly detail: TrackDetail }): ReactNode {
   const t = useWords();
-  const now = pictureNowMs(usePageNow(1000));
+  const now = timeNowMs(usePageNow(1000));
   const ago = (ms: number): string =>
     t('card.ago', { age: formatAge(now === undefined ? undefined : now - ms) });
   return (

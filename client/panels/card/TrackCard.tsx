@@ -6,7 +6,7 @@ import type { TrackId } from '../../../proto/domain/ids.ts';
 import { Nature, TrackKind } from '../../../proto/domain/observation.ts';
 import { TrackStateBits } from '../../../proto/domain/track.ts';
 import { useWords, wordFor } from '../../messages/words.ts';
-import { pictureNowMs } from '../../store/link.ts';
+import { timeNowMs } from '../../store/clock.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
 import { select, useView } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -112,7 +112,7 @@ function CardHead({ row, name }: CardHeadProps): ReactNode {
 function Heard({ row, life }: { readonly row: number | undefined; readonly life: 0 | 1 | 2 }): ReactNode {
   const t = useWords();
   const { table } = useServices();
-  const now = pictureNowMs(usePageNow(500));
+  const now = timeNowMs(usePageNow(500));
   const observed = row === undefined ? undefined : table.observedMs[row];
   if (observed === undefined || now === undefined) return <span>{t('life.2')}</span>;
   const age = formatAge(now - observed);

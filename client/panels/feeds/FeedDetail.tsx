@@ -1,18 +1,18 @@
 /** One feed in full: what it is, what is wrong and what to do, its rates over time, and what could not be decoded. */
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { useWords, wordFor } from '../../messages/words.ts';
-import { prependHistory, rateHistory, SAMPLE_EVERY_MS } from '../../store/feedhistory.ts';
-import { type FeedView, pictureNowMs } from '../../store/link.ts';
+import { timeNowMs } from '../../store/clock.ts';
+import { rateHistory, SAMPLE_EVERY_MS } from '../../store/feedhistory.ts';
+import type { FeedView } from '../../store/link.ts';
 import { formatAge, formatBytes, formatCount, formatRate, formatTimeUtc } from '../../ui/format.ts';
 import { LineChart } from '../../ui/LineChart.tsx';
 import { usePageNow } from '../../ui/useTick.ts';
-import { useServices } from '../services.ts';
 import { FeedLifeMark } from './FeedLifeMark.tsx';
 import { remedyFor } from './remedy.ts';
 
 export function FeedDetail({ feed }: { readonly feed: FeedView }): ReactNode {
   const t = useWords();
-  const now = pictureNowMs(usePageNow(1000));
+  const now = timeNowMs(usePageNow(1000));
   return (
     <section className="feed panel scrolls" aria-label={t('feed.detail', { name: feed.name })}>
       <header className="feed-head">
@@ -92,18 +92,7 @@ function Facts({ feed, now }: { readonly feed: FeedView; readonly now: number | 
 
 function Rates({ feedId }: { readonly feedId: string }): ReactNode {
   const t = useWords();
-  const { fetchFeedHistory } = useServices();
-  usePageNow(SAMPLE_EVERY_MS);
-  useEffect(() => {
-    let stopped = false;
-    void fetchFeedHistory(feedId).then((answer) => {
-      // Without an answer what this page saw itself is shown; the link's state says that the server is silent.
-      if (!stopped && answer.ok) prependHistory(feedId, answer.value);
-    });
-    return () => {
-      stopped = true;
-    };
-  }, [feedId, fetchFeedHistory]);
+  usePageNow(4000);
   const samples = rateHistory(feedId);
   const first = samples[0];
   const last = samples.at(-1);

@@ -1,11 +1,13 @@
 /** What every feed is doing: the list of all on one side, one of them in full on the other. */
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useWords } from '../../messages/words.ts';
-import { rateHistory, SAMPLE_EVERY_MS } from '../../store/feedhistory.ts';
-import { type FeedView, pictureNowMs, useLink } from '../../store/link.ts';
+import { timeNowMs } from '../../store/clock.ts';
+import { prependHistory, rateHistory, SAMPLE_EVERY_MS } from '../../store/feedhistory.ts';
+import { type FeedView, useLink } from '../../store/link.ts';
 import { formatAge, formatCount, formatRate } from '../../ui/format.ts';
 import { LineChart } from '../../ui/LineChart.tsx';
 import { usePageNow } from '../../ui/useTick.ts';
+import { useServices } from '../services.ts';
 import { FeedDetail } from './FeedDetail.tsx';
 import { FeedLifeMark } from './FeedLifeMark.tsx';
 import './feeds.css';
@@ -14,6 +16,7 @@ export function FeedsWorkspace(): ReactNode {
   const t = useWords();
   const feeds = useLink((link) => link.feeds);
   const [chosen, setChosen] = useState<string>();
+  useEarlierRates(feeds);
   const feed = feeds.find(({ id }) => id === chosen) ?? feeds[0];
   if (feed === undefined) return <p className="feeds feeds-none">{t('feed.none')}</p>;
   return (
@@ -56,6 +59,22 @@ export function FeedsWorkspace(): ReactNode {
   );
 }
 
+/** Reads from the server, once for each feed, what happened before this page looked. */
+function useEarlierRates(feeds: readonly FeedView[]): void {
+  const { fetchFeedHistory } = useServices();
+  const [read] = useState(() => new Set<string>());
+  useEffect(() => {
+    for (const { id } of feeds) {
+      if (read.has(id)) continue;
+      read.add(id);
+      void fetchFeedHistory(id).then((answer) => {
+        // Without an answer what this page saw itself is shown; the link's state says that the server is silent.
+        if (answer.ok) prependHistory(id, answer.value);
+      });
+    }
+  }, [feeds, read, fetchFeedHistory]);
+}
+
 export const faultCount = (feed: FeedView): number => feed.faults.reduce((sum, { count }) => sum + count, 0);
 
 function Totals({ feeds }: { readonly feeds: readonly FeedView[] }): ReactNode {
@@ -89,7 +108,7 @@ interface FeedLineProps {
 
 function FeedLine({ feed, chosen, onChoose }: FeedLineProps): ReactNode {
   const t = useWords();
-  const now = pictureNowMs(usePageNow(1000));
+  const now = timeNowMs(usePageNow(1000));
   const points = rateHistory(feed.id).map(({ atMs, messagesPerS }) => ({ atMs, value: messagesPerS }));
   return (
     <tr data-chosen={chosen} onClick={onChoose}>

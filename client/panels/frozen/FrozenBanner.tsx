@@ -2,7 +2,7 @@
  * Says across the picture that it is not live: in words, by a frame, by taking the colour out of the map (`App` sets
  * `data-frozen`), and once to screen readers. Never by colour alone.
  */
-import { ObiAlarmBadge } from '@oicl/openbridge-webcomponents-react/icons/icon-alarm-badge.js';
+import { ObiWarningGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-warning-google.js';
 import type { ReactNode } from 'react';
 import { useWords } from '../../messages/words.ts';
 import type { PictureHealth } from '../../store/health.ts';
@@ -31,7 +31,7 @@ export function FrozenBanner(): ReactNode {
           <div className="frozen">
             <p className="frozen-what">
               <span className="button-icon" aria-hidden="true">
-                <ObiAlarmBadge />
+                <ObiWarningGoogle />
               </span>
               {t(`frozen.${health.kind}`)}
             </p>

@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { TrackStateBits } from '../../../proto/domain/track.ts';
 import { useWords } from '../../messages/words.ts';
-import { pictureNowMs } from '../../store/link.ts';
+import { timeNowMs } from '../../store/clock.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
 import { useView } from '../../store/view.ts';
 import { formatAge, formatBearing, formatMmsiText, formatSpeed } from '../../ui/format.ts';
@@ -42,7 +42,7 @@ export function HoverTip({ stage }: { readonly stage: HTMLElement | null }): Rea
 function HoverText(): ReactNode {
   const t = useWords();
   const { table } = useServices();
-  const now = pictureNowMs(usePageNow(500));
+  const now = timeNowMs(usePageNow(500));
   const row = useView((view) => (view.hovered === undefined ? undefined : table.rowOf(view.hovered)));
   if (row === undefined) return null;
   const statics = table.statics[row];

@@ -5,7 +5,7 @@ import { flagOf } from '../../../proto/domain/flag.ts';
 import type { TrackId } from '../../../proto/domain/ids.ts';
 import { TrackStateBits } from '../../../proto/domain/track.ts';
 import { useWords } from '../../messages/words.ts';
-import { pictureNowMs } from '../../store/link.ts';
+import { timeNowMs } from '../../store/clock.ts';
 import type { TrackStatic } from '../../store/tracks.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
 import { select, useView } from '../../store/view.ts';
@@ -35,7 +35,7 @@ export function ListRow({ id, position, top, selected, row, statics }: ListRowPr
   const distress = (state & TrackStateBits.distress) !== 0;
   const kind = vesselClass(table.kind[at] ?? 0, table.shipType[at] ?? 0);
   const observed = table.observedMs[at];
-  const now = pictureNowMs(performance.now());
+  const now = timeNowMs(performance.now());
   const age = observed === undefined || now === undefined ? undefined : now - observed;
   const flag = statics?.mmsi == null ? undefined : flagOf(statics.mmsi);
   return (

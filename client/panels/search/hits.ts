@@ -6,7 +6,7 @@ import type { TrackTable } from '../../store/tracks.ts';
 import type { Place } from '../services.ts';
 
 /** Found vessels shown at most, and places. */
-export const MAX_VESSELS = 12;
+export const MAX_VESSELS = 8;
 export const MAX_PLACES = 6;
 
 /**

@@ -1,26 +1,14 @@
 /** UTC and local time of day from the server's clock; a recording's own time where the picture is one. */
 import type { ReactNode } from 'react';
 import { useWords } from '../../messages/words.ts';
-import { type LinkState, pictureNowMs, useLink } from '../../store/link.ts';
+import { timeNowMs } from '../../store/clock.ts';
+import { useLink } from '../../store/link.ts';
 import { formatDateUtc, formatTimeLocal, formatTimeUtc, formatZoneOffset } from '../../ui/format.ts';
 import { usePageNow } from '../../ui/useTick.ts';
 
-/**
- * The time of day now. Live, it is the server's clock carried on by this page's, so that a workstation that is wrong
- * does not show it; the time of day goes on while a picture is frozen. In a replay it is the picture's time, which stops.
- */
-export function clockNowMs(
-  state: Pick<LinkState, 'clockKind' | 'baseMs' | 'arrivedAt'>,
-  pageNow: number,
-): number | undefined {
-  if (state.baseMs === undefined) return undefined;
-  if (state.clockKind === 'replay') return pictureNowMs(pageNow);
-  return state.baseMs + (pageNow - state.arrivedAt);
-}
-
 export function Clocks(): ReactNode {
   const t = useWords();
-  const now = clockNowMs(useLink.getState(), usePageNow(250));
+  const now = timeNowMs(usePageNow(250));
   const recorded = useLink((link) => link.clockKind === 'replay');
   const offsetMin = now === undefined ? 0 : -new Date(now).getTimezoneOffset();
   return (

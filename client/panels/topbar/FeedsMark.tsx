@@ -1,6 +1,6 @@
 /** How many feeds are not well; leads to the Feeds workspace. */
 import { ObiAntenna } from '@oicl/openbridge-webcomponents-react/icons/icon-antenna.js';
-import { ObiWarningBadge } from '@oicl/openbridge-webcomponents-react/icons/icon-warning-badge.js';
+import { ObiWarningNoackIec } from '@oicl/openbridge-webcomponents-react/icons/icon-warning-noack-iec.js';
 import type { ReactNode } from 'react';
 import { useWords } from '../../messages/words.ts';
 import { type FeedView, useLink } from '../../store/link.ts';
@@ -21,7 +21,7 @@ export function FeedsMark(): ReactNode {
       className={count > 0 ? 'feeds-unwell' : 'feeds-well'}
       look="flat"
       label={count > 0 ? t('feeds.notWell', { count }) : t('feeds.allWell')}
-      icon={count > 0 ? <ObiWarningBadge useCssColor /> : <ObiAntenna />}
+      icon={count > 0 ? <ObiWarningNoackIec useCssColor /> : <ObiAntenna />}
       hotkey="2"
       onClick={() => goTo('feeds')}
     />

@@ -1,7 +1,8 @@
 /** The link in a word and a sign, and the age of the picture, ticking. */
-import { ObiAlarmBadge } from '@oicl/openbridge-webcomponents-react/icons/icon-alarm-badge.js';
-import { ObiCautionBadge } from '@oicl/openbridge-webcomponents-react/icons/icon-caution-badge.js';
+
+import { ObiCautionColorIec } from '@oicl/openbridge-webcomponents-react/icons/icon-caution-color-iec.js';
 import { ObiRunningColorIec } from '@oicl/openbridge-webcomponents-react/icons/icon-running-color-iec.js';
+import { ObiWarningGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-warning-google.js';
 import type { ReactNode } from 'react';
 import { useWords } from '../../messages/words.ts';
 import { formatAge } from '../../ui/format.ts';
@@ -9,9 +10,9 @@ import { useHealth } from '../useHealth.ts';
 
 const SIGNS = {
   live: <ObiRunningColorIec useCssColor />,
-  waiting: <ObiCautionBadge useCssColor />,
-  stalled: <ObiAlarmBadge useCssColor />,
-  cut: <ObiAlarmBadge useCssColor />,
+  waiting: <ObiCautionColorIec useCssColor />,
+  stalled: <ObiWarningGoogle />,
+  cut: <ObiWarningGoogle />,
 } as const;
 
 export function LinkHealth(): ReactNode {

@@ -1,5 +1,4 @@
 /** The common length of all course vectors: always shown, changed here or with [ and ]. */
-import { ObiTrueRelativeVectorIec } from '@oicl/openbridge-webcomponents-react/icons/icon-true-relative-vector-iec.js';
 import type { ReactNode } from 'react';
 import { useWords } from '../../messages/words.ts';
 import { useView, VECTOR_MINUTES } from '../../store/view.ts';
@@ -15,7 +14,7 @@ export function VectorMenu(): ReactNode {
     <Popover
       label={`${t('vector.label')} ${shown ? name(minutes) : t('vector.off')}`}
       title={t('vector.long')}
-      icon={<ObiTrueRelativeVectorIec />}
+      icon={<VectorIcon />}
       look="flat"
       hotkey="[ ]"
       align="end"
@@ -35,5 +34,15 @@ export function VectorMenu(): ReactNode {
         />
       ))}
     </Popover>
+  );
+}
+
+/** A ship and her course vector; OpenBridge's vector icon is about true and relative, which is another thing. */
+function VectorIcon(): ReactNode {
+  return (
+    <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.75" aria-hidden="true">
+      <path d="M5 21 6.5 12.5 12.5 17.5Z" />
+      <path d="M9.5 15 20 4" strokeDasharray="3.5 2.5" />
+    </svg>
   );
 }

@@ -3,6 +3,7 @@ import { ObiCloseGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-
 import type { ReactNode } from 'react';
 import { TrackStateBits } from '../../../proto/domain/track.ts';
 import { useWords } from '../../messages/words.ts';
+import { timeNowMs } from '../../store/clock.ts';
 import { MOVING_FROM_KN } from '../../store/filter.ts';
 import { useLink } from '../../store/link.ts';
 import type { TrackTable } from '../../store/tracks.ts';
@@ -11,7 +12,6 @@ import { formatAge, formatCount, formatTimeLocal, formatTimeUtc, formatZoneOffse
 import { usePageNow, useVersion } from '../../ui/useTick.ts';
 import { goTo } from '../actions.ts';
 import { useServices } from '../services.ts';
-import { clockNowMs } from '../topbar/Clocks.tsx';
 import { NatureMark } from '../topbar/NatureMark.tsx';
 import { useHealth } from '../useHealth.ts';
 import './wall.css';
@@ -40,7 +40,7 @@ export function WallWorkspace(): ReactNode {
 
 function WallClock(): ReactNode {
   const t = useWords();
-  const now = clockNowMs(useLink.getState(), usePageNow(250));
+  const now = timeNowMs(usePageNow(250));
   const recorded = useLink((link) => link.clockKind === 'replay');
   const offsetMin = now === undefined ? 0 : -new Date(now).getTimezoneOffset();
   return (

@@ -1,0 +1,18 @@
+/** What time it is, for clocks and ages; where things are drawn by, see `pictureNowMs`. */
+import { type LinkState, pictureNowMs, useLink } from './link.ts';
+
+/**
+ * The time now, UTC epoch milliseconds; undefined before the first frame. Live, it is the server's clock carried on by
+ * this page's, so that a workstation that is wrong does not show it, and it goes on while a picture is frozen: what was
+ * heard a minute ago is a minute old, whoever stopped sending. In a replay it is the picture's time, which stops.
+ *
+ * @param pageNow `performance.now()` of this page
+ */
+export function timeNowMs(
+  pageNow: number,
+  state: Pick<LinkState, 'clockKind' | 'baseMs' | 'arrivedAt'> = useLink.getState(),
+): number | undefined {
+  if (state.baseMs === undefined) return undefined;
+  if (state.clockKind === 'replay') return pictureNowMs(pageNow);
+  return state.baseMs + (pageNow - state.arrivedAt);
+}
