@@ -92,7 +92,10 @@ export class Assembler<Context> {
     pending.groupId ??= part.groupId;
     pending.stationMs ??= part.stationMs;
     if (part.number === part.total) pending.fillBits = part.fillBits;
-    pending.parts[part.number - 1] = bytes.slice(start, Math.min(end, start + MAX_CHARACTERS + 1));
+    // a copy: `slice` of a Buffer would be a view of bytes that change
+    pending.parts[part.number - 1] = Buffer.from(
+      bytes.subarray(start, Math.min(end, start + MAX_CHARACTERS + 1)),
+    );
     if (--pending.missing > 0) return undefined;
     this.#forget(pending);
     return pending;

@@ -4,7 +4,6 @@ import type { BitWriter } from './bitwriter.ts';
 import type {
   AddressedBinary,
   AddressedSafetyText,
-  AisBinary,
   BroadcastBinary,
   BroadcastSafetyText,
   DgnssBroadcast,
@@ -13,10 +12,7 @@ import type {
 import { readCoarseLat, readCoarseLon, readMmsi, writeCoarseLonLat } from './quantities.ts';
 import type { AisRecord } from './record.ts';
 
-const binary = (bits: Bits, from: number, to = bits.length): AisBinary => ({
-  data: bits.bytes(from, to),
-  dataBits: Math.max(0, to - from),
-});
+const bitsFrom = (bits: Bits, from: number): number => Math.max(0, bits.length - from);
 
 export function readAddressedBinary({ bits, repeat, mmsi }: AisRecord): AddressedBinary {
   return {
@@ -28,7 +24,8 @@ export function readAddressedBinary({ bits, repeat, mmsi }: AisRecord): Addresse
     retransmitted: bits.flag(70),
     dac: bits.number(72, 10),
     fi: bits.number(82, 6),
-    ...binary(bits, 88),
+    data: bits.bytes(88, bits.length),
+    dataBits: bitsFrom(bits, 88),
   };
 }
 
@@ -49,7 +46,8 @@ export function readBroadcastBinary({ bits, repeat, mmsi }: AisRecord): Broadcas
     mmsi,
     dac: bits.number(40, 10),
     fi: bits.number(50, 6),
-    ...binary(bits, 56),
+    data: bits.bytes(56, bits.length),
+    dataBits: bitsFrom(bits, 56),
   };
 }
 
@@ -98,7 +96,8 @@ export function readDgnss({ bits, repeat, mmsi }: AisRecord): DgnssBroadcast {
     mmsi,
     lon: readCoarseLon(bits, 40),
     lat: readCoarseLat(bits, 58),
-    ...binary(bits, 80),
+    data: bits.bytes(80, bits.length),
+    dataBits: bitsFrom(bits, 80),
   };
 }
 
@@ -122,6 +121,7 @@ export function readShortBinary({ bits, repeat, mmsi, type }: AisRecord): ShortB
   const from = application + (structured ? APPLICATION_BITS : 0);
   const radioAt = type === 26 ? bits.length - RADIO_BITS : bits.length;
   const hasRadio = type === 26 && radioAt >= from;
+  const to = hasRadio ? Math.max(from, radioAt - RADIO_FILL_BITS) : bits.length;
   return {
     type: type as 25 | 26,
     repeat,
@@ -129,7 +129,8 @@ export function readShortBinary({ bits, repeat, mmsi, type }: AisRecord): ShortB
     destinationMmsi: addressed ? readMmsi(bits, 40) : undefined,
     dac: structured ? bits.number(application, 10) : undefined,
     fi: structured ? bits.number(application + 10, 6) : undefined,
-    ...binary(bits, from, hasRadio ? Math.max(from, radioAt - RADIO_FILL_BITS) : bits.length),
+    data: bits.bytes(from, to),
+    dataBits: Math.max(0, to - from),
     radio: hasRadio ? bits.unsigned(radioAt, RADIO_BITS) : undefined,
   };
 }

@@ -1,6 +1,6 @@
 /** Bytes of any number of connections in, AIS messages out; see `AisReader`. */
 import type { FaultKind } from '../../../proto/domain/frame.ts';
-import { printable } from '../nmea/ascii.ts';
+import { digits, printable } from '../nmea/ascii.ts';
 import { type NmeaLine, NmeaReader, type NmeaSink } from '../nmea/reader.ts';
 import type { Suffix } from '../nmea/stamps.ts';
 import type { Tags } from '../nmea/tags.ts';
@@ -39,6 +39,7 @@ export class AisReader implements NmeaSink {
   readonly #assembler = new Assembler<Around>((pending) => this.#incomplete(pending));
   readonly #nmea = new NmeaReader(this, (connection) => this.#assembler.close(connection));
   readonly #talkers = new Map<number, string>();
+  #talkerCode = -1;
   readonly #record = new AisRecord();
   #handler: AisHandler = { message: () => undefined, fault: () => undefined };
 
@@ -72,9 +73,11 @@ export class AisReader implements NmeaSink {
       this.#handler.fault('unsupported', `the sentence ${name} is not AIS`, line.sample());
       return;
     }
-    const total = sentence.number(bytes, 1);
-    const part = sentence.number(bytes, 2);
-    const fillBits = sentence.number(bytes, 6);
+    const total = sentence.number(1);
+    const part = sentence.number(2);
+    // the payload is all between the channel and the last field
+    const fill = sentence.lastFrom();
+    const fillBits = fill > sentence.from(5) ? digits(bytes, fill, sentence.end) : -1;
     if (total < 1 || total > MAX_PARTS || part < 1 || part > total || fillBits < 0 || fillBits > 5) {
       this.#handler.fault('format', 'total, part or fill bits missing or impossible', line.sample());
       return;
@@ -82,7 +85,10 @@ export class AisReader implements NmeaSink {
     const talker = (bytes[address]! << 8) | bytes[address + 1]!;
     const channel = sentence.to(4) > sentence.from(4) ? bytes[sentence.from(4)]! : 0;
     const record = this.#record;
-    record.talker = this.#talkers.get(talker) ?? this.#newTalker(talker);
+    if (talker !== this.#talkerCode) {
+      record.talker = this.#talkers.get(talker) ?? this.#newTalker(talker);
+      this.#talkerCode = talker;
+    }
     record.own = formatter === VDO;
     record.channel = CHANNELS[channel];
     record.connection = line.connection;
@@ -92,16 +98,16 @@ export class AisReader implements NmeaSink {
     record.tags = line.tags;
     record.suffix = line.suffix;
     record.bits.clear();
-    if (total > 1) this.#part(line, total, part, fillBits, (talker << 8) | channel);
-    else if (record.bits.append(bytes, sentence.from(5), sentence.to(5))) this.#complete(line, fillBits);
+    if (total > 1) this.#part(line, total, part, fill, (talker << 8) | channel);
+    else if (record.bits.append(bytes, sentence.from(5), fill - 1)) this.#complete(line, fillBits);
     else this.#handler.fault('payload', BAD_PAYLOAD, line.sample());
   }
 
-  #part(line: NmeaLine, total: number, part: number, fillBits: number, sender: number): void {
+  #part(line: NmeaLine, total: number, part: number, fill: number, sender: number): void {
     const { bytes, sentence } = line;
     const record = this.#record;
     const blank = sentence.to(3) === sentence.from(3);
-    const sequence = blank ? NO_SEQUENCE : sentence.number(bytes, 3);
+    const sequence = blank ? NO_SEQUENCE : sentence.number(3);
     if (sequence < 0 || sequence > NO_SEQUENCE) {
       this.#handler.fault('format', 'a sequence number other than 0…9', line.sample());
       return;
@@ -112,14 +118,14 @@ export class AisReader implements NmeaSink {
         key: ((sender * 2 + (record.own ? 1 : 0)) * 11 + sequence) * 10 + total,
         number: part,
         total,
-        fillBits,
+        fillBits: digits(bytes, fill, sentence.end),
         receivedMs: line.receivedMs,
         stationMs: line.stationMs,
         groupId: line.tags.group?.id,
       },
       bytes,
       sentence.from(5),
-      sentence.to(5),
+      fill - 1,
       () => ({
         tags: line.tags.copy(),
         suffix: line.suffix.copy(),

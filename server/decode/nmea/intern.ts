@@ -25,7 +25,7 @@ export class Intern {
     }
     const text = printable(bytes, start, end, MAX_BYTES);
     if (this.#texts.size >= LIMIT) this.#texts.clear();
-    this.#texts.set(hash, { bytes: bytes.slice(start, end), text });
+    this.#texts.set(hash, { bytes: Buffer.from(bytes.subarray(start, end)), text });
     return text;
   }
 }

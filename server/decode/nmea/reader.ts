@@ -2,7 +2,7 @@
 import type { FaultKind } from '../../../proto/domain/frame.ts';
 import { printable } from './ascii.ts';
 import { Intern } from './intern.ts';
-import { type LineSink, LineSplitter } from './lines.ts';
+import { type LineSink, LineSplitter, Unfinished } from './lines.ts';
 import { Sentence } from './sentence.ts';
 import { gatehouseTime, leadingTime, Suffix } from './stamps.ts';
 import { Tags } from './tags.ts';
@@ -49,7 +49,7 @@ const startsSentence = (byte: number): boolean => byte === EXCLAMATION || byte =
 
 /** What one connection has said that its next sentence needs. */
 class Connection {
-  readonly lines = new LineSplitter();
+  readonly unfinished = new Unfinished();
   readonly tags = new Tags();
   /** From `$PGHP`, for the sentence with this checksum (or the next, when it names none). */
   gatehouseMs: number | undefined;
@@ -65,6 +65,7 @@ export class NmeaReader implements LineSink {
   readonly #forgotten: (connection: number) => void;
   readonly #connections = new Map<number, Connection>();
   readonly #intern = new Intern();
+  readonly #lines = new LineSplitter();
   readonly #line = new NmeaLine();
   #connection = new Connection();
 
@@ -76,14 +77,14 @@ export class NmeaReader implements LineSink {
 
   push(bytes: Uint8Array, receivedMs: number, connection: number): void {
     this.#enter(connection, receivedMs);
-    this.#connection.lines.push(bytes, this);
+    this.#lines.push(bytes, this.#connection.unfinished, this);
   }
 
   /** A connection ended: its unfinished line is its last, and it is forgotten. */
   close(connection: number, receivedMs: number): void {
     if (!this.#connections.has(connection)) return;
     this.#enter(connection, receivedMs);
-    this.#connection.lines.flush(this);
+    this.#lines.flush(this.#connection.unfinished, this);
     this.#connections.delete(connection);
   }
 
@@ -155,7 +156,7 @@ export class NmeaReader implements LineSink {
     if (tags.distrusted) this.#fault('tag-checksum', 'the tag block has a wrong checksum or none');
     if (sentence.checksum === 'wrong') this.#fault('checksum', 'the checksum is wrong');
     else if (sentence.checksum === 'absent') this.#fault('checksum', 'no checksum: cut off?');
-    else if (sentence.is(bytes, 'PGHP')) this.#gatehouse();
+    else if (bytes[at] === DOLLAR && sentence.is('PGHP')) this.#gatehouse();
     else {
       suffix.reset();
       if (after < end && bytes[after] === COMMA) suffix.parse(bytes, after, end, this.#intern);

@@ -102,7 +102,7 @@ export interface GatehouseTime {
 /** Reads a `$PGHP` line whose checksum was found right; undefined when its fields are no time. */
 export function gatehouseTime(bytes: Uint8Array, sentence: Sentence): GatehouseTime | undefined {
   if (sentence.fields < 9) return undefined;
-  const field = (index: number): number => sentence.number(bytes, index);
+  const field = (index: number): number => sentence.number(index);
   const [year, month, day, hour, minute, second, ms] = [2, 3, 4, 5, 6, 7, 8].map(field) as Parts;
   const timeMs = utcMs(year, month, day, hour, minute, second, Math.max(0, ms));
   if (timeMs === undefined) return undefined;
