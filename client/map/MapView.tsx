@@ -20,15 +20,22 @@ export function MapView(props: MapViewProps): ReactElement {
   const { table, trails, scale = 1, coveredLeft = 0, coveredRight = 0 } = props;
   const container = useRef<HTMLDivElement>(null);
   const [chart, setChart] = useState<Chart>();
+  const [losses, setLosses] = useState(0);
   useEffect(() => {
     if (container.current === null) return undefined;
-    const started = new Chart({ container: container.current, table, trails, scale });
+    const started = new Chart({
+      container: container.current,
+      table,
+      trails,
+      scale,
+      onLost: () => setLosses(losses + 1),
+    });
     setChart(started);
     return () => {
       setChart(undefined);
       started.stop();
     };
-  }, [table, trails, scale]);
+  }, [table, trails, scale, losses]);
   useEffect(() => chart?.cover(coveredLeft, coveredRight), [chart, coveredLeft, coveredRight]);
   return (
     <div className="map" style={{ position: 'absolute', inset: 0 }}>

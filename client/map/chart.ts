@@ -14,7 +14,7 @@ import { joinCamera, keepInTheMiddle } from './camera.ts';
 import { ChartLayers } from './layers.ts';
 import { keepPace } from './pace.ts';
 import { pickRow } from './pick.ts';
-import { joinPointer } from './pointer.ts';
+import { cursorLook, joinPointer } from './pointer.ts';
 import { metresPerPixel } from './scale.ts';
 import { crowding, symbolPx } from './symbols/size.ts';
 import { TextPane } from './textpane.ts';
@@ -37,6 +37,8 @@ export interface ChartOptions {
   /** Size factor of symbols and text for screens read from afar; 1 at a desk. */
   readonly scale: number;
   readonly trails: TrailView | undefined;
+  /** The graphics card has let go of everything: only a new chart can draw again. */
+  readonly onLost: () => void;
 }
 
 /** A map in a container, until it is stopped. */
@@ -81,7 +83,7 @@ export class Chart {
     this.#overlay = new MapLibreOverlay({
       interleaved: true,
       layers: this.#layers.of(view),
-      useDevicePixels: true,
+      getCursor: ({ isDragging }) => (isDragging ? 'grabbing' : cursorLook(useView.getState())),
     });
     this.#map.addControl(this.#overlay);
     const pane = new TextPane(this.#map);
@@ -93,6 +95,7 @@ export class Chart {
       symbolPx: () => this.#symbolPx(),
     });
     this.#map.on('render', () => this.#write());
+    this.#map.on('webglcontextlost', options.onLost);
     this.#map.once('style.load', () => {
       this.#styled = true;
       this.#restyle();

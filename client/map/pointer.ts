@@ -2,7 +2,7 @@
 import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import { wrapLongitude } from '../../proto/domain/geo.ts';
 import type { TrackId } from '../../proto/domain/ids.ts';
-import { select, useView } from '../store/view.ts';
+import { select, useView, type ViewState } from '../store/view.ts';
 
 /** The track meant by a place on the map, or undefined. */
 export type TrackAt = (lon: number, lat: number) => TrackId | undefined;
@@ -52,7 +52,13 @@ export function joinPointer(map: MapLibreMap, trackAt: TrackAt): () => void {
   };
 }
 
-type Measure = NonNullable<ReturnType<typeof useView.getState>['measure']>;
+/** The pointer's look: what a click would do. */
+export function cursorLook({ measure, hovered }: Pick<ViewState, 'measure' | 'hovered'>): string {
+  if (measure !== undefined) return 'crosshair';
+  return hovered === undefined ? 'default' : 'pointer';
+}
+
+type Measure = NonNullable<ViewState['measure']>;
 
 /** The first click sets where from, the second where to, the third begins anew. */
 export function measured(measure: Measure, point: readonly [number, number]): Measure {

@@ -87,10 +87,11 @@ export class Labels {
         key: id,
         row,
         rank: order,
-        lines: order <= 1 ? [name, motionText(table, row)] : [name],
+        lines: order === 0 ? [name, motionText(table, row)] : [name],
         x,
         y,
-        reach: reach + (order <= 1 ? symbolPx * 0.26 : 0),
+        // Beyond the brackets of the selected, the ring of one in distress.
+        reach: reach + symbolPx * (rows.has(row, RowFlag.distress) ? 0.48 : order <= 1 ? 0.26 : 0),
         width: 0,
         height: 0,
         always: order < ALWAYS_BELOW,

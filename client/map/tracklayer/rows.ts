@@ -3,6 +3,7 @@
  * track. The same block answers the questions of picking, labels and follow, so that they agree with the drawing.
  */
 import { MAX_EXTRAPOLATION_S, velocityDegPerS } from '../../../proto/domain/motion.ts';
+import { TrackKind } from '../../../proto/domain/observation.ts';
 import { TrackStateBits } from '../../../proto/domain/track.ts';
 import type { TrackStatic, TrackTable } from '../../store/tracks.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
@@ -36,7 +37,7 @@ export const Word = {
   colour: 15,
 } as const;
 
-export const RowFlag = { visible: 1, turns: 2, urgent: 4, conflict: 8, underway: 16 } as const;
+export const RowFlag = { visible: 1, turns: 2, urgent: 4, conflict: 8, underway: 16, distress: 32 } as const;
 
 const FIRST_CAPACITY = 1024;
 const ABSENT = -1;
@@ -149,6 +150,7 @@ export class TrackRows {
     if (visible || state & TrackStateBits.distress) flags |= RowFlag.visible;
     if (turns(glyph) && directed) flags |= RowFlag.turns;
     if (urgent) flags |= RowFlag.urgent;
+    if (state & TrackStateBits.distress) flags |= RowFlag.distress;
     if (state & TrackStateBits.conflict) flags |= RowFlag.conflict;
     if (this.word(row, Word.courseDeg) >= 0) flags |= RowFlag.underway;
     const style = (row * RECORD_WORDS + Word.style) * 4;

@@ -7,6 +7,8 @@ export interface TracksUniforms {
   /** Seconds since the rows' base. */
   nowS: number;
   symbolPx: number;
+  /** Of what is urgent, selected or pointed at: never smaller in a crowd. */
+  foremostPx: number;
   /** Rows, or -1. */
   selectedRow: number;
   hoveredRow: number;
@@ -26,6 +28,7 @@ const UNIFORM_BLOCK = /* glsl */ `\
 layout(std140) uniform tracksUniforms {
   float nowS;
   float symbolPx;
+  float foremostPx;
   float selectedRow;
   float hoveredRow;
   float vectorS;
@@ -46,6 +49,7 @@ export const tracksModule = {
   uniformTypes: {
     nowS: 'f32',
     symbolPx: 'f32',
+    foremostPx: 'f32',
     selectedRow: 'f32',
     hoveredRow: 'f32',
     vectorS: 'f32',

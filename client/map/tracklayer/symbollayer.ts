@@ -1,37 +1,33 @@
 /** The symbols: one quad a track, drawn from the atlas; what is urgent, selected or pointed at comes last. */
 import type { Device, Texture } from '@luma.gl/core';
 import { Geometry } from '@luma.gl/engine';
-import { ATLAS_COLUMNS, ATLAS_ROWS, type AtlasLayout, CELL_UNITS, GLYPH_UNITS } from '../symbols/atlas.ts';
+import { ATLAS_COLUMNS, ATLAS_ROWS, atlasLayout, CELL_UNITS, GLYPH_UNITS } from '../symbols/atlas.ts';
 import { Glyph } from '../symbols/glyph.ts';
 import { rasterise } from '../symbols/raster.ts';
 import { RowLayer, type RowLayerProps, type Shading } from './rowlayer.ts';
 import { RowFlag } from './rows.ts';
 import { ROW_GLSL } from './shading.ts';
 
-/** The atlas on a graphics card, drawn anew when its layout changes. */
+/** The atlas on a graphics card, drawn anew when symbols need other pixels: another screen, another density. */
 export class AtlasTexture {
-  layout: AtlasLayout;
+  readonly #symbolPx: () => number;
   #texture: Texture | undefined;
 
-  constructor(layout: AtlasLayout) {
-    this.layout = layout;
+  /** `symbolPx` is asked for the device pixels of the largest symbol. */
+  constructor(symbolPx: () => number) {
+    this.#symbolPx = symbolPx;
   }
 
   texture(device: Device): Texture {
-    const { widthPx, heightPx } = this.layout;
-    if (this.#texture !== undefined && this.#texture.width === widthPx) return this.#texture;
+    const layout = atlasLayout(this.#symbolPx());
+    if (this.#texture?.width === layout.widthPx) return this.#texture;
     this.#texture?.destroy();
     this.#texture = device.createTexture({
-      width: widthPx,
-      height: heightPx,
+      width: layout.widthPx,
+      height: layout.heightPx,
       format: 'rgba8unorm',
-      data: rasterise(this.layout),
-      sampler: {
-        minFilter: 'linear',
-        magFilter: 'linear',
-        addressModeU: 'clamp-to-edge',
-        addressModeV: 'clamp-to-edge',
-      },
+      data: rasterise(layout),
+      sampler: { minFilter: 'linear', magFilter: 'linear' },
     });
     return this.#texture;
   }
@@ -58,7 +54,8 @@ out vec2 vTurn;
 out vec4 vColour;
 flat out float vGlyph;
 flat out vec3 vLook; // filled, dashed, opacity
-flat out vec3 vMarks; // bracket, cross, conflict: 0…1
+flat out vec4 vMarks; // bracket, cross, conflict, distress: 0…1
+flat out float vSize;
 
 void main(void) {
   vec4 style = floor(rowStyle * 255.0 + 0.5);
@@ -78,12 +75,15 @@ void main(void) {
   vec4 clip = rowClip(rowReckonedS(), vec2(0.0));
   float turn = rowHas(style.z, ${flag('turns')}) ? rowAngles.z * DEG : 0.0;
   vTurn = vec2(cos(turn), sin(turn));
-  vMarks = vec3(selected ? 1.0 : hovered ? 0.55 : 0.0, lost && !device ? 1.0 : 0.0, rowHas(style.z, ${flag('conflict')}) ? 1.0 : 0.0);
+  vSize = foremost ? max(tracks.symbolPx, tracks.foremostPx) : tracks.symbolPx;
+  vMarks = vec4(selected ? 1.0 : hovered ? 0.55 : 0.0, lost && !device ? 1.0 : 0.0, rowHas(style.z, ${flag('conflict')}) ? 1.0 : 0.0,
+    rowHas(style.z, ${flag('distress')}) ? 1.0 : 0.0);
   // Half a cell's diagonal, so that a turned symbol and the marks around it have room.
-  float reach = tracks.symbolPx * ${(CELL_UNITS / GLYPH_UNITS / 2).toFixed(4)} * 1.4143;
+  float reach = vSize * ${(CELL_UNITS / GLYPH_UNITS / 2).toFixed(4)} * 1.4143;
   vPixels = positions * reach;
   vGlyph = style.x;
-  bool placed = style.x == ${Glyph.atonPhysical.toFixed(1)} || style.x == ${Glyph.baseStation.toFixed(1)};
+  bool placed = style.x == ${Glyph.atonPhysical.toFixed(1)} || style.x == ${Glyph.baseStation.toFixed(1)}
+    || style.x == ${Glyph.locatingTest.toFixed(1)};
   vLook = vec3(reckoned || stale || lost || placed ? 0.0 : 1.0, stale ? 1.0 : 0.0, lost ? 0.75 : stale ? 0.7 : 1.0);
   vColour = rowColour;
   gl_Position = shiftedByPixels(clip, vPixels);
@@ -100,7 +100,8 @@ in vec2 vTurn;
 in vec4 vColour;
 flat in float vGlyph;
 flat in vec3 vLook;
-flat in vec3 vMarks;
+flat in vec4 vMarks;
+flat in float vSize;
 out vec4 fragColor;
 
 // Line, inside, halo of a glyph at a place in units of the drawing grid, x right and y up from its middle.
@@ -117,7 +118,7 @@ vec4 over(vec4 below, vec3 colour, float coverage) {
 }
 
 void main(void) {
-  vec2 units = vPixels * ${GLYPH_UNITS.toFixed(1)} / tracks.symbolPx;
+  vec2 units = vPixels * ${GLYPH_UNITS.toFixed(1)} / vSize;
   vec2 turned = vec2(units.x * vTurn.x - units.y * vTurn.y, units.x * vTurn.y + units.y * vTurn.x);
   vec3 symbol = mask(vGlyph, turned);
   vec4 painted = over(vec4(0.0), tracks.halo.rgb, symbol.b * tracks.halo.a * 0.8);
@@ -126,6 +127,13 @@ void main(void) {
   float dash = vLook.y > 0.5 ? step(0.42, fract(atan(turned.y, turned.x) * 2.2282)) : 1.0;
   painted = over(painted, vColour.rgb, symbol.r * dash);
   painted *= vLook.z;
+  if (vMarks.w > 0.0) {
+    // A ring around who is in distress.
+    float off = abs(length(units) - 18.5);
+    float soft = fwidth(length(units));
+    painted = over(painted, tracks.halo.rgb, (1.0 - smoothstep(2.4, 2.4 + soft, off)) * tracks.halo.a * 0.6);
+    painted = over(painted, vColour.rgb, 1.0 - smoothstep(1.0, 1.0 + soft, off));
+  }
   if (vMarks.y > 0.0) {
     vec3 cross = mask(${Glyph.lostCross.toFixed(1)}, units * 1.15);
     painted = over(painted, tracks.halo.rgb, cross.b * tracks.halo.a * 0.5);
