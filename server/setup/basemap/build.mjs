@@ -3,7 +3,7 @@
  *   tiles/world/{z}/{x}/{y}.pbf  z0–5, the world; tiles/area/{z}/{x}/{y}.pbf  z5–11, the operating area
  *   water.bin                    sea, land or lake in cells of 0.001° (see water.ts)
  *   manifest.json                what it was made from; a second run with the same inputs returns at once
- * Run as `node server/setup/basemap/build.mjs`.
+ * Run as `node server/setup/basemap/build.mjs [FOLDER]`.
  */
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -92,7 +92,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     lastLine = line.length + 12;
   };
   try {
-    const { manifest, built } = await buildBasemap({ log });
+    const [, , folder] = process.argv;
+    const { manifest, built } = await buildBasemap({
+      log,
+      ...(folder ? { folder: path.resolve(folder) } : {}),
+    });
     const files = manifest.world.files + manifest.area.files;
     const megabytes = ((manifest.world.bytes + manifest.area.bytes) / 1e6).toFixed(1);
     if (process.stdout.isTTY && built) process.stdout.write('\n');

@@ -11,9 +11,9 @@ const POLYGON = 3;
 /**
  * The polygons of a GeometryCollection of MultiPolygons whose outer ring's box touches `bounds`, each an array of rings
  * `[[lon, lat], …]`, closed, outer ring first. Parsed as text such a file takes some 25 times its size in memory; here
- * it takes one ring. `progress` is called with the share read, 0 to 1.
+ * it takes one ring.
  */
-export function readPolygonsTouching(file, bounds, progress = () => {}) {
+export function readPolygonsTouching(file, bounds) {
   const found = [];
   const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
   const number = { open: false, sign: 1, whole: 0, scale: 0 };
@@ -73,7 +73,6 @@ export function readPolygonsTouching(file, bounds, progress = () => {}) {
           } else if (byte !== COMMA) number.sign = 1;
         }
       }
-      progress(at + size);
     }
   } finally {
     closeSync(descriptor);

@@ -2,8 +2,8 @@
 import { partsWhere } from './clip.mjs';
 import { line } from './geojson.mjs';
 
-/** How closely an outline is looked at for sea or land, and for another country's line, degrees (about 1 km). */
-const STEP_DEG = 0.01;
+/** How closely an outline is looked at for sea or land, and for another country's line, degrees (about 2 km). */
+const STEP_DEG = 0.02;
 /** Shorter parts are where a land border and a coast of another source disagree, not a sea line. Degrees (7 km). */
 const SHORTEST_DEG = 0.07;
 /** Two countries' lines nearer than this are the same line, simplified twice. Degrees (2 km). */
