@@ -2,7 +2,7 @@
 import { type TileId, tileBounds } from '../domain/tiles.ts';
 import type { watchfloor } from '../generated/watchfloor.js';
 import { fromStep, fromWire, positionBytes, positionSteps, U16_ABSENT } from './quantise.ts';
-import { readSlots, writeSlots } from './varint.ts';
+import { MAX_VARINT_BYTES, readSlots, writeSlots } from './varint.ts';
 
 /** A slot is under this on every wire: what a reader allocates stays bounded. */
 export const SLOT_LIMIT = 1 << 20;
@@ -20,45 +20,8 @@ export interface WireColumns {
   readonly state: Uint8Array;
 }
 
-function writeSteps(values: Uint32Array, slots: ArrayLike<number>, count: number, width: 3 | 4): Uint8Array {
-  const bytes = new Uint8Array(count * width);
-  let at = 0;
-  for (let i = 0; i < count; i += 1) {
-    const value = values[slots[i]!]!;
-    bytes[at] = value;
-    bytes[at + 1] = value >>> 8;
-    bytes[at + 2] = value >>> 16;
-    if (width === 4) bytes[at + 3] = value >>> 24;
-    at += width;
-  }
-  return bytes;
-}
-
-function writeU16(values: Uint16Array, slots: ArrayLike<number>, count: number): Uint8Array {
-  const bytes = new Uint8Array(count * 2);
-  for (let i = 0; i < count; i += 1) {
-    const value = values[slots[i]!]!;
-    bytes[i * 2] = value;
-    bytes[i * 2 + 1] = value >>> 8;
-  }
-  return bytes;
-}
-
-function writeU8(values: Uint8Array, slots: ArrayLike<number>, count: number): Uint8Array {
-  const bytes = new Uint8Array(count);
-  for (let i = 0; i < count; i += 1) bytes[i] = values[slots[i]!]!;
-  return bytes;
-}
-
-function writeAges(values: Float64Array, slots: ArrayLike<number>, count: number, base: number): Uint8Array {
-  const bytes = new Uint8Array(count * 2);
-  for (let i = 0; i < count; i += 1) {
-    const age = Math.max(0, Math.min(U16_ABSENT, base - values[slots[i]!]!));
-    bytes[i * 2] = age;
-    bytes[i * 2 + 1] = age >>> 8;
-  }
-  return bytes;
-}
+/** Bytes of one row beside its slot and its position. */
+const MOTION_BYTES = 10;
 
 /**
  * The columns of the first `count` of `slots`, which ascend. `width`: bytes of a position's step.
@@ -71,17 +34,58 @@ export function encodeColumns(
   width: 3 | 4,
   base: number,
 ): watchfloor.v1.ITrackColumns {
+  // One piece of memory for all columns: allocating is most of the work otherwise.
+  const bytes = new Uint8Array(count * (MAX_VARINT_BYTES + 2 * width + MOTION_BYTES));
+  const steps = (values: Uint32Array, start: number): void => {
+    for (let i = 0, at = start; i < count; i += 1, at += width) {
+      const value = values[slots[i]!]!;
+      bytes[at] = value;
+      bytes[at + 1] = value >>> 8;
+      bytes[at + 2] = value >>> 16;
+      if (width === 4) bytes[at + 3] = value >>> 24;
+    }
+  };
+  const shorts = (values: Uint16Array, start: number): void => {
+    for (let i = 0, at = start; i < count; i += 1, at += 2) {
+      const value = values[slots[i]!]!;
+      bytes[at] = value;
+      bytes[at + 1] = value >>> 8;
+    }
+  };
+  const lat = 0;
+  const lon = count * width;
+  const sog = lon + count * width;
+  const cog = sog + count * 2;
+  const heading = cog + count * 2;
+  const observed = heading + count * 2;
+  const state = observed + count * 2;
+  const generation = state + count;
+  const slot = generation + count;
+  steps(from.lat, lat);
+  steps(from.lon, lon);
+  shorts(from.sog, sog);
+  shorts(from.cog, cog);
+  shorts(from.heading, heading);
+  for (let i = 0; i < count; i += 1) {
+    const owner = slots[i]!;
+    const age = Math.max(0, Math.min(U16_ABSENT, base - from.observed[owner]!));
+    bytes[observed + i * 2] = age;
+    bytes[observed + i * 2 + 1] = age >>> 8;
+    bytes[state + i] = from.state[owner]!;
+    bytes[generation + i] = from.generation[owner]!;
+  }
+  const end = writeSlots(slots, count, bytes, slot);
   return {
     count,
-    slot: writeSlots(slots, count),
-    generation: writeU8(from.generation, slots, count),
-    lat: writeSteps(from.lat, slots, count, width),
-    lon: writeSteps(from.lon, slots, count, width),
-    sog: writeU16(from.sog, slots, count),
-    cog: writeU16(from.cog, slots, count),
-    heading: writeU16(from.heading, slots, count),
-    observed: writeAges(from.observed, slots, count, base),
-    state: writeU8(from.state, slots, count),
+    slot: bytes.subarray(slot, end),
+    generation: bytes.subarray(generation, slot),
+    lat: bytes.subarray(lat, lon),
+    lon: bytes.subarray(lon, sog),
+    sog: bytes.subarray(sog, cog),
+    cog: bytes.subarray(cog, heading),
+    heading: bytes.subarray(heading, observed),
+    observed: bytes.subarray(observed, state),
+    state: bytes.subarray(state, generation),
   };
 }
 
@@ -177,11 +181,9 @@ export function encodeRemoved(
   slots: ArrayLike<number>,
   generations: ArrayLike<number>,
 ): watchfloor.v1.IRemovedTracks {
-  return {
-    count: slots.length,
-    slot: writeSlots(slots, slots.length),
-    generation: Uint8Array.from(generations),
-  };
+  const bytes = new Uint8Array(slots.length * MAX_VARINT_BYTES);
+  const end = writeSlots(slots, slots.length, bytes, 0);
+  return { count: slots.length, slot: bytes.subarray(0, end), generation: Uint8Array.from(generations) };
 }
 
 /** Reads removed tracks into `rows`; false, with `rows` empty, when the columns do not fit together. */

@@ -31,8 +31,11 @@ export const speedToWire = (sogKn: number): number =>
   Number.isNaN(sogKn) ? U16_ABSENT : Math.max(0, Math.min(U16_ABSENT - 1, Math.round(sogKn * 10)));
 
 /** Degrees to 0.1 degree in 0…3599; NaN is absent. */
-export const directionToWire = (deg: number): number =>
-  Number.isNaN(deg) ? U16_ABSENT : ((Math.round(deg * 10) % 3600) + 3600) % 3600;
+export function directionToWire(deg: number): number {
+  if (Number.isNaN(deg)) return U16_ABSENT;
+  const tenths = Math.round(deg * 10);
+  return tenths >= 0 && tenths < 3600 ? tenths : ((tenths % 3600) + 3600) % 3600;
+}
 
 /** 0.1 kn to knots, or 0.1 degree to degrees; NaN when absent. */
 export const fromWire = (value: number): number => (value === U16_ABSENT ? Number.NaN : value / 10);

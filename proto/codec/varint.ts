@@ -16,17 +16,21 @@ export function writeVarint(bytes: Uint8Array, offset: number, value: number): n
   return at + 1;
 }
 
-/** Slots ascending, as differences to the one before (first: to 0). */
-export function writeSlots(slots: ArrayLike<number>, count: number): Uint8Array {
-  const bytes = new Uint8Array(count * MAX_VARINT_BYTES);
-  let at = 0;
+/** Writes slots, which ascend, as differences to the one before (first: to 0); returns the offset behind them. */
+export function writeSlots(
+  slots: ArrayLike<number>,
+  count: number,
+  bytes: Uint8Array,
+  offset: number,
+): number {
+  let at = offset;
   let before = 0;
   for (let i = 0; i < count; i += 1) {
     const slot = slots[i]!;
     at = writeVarint(bytes, at, slot - before);
     before = slot;
   }
-  return bytes.subarray(0, at);
+  return at;
 }
 
 /**

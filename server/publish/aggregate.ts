@@ -3,11 +3,11 @@
 import { xOfTile, yOfTile } from '../../proto/domain/tiles.ts';
 import { TrackStateBits } from '../../proto/domain/track.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
-import type { TileLevel } from './tilelevel.ts';
 
 /** Web-mercator zoom of the cells: 64 pixels at zoom 3. */
 export const CELL_ZOOM = 6;
-const CELL_BITS = CELL_ZOOM;
+/** From the finest tiles' zoom, 10, to the cells'. */
+const FINER_BITS = 10 - CELL_ZOOM;
 
 interface Cell {
   readonly x: number;
@@ -25,18 +25,21 @@ function bytesOf(cells: readonly Cell[], width: 2 | 4, value: (cell: Cell) => nu
   return new Uint8Array(view.buffer);
 }
 
-/** A `PictureFrame` with the counts of all tracks of the z7 level, and nothing else. */
-export function encodeAggregate(z7: TileLevel): Uint8Array {
+/** A `PictureFrame` with the counts of the tracks at `finest` tiles, of states `state`, and nothing else. */
+export function encodeAggregate(slots: Iterable<number>, finest: Uint32Array, state: Uint8Array): Uint8Array {
   const cells = new Map<number, Cell>();
-  for (const tile of z7.tiles()) {
-    const x = xOfTile(tile.id) >> 1;
-    const y = yOfTile(tile.id) >> 1;
-    const key = (x << CELL_BITS) | y;
-    const cell = cells.get(key) ?? { x, y, count: 0, moving: 0 };
-    cells.set(key, cell);
-    cell.count += tile.count;
-    for (let i = 0; i < tile.count; i += 1)
-      if ((z7.columns.state[tile.slots[i]!]! & TrackStateBits.atRest) === 0) cell.moving += 1;
+  for (const slot of slots) {
+    const tile = finest[slot]!;
+    const x = xOfTile(tile) >> FINER_BITS;
+    const y = yOfTile(tile) >> FINER_BITS;
+    const key = (x << CELL_ZOOM) | y;
+    let cell = cells.get(key);
+    if (!cell) {
+      cell = { x, y, count: 0, moving: 0 };
+      cells.set(key, cell);
+    }
+    cell.count += 1;
+    if ((state[slot]! & TrackStateBits.atRest) === 0) cell.moving += 1;
   }
   const sorted = [...cells.entries()].sort(([a], [b]) => a - b).map(([, cell]) => cell);
   return watchfloor.v1.PictureFrame.encode({

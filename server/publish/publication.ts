@@ -1,6 +1,5 @@
 /** What one audience is shown: its tiles at every level, encoded at most once a tick for each version held. */
 import { encodeColumns } from '../../proto/codec/columns.ts';
-import { positionSteps } from '../../proto/codec/quantise.ts';
 import type { TrackId } from '../../proto/domain/ids.ts';
 import type { Nature, TrackKind } from '../../proto/domain/observation.ts';
 import {
@@ -10,21 +9,23 @@ import {
   finestTileAt,
   levelOfTile,
   type TileId,
-  tileBounds,
+  type TileLevel as TileLevel012,
+  WORLD_LEVEL,
 } from '../../proto/domain/tiles.ts';
 import { TrackStateBits } from '../../proto/domain/track.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
 import type { Audience } from '../access/audience.ts';
 import { encodeAggregate } from './aggregate.ts';
-import { grown, PublishedColumns } from './published.ts';
+import { grown, TickColumns } from './published.ts';
 import type { PictureSource } from './source.ts';
 import { SUPPRESSION_BOUNDS } from './suppress.ts';
 import { type EncodedTile, type Tick, TileLevel } from './tilelevel.ts';
 
 const ALWAYS = TrackStateBits.distress | TrackStateBits.alarmed;
-const WORLD = tileBounds(CHOSEN_TILE);
-const WORLD_STEPS = positionSteps(CHOSEN_TILE);
+const LEVELS = [0, 1, 2] as const;
 const SWEEP_TICKS = 60;
+/** A level that no client watched for this many ticks is no longer kept. */
+export const LEVEL_SLEEPS_AFTER_TICKS = 30;
 
 export interface ChosenTile extends EncodedTile {
   /** Which tracks it speaks of: a patch can only follow the same. */
@@ -37,16 +38,19 @@ export class Publication {
   trackCount = 0;
   encodedTiles = 0;
   readonly #source: PictureSource;
-  readonly #levels: readonly [TileLevel, TileLevel, TileLevel, TileLevel];
+  readonly #suppressing: boolean;
+  /** z4, z7 and z10, each while somebody watches it; and `always`. */
+  readonly #levels: (TileLevel | undefined)[] = [];
+  readonly #watchedAt = new Float64Array(4);
+  #past = { published: 0, suppressed: 0 };
   #tick: Tick = { seq: 0, baseMs: 0 };
   #length = 0;
   #counted = new Uint8Array(0);
   /** The tick of a slot's last change, and of the last change of its static data. */
   #touchedAt = new Uint32Array(0);
   #staticAt = new Uint32Array(0);
-  #staticVersion = new Uint32Array(0);
-  /** The values of the last tick, none left out. */
-  readonly #exact = new PublishedColumns();
+  #finest = new Uint32Array(0);
+  readonly #exact = new TickColumns();
   /** By tile, then by the version held; emptied each tick, so bounded by what clients hold. */
   readonly #encoded = new Map<TileId, Map<number, EncodedTile>>();
   #aggregate: { readonly seq: number; readonly bytes: Uint8Array } | undefined;
@@ -56,8 +60,8 @@ export class Publication {
   constructor(source: PictureSource, audience: Audience, suppressing = true) {
     this.#source = source;
     this.audience = audience;
-    const level = (i: 0 | 1 | 2) => new TileLevel(source, suppressing ? SUPPRESSION_BOUNDS[i] : undefined);
-    this.#levels = [level(0), level(1), level(2), new TileLevel(source, undefined)];
+    this.#suppressing = suppressing;
+    this.#levels[WORLD_LEVEL] = new TileLevel(source, this.#exact, undefined, 0);
   }
 
   get tick(): Tick {
@@ -65,11 +69,11 @@ export class Publication {
   }
 
   get suppressed(): number {
-    return this.#levels.reduce((sum, level) => sum + level.suppressed, 0);
+    return this.#levels.reduce((sum, level) => sum + (level?.suppressed ?? 0), this.#past.suppressed);
   }
 
   get published(): number {
-    return this.#levels.reduce((sum, level) => sum + level.published, 0);
+    return this.#levels.reduce((sum, level) => sum + (level?.published ?? 0), this.#past.published);
   }
 
   /** Begins a tick; the changed slots follow by {@link update}. */
@@ -77,17 +81,45 @@ export class Publication {
     this.#tick = tick;
     this.#encoded.clear();
     if (this.#source.slotCount > this.#length) this.#grow();
-    if (tick.seq % SWEEP_TICKS === 0) for (const level of this.#levels) level.sweep(tick);
+    if (tick.seq % SWEEP_TICKS === 0) for (const level of this.#levels) level?.sweep(tick);
+    for (const level of LEVELS) this.#letSleep(level);
+  }
+
+  #letSleep(level: TileLevel012): void {
+    const kept = this.#levels[level];
+    if (!kept || this.#tick.seq - this.#watchedAt[level]! < LEVEL_SLEEPS_AFTER_TICKS) return;
+    this.#past.published += kept.published;
+    this.#past.suppressed += kept.suppressed;
+    this.#levels[level] = undefined;
+  }
+
+  /** The level of a tile, filled from the last tick when nobody watched it before. */
+  #levelOf(tile: TileId): TileLevel {
+    const at = levelOfTile(tile) as TileLevel012;
+    this.#watchedAt[at] = this.#tick.seq;
+    const kept = this.#levels[at];
+    if (kept) return kept;
+    const bounds = this.#suppressing ? SUPPRESSION_BOUNDS[at] : undefined;
+    const level = new TileLevel(this.#source, this.#exact, bounds, this.#tick.seq);
+    level.grow(this.#length);
+    for (const slot of this.#seenSlots())
+      level.update(slot, ancestorTile(this.#finest[slot]!, at), this.#tick);
+    this.#levels[at] = level;
+    return level;
+  }
+
+  *#seenSlots(): Generator<number> {
+    for (let slot = 0; slot < this.#length; slot += 1) if (this.#counted[slot] === 1) yield slot;
   }
 
   #grow(): void {
     this.#length = Math.max(1024, this.#source.slotCount, Math.ceil(this.#length * 1.5));
-    for (const level of this.#levels) level.grow(this.#length);
+    for (const level of this.#levels) level?.grow(this.#length);
     this.#exact.grow(this.#length);
     this.#counted = grown(this.#counted, new Uint8Array(this.#length));
     this.#touchedAt = grown(this.#touchedAt, new Uint32Array(this.#length));
     this.#staticAt = grown(this.#staticAt, new Uint32Array(this.#length));
-    this.#staticVersion = grown(this.#staticVersion, new Uint32Array(this.#length));
+    this.#finest = grown(this.#finest, new Uint32Array(this.#length));
   }
 
   #sees(slot: number): boolean {
@@ -97,22 +129,24 @@ export class Publication {
 
   /** A slot's track appeared, changed or was removed. */
   update(slot: number): void {
-    const { lat, lon, state, staticVersion } = this.#source.columns;
+    const from = this.#source.columns;
+    const exact = this.#exact;
     const seen = this.#sees(slot);
+    const { seq, baseMs } = this.#tick;
     this.trackCount += (seen ? 1 : 0) - this.#counted[slot]!;
     this.#counted[slot] = seen ? 1 : 0;
-    this.#touchedAt[slot] = this.#tick.seq;
-    if (this.#staticVersion[slot] !== staticVersion[slot]) {
-      this.#staticVersion[slot] = staticVersion[slot]!;
-      this.#staticAt[slot] = this.#tick.seq;
+    this.#touchedAt[slot] = seq;
+    if (seen) {
+      if (exact.staticVersion[slot] !== from.staticVersion[slot]) this.#staticAt[slot] = seq;
+      exact.take(slot, from, baseMs);
+      this.#finest[slot] = finestTileAt(exact.latDeg[slot]!, exact.lonDeg[slot]!);
     }
-    if (seen) this.#exact.take(slot, this.#source.columns, WORLD, WORLD_STEPS, this.#tick.baseMs);
-    const finest = seen ? finestTileAt(lat[slot]!, lon[slot]!) : undefined;
-    const [z4, z7, z10, always] = this.#levels;
-    z4.update(slot, finest === undefined ? undefined : ancestorTile(finest, 0), this.#tick);
-    z7.update(slot, finest === undefined ? undefined : ancestorTile(finest, 1), this.#tick);
-    z10.update(slot, finest, this.#tick);
-    always.update(slot, seen && (state[slot]! & ALWAYS) !== 0 ? ALWAYS_TILE : undefined, this.#tick);
+    for (const level of LEVELS) {
+      const tile = seen ? ancestorTile(this.#finest[slot]!, level) : undefined;
+      this.#levels[level]?.update(slot, tile, this.#tick);
+    }
+    const isUrgent = seen && (exact.state[slot]! & ALWAYS) !== 0;
+    this.#levels[WORLD_LEVEL]?.update(slot, isUrgent ? ALWAYS_TILE : undefined, this.#tick);
   }
 
   /** What a client that holds version `held` of a tile must be told; undefined when it is up to date. */
@@ -120,7 +154,7 @@ export class Publication {
     const byVersion = this.#encoded.get(id);
     const cached = byVersion?.get(held);
     if (cached) return cached;
-    const encoded = this.#levels[levelOfTile(id)]?.encode(id, held, this.#tick);
+    const encoded = this.#levelOf(id).encode(id, held, this.#tick);
     if (!encoded) return undefined;
     this.encodedTiles += 1;
     if (byVersion) byVersion.set(held, encoded);
@@ -137,7 +171,7 @@ export class Publication {
     const slots = ids
       .map((id) => this.#source.slotOf(id))
       .filter((slot) => slot !== undefined)
-      .filter((slot) => this.#sees(slot) && this.#levels[0].holds(slot, generation[slot]!));
+      .filter((slot) => this.#counted[slot] === 1 && this.#exact.generation[slot] === generation[slot]);
     const sorted = [...new Set(slots)].sort((a, b) => a - b);
     const now = sorted.map((slot) => `${slot}.${generation[slot]}`).join();
     const since = now === members ? held : 0;
@@ -161,7 +195,7 @@ export class Publication {
   aggregate(held: number): { readonly seq: number; readonly bytes: Uint8Array } | undefined {
     if (this.#aggregateSeq !== this.#tick.seq || !this.#aggregate) {
       this.#aggregateSeq = this.#tick.seq;
-      const bytes = encodeAggregate(this.#levels[1]);
+      const bytes = encodeAggregate(this.#seenSlots(), this.#finest, this.#exact.state);
       if (!this.#aggregate || !Buffer.from(bytes).equals(this.#aggregate.bytes)) {
         this.#aggregate = { seq: this.#tick.seq, bytes };
       }

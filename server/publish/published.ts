@@ -6,9 +6,11 @@ import {
   fromWire,
   latToStep,
   lonToStep,
+  positionSteps,
   speedToWire,
 } from '../../proto/codec/quantise.ts';
 import type { Bounds } from '../../proto/domain/geo.ts';
+import { CHOSEN_TILE, tileBounds } from '../../proto/domain/tiles.ts';
 import type { PictureColumns } from './source.ts';
 import type { Motion } from './suppress.ts';
 
@@ -42,16 +44,16 @@ export class PublishedColumns implements WireColumns {
     this.state = grown(this.state, new Uint8Array(length));
   }
 
-  /** Takes a slot's values; a time after `baseMs` (a sender's clock ahead of ours) becomes `baseMs`. */
-  take(slot: number, from: PictureColumns, bounds: Bounds, steps: number, baseMs: number): void {
-    this.generation[slot] = from.generation[slot]!;
-    this.lat[slot] = latToStep(from.lat[slot]!, bounds, steps);
-    this.lon[slot] = lonToStep(from.lon[slot]!, bounds, steps);
-    this.sog[slot] = speedToWire(from.sogKn[slot]!);
-    this.cog[slot] = directionToWire(from.cogDeg[slot]!);
-    this.heading[slot] = directionToWire(from.headingDeg[slot]!);
-    this.observed[slot] = Math.floor(Math.min(from.observedMs[slot]!, baseMs) / 100);
-    this.state[slot] = from.state[slot]!;
+  /** Takes a slot of the tick; only the position has steps of its own. */
+  copy(slot: number, exact: TickColumns, bounds: Bounds, steps: number): void {
+    this.generation[slot] = exact.generation[slot]!;
+    this.lat[slot] = latToStep(exact.latDeg[slot]!, bounds, steps);
+    this.lon[slot] = lonToStep(exact.lonDeg[slot]!, bounds, steps);
+    this.sog[slot] = exact.sog[slot]!;
+    this.cog[slot] = exact.cog[slot]!;
+    this.heading[slot] = exact.heading[slot]!;
+    this.observed[slot] = exact.observed[slot]!;
+    this.state[slot] = exact.state[slot]!;
   }
 
   /** What a client reads of a slot, into `motion`. */
@@ -62,5 +64,39 @@ export class PublishedColumns implements WireColumns {
     motion.cogDeg = fromWire(this.cog[slot]!);
     motion.headingDeg = fromWire(this.heading[slot]!);
     motion.observedMs = this.observed[slot]! * 100;
+  }
+}
+
+const WORLD = tileBounds(CHOSEN_TILE);
+const WORLD_STEPS = positionSteps(CHOSEN_TILE);
+
+/** The values of the last tick, none left out: between two ticks the picture goes on, what is published does not. */
+export class TickColumns extends PublishedColumns {
+  latDeg = new Float64Array(0);
+  lonDeg = new Float64Array(0);
+  staticVersion = new Uint32Array(0);
+
+  override grow(length: number): void {
+    super.grow(length);
+    this.latDeg = grown(this.latDeg, new Float64Array(length));
+    this.lonDeg = grown(this.lonDeg, new Float64Array(length));
+    this.staticVersion = grown(this.staticVersion, new Uint32Array(length));
+  }
+
+  /** Takes a slot's values; a time after `baseMs` (a sender's clock ahead of ours) becomes `baseMs`. */
+  take(slot: number, from: PictureColumns, baseMs: number): void {
+    const lat = from.lat[slot]!;
+    const lon = from.lon[slot]!;
+    this.latDeg[slot] = lat;
+    this.lonDeg[slot] = lon;
+    this.generation[slot] = from.generation[slot]!;
+    this.lat[slot] = latToStep(lat, WORLD, WORLD_STEPS);
+    this.lon[slot] = lonToStep(lon, WORLD, WORLD_STEPS);
+    this.sog[slot] = speedToWire(from.sogKn[slot]!);
+    this.cog[slot] = directionToWire(from.cogDeg[slot]!);
+    this.heading[slot] = directionToWire(from.headingDeg[slot]!);
+    this.observed[slot] = Math.floor(Math.min(from.observedMs[slot]!, baseMs) / 100);
+    this.state[slot] = from.state[slot]!;
+    this.staticVersion[slot] = from.staticVersion[slot]!;
   }
 }

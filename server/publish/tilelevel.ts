@@ -2,11 +2,13 @@
  * The published picture at one level: which tile each track is in, what was last said of it and when.
  * Versions are the publisher's tick numbers, so that one number says how much of any tile a client has.
  */
+
 import { encodeColumns, encodeRemoved } from '../../proto/codec/columns.ts';
-import type { TileId } from '../../proto/domain/tiles.ts';
+import { positionSteps } from '../../proto/codec/quantise.ts';
+import { CHOSEN_TILE, type TileId, tileBounds } from '../../proto/domain/tiles.ts';
 import { TrackStateBits } from '../../proto/domain/track.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
-import { grown, PublishedColumns } from './published.ts';
+import { grown, PublishedColumns, type TickColumns } from './published.ts';
 import type { PictureSource } from './source.ts';
 import { explains, KEEP_ALIVE_MS, type Motion, type SuppressionBounds } from './suppress.ts';
 import { Tile } from './tile.ts';
@@ -24,6 +26,8 @@ export interface EncodedTile {
   readonly snapshot: boolean;
 }
 
+const WORLD = tileBounds(CHOSEN_TILE);
+const WORLD_STEPS = positionSteps(CHOSEN_TILE);
 const NO_TILE = -1;
 /** Empty tiles are forgotten after this many ticks. */
 const EMPTY_TILE_TICKS = 600;
@@ -37,6 +41,7 @@ export class TileLevel {
   suppressed = 0;
   published = 0;
   readonly #source: PictureSource;
+  readonly #exact: TickColumns;
   readonly #bounds: SuppressionBounds | undefined;
   readonly #tiles = new Map<TileId, Tile>();
   #tileOf = new Int32Array(0);
@@ -47,19 +52,25 @@ export class TileLevel {
   #publishedMs = new Float64Array(0);
   #picked = new Uint32Array(256);
   /** The tick at which tiles were last forgotten: who holds an unknown tile since before must hear it is empty. */
-  #forgottenAt = 0;
+  #forgottenAt: number;
   readonly #before = motion();
   readonly #after = motion();
 
-  /** `bounds`: what may stay unsaid; undefined: everything is said. */
-  constructor(source: PictureSource, bounds: SuppressionBounds | undefined) {
+  /**
+   * `exact`: the tick's values of every changed slot, taken before {@link update}.
+   * `bounds`: what may stay unsaid; undefined: everything is said.
+   * `since`: the first tick that this level knows.
+   */
+  constructor(
+    source: PictureSource,
+    exact: TickColumns,
+    bounds: SuppressionBounds | undefined,
+    since: number,
+  ) {
     this.#source = source;
+    this.#forgottenAt = since;
+    this.#exact = exact;
     this.#bounds = bounds;
-  }
-
-  /** Tiles with at least one track. */
-  *tiles(): Generator<Tile> {
-    for (const tile of this.#tiles.values()) if (tile.count > 0) yield tile;
   }
 
   grow(length: number): void {
@@ -72,14 +83,9 @@ export class TileLevel {
     this.#publishedMs = grown(this.#publishedMs, new Float64Array(length));
   }
 
-  /** Whether the slot's owner of this generation is published here. */
-  holds(slot: number, generation: number): boolean {
-    return (this.#tileOf[slot] ?? NO_TILE) !== NO_TILE && this.columns.generation[slot] === generation;
-  }
-
   /** Takes a changed slot; `tileId` is where it is now, undefined when it is gone or not for this level. */
   update(slot: number, tileId: TileId | undefined, tick: Tick): void {
-    const from = this.#source.columns;
+    const from = this.#exact;
     const held = this.#tileOf[slot]!;
     const sameOwner = this.columns.generation[slot] === from.generation[slot];
     if (held !== NO_TILE && (held !== tileId || !sameOwner)) this.#leave(slot, held, tick);
@@ -98,7 +104,7 @@ export class TileLevel {
       this.suppressed += 1;
       return;
     }
-    this.columns.take(slot, from, tile.bounds, tile.steps, tick.baseMs);
+    this.columns.copy(slot, from, tile.bounds, tile.steps);
     this.#changedAt[slot] = tick.seq;
     this.#publishedMs[slot] = tick.baseMs;
     tile.version = tick.seq;
@@ -106,19 +112,13 @@ export class TileLevel {
   }
 
   #isExplained(slot: number, tile: Tile, bounds: SuppressionBounds, tick: Tick): boolean {
-    const from = this.#source.columns;
+    const from = this.#exact;
     const state = from.state[slot]!;
     if (state !== this.columns.state[slot] || (state & URGENT) !== 0) return false;
     if (tick.baseMs - this.#publishedMs[slot]! >= KEEP_ALIVE_MS) return false;
     this.columns.read(slot, tile.bounds, tile.steps, this.#before);
-    const after = this.#after;
-    after.lat = from.lat[slot]!;
-    after.lon = from.lon[slot]!;
-    after.sogKn = from.sogKn[slot]!;
-    after.cogDeg = from.cogDeg[slot]!;
-    after.headingDeg = from.headingDeg[slot]!;
-    after.observedMs = from.observedMs[slot]!;
-    return explains(this.#before, after, bounds);
+    from.read(slot, WORLD, WORLD_STEPS, this.#after);
+    return explains(this.#before, this.#after, bounds);
   }
 
   #open(id: TileId, tick: Tick): Tile {

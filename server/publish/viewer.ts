@@ -18,7 +18,8 @@ export interface FrameContext {
 
 interface InFlight {
   readonly watch: number;
-  readonly tiles: Map<TileId, number>;
+  readonly tiles: readonly TileId[];
+  readonly versions: readonly number[];
 }
 
 export class Viewer {
@@ -68,7 +69,7 @@ export class Viewer {
     this.#inFlight = undefined;
     // A frame that answers an earlier request says nothing about what the client keeps since the later one.
     if (!frame || frame.watch !== this.#watch?.number) return;
-    for (const [tile, version] of frame.tiles) this.#held.set(tile, version);
+    for (const [i, tile] of frame.tiles.entries()) this.#held.set(tile, frame.versions[i]!);
   }
 
   /** The next frame, always of the latest tick; undefined while one is in flight or nothing is due. */
@@ -77,7 +78,8 @@ export class Viewer {
     if (!watch || !this.#due || this.#inFlight) return undefined;
     const { publication } = this;
     const parts: Uint8Array[] = [];
-    const tiles = new Map<TileId, number>();
+    const tiles: TileId[] = [];
+    const versions: number[] = [];
     const snapshots: [TileId, EncodedTile][] = [];
     for (const [tile, held] of this.#held) {
       const encoded = publication.tile(tile, held);
@@ -86,7 +88,8 @@ export class Viewer {
         snapshots.push([tile, encoded]);
       } else {
         parts.push(encoded.bytes);
-        tiles.set(tile, encoded.version);
+        tiles.push(tile);
+        versions.push(encoded.version);
       }
     }
     let room = this.#snapshotBytes;
@@ -96,7 +99,8 @@ export class Viewer {
       room -= encoded.bytes.length;
       sent += 1;
       parts.push(encoded.bytes);
-      tiles.set(tile, encoded.version);
+      tiles.push(tile);
+      versions.push(encoded.version);
     }
     const partial = sent < snapshots.length;
     const chosen = publication.chosen(watch.chosen, this.#chosenHeld.version, this.#chosenHeld.members);
@@ -116,7 +120,7 @@ export class Viewer {
       this.#feedsSeq = publication.tick.seq;
     }
     this.#due = partial;
-    this.#inFlight = { watch: watch.number, tiles };
+    this.#inFlight = { watch: watch.number, tiles, versions };
     return Buffer.concat([this.#header(context, watch, partial), ...parts]);
   }
 
