@@ -91,12 +91,14 @@ function areaShapes() {
   );
   const isLake = landIndex(lakes);
   const outlines = readPolygonsTouching(file, reach)
-    .filter(([[first]]) => !isLake(...first))
+    .filter(([outer]) => !isLake(...meanOf(outer)))
     .map(([outer]) => [smoothRing(outer, grow(reach, OVERLAP_DEG))]);
   const within = (polygons) =>
     polygons.map((rings) => clipPolygon(rings, reach)).filter((rings) => rings !== undefined);
   return { landPolygons: within(outlines), lakePolygons: within(lakes), outlines };
 }
+
+const meanOf = (points) => [0, 1].map((k) => points.reduce((sum, at) => sum + at[k], 0) / points.length);
 
 const inArea = ([lon, lat]) => lon >= AREA.west && lon <= AREA.east && lat >= AREA.south && lat <= AREA.north;
 const isInArea = ({ geometry }) => inArea(geometry.coordinates);

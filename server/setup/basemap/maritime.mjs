@@ -8,6 +8,8 @@ const STEP_DEG = 0.02;
 const SHORTEST_DEG = 0.07;
 /** Two countries' lines nearer than this are the same line, simplified twice. Degrees (2 km). */
 const SAME_LINE_DEG = 0.02;
+/** A cut end lies at most so many of these from the line it was cut for. */
+const JOINT_CELLS = 3;
 
 /** Lines of the territorial seas: the parts of the outlines that lie at sea, a shared part once. */
 export function territorialSeas(countries, isLand) {
@@ -46,7 +48,7 @@ function withoutShared(points, drawn) {
 
 /** The point of a drawn line to run up to from the end of a part; none where the end is the line's own. */
 function joint(end, ownEnd, drawn) {
-  const at = end === ownEnd ? undefined : nearest(end, drawn);
+  const at = end === ownEnd ? undefined : nearest(end, drawn, JOINT_CELLS);
   return at ? [at] : [];
 }
 
@@ -55,12 +57,12 @@ const columnOf = (lon) => Math.floor((lon + 180) / SAME_LINE_DEG);
 const rowOf = (lat) => Math.floor((lat + 90) / SAME_LINE_DEG);
 const cellOf = ([lon, lat]) => cell(columnOf(lon), rowOf(lat));
 
-/** The nearest point of the drawn lines among the cell of `at` and those around it. */
-function nearest(at, drawn) {
+/** The nearest point of the drawn lines among the cell of `at` and `around` cells on every side. */
+function nearest(at, drawn, around = 1) {
   let best;
   let least = Infinity;
-  for (let column = columnOf(at[0]) - 1; column <= columnOf(at[0]) + 1; column++) {
-    for (let row = rowOf(at[1]) - 1; row <= rowOf(at[1]) + 1; row++) {
+  for (let column = columnOf(at[0]) - around; column <= columnOf(at[0]) + around; column++) {
+    for (let row = rowOf(at[1]) - around; row <= rowOf(at[1]) + around; row++) {
       for (const point of drawn.get(cell(column, row)) ?? []) {
         const distance = Math.hypot(point[0] - at[0], point[1] - at[1]);
         if (distance < least) [best, least] = [point, distance];
