@@ -39,7 +39,6 @@ export const en = {
   'feeds.notWell_one': '{{count}} feed not well',
   'feeds.notWell_other': '{{count}} feeds not well',
   'feeds.allWell': 'Feeds well',
-  'feeds.none': 'No feeds',
 
   'filter.label': 'Filter',
   'filter.active_one': '{{count}} filter',
@@ -59,8 +58,6 @@ export const en = {
   'vector.long': 'Length of course vectors',
   'vector.minutes': '{{count}} min',
   'vector.off': 'Off',
-  'vector.shorter': 'Shorter vectors',
-  'vector.longer': 'Longer vectors',
   'trail.long': 'Length of trails',
 
   'palette.label': 'Palette',
@@ -133,7 +130,6 @@ export const en = {
   'card.follow': 'Follow',
   'card.centre': 'Centre',
   'card.pin': 'Pin',
-  'card.unpin': 'Unpin',
   'card.trail': 'Trails',
   'card.distress': 'Distress',
   'card.synthetic': 'Synthetic',
@@ -156,8 +152,6 @@ export const en = {
   'card.heading': 'Heading',
   'card.turn': 'Rate of turn',
   'card.status': 'Status',
-  'card.latitude': 'Latitude',
-  'card.longitude': 'Longitude',
   'card.accuracy.high': 'Better than 10 m',
   'card.accuracy.low': '10 m or worse',
   'card.accuracy': 'Accuracy',

@@ -43,24 +43,22 @@ export function Motion({ row, detail }: MotionProps): ReactNode {
   return (
     <>
       <section className="card-section card-motion" aria-label={t('card.motion')}>
-        <dl>
-          <div className="card-figures">
-            <div>
-              <dt className="label">{t('card.sog')}</dt>
-              <dd className="num">{formatSpeed(sog)}</dd>
-            </div>
-            <div>
-              <dt className="label">{t('card.cog')}</dt>
-              <dd className="num">{formatBearing(course)}</dd>
-            </div>
-            <div>
-              <dt className="label">{t('card.heading')}</dt>
-              <dd className="num">{formatBearing(heading)}</dd>
-            </div>
-            <div>
-              <dt className="label">{t('card.turn')}</dt>
-              <dd className="num">{formatTurn(turn)}</dd>
-            </div>
+        <dl className="card-figures">
+          <div>
+            <dt className="label">{t('card.sog')}</dt>
+            <dd className="num">{formatSpeed(sog)}</dd>
+          </div>
+          <div>
+            <dt className="label">{t('card.cog')}</dt>
+            <dd className="num">{formatBearing(course)}</dd>
+          </div>
+          <div>
+            <dt className="label">{t('card.heading')}</dt>
+            <dd className="num">{formatBearing(heading)}</dd>
+          </div>
+          <div>
+            <dt className="label">{t('card.turn')}</dt>
+            <dd className="num">{formatTurn(turn)}</dd>
           </div>
         </dl>
         <Rose

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { cameraOf, formatView, parseView, type UrlView } from '../../../client/store/url.ts';
+import {
+  LAYERS,
+  type LayerChoice,
+  PALETTES,
+  TRAIL_MINUTES,
+  useView,
+  VECTOR_MINUTES,
+  VESSEL_CLASSES,
+  WORKSPACES,
+} from '../../../client/store/view.ts';
+import { trackId } from '../../../proto/domain/ids.ts';
+
+const usual = useView.getInitialState();
+
+const id = fc.tuple(fc.nat(99), fc.nat(99_999)).map(([epoch, counter]) => trackId(epoch, counter));
+const knownKey = fc.constantFrom('w', 'c', 'l', 'q', 'class', 'life', 'sel', 'pin', 'v', 't', 'p', '%');
+const numbers = fc.array(fc.oneof(fc.double(), fc.integer()), { maxLength: 4 }).map((all) => all.join(','));
+const round = (value: number, digits: number): number => Number(value.toFixed(digits)) || 0;
+
+const anyView: fc.Arbitrary<UrlView> = fc
+  .record({
+    workspace: fc.constantFrom(...WORKSPACES),
+    palette: fc.constantFrom(...PALETTES),
+    camera: fc.record({
+      lat: fc.double({ min: -85, max: 85, noNaN: true }).map((v) => round(v, 4)),
+      lon: fc.double({ min: -180, max: 180, noNaN: true }).map((v) => round(v, 4)),
+      zoom: fc.double({ min: 0, max: 22, noNaN: true }).map((v) => round(v, 2)),
+    }),
+    layers: fc.record(Object.fromEntries(LAYERS.map((layer) => [layer, fc.boolean()]))),
+    filter: fc.record({
+      text: fc.string({ unit: 'grapheme', maxLength: 20 }),
+      classes: fc.subarray([...VESSEL_CLASSES]).map((names) => new Set(names)),
+      lives: fc.subarray([0, 1, 2] as (0 | 1 | 2)[]).map((lives) => new Set(lives)),
+      movingOnly: fc.boolean(),
+    }),
+    selected: fc.option(id, { nil: undefined }),
+    pinned: fc.uniqueArray(id, { maxLength: 5 }),
+    following: fc.boolean(),
+    vectorMin: fc.constantFrom(...VECTOR_MINUTES),
+    trailMin: fc.constantFrom(...TRAIL_MINUTES),
+  })
+  .map((view) => ({
+    ...view,
+    layers: view.layers as unknown as LayerChoice,
+    // Nobody is followed when nobody is chosen.
+    following: view.following && view.selected !== undefined,
+  }));
+
+describe('a pasted URL', () => {
+  test('restores the view that wrote it', () => {
+    fc.assert(
+      fc.property(anyView, (view) => {
+        const restored = { ...usual, ...parseView(formatView(view, usual)) };
+        for (const key of Object.keys(view) as (keyof UrlView)[]) expect(restored[key]).toEqual(view[key]);
+      }),
+    );
+  });
+
+  test('never throws and never gives what cannot be, whatever it says', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(knownKey, fc.oneof(fc.string(), numbers))), (pairs) => {
+        const query = pairs.map((pair) => pair.join('=')).join('&');
+        const { camera, vectorMin, pinned } = parseView(`?${query}`);
+        if (camera !== undefined) expect(Math.abs(camera.lat)).toBeLessThanOrEqual(85);
+        if (vectorMin !== undefined) expect(VECTOR_MINUTES).toContain(vectorMin);
+        if (pinned !== undefined) expect(pinned.length).toBeLessThanOrEqual(63);
+      }),
+    );
+  });
+
+  test('leaves out what makes no sense and keeps the rest', () => {
+    expect(parseView('?w=cellar&c=91,19,7&v=7&p=dusk&sel=<b>&q=%C3%87')).toEqual({
+      palette: 'dusk',
+      filter: { text: 'Ç', classes: new Set(), lives: new Set(), movingOnly: false },
+    });
+    expect(parseView('?c=41,19,')).toEqual({});
+  });
+
+  test('is short for the usual view', () => {
+    expect(formatView(usual, usual)).toBe('?c=41.0000,18.9000,7.60&p=night');
+  });
+});
+
+describe('the camera of a viewport', () => {
+  test('is its middle on the mercator screen, not of its degrees', () => {
+    // y(lat) = asinh(tan lat): for 0° and 60° the middle is atan(sinh(asinh(tan 60°) / 2)) = 35.2644° (= atan 1/√2).
+    const camera = cameraOf({ west: 10, east: 20, south: 0, north: 60, zoom: 5 }, usual.camera);
+    expect(camera.lon).toBe(15);
+    expect(camera.lat).toBeCloseTo(35.2644, 4);
+  });
+
+  test('crosses the antimeridian', () => {
+    expect(cameraOf({ west: 170, east: -170, south: -1, north: 1, zoom: 5 }, usual.camera).lon).toBe(-180);
+  });
+});
