@@ -3,11 +3,10 @@
 import { bench } from './commands/bench.ts';
 import { type Command, EXIT } from './commands/command.ts';
 import { decode } from './commands/decode.ts';
-import { encode } from './commands/encode.ts';
 import { serve } from './commands/serve.ts';
 import { simulate } from './commands/simulate.ts';
 
-const COMMANDS: readonly Command[] = [serve, decode, encode, simulate, bench];
+const COMMANDS: readonly Command[] = [serve, decode, simulate, bench];
 
 function help(): string {
   const width = Math.max(...COMMANDS.map(({ name }) => name.length));

@@ -2,13 +2,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { INSTALLATION } from '../places.ts';
 import { type Command, EXIT, type ExitCode, usage } from './command.ts';
 
-const checkout = path.resolve(
-  import.meta.dirname,
-  import.meta.dirname.includes(`${path.sep}dist${path.sep}`) ? '../../..' : '../..',
-);
-const folder = path.join(checkout, 'test/bench');
+const folder = path.join(INSTALLATION, 'test/bench');
 /** Machinery of the benches, not benches. */
 const MACHINERY = /^harness|\.side\.ts$|\.test\.ts$/;
 
@@ -22,9 +19,9 @@ const names = (): string[] =>
 
 const runBench = (name: string): Promise<ExitCode> =>
   new Promise((resolve) => {
-    const tsx = path.join(checkout, 'node_modules/tsx/dist/cli.mjs');
+    const tsx = path.join(INSTALLATION, 'node_modules/tsx/dist/cli.mjs');
     const child = spawn(process.execPath, ['--expose-gc', tsx, path.join(folder, `${name}.ts`)], {
-      cwd: checkout,
+      cwd: INSTALLATION,
       stdio: 'inherit',
     });
     child.on('exit', (code) => resolve(code === 0 ? EXIT.ok : EXIT.nothingUsable));

@@ -1,0 +1,17 @@
+/** Where the installation's parts are, whether run from the sources or from `dist/`. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const here = import.meta.dirname;
+/** The folder of package.json. */
+export const INSTALLATION = path.resolve(here, path.basename(path.dirname(here)) === 'dist' ? '../..' : '..');
+export const CLIENT_DIR = path.join(INSTALLATION, 'dist/client');
+export const BASEMAP_DIR = path.join(INSTALLATION, 'build/basemap');
+export const SCENARIO_DIR = path.join(INSTALLATION, 'fixtures/scenarios');
+
+export function productVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(path.join(INSTALLATION, 'package.json'), 'utf8'));
+  const version =
+    typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : undefined;
+  return typeof version === 'string' ? version : 'unknown';
+}
