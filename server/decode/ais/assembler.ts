@@ -5,7 +5,7 @@
  * - their tag groups do not differ (where both have one, it decides first),
  * - the stations' times do not differ by more than the time-out, nor the times of receipt,
  * - the sequence number has not come round: fewer than {@link ROUND} other messages of the connection began in
- *   between, or nothing but the same part of other messages (several messages sent in step).
+ *   between ({@link ROUND_AFTER_LOSS} after a loss), or nothing but the same part of others (messages sent in step).
  */
 import { MAX_CHARACTERS } from './bits.ts';
 
@@ -13,6 +13,10 @@ import { MAX_CHARACTERS } from './bits.ts';
 export const PART_TIMEOUT_MS = 10_000;
 /** Sequence numbers are ten: after this many other messages one may be used again. */
 const ROUND = 8;
+/** The same where messages were lost lately: then fewer begin, to our knowledge, before a number comes round. */
+const ROUND_AFTER_LOSS = 3;
+/** Messages that begin after a loss until the connection is trusted as before. */
+const CALM = 20;
 /** Messages of which parts are missing, over all connections; the oldest is given up for a new one. */
 export const MAX_PENDING = 2048;
 
@@ -51,9 +55,13 @@ interface Connection<Context> {
   readonly pending: Map<number, Pending<Context>>;
   /** Messages begun so far. */
   begun: number;
-  /** The number that the latest parts had in common, and how many messages had begun before the first of them. */
+  /** The number that the latest parts have in common, and how many messages had begun before the first of them. */
   step: number;
   stepFrom: number;
+  /** The same of the parts before those. */
+  previousFrom: number;
+  /** How many messages had begun when one was last given up for another. */
+  lostAt: number;
 }
 
 export class Assembler<Context> {
@@ -82,6 +90,7 @@ export class Assembler<Context> {
     }
     if (part.number !== connection.step) {
       connection.step = part.number;
+      connection.previousFrom = connection.stepFrom;
       connection.stepFrom = connection.begun;
     }
     if (pending === undefined) {
@@ -142,7 +151,7 @@ export class Assembler<Context> {
   #connection(id: number): Connection<Context> {
     let connection = this.#connections.get(id);
     if (connection === undefined) {
-      connection = { pending: new Map(), begun: 0, step: 0, stepFrom: 0 };
+      connection = { pending: new Map(), begun: 0, step: 0, stepFrom: 0, previousFrom: 0, lostAt: -CALM };
       this.#connections.set(id, connection);
     }
     return connection;
@@ -150,6 +159,8 @@ export class Assembler<Context> {
 
   #drop(pending: Pending<Context>): void {
     this.#forget(pending);
+    const connection = this.#connections.get(pending.connection);
+    if (connection !== undefined) connection.lostAt = connection.begun;
     this.#giveUp(pending);
   }
 
@@ -170,5 +181,12 @@ function belongs<Context>(part: Part, pending: Pending<Context>, connection: Con
     return false;
   if (part.groupId !== undefined && pending.groupId !== undefined) return part.groupId === pending.groupId;
   const between = connection.begun - pending.begunAt;
-  return between < ROUND || pending.begunAt > connection.stepFrom;
+  const lossy = connection.begun - connection.lostAt < CALM;
+  return between < (lossy ? ROUND_AFTER_LOSS : ROUND) || (!lossy && inStep(part, pending, connection));
+}
+
+/** Since the message's latest part came nothing but that part of other messages, then nothing but their next. */
+function inStep<Context>(part: Part, pending: Pending<Context>, connection: Connection<Context>): boolean {
+  if (part.number !== connection.step) return pending.begunAt > connection.stepFrom;
+  return connection.begun === connection.stepFrom && pending.begunAt > connection.previousFrom;
 }

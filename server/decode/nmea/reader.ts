@@ -179,13 +179,14 @@ export class NmeaReader implements LineSink {
   #time(leadingMs: number | undefined): void {
     const line = this.#line;
     const connection = this.#connection;
-    let { gatehouseMs } = connection;
-    if (gatehouseMs !== undefined) {
-      connection.gatehouseMs = undefined;
-      const { gatehouseChecksum } = connection;
-      if (gatehouseChecksum !== undefined && gatehouseChecksum !== line.sentence.stated)
-        gatehouseMs = undefined;
-    }
+    const { gatehouseMs: statedMs, gatehouseChecksum } = connection;
+    connection.gatehouseMs = undefined;
+    // of a sentence in several parts the line states the parts' checksums together, which are not all here
+    const fits =
+      gatehouseChecksum === undefined ||
+      gatehouseChecksum === line.sentence.stated ||
+      line.sentence.number(1) > 1;
+    const gatehouseMs = fits ? statedMs : undefined;
     line.stationMs = line.tags.timeMs ?? gatehouseMs ?? line.suffix.timeMs ?? leadingMs;
     if (line.stationMs === undefined) line.timeSource = undefined;
     else if (line.tags.timeMs !== undefined) line.timeSource = 'tag';

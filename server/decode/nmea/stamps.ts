@@ -95,7 +95,7 @@ export class Suffix {
 /** A `$PGHP,1,y,m,d,h,min,s,ms,country,region,station,…,sum` line: when the next sentence was received. */
 export interface GatehouseTime {
   readonly timeMs: number;
-  /** The checksum of the sentence it speaks of. */
+  /** The checksum of the sentence it speaks of; undefined when it says none (empty or 00). */
   readonly checksum: number | undefined;
 }
 
@@ -111,7 +111,7 @@ export function gatehouseTime(bytes: Uint8Array, sentence: Sentence): GatehouseT
     Buffer.from(bytes.subarray(sentence.from(last), sentence.to(last))).toString(),
     16,
   );
-  return { timeMs, checksum: Number.isNaN(stated) ? undefined : stated };
+  return { timeMs, checksum: Number.isNaN(stated) || stated === 0 ? undefined : stated };
 }
 type Parts = [number, number, number, number, number, number, number];
 
