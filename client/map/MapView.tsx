@@ -1,6 +1,7 @@
 /** The map as a component: draws the store and writes to it what the operator points at and looks at. */
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { useWords } from '../messages/words.ts';
 import type { TrackTable } from '../store/tracks.ts';
 import { Chart } from './chart.ts';
 import { ScaleBar } from './ScaleBar.tsx';
@@ -18,7 +19,10 @@ export interface MapViewProps {
 
 export function MapView(props: MapViewProps): ReactElement {
   const { table, trails, scale = 1, coveredLeft = 0, coveredRight = 0 } = props;
+  const title = useWords()('workspace.picture');
   const container = useRef<HTMLDivElement>(null);
+  const covered = useRef({ coveredLeft, coveredRight });
+  covered.current = { coveredLeft, coveredRight };
   const [chart, setChart] = useState<Chart>();
   const [losses, setLosses] = useState(0);
   useEffect(() => {
@@ -28,6 +32,8 @@ export function MapView(props: MapViewProps): ReactElement {
       table,
       trails,
       scale,
+      title,
+      ...covered.current,
       onLost: () => setLosses(losses + 1),
     });
     setChart(started);
@@ -35,7 +41,7 @@ export function MapView(props: MapViewProps): ReactElement {
       setChart(undefined);
       started.stop();
     };
-  }, [table, trails, scale, losses]);
+  }, [table, trails, scale, title, losses]);
   useEffect(() => chart?.cover(coveredLeft, coveredRight), [chart, coveredLeft, coveredRight]);
   return (
     <div className="map" style={{ position: 'absolute', inset: 0 }}>

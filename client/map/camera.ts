@@ -1,6 +1,6 @@
 /** The map's camera and the view in the store, each told of the other. */
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import { useView } from '../store/view.ts';
+import { useView, type Viewport } from '../store/view.ts';
 
 /** While the map moves the store hears of it at most this often. */
 const TELL_EVERY_MS = 120;
@@ -12,16 +12,7 @@ export function joinCamera(map: MapLibreMap): () => void {
   let lastTold = Number.NEGATIVE_INFINITY;
   const tell = (): void => {
     lastTold = performance.now();
-    const bounds = map.getBounds();
-    useView.setState({
-      viewport: {
-        west: bounds.getWest(),
-        south: bounds.getSouth(),
-        east: bounds.getEast(),
-        north: bounds.getNorth(),
-        zoom: map.getZoom(),
-      },
-    });
+    useView.setState({ viewport: freeViewport(map) });
   };
   const tellSometimes = (): void => {
     if (performance.now() - lastTold >= TELL_EVERY_MS) tell();
@@ -47,6 +38,44 @@ export function joinCamera(map: MapLibreMap): () => void {
     map.off('resize', tell);
     map.off('dragstart', letGo);
   };
+}
+
+/** What is seen: the part of the map that no panel covers. */
+function freeViewport(map: MapLibreMap): Viewport {
+  const { clientWidth, clientHeight } = map.getContainer();
+  const { left = 0, right = 0 } = map.getPadding();
+  const topLeft = map.unproject([left, 0]);
+  const bottomRight = map.unproject([Math.max(left + 1, clientWidth - right), clientHeight]);
+  return {
+    west: topLeft.lng,
+    south: bottomRight.lat,
+    east: bottomRight.lng,
+    north: topLeft.lat,
+    zoom: map.getZoom(),
+  };
+}
+
+/** A place that a panel would hide is brought this far out from under it, CSS pixels. */
+const CLEAR_PX = 40;
+
+/**
+ * Panels cover other parts of the map now: the middle of the rest becomes its centre while everything on the screen
+ * stays where it was, except that `keep`, if a panel came over it, is moved clear.
+ */
+export function coverSides(
+  map: MapLibreMap,
+  left: number,
+  right: number,
+  keep: readonly [number, number] | undefined,
+): void {
+  const { clientWidth, clientHeight } = map.getContainer();
+  const padding = { left, right, top: 0, bottom: 0 };
+  map.jumpTo({ center: map.unproject([(clientWidth + left - right) / 2, clientHeight / 2]), padding });
+  if (keep === undefined) return;
+  const { x } = map.project([keep[0], keep[1]]);
+  const clear = Math.min(Math.max(x, left + CLEAR_PX), clientWidth - right - CLEAR_PX);
+  const onScreen = x >= 0 && x <= clientWidth;
+  if (onScreen && clear !== x) map.panBy([x - clear, 0], { duration: 250 });
 }
 
 /** Keeps a place in the middle of the map; leaves a zoom or flight under way alone. */

@@ -7,16 +7,17 @@ import { useAggregates } from '../store/aggregates.ts';
 import { passes } from '../store/filter.ts';
 import { pictureNowMs } from '../store/link.ts';
 import type { TrackTable } from '../store/tracks.ts';
+import { cameraOf } from '../store/url.ts';
 import { useView, type ViewState } from '../store/view.ts';
 import { applyPalette, baseStyle } from './basestyle/style.ts';
 import { showBorders } from './borders.ts';
-import { joinCamera, keepInTheMiddle } from './camera.ts';
+import { coverSides, joinCamera, keepInTheMiddle } from './camera.ts';
 import { ChartLayers } from './layers.ts';
 import { keepPace } from './pace.ts';
 import { pickRow } from './pick.ts';
 import { cursorLook, joinPointer } from './pointer.ts';
 import { metresPerPixel } from './scale.ts';
-import { crowding, symbolPx } from './symbols/size.ts';
+import { symbolPx } from './symbols/size.ts';
 import { TextPane } from './textpane.ts';
 import { TrackRows } from './tracklayer/rows.ts';
 
@@ -36,6 +37,11 @@ export interface ChartOptions {
   readonly table: TrackTable;
   /** Size factor of symbols and text for screens read from afar; 1 at a desk. */
   readonly scale: number;
+  /** What panels cover at the start, CSS pixels; later {@link Chart.cover}. */
+  readonly coveredLeft: number;
+  readonly coveredRight: number;
+  /** What the map is called to those who cannot see it. */
+  readonly title: string;
   readonly trails: TrailView | undefined;
   /** The graphics card has let go of everything: only a new chart can draw again. */
   readonly onLost: () => void;
@@ -51,17 +57,18 @@ export class Chart {
   readonly #writing: Writing;
   readonly #layers: ChartLayers;
   #styled = false;
-  #crowding = 1;
   readonly #ends: (() => void)[] = [];
 
   constructor(options: ChartOptions) {
     this.#options = options;
     const view = useView.getState();
+    // A map that comes back shows what it showed.
+    const camera = cameraOf(view.viewport, view.camera);
     this.#map = new MapLibreMap({
       container: options.container,
       style: baseStyle(view.palette),
-      center: [view.camera.lon, view.camera.lat],
-      zoom: view.camera.zoom,
+      center: [camera.lon, camera.lat],
+      zoom: camera.zoom,
       maxZoom: MAX_ZOOM,
       // North stays up: directions on the screen are true.
       dragRotate: false,
@@ -69,6 +76,7 @@ export class Chart {
       touchPitch: false,
       attributionControl: false,
       fadeDuration: 0,
+      locale: { 'Map.Title': options.title },
     });
     this.#map.touchZoomRotate.disableRotation();
     this.#map.keyboard.disableRotation();
@@ -80,6 +88,7 @@ export class Chart {
       symbolPx: () => this.#symbolPx(),
       rowOf: (id) => this.#rowOf(id),
     });
+    this.#map.setPadding({ left: options.coveredLeft, right: options.coveredRight, top: 0, bottom: 0 });
     this.#overlay = new MapLibreOverlay({
       interleaved: true,
       layers: this.#layers.of(view),
@@ -112,9 +121,14 @@ export class Chart {
     );
   }
 
-  /** Says how much of the left and right is covered, CSS pixels: the middle of the map is the middle of the rest. */
+  /** Says how much of the left and right panels cover now, CSS pixels. */
   cover(left: number, right: number): void {
-    this.#map.easeTo({ padding: { left, right, top: 0, bottom: 0 }, duration: 0 });
+    const { left: leftBefore, right: rightBefore } = this.#map.getPadding();
+    if (left === leftBefore && right === rightBefore) return;
+    const { selected } = useView.getState();
+    const row = this.#rowOf(selected);
+    const keep = row < 0 ? undefined : this.#rows.whereabouts(row, this.#nowMs(), [0, 0]);
+    coverSides(this.#map, left, right, keep);
   }
 
   /** Ends the map and frees everything. */
@@ -148,7 +162,6 @@ export class Chart {
   #write(): void {
     this.#writing.screen.lookAt(this.#map);
     this.#writing.paint();
-    this.#crowding = crowding(this.#writing.shown, this.#writing.screen.width * this.#writing.screen.height);
   }
 
   /** Brings the base map to what is chosen now; before it is loaded there is nothing to bring. */
@@ -172,7 +185,7 @@ export class Chart {
   }
 
   #symbolPx(): number {
-    return symbolPx(this.#map.getZoom(), this.#options.scale, this.#crowding);
+    return symbolPx(this.#map.getZoom(), this.#options.scale, this.#writing.crowding);
   }
 
   #rowOf(id: TrackId | undefined): number {

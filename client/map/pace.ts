@@ -15,12 +15,14 @@ export function paceMs(zoom: number, lat: number): number {
   return Math.min(LONGEST_MS, Math.max(SHORTEST_MS, (1000 * STEP_PX) / pxPerS));
 }
 
-/** Repaints at that pace until told to stop; `moving` says whether anything would look different. */
+/** Repaints at that pace until told to stop; nothing while the page or the map is hidden. */
 export function keepPace(map: MapLibreMap, beforeRepaint: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const beat = (): void => {
-    beforeRepaint();
-    map.triggerRepaint();
+    if (map.getContainer().clientWidth > 0) {
+      beforeRepaint();
+      map.triggerRepaint();
+    }
     timer = setTimeout(beat, paceMs(map.getZoom(), map.getCenter().lat));
   };
   const follow = (): void => {

@@ -41,12 +41,18 @@ export function joinPointer(map: MapLibreMap, trackAt: TrackAt): () => void {
     if (measure === undefined) select(trackAt(lon, lat));
     else useView.setState({ measure: measured(measure, [lon, lat]) });
   };
+  // What lay under the pointer is carried away by a hand on the map; not by a followed ship.
+  const carry = (event: { readonly originalEvent?: unknown }): void => {
+    if (event.originalEvent !== undefined) useView.setState({ hovered: undefined });
+  };
   map.on('mousemove', move);
+  map.on('movestart', carry);
   map.on('mouseout', leave);
   map.on('click', click);
   return () => {
     cancelAnimationFrame(request);
     map.off('mousemove', move);
+    map.off('movestart', carry);
     map.off('mouseout', leave);
     map.off('click', click);
   };

@@ -8,13 +8,18 @@ export class Screen {
   /** Where the centre stands on the screen: not in its middle when panels cover a side. */
   #middleX = 0;
   #worldPx = WORLD_PX;
+  /** CSS pixels that panels cover at the sides. */
+  left = 0;
+  right = 0;
   width = 0;
   height = 0;
   zoom = 0;
 
-  /** CSS pixels; the centre in degrees; `insetPx` is what covers the left less what covers the right. */
-  set(lon: number, lat: number, zoom: number, width: number, height: number, insetPx = 0): this {
-    this.#middleX = (width + insetPx) / 2;
+  /** CSS pixels; the centre in degrees stands in the middle of what `left` and `right` leave free. */
+  set(lon: number, lat: number, zoom: number, width: number, height: number, left = 0, right = 0): this {
+    this.left = left;
+    this.right = right;
+    this.#middleX = (width + left - right) / 2;
     this.#centreX = (lon + 180) / 360;
     this.#centreY = mercatorY(lat);
     this.#worldPx = WORLD_PX * 2 ** zoom;
@@ -28,7 +33,7 @@ export class Screen {
     const { lng, lat } = map.getCenter();
     const { clientWidth, clientHeight } = map.getContainer();
     const { left = 0, right = 0 } = map.getPadding();
-    return this.set(lng, lat, map.getZoom(), clientWidth, clientHeight, left - right);
+    return this.set(lng, lat, map.getZoom(), clientWidth, clientHeight, left, right);
   }
 
   /** Pixels from the left; of the copies of the world, the one nearest to the centre. */

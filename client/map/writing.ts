@@ -8,6 +8,7 @@ import { paintGridLabels } from './graticule/edgelabels.ts';
 import { Labels } from './labels/labels.ts';
 import { paintMeasure } from './measure/measure.ts';
 import { Screen } from './screen.ts';
+import { crowding } from './symbols/size.ts';
 import type { TextPane } from './textpane.ts';
 import type { TrackRows } from './tracklayer/rows.ts';
 
@@ -35,9 +36,9 @@ export class Writing {
     this.#labels = new Labels(options.scale);
   }
 
-  /** Symbols on the screen when the labels were arranged last. */
-  get shown(): number {
-    return this.#labels.shown;
+  /** How much of their size symbols keep, by how close they stood when the labels were arranged last. */
+  get crowding(): number {
+    return crowding(this.#labels.shown, this.#labels.areaPx2);
   }
 
   /** Writes everything for the camera that `screen` was set to. */

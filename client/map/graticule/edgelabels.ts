@@ -45,5 +45,5 @@ export function paintGridLabels(
   context.textAlign = 'right';
   context.textBaseline = 'middle';
   for (const lat of gridValues(viewport.south, viewport.north, stepMin))
-    write(gridText(lat, 2, 'N', 'S'), screen.width - INSET_PX, screen.y(lat));
+    write(gridText(lat, 2, 'N', 'S'), screen.width - screen.right - INSET_PX, screen.y(lat));
 }

@@ -15,6 +15,9 @@ const MOST_LABELS = 260;
 /** More symbols than this on the screen leave no room for names: only the important ones are tried. */
 const MOST_OBSTACLES = 4000;
 const MOST_TRIED = 1500;
+/** Side of the parts in which the screen is looked at for crowds, CSS pixels; no screen has so many across. */
+const PART_PX = 96;
+const PARTS_ACROSS = 1000;
 const FONT_PX = 12;
 const FONT = '"Noto Sans", sans-serif';
 /** Widths that were measured, kept for so many texts. */
@@ -32,8 +35,9 @@ export class Labels {
   readonly #widths = new Map<string, number>();
   readonly #place: [number, number] = [0, 0];
   readonly #scale: number;
-  /** Symbols on the screen at the last arrangement. */
+  /** Symbols on the screen at the last arrangement, and the CSS pixels of the parts of it where any stand. */
   shown = 0;
+  areaPx2 = 0;
 
   constructor(scale: number) {
     this.#scale = scale;
@@ -54,6 +58,7 @@ export class Labels {
     const symbols: Box[] = [];
     const all = view.layers.labels;
     this.shown = 0;
+    const inhabited = new Set<number>();
     for (let row = 0; row < rows.count; row++) {
       const statics = table.statics[row];
       const id = statics?.id ?? '';
@@ -64,6 +69,7 @@ export class Labels {
       const y = screen.y(lat);
       if (!screen.shows(x, y, 0)) continue;
       this.shown++;
+      inhabited.add(Math.floor(y / PART_PX) * PARTS_ACROSS + Math.floor(x / PART_PX));
       if (symbols.length <= MOST_OBSTACLES)
         symbols.push({ left: x - reach, top: y - reach, right: x + reach, bottom: y + reach });
       const state = table.state[row]!;
@@ -97,6 +103,7 @@ export class Labels {
         always: order < ALWAYS_BELOW,
       });
     }
+    this.areaPx2 = inhabited.size * PART_PX ** 2;
     const crowded = symbols.length > MOST_OBSTACLES;
     const tried = (crowded ? wanted.filter((label) => label.always) : wanted)
       .map((label) => (this.#sides.has(label.key) ? { ...label, rank: label.rank - 0.05 } : label))

@@ -48,7 +48,7 @@ export function paintMeasure(
   const height = 24 * scale;
   const [lon, lat] = ends[1];
   // Beside the far end, within the screen.
-  const left = Math.min(screen.width - width - 4, screen.x(lon) + 14 * scale);
+  const left = Math.min(screen.width - screen.right - width - 4, screen.x(lon) + 14 * scale);
   const top = Math.max(4, Math.min(screen.height - height - 4, screen.y(lat) - height - 8 * scale));
   context.fillStyle = css([ink.halo[0], ink.halo[1], ink.halo[2], 235]);
   context.beginPath();

@@ -7,12 +7,12 @@ const SMALL_UP_TO_ZOOM = 6;
 const FULL_FROM_ZOOM = 11;
 
 /** CSS pixels of screen that a symbol should have to itself, and the smallest share of its size it shrinks to. */
-const ROOM_PX2 = 900;
-const SMALLEST_IN_A_CROWD = 0.45;
+const ROOM_PX2 = 550;
+const SMALLEST_IN_A_CROWD = 0.55;
 /** Shares come in steps, so that one ship more does not make all the others twitch. */
 const STEPS = 8;
 
-/** The share of their size that `shown` symbols keep on a screen of `areaPx2`, 0.45…1. */
+/** The share of their size that `shown` symbols keep where they are spread over `areaPx2`, 0.55…1. */
 export function crowding(shown: number, areaPx2: number): number {
   if (shown === 0) return 1;
   const share = Math.sqrt(areaPx2 / (shown * ROOM_PX2));

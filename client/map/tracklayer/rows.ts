@@ -158,9 +158,11 @@ export class TrackRows {
     this.#bytes[style + 1] = state & TrackStateBits.lifeMask;
     this.#bytes[style + 2] = flags;
     this.#bytes[style + 3] = reckonedAfterS(kind, state);
+    // A device under test is shown and not alarmed.
+    const calm = kind === TrackKind.locatingDeviceTest;
     const colour = urgent
       ? INKS[palette].danger
-      : this.#colour(palette, vesselClass(kind, table.shipType[row]!));
+      : this.#colour(palette, calm ? 'other' : vesselClass(kind, table.shipType[row]!));
     this.#bytes.set(colour, (row * RECORD_WORDS + Word.colour) * 4);
   }
 

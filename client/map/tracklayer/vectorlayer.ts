@@ -15,6 +15,9 @@ const COURSE = 1;
 const HEADING_FROM = 0.44;
 const HEADING_TO = 1.0;
 
+/** Where symbols are smaller than this they stand too close for heading lines. */
+const ROOMY_PX = 17;
+
 const flag = (name: keyof typeof RowFlag): string => RowFlag[name].toFixed(1);
 
 const VERTEX = /* glsl */ `\
@@ -31,8 +34,9 @@ void main(void) {
   float row = float(gl_InstanceID);
   bool chosen = row == tracks.selectedRow || row == tracks.hoveredRow;
   bool course = tracks.pass == ${COURSE.toFixed(1)};
+  bool roomy = tracks.symbolPx > ${ROOMY_PX.toFixed(1)} * tracks.scale;
   bool known = course ? rowHas(style.z, ${flag('underway')}) && tracks.vectorS > 0.0
-                      : rowAngles.w >= 0.0 && (rowHas(style.z, ${flag('underway')}) || chosen);
+                      : rowAngles.w >= 0.0 && (rowHas(style.z, ${flag('underway')}) && roomy || chosen);
   if (!known || style.y >= 2.0 || !rowHas(style.z, ${flag('visible')}) && !chosen) {
     gl_Position = NOWHERE;
     return;

@@ -25,7 +25,7 @@ describe('the screen', () => {
     expect(screen.y(41)).toBe(300);
   });
   it('has it in the middle of what no panel covers', () => {
-    expect(new Screen().set(19, 41, 8, 1000, 600, 200).x(19)).toBe(600);
+    expect(new Screen().set(19, 41, 8, 1000, 600, 300, 100).x(19)).toBe(600);
   });
   it('spreads a degree over 512 × 2⁸ / 360 pixels', () => {
     expect(screen.x(20) - screen.x(19)).toBeCloseTo(364.09, 2);

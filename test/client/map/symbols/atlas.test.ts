@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { atlasLayout, cellOrigin, insideOf } from '../../../../client/map/symbols/atlas.ts';
+import { DRAWINGS } from '../../../../client/map/symbols/glyph.table.ts';
 import { GLYPH_COUNT } from '../../../../client/map/symbols/glyph.ts';
 import { crowding, SYMBOL_PX, symbolPx } from '../../../../client/map/symbols/size.ts';
 import { pathsOf } from '../../../../client/map/symbols/svgpaths.ts';
@@ -42,12 +44,26 @@ it('reads the paths of an icon with their fill rules', () => {
   ]);
 });
 
+it('has a drawing for every glyph, and OpenBridge has every icon that is asked for', () => {
+  expect(Object.keys(DRAWINGS)).toHaveLength(GLYPH_COUNT);
+  for (const drawing of Object.values(DRAWINGS)) {
+    if ('paths' in drawing) continue;
+    const icon = `@oicl/openbridge-webcomponents/dist/icons/icon-${drawing.tag.slice('obi-'.length)}.js`;
+    const source = readFileSync(new URL(import.meta.resolve(icon)), 'utf8');
+    expect(source).toContain(`customElement("${drawing.tag}")`);
+    const [plain = ''] = source.split('this.iconCss');
+    expect(pathsOf(plain).length).toBeGreaterThan(0);
+    expect(plain).not.toContain('nan');
+  }
+});
+
 it('draws symbols smaller far out and in a crowd, and larger on a wall', () => {
   expect(symbolPx(14, 1, 1)).toBe(SYMBOL_PX);
   expect(symbolPx(4, 1, 1)).toBeCloseTo(SYMBOL_PX * 0.62);
   expect(symbolPx(14, 1.6, 1)).toBeCloseTo(SYMBOL_PX * 1.6);
   expect(crowding(0, 1)).toBe(1);
   expect(crowding(500, 1920 * 1080)).toBe(1);
-  expect(crowding(50_000, 1920 * 1080)).toBe(0.45);
-  expect(crowding(4000, 1920 * 1080)).toBe(0.875);
+  expect(crowding(50_000, 1920 * 1080)).toBe(0.55);
+  // √(2 073 600 / (8000 × 550)) = 0.69, in eighths.
+  expect(crowding(8000, 1920 * 1080)).toBe(0.75);
 });
