@@ -265,6 +265,9 @@ export const en = {
   'place.cape': 'Cape',
   'place.crossing': 'Border crossing point',
 
+  'fault.part': 'This part of the screen has failed. It is tried again in ten seconds.',
+  'fault.retry': 'Try again now',
+
   'keys.label': 'Keys',
   'keys.open': 'Keys',
   'keys.close': 'Close',

@@ -12,6 +12,7 @@ import { CommandPalette } from '../search/CommandPalette.tsx';
 import { TopBar } from '../topbar/TopBar.tsx';
 import { useHealth } from '../useHealth.ts';
 import { WallWorkspace } from '../wall/WallWorkspace.tsx';
+import { Boundary } from './Boundary.tsx';
 import { useKeys } from './useKeys.ts';
 import './shell.css';
 
@@ -34,10 +35,14 @@ export function Shell({ map }: { readonly map: ReactNode }): ReactNode {
       </a>
       {workspace === 'wall' ? null : <TopBar />}
       <main id="stage" className="stage" ref={setStage} tabIndex={-1}>
-        <MapStage hidden={workspace === 'feeds'}>{map}</MapStage>
-        {workspace === 'picture' ? <PictureWorkspace /> : null}
-        {workspace === 'feeds' ? <FeedsWorkspace /> : null}
-        {workspace === 'wall' ? <WallWorkspace /> : null}
+        <MapStage hidden={workspace === 'feeds'}>
+          <Boundary>{map}</Boundary>
+        </MapStage>
+        <Boundary key={workspace}>
+          {workspace === 'picture' ? <PictureWorkspace /> : null}
+          {workspace === 'feeds' ? <FeedsWorkspace /> : null}
+          {workspace === 'wall' ? <WallWorkspace /> : null}
+        </Boundary>
         {workspace === 'feeds' ? null : <HoverTip stage={stage} />}
         <FrozenBanner />
       </main>

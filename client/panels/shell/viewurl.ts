@@ -1,6 +1,6 @@
 /** Keeps the address bar and the view the same: a pasted URL restores, the back button goes back a workspace. */
 import { cameraOf, formatView, parseView, type UrlView } from '../../store/url.ts';
-import { useView, type ViewState } from '../../store/view.ts';
+import { type Camera, useView, type ViewState } from '../../store/view.ts';
 import { rememberedPalette } from '../actions.ts';
 
 /** Browsers refuse more than some hundred changes of the address in half a minute. */
@@ -12,12 +12,22 @@ function urlView(view: ViewState): UrlView {
   return { ...view, camera: cameraOf(view.viewport, view.camera) };
 }
 
+/** The usual camera is chosen for a screen of this height; others begin nearer or further, with the same area in sight. */
+const USUAL_HEIGHT_PX = 1080;
+
+function usualCamera(): Camera {
+  const { camera } = usual;
+  const nearer = Math.log2(Math.max(400, window.innerHeight) / USUAL_HEIGHT_PX);
+  return { ...camera, zoom: camera.zoom + nearer };
+}
+
 function restore(search: string): void {
   const parsed = parseView(search);
-  const camera = parsed.camera;
+  const camera = parsed.camera ?? usualCamera();
   useView.setState((view) => ({
     ...parsed,
-    ...(camera === undefined ? {} : { camera, cameraRequest: view.cameraRequest + 1 }),
+    camera,
+    cameraRequest: view.cameraRequest + 1,
   }));
 }
 

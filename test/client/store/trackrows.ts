@@ -18,7 +18,13 @@ export interface Row {
 
 export function tableOf(rows: readonly Row[]): TrackTable {
   const statics = rows.map(
-    ({ id, name, callSign, mmsi, imo }): TrackStatic => ({ id, name, callSign, mmsi, imo }),
+    ({ id, name, callSign, mmsi, imo }): TrackStatic => ({
+      id,
+      name: name ?? null,
+      callSign: callSign ?? null,
+      mmsi: mmsi ?? null,
+      imo: imo ?? null,
+    }),
   );
   return {
     count: rows.length,
