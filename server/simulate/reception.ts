@@ -16,6 +16,14 @@ export interface Reception {
   deliver(untilMs: number, emit: Emit): void;
 }
 
+/** The scenario with other losses and delays at every station. */
+export function withReception(
+  scenario: Scenario,
+  settings: Partial<Pick<Station, 'lossRatio' | 'delayMs' | 'delaySpreadMs'>>,
+): Scenario {
+  return { ...scenario, stations: scenario.stations.map((station) => ({ ...station, ...settings })) };
+}
+
 export function createReception(scenario: Scenario, seed: number): Reception {
   const random = seeded(subSeed(seed, -2));
   const queue = new Queue<{ feed: string; text: string }>();

@@ -1,0 +1,172 @@
+/** `watchfloor simulate`: every simulated feed's bytes, and the truth behind them. */
+import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
+import { withReception } from './reception.ts';
+import type { Scenario } from './scenario.ts';
+import { readScenario } from './scenariofile.ts';
+import { createSimulation } from './simulation.ts';
+
+/** What the command needs of the process it runs in. */
+export interface CommandHost {
+  readonly nowMs: () => EpochMs;
+  /** Writes to standard output and waits while the reader is slow; false when the reader has gone. */
+  readonly write: (text: string) => Promise<boolean>;
+  readonly complain: (text: string) => void;
+}
+
+export const SIMULATE_SUMMARY = 'the bytes of every simulated feed, and the truth behind them';
+
+export const SIMULATE_HELP = `watchfloor simulate --scenario NAME --seed N --duration 1h [--start TIME] [--out DIR|-] [--truth FILE]
+
+Writes AIVDM sentences with tag blocks (s: the shore station, c: its time in milliseconds), in order of arrival.
+  --scenario NAME    a file of fixtures/scenarios without .json (southern-adriatic)
+  --seed N           the same seed, start and scenario give the same bytes (1)
+  --duration D       seconds, or with s, m, h, d: 90, 30m, 1h (1h)
+  --start TIME       ISO 8601; now
+  --out DIR|-        a file a feed (DIR/<feed>.nmea), or all on standard output (-)
+  --truth FILE       what each vessel really does, a JSON line for each every 10 s
+  --loss SHARE       share of messages that a station loses close by, 0…1, instead of the scenario's
+  --delay MS         delay from the air to the feed, instead of the scenario's
+Exit 0, 1 when the scenario is unusable or a file cannot be written, 2 for wrong usage.
+`;
+
+const UNITS_MS: Record<string, number> = { '': 1000, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** "90", "90s", "30m", "1.5h", "2d" in milliseconds; undefined when it is no duration. */
+export function parseDurationMs(text: string): number | undefined {
+  const match = /^(\d+(?:\.\d+)?)([smhd]?)$/.exec(text);
+  if (match === null) return undefined;
+  const value = Number(match[1]) * UNITS_MS[match[2] ?? '']!;
+  return value > 0 ? value : undefined;
+}
+
+/** Runs the command line after `simulate`; the exit code. */
+export async function simulateCommand(args: readonly string[], host: CommandHost): Promise<0 | 1 | 2> {
+  let request: Request;
+  try {
+    request = readRequest(args, host.nowMs());
+  } catch (error) {
+    host.complain(`watchfloor simulate: ${reason(error)}\nwatchfloor simulate --help says how.\n`);
+    return 2;
+  }
+  const read = readScenario(request.scenario);
+  if (!read.ok) {
+    for (const fault of read.faults) host.complain(`watchfloor simulate: ${fault}\n`);
+    return 1;
+  }
+  try {
+    const summary = await write(withReception(read.scenario, request.reception), request, host);
+    host.complain(`${JSON.stringify(summary)}\n`);
+    return 0;
+  } catch (error) {
+    host.complain(`watchfloor simulate: ${reason(error)}\n`);
+    return 1;
+  }
+}
+
+interface Request {
+  readonly scenario: string;
+  readonly seed: number;
+  readonly startMs: EpochMs;
+  readonly durationMs: number;
+  readonly out: string;
+  readonly truth: string | undefined;
+  readonly reception: Parameters<typeof withReception>[1];
+}
+
+function readRequest(args: readonly string[], nowMs: EpochMs): Request {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      scenario: text,
+      seed: text,
+      duration: text,
+      start: text,
+      out: text,
+      truth: text,
+      loss: text,
+      delay: text,
+    },
+  });
+  const durationMs = parseDurationMs(values.duration ?? '1h');
+  if (durationMs === undefined)
+    throw new Error(`--duration: "${values.duration}" is no duration such as 30m or 1h`);
+  const startMs = values.start === undefined ? nowMs : Date.parse(values.start);
+  if (Number.isNaN(startMs)) throw new Error(`--start: "${values.start}" is no ISO 8601 time`);
+  const lossRatio = numberIn('loss', values.loss, 0, 1);
+  const delayMs = numberIn('delay', values.delay, 0, 60_000);
+  return {
+    scenario: values.scenario ?? 'southern-adriatic',
+    seed: numberIn('seed', values.seed, 0, 2 ** 32 - 1) ?? 1,
+    startMs: epochMs(startMs),
+    durationMs,
+    out: values.out ?? '-',
+    truth: values.truth,
+    reception: {
+      ...(lossRatio === undefined ? {} : { lossRatio }),
+      ...(delayMs === undefined ? {} : { delayMs }),
+    },
+  };
+}
+
+function numberIn(option: string, text: string | undefined, low: number, high: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= low && value <= high))
+    throw new Error(`--${option}: "${text}" is no number from ${low} to ${high}`);
+  return value;
+}
+
+const TRUTH_EVERY_MS = 10_000;
+
+async function write(scenario: Scenario, request: Request, host: CommandHost): Promise<object> {
+  const { seed, startMs, durationMs } = request;
+  const simulation = createSimulation(scenario, seed, startMs);
+  const files = new Map<string, WriteStream>();
+  if (request.out !== '-') {
+    mkdirSync(request.out, { recursive: true });
+    for (const feed of simulation.feedNames)
+      files.set(feed, createWriteStream(join(request.out, `${feed}.nmea`)));
+  }
+  const truth = request.truth === undefined ? undefined : createWriteStream(request.truth);
+  const streams = [...files.values(), ...(truth === undefined ? [] : [truth])];
+  const failed = Promise.race(streams.map((s) => new Promise<never>((_, reject) => s.once('error', reject))));
+  failed.catch(() => undefined);
+  const put = (stream: WriteStream, bytes: Uint8Array | string): Promise<unknown> =>
+    stream.write(bytes)
+      ? Promise.resolve()
+      : Promise.race([new Promise((done) => stream.once('drain', done)), failed]);
+
+  let bytes = 0;
+  let alive = true;
+  const endMs = startMs + durationMs;
+  for (let atMs = startMs; alive && atMs < endMs; ) {
+    atMs = epochMs(Math.min(endMs, atMs + TRUTH_EVERY_MS));
+    const pieces = new Map<string, Uint8Array[]>();
+    simulation.advance(atMs, (feed, piece) => {
+      bytes += piece.length;
+      const key = files.size === 0 ? '-' : feed;
+      const list = pieces.get(key) ?? [];
+      pieces.set(key, list);
+      list.push(piece);
+    });
+    for (const [feed, list] of pieces) {
+      const file = files.get(feed);
+      const block = Buffer.concat(list);
+      if (file !== undefined) await put(file, block);
+      else alive = await host.write(block.toString('latin1'));
+    }
+    if (truth !== undefined)
+      for (const vessel of simulation.truth(atMs))
+        await put(truth, `${JSON.stringify({ atMs, ...vessel })}\n`);
+  }
+  const ended = Promise.all(streams.map((s) => new Promise<void>((done) => s.end(() => done()))));
+  await (streams.length === 0 ? ended : Promise.race([ended, failed]));
+  const vessels = simulation.truth(epochMs(endMs)).length;
+  return { scenario: scenario.name, seed, startMs, durationMs, feeds: simulation.feedNames, vessels, bytes };
+}
+
+const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
