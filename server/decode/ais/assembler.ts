@@ -11,8 +11,8 @@ import { MAX_CHARACTERS } from './bits.ts';
 
 /** A part that comes this long after another is of another message. */
 export const PART_TIMEOUT_MS = 10_000;
-/** Sequence numbers are ten: after this many other messages one may be used again. */
-const ROUND = 8;
+/** Sequence numbers are ten; of the nine messages before one is used again, some may have been lost unseen. */
+const ROUND = 5;
 /** The same where messages were lost lately: then fewer begin, to our knowledge, before a number comes round. */
 const ROUND_AFTER_LOSS = 3;
 /** Messages that begin after a loss until the connection is trusted as before. */
