@@ -19,6 +19,9 @@ export const ALWAYS_TILE: TileId = WORLD_LEVEL << 20;
 /** What one client selected or pinned. */
 export const CHOSEN_TILE: TileId = (WORLD_LEVEL << 20) | 1;
 
+/** Columns: a millionth of a tile. */
+const EDGE = 1e-6;
+const MAX_TILE: TileId = (WORLD_LEVEL << 20) | 0xfffff;
 const FINEST_ZOOM = 10;
 const WORLD: Bounds = { west: -180, south: -90, east: 180, north: 90 };
 
@@ -29,7 +32,7 @@ export const yOfTile = (tile: TileId): number => tile & 1023;
 
 /** Whether a number names a tile of one of the levels, the two of the world level included. */
 export function isTile(value: number): boolean {
-  if (!Number.isInteger(value) || value < 0) return false;
+  if (!Number.isInteger(value) || value < 0 || value > MAX_TILE) return false;
   if (value === ALWAYS_TILE || value === CHOSEN_TILE) return true;
   const zoom = TILE_ZOOMS[value >>> 20];
   return zoom !== undefined && xOfTile(value) < 1 << zoom && yOfTile(value) < 1 << zoom;
@@ -96,8 +99,9 @@ export function tilesCovering(view: Bounds, level: TileLevel, limit: number): Ti
   if (![view.west, view.south, view.east, view.north].every(Number.isFinite) || limit <= 0) return [];
   const side = 1 << TILE_ZOOMS[level];
   const span = view.east >= view.west ? view.east - view.west : view.east - view.west + 360;
-  const from = Math.floor(((view.west + 180) / 360) * side);
-  const columns = span >= 360 ? side : Math.floor(((view.west + span + 180) / 360) * side) - from + 1;
+  // An edge between two columns belongs to both, however it is rounded.
+  const from = Math.floor(((view.west + 180) / 360) * side - EDGE);
+  const columns = span >= 360 ? side : Math.floor(((view.west + span + 180) / 360) * side + EDGE) - from + 1;
   const top = rowOf(Math.max(view.north, view.south), side);
   const bottom = rowOf(Math.min(view.north, view.south), side);
   const middleX = from + (columns - 1) / 2;

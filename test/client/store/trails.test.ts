@@ -1,0 +1,96 @@
+import { expect, it } from 'vitest';
+import { TrackStore } from '../../../client/store/tracks.ts';
+import { MAX_POINTS, MAX_TRAILS, TrailStore } from '../../../client/store/trails.ts';
+import { TrackRows } from '../../../proto/codec/columns.ts';
+import type { TrackId } from '../../../proto/domain/ids.ts';
+
+const TILE = 1 << 20;
+
+/** A table with ships 0…n-1 called `1-0`…, all heard at `observedMs` at latitude `lat`. */
+function hear(table: TrackStore, ships: number, observedMs: number, lat = 0): void {
+  const rows = new TrackRows();
+  rows.resize(ships);
+  for (let i = 0; i < ships; i += 1) {
+    rows.slot[i] = i;
+    rows.lat[i] = lat;
+    rows.observedMs[i] = observedMs;
+  }
+  table.update(TILE, rows);
+  table.describe(Array.from({ length: ships }, (_, slot) => ({ slot, generation: 0, id: `1-${slot}` })));
+  table.commit();
+}
+
+const FIRST = '1-0' as TrackId;
+
+function points(store: TrailStore, id: TrackId): { at: number[]; lat: number[] } {
+  const found = { at: [] as number[], lat: [] as number[] };
+  store.forEach((one, lonLat, observedMs, count) => {
+    if (one !== id) return;
+    found.at = [...observedMs.subarray(0, count)];
+    found.lat = found.at.map((_, i) => lonLat[i * 2 + 1]!);
+  });
+  return found;
+}
+
+it('follows a track, points under ten seconds apart, its end where the ship is', () => {
+  const table = new TrackStore();
+  const store = new TrailStore(table);
+  hear(table, 1, 0);
+  store.begin(FIRST, false);
+  for (let s = 0; s <= 34; s += 2) {
+    hear(table, 1, s * 1000, s);
+    store.follow();
+  }
+  // Heard every 2 s: the last that is less than 10 s from the one before stays.
+  expect(points(store, FIRST).at).toEqual([0, 8000, 16_000, 24_000, 32_000, 34_000]);
+  expect(points(store, FIRST).lat).toEqual([0, 8, 16, 24, 32, 34]);
+});
+
+it('puts the past before what was seen, without doubles', () => {
+  const table = new TrackStore();
+  const store = new TrailStore(table);
+  hear(table, 1, 50_000, 5);
+  store.begin(FIRST, false);
+  store.follow();
+  const observedMs = Float64Array.of(10_000, 30_000, 50_000);
+  store.prepend({ id: FIRST, count: 3, lonLat: Float64Array.of(0, 1, 0, 3, 0, 5), observedMs });
+  expect(points(store, FIRST)).toEqual({ at: [10_000, 30_000, 50_000], lat: [1, 3, 5] });
+});
+
+it('keeps at most so many points, the newest whole', () => {
+  const table = new TrackStore();
+  const store = new TrailStore(table);
+  hear(table, 1, 0);
+  store.begin(FIRST, false);
+  for (let i = 0; i < 3 * MAX_POINTS; i += 1) {
+    hear(table, 1, i * 10_000, i / 100);
+    store.follow();
+    expect(points(store, FIRST).at.length).toBeLessThanOrEqual(MAX_POINTS);
+  }
+  const { at } = points(store, FIRST);
+  expect(at.slice(-3)).toEqual([765, 766, 767].map((i) => i * 10_000));
+  expect(at).toEqual([...at].sort((a, b) => a - b));
+  expect(at[0]).toBe(0);
+});
+
+it('keeps at most so many trails, and always those asked for by name', () => {
+  const table = new TrackStore();
+  const store = new TrailStore(table);
+  hear(table, MAX_TRAILS + 1, 0);
+  for (let i = 0; i < MAX_TRAILS; i += 1) expect(store.begin(`1-${i}` as TrackId, false)).toBe(true);
+  const late = `1-${MAX_TRAILS}` as TrackId;
+  expect(store.begin(late, false)).toBe(false);
+  expect(store.begin(late, true)).toBe(true);
+  expect(store.size).toBe(MAX_TRAILS);
+});
+
+it('drops the trail of a track that is gone', () => {
+  const table = new TrackStore();
+  const store = new TrailStore(table);
+  hear(table, 1, 0);
+  store.begin(FIRST, false);
+  table.release(new Set([TILE]));
+  table.commit();
+  store.follow();
+  expect(store.size).toBe(0);
+});

@@ -1,0 +1,209 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  decodeColumns,
+  decodeRemoved,
+  encodeColumns,
+  encodeRemoved,
+  RemovedRows,
+  SLOT_LIMIT,
+  TrackRows,
+} from '../../../proto/codec/columns.ts';
+import {
+  directionToWire,
+  fromWire,
+  latToStep,
+  lonToStep,
+  positionBytes,
+  positionSteps,
+  speedToWire,
+} from '../../../proto/codec/quantise.ts';
+import { ALWAYS_TILE, packTile, tileBounds } from '../../../proto/domain/tiles.ts';
+import { watchfloor } from '../../../proto/generated/watchfloor.js';
+
+const BASE_MS = 1_760_000_000_000;
+const tile = fc.constantFrom(packTile(0, 3, 0), packTile(1, 70, 47), packTile(2, 1023, 1023), ALWAYS_TILE);
+const maybe = (max: number) => fc.oneof(fc.constant(Number.NaN), fc.double({ min: 0, max, noNaN: true }));
+const row = fc.record({
+  slot: fc.nat(SLOT_LIMIT - 1),
+  generation: fc.nat(255),
+  north: fc.double({ min: 0, max: 1, noNaN: true }),
+  east: fc.double({ min: 0, max: 1, noNaN: true }),
+  sogKn: maybe(102.2),
+  cogDeg: maybe(359.94),
+  headingDeg: maybe(359.94),
+  ageDs: fc.nat(70_000),
+  state: fc.nat(127),
+});
+
+describe('track columns', () => {
+  it('come back as they went, to half a step', () => {
+    fc.assert(
+      fc.property(
+        tile,
+        fc.uniqueArray(row, { selector: (one) => one.slot, maxLength: 40 }),
+        (id, unsorted) => {
+          const all = [...unsorted].sort((a, b) => a.slot - b.slot);
+          const bounds = tileBounds(id);
+          const steps = positionSteps(id);
+          const lats = all.map((one) => bounds.south + one.north * (bounds.north - bounds.south));
+          const lons = all.map((one) => bounds.west + one.east * (bounds.east - bounds.west));
+          const bySlot = <T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(
+            column: T,
+            value: (one: (typeof all)[number], i: number) => number,
+          ): T => {
+            for (const [i, one] of all.entries()) column[one.slot] = value(one, i);
+            return column;
+          };
+          const columns = encodeColumns(
+            {
+              generation: bySlot(new Uint8Array(SLOT_LIMIT), (one) => one.generation),
+              lat: bySlot(new Uint32Array(SLOT_LIMIT), (_, i) => latToStep(lats[i]!, bounds, steps)),
+              lon: bySlot(new Uint32Array(SLOT_LIMIT), (_, i) => lonToStep(lons[i]!, bounds, steps)),
+              sog: bySlot(new Uint16Array(SLOT_LIMIT), (one) => speedToWire(one.sogKn)),
+              cog: bySlot(new Uint16Array(SLOT_LIMIT), (one) => directionToWire(one.cogDeg)),
+              heading: bySlot(new Uint16Array(SLOT_LIMIT), (one) => directionToWire(one.headingDeg)),
+              observed: bySlot(new Float64Array(SLOT_LIMIT), (one) => BASE_MS / 100 - one.ageDs),
+              state: bySlot(new Uint8Array(SLOT_LIMIT), (one) => one.state),
+            },
+            all.map((one) => one.slot),
+            all.length,
+            positionBytes(id),
+            BASE_MS / 100,
+          );
+          const wire = watchfloor.v1.TrackColumns.decode(watchfloor.v1.TrackColumns.encode(columns).finish());
+          const rows = new TrackRows();
+          expect(decodeColumns(wire, id, BASE_MS, rows)).toBe(true);
+          expect(rows.count).toBe(all.length);
+          for (const [i, one] of all.entries()) {
+            expect(rows.slot[i]).toBe(one.slot);
+            expect(rows.generation[i]).toBe(one.generation);
+            expect(rows.state[i]).toBe(one.state);
+            expect(Math.abs(rows.lat[i]! - lats[i]!)).toBeLessThanOrEqual(
+              (0.51 * (bounds.north - bounds.south)) / steps,
+            );
+            expect(Math.abs(rows.lon[i]! - lons[i]!)).toBeLessThanOrEqual(
+              (0.51 * (bounds.east - bounds.west)) / steps,
+            );
+            expect(rows.observedMs[i]).toBe(BASE_MS - Math.min(65_535, one.ageDs) * 100);
+            for (const name of ['sogKn', 'cogDeg', 'headingDeg'] as const) {
+              if (Number.isNaN(one[name])) expect(rows[name][i]).toBeNaN();
+              else expect(Math.abs(rows[name][i]! - one[name])).toBeLessThan(0.0501);
+            }
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('are the bytes that the schema promises', () => {
+    const columns = encodeColumns(
+      {
+        generation: Uint8Array.of(9, 7, 8),
+        lat: Uint32Array.of(0, 0x01_02_03, 0xff_ff_ff),
+        lon: Uint32Array.of(0, 0x0a_0b_0c, 1),
+        sog: Uint16Array.of(0, 123, 65_535),
+        cog: Uint16Array.of(0, 3599, 0),
+        heading: Uint16Array.of(0, 65_535, 900),
+        observed: Float64Array.of(0, 1000, 999.0),
+        state: Uint8Array.of(0, 1, 0x48),
+      },
+      [1, 2],
+      2,
+      3,
+      1001,
+    );
+    expect(
+      Object.fromEntries(
+        Object.entries(columns).map(([name, bytes]) => [
+          name,
+          bytes instanceof Uint8Array ? [...bytes] : bytes,
+        ]),
+      ),
+    ).toEqual({
+      count: 2,
+      slot: [1, 1],
+      generation: [7, 8],
+      lat: [3, 2, 1, 255, 255, 255],
+      lon: [12, 11, 10, 1, 0, 0],
+      sog: [123, 0, 255, 255],
+      cog: [0x0f, 0x0e, 0, 0],
+      heading: [255, 255, 0x84, 3],
+      observed: [1, 0, 2, 0],
+      state: [1, 0x48],
+    });
+  });
+
+  it('that do not fit together are refused, whatever they are', () => {
+    const bytes = fc.uint8Array({ maxLength: 12 });
+    const columns = fc.record({
+      count: fc.oneof(fc.nat(4), fc.constant(0xffffffff)),
+      slot: bytes,
+      generation: bytes,
+      lat: bytes,
+      lon: bytes,
+      sog: bytes,
+      cog: bytes,
+      heading: bytes,
+      observed: bytes,
+      state: bytes,
+    });
+    fc.assert(
+      fc.property(columns, tile, (one, id) => {
+        const rows = new TrackRows();
+        const isRead = decodeColumns(one, id, BASE_MS, rows);
+        expect(rows.count).toBe(isRead ? one.count : 0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('name no slot beyond the limit', () => {
+    const rows = new TrackRows();
+    const two = Uint8Array.of(0, 0);
+    const three = Uint8Array.of(0, 0, 0);
+    const over = {
+      count: 1,
+      slot: Uint8Array.of(0x80, 0x80, 0x40),
+      generation: Uint8Array.of(1),
+      lat: three,
+      lon: three,
+    };
+    const columns = { ...over, sog: two, cog: two, heading: two, observed: two, state: Uint8Array.of(0) };
+    expect(decodeColumns(columns, packTile(1, 0, 0), BASE_MS, rows)).toBe(false);
+    expect(
+      decodeColumns({ ...columns, slot: Uint8Array.of(0xff, 0xff, 0x3f) }, packTile(1, 0, 0), BASE_MS, rows),
+    ).toBe(true);
+    expect(rows.slot[0]).toBe(SLOT_LIMIT - 1);
+  });
+});
+
+it('removed tracks come back as they went', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(SLOT_LIMIT - 1), fc.nat(255)), { maxLength: 200 }), (unsorted) => {
+      const all = unsorted.sort((a, b) => a[0] - b[0]);
+      const removed = encodeRemoved(
+        all.map(([slot]) => slot),
+        all.map(([, generation]) => generation),
+      );
+      const rows = new RemovedRows();
+      expect(
+        decodeRemoved(
+          watchfloor.v1.RemovedTracks.decode(watchfloor.v1.RemovedTracks.encode(removed).finish()),
+          rows,
+        ),
+      ).toBe(true);
+      expect([...rows.slot.subarray(0, rows.count)].map((slot, i) => [slot, rows.generation[i]])).toEqual(
+        all,
+      );
+    }),
+  );
+});
+
+it('tenths of knots and degrees have one form for absent', () => {
+  expect([Number.NaN, 0, 12.34, 102.2].map(speedToWire)).toEqual([65_535, 0, 123, 1022]);
+  expect([Number.NaN, 0, 359.96, 360, -0.1].map(directionToWire)).toEqual([65_535, 0, 0, 0, 3599]);
+  expect(fromWire(65_535)).toBeNaN();
+  expect(fromWire(3599)).toBeCloseTo(359.9, 9);
+});
