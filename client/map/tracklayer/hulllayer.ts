@@ -46,8 +46,10 @@ in float vInside;
 flat in float vOpacity;
 out vec4 fragColor;
 void main(void) {
-  float line = 1.0 - smoothstep(1.0, 2.0, vInside / fwidth(vInside) / tracks.scale);
-  fragColor = vec4(vColour, mix(0.22, 0.95, line) * vOpacity);
+  // Pixels from the edge: the first one is only half covered, which smooths the outline.
+  float inside = vInside / fwidth(vInside);
+  float line = 1.0 - smoothstep(1.6 * tracks.scale, 1.6 * tracks.scale + 1.0, inside);
+  fragColor = vec4(vColour, mix(0.22, 0.95, line) * smoothstep(0.0, 1.0, inside) * vOpacity);
 }
 `;
 
