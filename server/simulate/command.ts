@@ -14,6 +14,8 @@ export interface CommandHost {
   /** Writes to standard output and waits while the reader is slow; false when the reader has gone. */
   readonly write: (text: string) => Promise<boolean>;
   readonly complain: (text: string) => void;
+  /** Where scenarios lie; by default from the working directory. */
+  readonly scenarioFolder?: string;
 }
 
 export const SIMULATE_SUMMARY = 'the bytes of every simulated feed, and the truth behind them';
@@ -51,7 +53,7 @@ export async function simulateCommand(args: readonly string[], host: CommandHost
     host.complain(`watchfloor simulate: ${reason(error)}\nwatchfloor simulate --help says how.\n`);
     return 2;
   }
-  const read = readScenario(request.scenario);
+  const read = readScenario(request.scenario, host.scenarioFolder);
   if (!read.ok) {
     for (const fault of read.faults) host.complain(`watchfloor simulate: ${fault}\n`);
     return 1;
@@ -138,7 +140,7 @@ async function write(scenario: Scenario, request: Request, host: CommandHost): P
   const put = (stream: WriteStream, bytes: Uint8Array | string): Promise<unknown> =>
     stream.write(bytes)
       ? Promise.resolve()
-      : Promise.race([new Promise((done) => stream.once('drain', done)), failed]);
+      : Promise.race([new Promise<void>((done) => stream.once('drain', () => done())), failed]);
 
   let bytes = 0;
   let alive = true;

@@ -1,7 +1,7 @@
 /** Finds and reads a scenario by name. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkScenario, type ScenarioResult } from './scenario.ts';
+import { checkScenario, type ScenarioResult } from './scenariocheck.ts';
 
 /** Where scenarios lie, from the repository's root. */
 export const SCENARIO_FOLDER = 'fixtures/scenarios';

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import type { Frame } from '../../../proto/domain/frame.ts';
+import { feedId } from '../../../proto/domain/ids.ts';
+import { Nature } from '../../../proto/domain/observation.ts';
+import { SimulationFeed } from '../../../server/simulate/feed.ts';
+import { manualClock } from '../../manualclock.ts';
+import { southernAdriatic } from './demonstrationscenario.ts';
+
+const START = Date.UTC(2026, 5, 21, 22, 30, 0);
+
+function simulated() {
+  const clock = manualClock(START);
+  const frames: Frame[] = [];
+  const feed = new SimulationFeed({
+    scenario: southernAdriatic(),
+    seed: 1,
+    clock,
+    after: clock.after,
+    deliver: (frame) => frames.push(frame),
+  });
+  return { clock, frames, feed };
+}
+
+describe('the simulation as a feed', () => {
+  test('delivers synthetic frames of its stations while the clock runs, and none after stop', () => {
+    const { clock, frames, feed } = simulated();
+    expect(feed.feedIds).toEqual(['ais-montenegro', 'ais-albania', 'ais-apulia'].map(feedId));
+    feed.start();
+    expect(feed.state()).toBe('live');
+    clock.advance(3000);
+    expect(new Set(frames.map((f) => f.feedId)).size).toBe(3);
+    expect(frames.every((f) => f.nature === Nature.synthetic)).toBe(true);
+    expect(frames.every((f, i) => i === 0 || f.receivedMs >= frames[i - 1]!.receivedMs)).toBe(true);
+    expect(Buffer.from(frames[0]!.bytes).toString()).toMatch(/^\\/);
+    expect(feed.truth().length).toBeGreaterThan(300);
+    feed.stop();
+    const before = frames.length;
+    clock.advance(5000);
+    expect(frames.length).toBe(before);
+    expect(feed.state()).toBe('ended');
+    expect(clock.waiting()).toBe(0);
+  });
+
+  test('starting twice is starting once', () => {
+    const { clock, feed } = simulated();
+    feed.start();
+    feed.start();
+    expect(clock.waiting()).toBe(1);
+    feed.stop();
+  });
+
+  test('the world is already in the middle of its day: at half past eleven at night the ferries are at sea', () => {
+    const { clock, feed } = simulated();
+    feed.start();
+    clock.advance(1000);
+    const night = feed.truth().filter((v) => v.kind === 'ropax' && v.activity === 'passage' && v.sogKn > 8);
+    expect(night.length).toBeGreaterThanOrEqual(6);
+    feed.stop();
+  });
+});
