@@ -4,6 +4,7 @@ import placesText from '../fixtures/geo/places.json?raw';
 import { App } from './App.tsx';
 import { connectLink } from './link/connect.ts';
 import { fetchFeedHistory, fetchTrackDetail, searchTracks } from './link/rest.ts';
+import { keepTrails } from './link/trails.ts';
 import { BASE_MAP_CREDITS } from './map/basestyle/credits.ts';
 import { classColour, css } from './map/colours.ts';
 import { startWords } from './messages/words.ts';
@@ -12,6 +13,7 @@ import { joinUrl } from './panels/shell/viewurl.ts';
 import { readPlaces } from './places.ts';
 import { watchRates } from './store/feedhistory.ts';
 import { tracks } from './store/tracks.ts';
+import { trails } from './store/trails.ts';
 import './styles/main.css';
 
 const services: Services = {
@@ -28,5 +30,6 @@ startWords();
 joinUrl();
 watchRates();
 connectLink();
+keepTrails();
 const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<App services={services} />);
+if (root !== null) createRoot(root).render(<App services={services} trails={trails} />);

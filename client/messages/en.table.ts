@@ -80,7 +80,7 @@ export const en = {
   'list.cog': 'COG',
   'list.cog.long': 'Course over ground, degrees true',
   'list.age': 'Age',
-  'list.age.long': 'Since the last report',
+  'list.age.long': 'Age of the position that is shown',
   'list.unnamed': 'Unnamed',
   'list.empty.filter': 'No track passes the filter',
   'list.empty.area': 'No track in this area',

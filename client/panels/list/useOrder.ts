@@ -1,6 +1,7 @@
 /**
- * When the list's order is made anew: at once for what the user asks (sort, filter, the button), otherwise every
- * {@link CALM_MS} and never while a pointer or the focus is in the list. Between two orders rows stay where they are.
+ * When the list's order is made anew: at once for what the user asks (sort, filter, the button), soon after the map has
+ * moved, otherwise every {@link CALM_MS}, and neither while a pointer or the focus is in the list. Between two orders
+ * rows stay where they are.
  */
 import { useEffect, useState } from 'react';
 import { create } from 'zustand';
@@ -43,18 +44,29 @@ export function useOrder(): OrderControl {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` is the user's request for a new order
   useEffect(() => {
     let madeAt = performance.now();
+    let madeFor = useView.getState().viewport;
+    let seen = madeFor;
     const make = (): void => {
       madeAt = performance.now();
+      madeFor = useView.getState().viewport;
       useListOrder.setState({ ids: orderTracks(table, filter, sort, flagOf) });
       setChanges(0);
+    };
+    /** The map was moved and has come to rest: other tracks are asked for. */
+    const hasArrived = (): boolean => {
+      const { viewport } = useView.getState();
+      const rests = viewport === seen;
+      seen = viewport;
+      return rests && viewport !== madeFor;
     };
     make();
     const timer = setInterval(() => {
       const shown = useListOrder.getState().ids;
       const now = orderTracks(table, filter, sort, flagOf);
       const changed = changesBetween(shown, now);
-      // The first tracks after the start are shown at once: there is nothing yet to keep steady.
-      if (shown.length === 0 ? now.length > 0 : !held && performance.now() - madeAt >= CALM_MS) make();
+      // The first tracks, and those of a server that began anew, are shown at once: there is nothing to keep steady.
+      if (changed > shown.length) make();
+      else if (!held && (hasArrived() || performance.now() - madeAt >= CALM_MS)) make();
       else setChanges(changed);
     }, COUNT_EVERY_MS);
     return () => clearInterval(timer);
