@@ -1,89 +1,14 @@
 /** Publisher, encoder, receiver and table in one process, with a channel that a test can delay and cut. */
 import { describe, expect, it } from 'vitest';
-import { PictureReceiver, type Wanted } from '../../../client/link/frame.ts';
+import { PictureReceiver } from '../../../client/link/frame.ts';
 import { TrackStore } from '../../../client/store/tracks.ts';
-import type { TrackId } from '../../../proto/domain/ids.ts';
 import { tileAt } from '../../../proto/domain/tiles.ts';
 import { TrackStateBits } from '../../../proto/domain/track.ts';
 import { watchfloor } from '../../../proto/generated/watchfloor.js';
 import { localAudience } from '../../../server/access/audience.ts';
-import {
-  ACKNOWLEDGE_WITHIN_MS,
-  type ClientLink,
-  Publisher,
-  WATCHES_A_TICK,
-} from '../../../server/publish/publisher.ts';
-import { manualClock } from '../../manualclock.ts';
-import { TestPicture, track } from './testpicture.ts';
-
-const START_MS = 1_760_000_000_000;
-
-function room() {
-  const picture = new TestPicture();
-  const clock = manualClock(START_MS);
-  const publisher = new Publisher(
-    {
-      source: picture,
-      clock,
-      epoch: 7,
-      tickMs: 1000,
-      feeds: () => [{ id: 'one', name: 'one' }],
-      serverVersion: 'test',
-      site: '',
-      demonstration: false,
-    },
-    localAudience(),
-  );
-  const tick = (): void => {
-    clock.advance(1000);
-    publisher.tick();
-  };
-  return { picture, clock, publisher, tick };
-}
-
-/** A link that keeps what it was sent until the test applies it. */
-function recorder() {
-  const frames: { bytes: Uint8Array; applied: () => void }[] = [];
-  const hellos: Uint8Array[] = [];
-  const cuts: string[] = [];
-  const link: ClientLink = {
-    hello: (bytes) => hellos.push(bytes),
-    picture: (bytes, applied) => frames.push({ bytes, applied }),
-    cut: (reason) => cuts.push(reason),
-  };
-  return { link, frames, hellos, cuts };
-}
-
-/** A client whose frames are applied and acknowledged as they come. */
-function viewer(publisher: Publisher, wanted: Wanted) {
-  const store = new TrackStore();
-  const receiver = new PictureReceiver(store);
-  const seen: watchfloor.v1.PictureFrame[] = [];
-  const handle = publisher.connect(
-    {
-      hello: () => {},
-      picture: (bytes, applied) => {
-        const result = receiver.apply(bytes);
-        if (!result.ok) throw new Error(result.fault);
-        seen.push(result.frame);
-        applied();
-      },
-      cut: (reason) => {
-        throw new Error(reason);
-      },
-    },
-    localAudience(),
-  )!;
-  const watch = (next: Wanted): void => handle.watch(receiver.request(next));
-  watch(wanted);
-  return { store, watch, seen, handle };
-}
-
-const at = (lat: number, lon: number, chosen: readonly TrackId[] = []): Wanted => ({
-  tiles: [tileAt(1, lat, lon)],
-  aggregate: false,
-  chosen,
-});
+import { ACKNOWLEDGE_WITHIN_MS, WATCHES_A_TICK } from '../../../server/publish/publisher.ts';
+import { at, recorder, room, START_MS, viewer } from './room.ts';
+import { track } from './testpicture.ts';
 
 describe('a watching client', () => {
   it('gets its first frame at once, and every tick one after, changed or not', () => {
@@ -210,47 +135,6 @@ describe('a watching client', () => {
     client.watch(at(60, 5));
     expect(client.store.count).toBe(1);
     expect(client.store.rowOf(there)).toBeDefined();
-  });
-});
-
-describe('what dead reckoning explains', () => {
-  it('is not said again, until the ship turns or a minute is over', () => {
-    const { picture, publisher, tick } = room();
-    // 12 kn north: 6.1733 m a second, 5.5518e-5 degrees of latitude.
-    const step = (12 * 1852) / 3600 / 6_371_008.8 / (Math.PI / 180);
-    picture.appear(0, track({ sogKn: 12, cogDeg: 0, headingDeg: 0, observedMs: START_MS }));
-    tick();
-    const client = viewer(publisher, { ...at(41, 18.9), tiles: [tileAt(2, 41, 18.9)] });
-    const told: number[] = [];
-    for (let i = 1; i <= 70; i += 1) {
-      picture.move(0, { lat: 41 + step * i, observedMs: START_MS + i * 1000 });
-      tick();
-      if (client.seen.at(-1)!.tiles.length > 0) told.push(i);
-    }
-    expect(told).toEqual([60]);
-    picture.move(0, { cogDeg: 4 });
-    tick();
-    expect(client.seen.at(-1)!.tiles).toHaveLength(1);
-    expect(publisher.counts.suppressed).toBeGreaterThan(0);
-  });
-
-  it.each([
-    ['a change of life', { state: 1 }],
-    ['a heading', { headingDeg: 20 }],
-    ['a lost heading', { headingDeg: Number.NaN }],
-    ['a speed', { sogKn: 14 }],
-    ['a jump', { lat: 41.002 }],
-  ])('never hides %s', (_, change) => {
-    const { picture, publisher, tick } = room();
-    picture.appear(0, track({ observedMs: START_MS }));
-    tick();
-    const client = viewer(publisher, at(41, 18.9));
-    picture.move(0, { observedMs: START_MS });
-    tick();
-    expect(client.seen.at(-1)!.tiles).toHaveLength(0);
-    picture.move(0, change);
-    tick();
-    expect(client.seen.at(-1)!.tiles).toHaveLength(1);
   });
 });
 
