@@ -88,10 +88,10 @@ function passOfOurs(bytes: Uint8Array, each: (record: AisRecord) => void): () =>
   };
 }
 
-/** Keeps what was read alive, so that none of it can be left out. */
-let kept = 0;
+/** Keeps what was read alive, so that none of it can be left out; in an array, where adding allocates nothing. */
+const kept = new Float64Array(1);
 const keep = (value: number | undefined): void => {
-  kept += value ?? 0;
+  if (value !== undefined) kept[0]! += value;
 };
 
 const asBytes = (lines: readonly string[]): Uint8Array => Buffer.from(`${lines.join('\r\n')}\r\n`, 'latin1');
@@ -197,4 +197,3 @@ if (!(await ranAsSide(sides))) {
     { what: 'heap flat (1 yes, 0 no)', ratio: growthKib < 256 ? 1 : 0, floor: 1 },
   ]);
 }
-process.exitCode ??= Number.isFinite(kept) ? 0 : 1;

@@ -1,11 +1,12 @@
 /** Bytes of any number of connections in, AIS messages out; see `AisReader`. */
 import type { FaultKind } from '../../../proto/domain/frame.ts';
-import { digits, printable } from '../nmea/ascii.ts';
+import { printable } from '../nmea/ascii.ts';
 import { type NmeaLine, NmeaReader, type NmeaSink } from '../nmea/reader.ts';
 import type { Suffix } from '../nmea/stamps.ts';
 import type { Tags } from '../nmea/tags.ts';
 import { Assembler, type Pending } from './assembler.ts';
 import { AisRecord } from './record.ts';
+import { Vdm } from './vdm.ts';
 
 export interface AisHandler {
   /** A message; the record is valid during the call only. */
@@ -13,11 +14,6 @@ export interface AisHandler {
   fault(kind: FaultKind, detail: string, sample: string): void;
 }
 
-/** `VDM` and `VDO` as one number. */
-const VDM = (86 << 16) | (68 << 8) | 77;
-const VDO = (86 << 16) | (68 << 8) | 79;
-const NO_SEQUENCE = 10;
-const MAX_PARTS = 9;
 const LARGEST_MMSI = 999_999_999;
 const BAD_PAYLOAD = 'characters that no payload has, or more of them than any message';
 
@@ -41,6 +37,7 @@ export class AisReader implements NmeaSink {
   readonly #talkers = new Map<number, string>();
   #talkerCode = -1;
   readonly #record = new AisRecord();
+  readonly #vdm = new Vdm();
   #handler: AisHandler = { message: () => undefined, fault: () => undefined };
 
   /** Takes any slice of a connection's bytes, received at `receivedMs`; tells the handler before it returns. */
@@ -63,34 +60,23 @@ export class AisReader implements NmeaSink {
 
   sentence(line: NmeaLine): void {
     const { bytes, sentence } = line;
-    const address = sentence.from(0);
-    const formatter =
-      sentence.to(0) - address === 5
-        ? (bytes[address + 2]! << 16) | (bytes[address + 3]! << 8) | bytes[address + 4]!
-        : 0;
-    if (formatter !== VDM && formatter !== VDO) {
-      const name = printable(bytes, address, sentence.to(0), 12);
+    const vdm = this.#vdm;
+    if (!Vdm.is(bytes, sentence.start, sentence.end)) {
+      const name = printable(bytes, sentence.from(0), sentence.to(0), 12);
       this.#handler.fault('unsupported', `the sentence ${name} is not AIS`, line.sample());
       return;
     }
-    const total = sentence.number(1);
-    const part = sentence.number(2);
-    // the payload is all between the channel and the last field
-    const fill = sentence.lastFrom();
-    const fillBits = fill > sentence.from(5) ? digits(bytes, fill, sentence.end) : -1;
-    if (total < 1 || total > MAX_PARTS || part < 1 || part > total || fillBits < 0 || fillBits > 5) {
-      this.#handler.fault('format', 'total, part or fill bits missing or impossible', line.sample());
+    if (!vdm.parse(bytes, sentence.start, sentence.end)) {
+      this.#handler.fault('format', 'total, part, sequence number or fill bits impossible', line.sample());
       return;
     }
-    const talker = (bytes[address]! << 8) | bytes[address + 1]!;
-    const channel = sentence.to(4) > sentence.from(4) ? bytes[sentence.from(4)]! : 0;
     const record = this.#record;
-    if (talker !== this.#talkerCode) {
-      record.talker = this.#talkers.get(talker) ?? this.#newTalker(talker);
-      this.#talkerCode = talker;
+    if (vdm.talker !== this.#talkerCode) {
+      record.talker = this.#talkers.get(vdm.talker) ?? this.#newTalker(vdm.talker);
+      this.#talkerCode = vdm.talker;
     }
-    record.own = formatter === VDO;
-    record.channel = CHANNELS[channel];
+    record.own = vdm.own;
+    record.channel = CHANNELS[vdm.channel];
     record.connection = line.connection;
     record.receivedMs = line.receivedMs;
     record.stationMs = line.stationMs;
@@ -98,34 +84,27 @@ export class AisReader implements NmeaSink {
     record.tags = line.tags;
     record.suffix = line.suffix;
     record.bits.clear();
-    if (total > 1) this.#part(line, total, part, fill, (talker << 8) | channel);
-    else if (record.bits.append(bytes, sentence.from(5), fill - 1)) this.#complete(line, fillBits);
+    if (vdm.total > 1) this.#part(line);
+    else if (record.bits.append(bytes, vdm.from, vdm.to)) this.#complete(line, vdm.fillBits);
     else this.#handler.fault('payload', BAD_PAYLOAD, line.sample());
   }
 
-  #part(line: NmeaLine, total: number, part: number, fill: number, sender: number): void {
-    const { bytes, sentence } = line;
-    const record = this.#record;
-    const blank = sentence.to(3) === sentence.from(3);
-    const sequence = blank ? NO_SEQUENCE : sentence.number(3);
-    if (sequence < 0 || sequence > NO_SEQUENCE) {
-      this.#handler.fault('format', 'a sequence number other than 0…9', line.sample());
-      return;
-    }
+  #part(line: NmeaLine): void {
+    const { talker, channel, own, sequence, part, total, fillBits, from, to } = this.#vdm;
     const whole = this.#assembler.add(
       {
         connection: line.connection,
-        key: ((sender * 2 + (record.own ? 1 : 0)) * 11 + sequence) * 10 + total,
+        key: ((((talker << 8) | channel) * 2 + (own ? 1 : 0)) * 11 + sequence) * 10 + total,
         number: part,
         total,
-        fillBits: digits(bytes, fill, sentence.end),
+        fillBits,
         receivedMs: line.receivedMs,
         stationMs: line.stationMs,
         groupId: line.tags.group?.id,
       },
-      bytes,
-      sentence.from(5),
-      fill - 1,
+      line.bytes,
+      from,
+      to,
       () => ({
         tags: line.tags.copy(),
         suffix: line.suffix.copy(),

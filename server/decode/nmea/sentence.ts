@@ -100,14 +100,6 @@ export class Sentence {
     return field <= this.#found ? this.#starts[field + 1]! - 1 : this.end;
   }
 
-  /** Where the last field begins. */
-  lastFrom(): number {
-    const bytes = this.#bytes;
-    let i = this.end;
-    while (i > this.start && bytes[i - 1] !== COMMA) i--;
-    return i;
-  }
-
   /** Whether the address (talker and formatter) is this one. */
   is(address: string): boolean {
     const bytes = this.#bytes;
