@@ -19,6 +19,7 @@ import { systemTimers } from './feeds/timers.ts';
 import { choosePictureClock } from './pictureclock.ts';
 import { BASEMAP_DIR, CLIENT_DIR, productVersion } from './places.ts';
 import { securityHeaders } from './publish/headers.ts';
+import { loopbackOnly } from './publish/hosts.ts';
 import { Publisher } from './publish/publisher.ts';
 import { apiRoutes } from './publish/routes.ts';
 import { attachSocket } from './publish/socket.ts';
@@ -65,7 +66,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
 
   const app = express();
   app.disable('x-powered-by');
-  app.use(securityHeaders);
+  app.use(securityHeaders, loopbackOnly);
   app.use(
     apiRoutes({
       source: picture,

@@ -62,6 +62,10 @@ export const openApiDocument = (version: string): Json => ({
       [trackIdParameter],
       ['404'],
     ),
+    '/api/extent': get(
+      'How many tracks there are, and the box (west, south, east, north) round nearly all of them.',
+      json('{ tracks, bounds? }.'),
+    ),
     '/api/trails': get(
       'Where tracks were, oldest first.',
       { description: 'watchfloor.v1.Trails.', content: { 'application/x-protobuf': {} } },

@@ -9,6 +9,7 @@ import { watchfloor } from '../../proto/generated/watchfloor.js';
 import { type Audience, localAudience } from '../access/audience.ts';
 import type { FeedHistory, FeedSnapshot } from '../feeds/health.ts';
 import { queryError, refuse } from './errors.ts';
+import { extentOf } from './extent.ts';
 import { trackFeature } from './geojson.ts';
 import { createMetrics, type StageReport } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
@@ -59,6 +60,12 @@ export function apiRoutes(options: RouteOptions): Router {
     return source.alive(slot) && audience.sees(kind[slot] as TrackKind, nature[slot] as Nature);
   };
 
+  const visibleSlots = (audience: Audience): number[] => {
+    const slots: number[] = [];
+    for (let slot = 0; slot < source.slotCount; slot += 1) if (isVisible(slot, audience)) slots.push(slot);
+    return slots;
+  };
+
   router.get('/healthz', (_request, response) => {
     const { ticks, clients, tracks } = publisher.counts;
     const { lastTickMs } = publisher;
@@ -87,13 +94,10 @@ export function apiRoutes(options: RouteOptions): Router {
   router.get('/api/tracks', (request, response) => {
     const query = checked(tracksQuery, request, response);
     if (!query) return;
-    const audience = localAudience();
     const { lat, lon } = source.columns;
-    const slots: number[] = [];
-    for (let slot = 0; slot < source.slotCount; slot += 1) {
-      if (!isVisible(slot, audience)) continue;
-      if (!query.bbox || contains(query.bbox, lat[slot]!, lon[slot]!)) slots.push(slot);
-    }
+    const slots = visibleSlots(localAudience()).filter(
+      (slot) => !query.bbox || contains(query.bbox, lat[slot]!, lon[slot]!),
+    );
     const features = slots.slice(0, query.limit).map((slot) => trackFeature(source, slot));
     response.type('application/geo+json').json({
       type: 'FeatureCollection',
@@ -113,6 +117,16 @@ export function apiRoutes(options: RouteOptions): Router {
       return;
     }
     response.json(source.detail(slot));
+  });
+
+  router.get('/api/extent', (_request, response) => {
+    const { lat, lon } = source.columns;
+    const slots = visibleSlots(localAudience());
+    const bounds = extentOf(
+      Float64Array.from(slots, (slot) => lat[slot]!),
+      Float64Array.from(slots, (slot) => lon[slot]!),
+    );
+    response.json({ tracks: slots.length, ...(bounds && { bounds }) });
   });
 
   router.get('/api/trails', (request, response) => {

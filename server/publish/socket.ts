@@ -4,12 +4,11 @@ import { Server } from 'socket.io';
 import type { ClientToServerEvents, ServerToClientEvents } from '../../proto/wire.ts';
 import { WATCH_LIMITS } from '../../proto/wire.ts';
 import { localAudience } from '../access/audience.ts';
+import { isLoopbackHost, isLoopbackName } from './hosts.ts';
 import type { Publisher } from './publisher.ts';
 
 /** A watch request and Socket.IO's few bytes around it. */
 const MAX_MESSAGE_BYTES = WATCH_LIMITS.bytes + 1024;
-
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
  * Whether a page of `origin` may speak to the server that was asked for as `host`: the same host, or both on
@@ -20,7 +19,7 @@ export function isAllowedOrigin(origin: string | undefined, host: string | undef
   if (host === undefined || !URL.canParse(origin) || !URL.canParse(`http://${host}`)) return false;
   const from = new URL(origin);
   const to = new URL(`http://${host}`);
-  return from.host === host || (LOOPBACK.has(from.hostname) && LOOPBACK.has(to.hostname));
+  return from.host === host || (isLoopbackName(from.hostname) && isLoopbackName(to.hostname));
 }
 
 export interface PictureSocket {
@@ -39,10 +38,8 @@ export function attachSocket(http: HttpServer, publisher: Publisher): PictureSoc
     serveClient: false,
     allowRequest: (request: IncomingMessage, decide) => {
       const { origin, host } = request.headers;
-      decide(
-        isAllowedOrigin(origin, host) ? null : 'this origin may not connect',
-        isAllowedOrigin(origin, host),
-      );
+      const mayConnect = isLoopbackHost(host) && isAllowedOrigin(origin, host);
+      decide(mayConnect ? null : 'this origin may not connect', mayConnect);
     },
   });
   io.attach(http);
