@@ -48,10 +48,11 @@ export function levelForZoom(zoom: number): TileLevel | undefined {
 const columnOf = (lon: number, side: number): number =>
   Math.max(0, Math.min(side - 1, Math.floor(((lon + 180) / 360) * side)));
 
-/** Spherical web mercator (EPSG:3857): y = (1 - asinh(tan lat) / pi) / 2 of the world's side. */
+/** Spherical web mercator (EPSG:3857): y = 1/2 - ln((1 + sin lat) / (1 - sin lat)) / 4 pi of the world's side. */
 function rowOf(lat: number, side: number): number {
-  const mercator = Math.asinh(Math.tan(toRadians(Math.max(-89.99, Math.min(89.99, lat)))));
-  return Math.max(0, Math.min(side - 1, Math.floor(((1 - mercator / Math.PI) / 2) * side)));
+  const sin = Math.sin(toRadians(Math.max(-89.99, Math.min(89.99, lat))));
+  const row = Math.floor((0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * side);
+  return Math.max(0, Math.min(side - 1, row));
 }
 
 /** The tile of the finest level under a position; `lon` in [-180, 180]. */
