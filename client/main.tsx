@@ -3,12 +3,13 @@ import { createRoot } from 'react-dom/client';
 import placesText from '../fixtures/geo/places.json?raw';
 import { App } from './App.tsx';
 import { connectLink } from './link/connect.ts';
-import { fetchFeedHistory, fetchTrackDetail, searchTracks } from './link/rest.ts';
+import { fetchExtent, fetchFeedHistory, fetchTrackDetail, searchTracks } from './link/rest.ts';
 import { keepTrails } from './link/trails.ts';
 import { BASE_MAP_CREDITS } from './map/basestyle/credits.ts';
 import { classColour, css } from './map/colours.ts';
-import { startWords } from './messages/words.ts';
+import { startWords, writing } from './messages/words.ts';
 import type { Services } from './panels/services.ts';
+import { beginAtTracks } from './panels/shell/firstview.ts';
 import { joinUrl } from './panels/shell/viewurl.ts';
 import { readPlaces } from './places.ts';
 import { watchRates } from './store/feedhistory.ts';
@@ -21,12 +22,15 @@ const services: Services = {
   places: readPlaces(placesText),
   credits: BASE_MAP_CREDITS.map(({ text, licence, url }) => ({ name: text, licence, url })),
   classColour: (palette, vesselClass) => css(classColour(palette, vesselClass)),
+  fetchExtent: () => fetchExtent(),
   fetchTrackDetail: (id) => fetchTrackDetail(id),
   searchTracks: (text) => searchTracks(text),
   fetchFeedHistory: (feedId) => fetchFeedHistory(feedId),
 };
 
 startWords();
+Object.assign(document.documentElement, writing());
+beginAtTracks(services);
 joinUrl();
 watchRates();
 connectLink();

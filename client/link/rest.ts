@@ -1,5 +1,6 @@
 /** What is asked of the server once, not streamed. Answers are values: a fault says why there is none. */
 import { decodeTrail, type TrailPoints } from '../../proto/codec/trails.ts';
+import type { Bounds } from '../../proto/domain/geo.ts';
 import type { TrackId } from '../../proto/domain/ids.ts';
 import { TrackKind } from '../../proto/domain/observation.ts';
 import type { TrackDetail } from '../../proto/domain/track.ts';
@@ -62,6 +63,15 @@ async function faultOf(response: Response): Promise<string> {
 
 export const fetchTrackDetail = (id: TrackId, base = ''): Promise<Answer<TrackDetail>> =>
   ask(base, `/api/tracks/${encodeURIComponent(id)}`, (response) => response.json() as Promise<TrackDetail>);
+
+/** How many tracks there are, and the box round nearly all of them. */
+export interface Extent {
+  readonly tracks: number;
+  readonly bounds?: Bounds;
+}
+
+export const fetchExtent = (base = ''): Promise<Answer<Extent>> =>
+  ask(base, '/api/extent', (response) => response.json() as Promise<Extent>);
 
 interface HitFeature {
   readonly id: TrackId;

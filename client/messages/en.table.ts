@@ -232,6 +232,7 @@ export const en = {
   'tools.measure': 'Range and bearing',
   'tools.zoomIn': 'Zoom in',
   'tools.zoomOut': 'Zoom out',
+  'tools.showAll': 'Show all tracks',
   'tools.measure.hint': 'Click the first point, then the second. Esc ends.',
   'tools.measure.result': '{{range}} · {{bearing}} true',
 
@@ -304,6 +305,7 @@ export const en = {
   'do.palette.to': 'Palette: {{name}}',
   'do.zoomIn': 'Zoom in',
   'do.zoomOut': 'Zoom out',
+  'do.showAll': 'Show all tracks',
 
   'feed.life.connecting': 'Connecting',
   'feed.life.live': 'Live',

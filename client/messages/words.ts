@@ -25,6 +25,12 @@ export function startWords(language = 'en'): void {
   });
 }
 
+/** The language of the page and the way it is written, for the document's `lang` and `dir`. */
+export const writing = (): { readonly lang: string; readonly dir: 'ltr' | 'rtl' } => ({
+  lang: i18next.language,
+  dir: i18next.dir(),
+});
+
 export function useWords(): Words {
   return useTranslation().t as Words;
 }

@@ -20,6 +20,8 @@ import { FILTER_FIELD_ID } from './fields.ts';
 import type { ActionName } from './keys.ts';
 import { neighbour } from './list/order.ts';
 import { useListOrder } from './list/useOrder.ts';
+import type { Services } from './services.ts';
+import { showAllTracks } from './shell/firstview.ts';
 
 const PALETTE_KEY = 'watchfloor.palette';
 
@@ -71,7 +73,10 @@ export function toggleFollow(): void {
 /** Keys that are layers' names toggle the layer. */
 const LAYER_ACTIONS = ['labels', 'vectors', 'trails', 'outlines', 'graticule', 'borders'] as const;
 
-export function actions(table: TrackTable): Readonly<Record<ActionName, () => void>> {
+export function actions(
+  services: Pick<Services, 'table' | 'fetchExtent'>,
+): Readonly<Record<ActionName, () => void>> {
+  const { table } = services;
   const step = (by: 1 | -1) => (): void => {
     const next = neighbour(useListOrder.getState().ids, useView.getState().selected, by);
     if (next !== undefined) select(next);
@@ -113,6 +118,10 @@ export function actions(table: TrackTable): Readonly<Record<ActionName, () => vo
     },
     zoomIn: () => zoomBy(1),
     zoomOut: () => zoomBy(-1),
+    showAll: () => {
+      goTo('picture');
+      void showAllTracks(services);
+    },
   };
 }
 

@@ -27,7 +27,8 @@ export type ActionName =
   | 'clear'
   | 'palette'
   | 'zoomIn'
-  | 'zoomOut';
+  | 'zoomOut'
+  | 'showAll';
 
 export type KeyGroup = 'go' | 'track' | 'map' | 'screen';
 
@@ -65,6 +66,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { action: 'measure', chords: ['m'], group: 'map', label: 'do.measure' },
   { action: 'zoomIn', chords: ['+', '='], group: 'map', label: 'do.zoomIn' },
   { action: 'zoomOut', chords: ['-'], group: 'map', label: 'do.zoomOut' },
+  { action: 'showAll', chords: ['0'], group: 'map', label: 'do.showAll' },
   { action: 'list', chords: ['l'], group: 'screen', label: 'do.list' },
   { action: 'clear', chords: ['x'], group: 'screen', label: 'do.clear' },
   { action: 'palette', chords: ['d'], group: 'screen', label: 'do.palette' },

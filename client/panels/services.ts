@@ -2,7 +2,7 @@
 import { createContext, useContext } from 'react';
 import type { TrackId } from '../../proto/domain/ids.ts';
 import type { TrackDetail } from '../../proto/domain/track.ts';
-import type { Answer, RateSample, TrackHit } from '../link/rest.ts';
+import type { Answer, Extent, RateSample, TrackHit } from '../link/rest.ts';
 import type { TrackTable } from '../store/tracks.ts';
 import type { Palette, VesselClass } from '../store/view.ts';
 
@@ -28,6 +28,7 @@ export interface Services {
   readonly credits: readonly Credit[];
   /** The colour in which the map draws a class, for legends: CSS. */
   classColour(palette: Palette, vesselClass: VesselClass): string;
+  fetchExtent(): Promise<Answer<Extent>>;
   fetchTrackDetail(id: TrackId): Promise<Answer<TrackDetail>>;
   searchTracks(text: string): Promise<Answer<readonly TrackHit[]>>;
   fetchFeedHistory(feedId: string): Promise<Answer<readonly RateSample[]>>;

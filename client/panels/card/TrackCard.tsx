@@ -59,7 +59,7 @@ interface CardHeadProps {
   readonly name: string | undefined;
 }
 
-function CardHead({ row, name }: CardHeadProps): ReactNode {
+function CardHead({ id, row, name }: CardHeadProps): ReactNode {
   const t = useWords();
   const { table, classColour } = useServices();
   const palette = useView((view) => view.palette);
@@ -69,7 +69,7 @@ function CardHead({ row, name }: CardHeadProps): ReactNode {
   const shipType = table.shipType[at] ?? 0;
   const of = vesselClass(kind, shipType);
   const state = table.state[at] ?? 0;
-  const title = statics?.name || name || formatMmsiText(statics?.mmsi);
+  const title = statics?.name || name || (statics?.mmsi == null ? `#${id}` : formatMmsiText(statics.mmsi));
   const flag = statics?.mmsi == null ? undefined : flagOf(statics.mmsi);
   const type = shipTypeWords(t, kind, shipType) ?? wordFor(t, `kind.${kind}`) ?? t(`class.${of}`);
   return (

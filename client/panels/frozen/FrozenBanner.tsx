@@ -3,7 +3,7 @@
  * `data-frozen`), and once to screen readers. Never by colour alone.
  */
 import { ObiWarningGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-warning-google.js';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useWords } from '../../messages/words.ts';
 import type { PictureHealth } from '../../store/health.ts';
 import { formatAge, formatTimeUtc } from '../../ui/format.ts';
@@ -16,6 +16,11 @@ export const isFrozen = (health: PictureHealth): boolean =>
 export function FrozenBanner(): ReactNode {
   const t = useWords();
   const health = useHealth();
+  const frozen = isFrozen(health);
+  useEffect(() => {
+    // A page behind others says it, too.
+    document.title = frozen ? `${t(`health.${health.kind}`)} – ${t('product')}` : t('product');
+  }, [frozen, health.kind, t]);
   return (
     <>
       <FrozenNews health={health} />

@@ -1,5 +1,6 @@
 /** Buttons over the map: zoom, range and bearing, layers. */
 import { ObiChartLayers } from '@oicl/openbridge-webcomponents-react/icons/icon-chart-layers.js';
+import { ObiContentExpandGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-content-expand-google.js';
 import { ObiPanelLeftOpen } from '@oicl/openbridge-webcomponents-react/icons/icon-panel-left-open.js';
 import { ObiRadarElectronicRangeAndBearingProposal } from '@oicl/openbridge-webcomponents-react/icons/icon-radar-electronic-range-and-bearing-proposal.js';
 import type { ReactNode } from 'react';
@@ -10,15 +11,25 @@ import { Choice } from '../../ui/Choice.tsx';
 import { Popover } from '../../ui/Popover.tsx';
 import { zoomBy } from '../actions.ts';
 import { hotkey } from '../keys.ts';
+import { useServices } from '../services.ts';
+import { showAllTracks } from '../shell/firstview.ts';
 import './maptools.css';
 
 export function MapTools(): ReactNode {
   const t = useWords();
+  const services = useServices();
   const measuring = useView((view) => view.measure !== undefined);
   return (
     <div className="maptools" role="toolbar" aria-label={t('tools.label')} aria-orientation="vertical">
       <Button label={t('tools.zoomIn')} icon="+" iconOnly hotkey="+" onClick={() => zoomBy(1)} />
       <Button label={t('tools.zoomOut')} icon="−" iconOnly hotkey="−" onClick={() => zoomBy(-1)} />
+      <Button
+        label={t('tools.showAll')}
+        icon={<ObiContentExpandGoogle />}
+        iconOnly
+        hotkey={hotkey('showAll')}
+        onClick={() => void showAllTracks(services)}
+      />
       <Button
         label={t('tools.measure')}
         icon={<ObiRadarElectronicRangeAndBearingProposal />}

@@ -28,13 +28,14 @@ const ASK_AFTER_MS = 150;
 
 export function useResults(text: string): { readonly results: readonly Result[]; readonly failed: boolean } {
   const t = useWords();
-  const { table, places } = useServices();
+  const services = useServices();
+  const { table, places } = services;
   const { hits, failed } = useServerHits(text);
   const results = useMemo(() => {
     const vessels = text.trim() === '' ? [] : joinHits(findVessels(table, text), hits).map(vesselResult);
-    const commands = commandResults(t, table).filter(({ label }) => answersTo(label, text));
+    const commands = commandResults(t, services).filter(({ label }) => answersTo(label, text));
     return [...vessels, ...findPlaces(places, text).map((place) => placeResult(t, place)), ...commands];
-  }, [t, table, places, text, hits]);
+  }, [t, services, table, places, text, hits]);
   return { results, failed };
 }
 
@@ -94,8 +95,8 @@ function placeResult(t: Words, place: Place): Result {
   };
 }
 
-function commandResults(t: Words, table: Parameters<typeof actions>[0]): readonly Result[] {
-  const run = actions(table);
+function commandResults(t: Words, services: Parameters<typeof actions>[0]): readonly Result[] {
+  const run = actions(services);
   const bound = KEY_BINDINGS.filter(({ action }) => action !== 'commands' && action !== 'close').map(
     ({ action, label, chords }): Result => ({
       key: action,

@@ -12,18 +12,19 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 export function useKeys(): void {
-  const { table } = useServices();
+  const services = useServices();
   useEffect(() => {
-    const run = actions(table);
+    const run = actions(services);
     const onKeyDown = (event: KeyboardEvent): void => {
-      // An open dialog has its own keys; only what opened it may be pressed again, to no effect.
-      if (event.defaultPrevented || useView.getState().dialog !== undefined) return;
-      const binding = bindingFor(event, isTyping(event.target));
+      const binding = event.defaultPrevented ? undefined : bindingFor(event, isTyping(event.target));
       if (binding === undefined) return;
+      const { dialog } = useView.getState();
+      // An open dialog has its own keys; what opens the search would otherwise be the browser's own.
+      if (dialog !== undefined && binding.action !== 'commands') return;
       event.preventDefault();
-      run[binding.action]();
+      if (dialog === undefined) run[binding.action]();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [table]);
+  }, [services]);
 }
