@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import express, { type ErrorRequestHandler } from 'express';
 import { refuse } from './errors.ts';
 import { securityHeaders } from './headers.ts';
+import { loopbackOnly } from './hosts.ts';
 import { apiRoutes, type RouteOptions } from './routes.ts';
 import { attachSocket } from './socket.ts';
 import { type StaticOptions, staticFiles } from './static.ts';
@@ -35,7 +36,7 @@ export function createWebServer(options: WebServerOptions): WebServer {
   };
   const app = express();
   app.disable('x-powered-by');
-  app.use(securityHeaders, apiRoutes(options), staticFiles(options), answerBug);
+  app.use(securityHeaders, loopbackOnly, apiRoutes(options), staticFiles(options), answerBug);
   const http = createServer(app);
   const socket = attachSocket(http, options.publisher);
   return {
