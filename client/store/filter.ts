@@ -9,10 +9,11 @@ import { ALL_TRACKS, type TrackFilter, useView } from './view.ts';
 /** Under way: faster than a ship swings at anchor. */
 export const MOVING_FROM_KN = 0.5;
 
-/** Folded searchable text of a track; kept as long as its static data. */
+/** Kept as long as the static data. */
 const haystacks = new WeakMap<TrackStatic, string>();
 
-function haystack(statics: TrackStatic): string {
+/** Name, call sign, MMSI and IMO of a track, folded: what a search looks through. */
+export function searchText(statics: TrackStatic): string {
   let text = haystacks.get(statics);
   if (text === undefined) {
     const mmsi = statics.mmsi == null ? '' : formatMmsi(statics.mmsi);
@@ -53,7 +54,7 @@ export function passes(filter: TrackFilter, table: TrackTable, row: number): boo
   if (words.length === 0) return true;
   const statics = table.statics[row];
   if (statics === undefined) return false;
-  const text = haystack(statics);
+  const text = searchText(statics);
   return words.every((word) => text.includes(word));
 }
 

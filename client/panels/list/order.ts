@@ -105,12 +105,17 @@ function compareKeys(a: number | string | undefined, b: number | string | undefi
   return compare(a, b) * turn;
 }
 
-/** How many tracks came or went between two orders. */
-export function changesBetween(shown: readonly TrackId[], now: readonly TrackId[]): number {
-  const before = new Set(shown);
+/** How many tracks came or went since an order was made. */
+export function changesSince(shown: ReadonlySet<TrackId>, table: TrackTable, filter: TrackFilter): number {
   let same = 0;
-  for (const id of now) if (before.has(id)) same += 1;
-  return shown.length - same + (now.length - same);
+  let come = 0;
+  for (let row = 0; row < table.count; row += 1) {
+    const id = table.statics[row]?.id;
+    if (!id || !passes(filter, table, row)) continue;
+    if (shown.has(id as TrackId)) same += 1;
+    else come += 1;
+  }
+  return shown.size - same + come;
 }
 
 /** The track before or after one in the list; the first or last where none is chosen or it is not listed. */

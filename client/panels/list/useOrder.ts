@@ -9,7 +9,7 @@ import { flagOf } from '../../../proto/domain/flag.ts';
 import type { TrackId } from '../../../proto/domain/ids.ts';
 import { useView } from '../../store/view.ts';
 import { useServices } from '../services.ts';
-import { changesBetween, orderTracks, type Sort, USUAL_SORT } from './order.ts';
+import { changesSince, orderTracks, type Sort, USUAL_SORT } from './order.ts';
 
 /** Least time between two orders that nobody asked for. */
 export const CALM_MS = 8000;
@@ -44,12 +44,15 @@ export function useOrder(): OrderControl {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` is the user's request for a new order
   useEffect(() => {
     let madeAt = performance.now();
+    let shown: ReadonlySet<TrackId> = new Set();
     let madeFor = useView.getState().viewport;
     let seen = madeFor;
     const make = (): void => {
       madeAt = performance.now();
       madeFor = useView.getState().viewport;
-      useListOrder.setState({ ids: orderTracks(table, filter, sort, flagOf) });
+      const ids = orderTracks(table, filter, sort, flagOf);
+      shown = new Set(ids);
+      useListOrder.setState({ ids });
       setChanges(0);
     };
     /** The map was moved and has come to rest: other tracks are asked for. */
@@ -61,11 +64,9 @@ export function useOrder(): OrderControl {
     };
     make();
     const timer = setInterval(() => {
-      const shown = useListOrder.getState().ids;
-      const now = orderTracks(table, filter, sort, flagOf);
-      const changed = changesBetween(shown, now);
+      const changed = changesSince(shown, table, filter);
       // The first tracks, and those of a server that began anew, are shown at once: there is nothing to keep steady.
-      if (changed > shown.length) make();
+      if (changed > shown.size) make();
       else if (!held && (hasArrived() || performance.now() - madeAt >= CALM_MS)) make();
       else setChanges(changed);
     }, COUNT_EVERY_MS);

@@ -1,6 +1,7 @@
 /** What a search finds on this screen, best first. Pure; the server's finds are joined by `joinHits`. */
 import { formatMmsi, type TrackId } from '../../../proto/domain/ids.ts';
 import type { TrackHit } from '../../link/rest.ts';
+import { searchText } from '../../store/filter.ts';
 import { foldText } from '../../store/text.ts';
 import type { TrackTable } from '../../store/tracks.ts';
 import type { Place } from '../services.ts';
@@ -29,7 +30,8 @@ export function findVessels(table: TrackTable, text: string, limit = MAX_VESSELS
   const found: { hit: TrackHit; score: number }[] = [];
   for (let row = 0; row < table.count; row += 1) {
     const statics = table.statics[row];
-    if (!statics?.id) continue;
+    // Most answer to nothing: they are told apart by text that is folded already.
+    if (!statics?.id || !searchText(statics).includes(needle)) continue;
     const mmsi = statics.mmsi == null ? '' : formatMmsi(statics.mmsi);
     const score = Math.max(
       closeness(needle, statics.name ?? ''),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  changesBetween,
+  changesSince,
   neighbour,
   orderTracks,
   type SortColumn,
@@ -87,9 +87,13 @@ test('a column clicked again turns round; speed starts with the fastest', () => 
 });
 
 test('comings and goings are counted, moves are not', () => {
-  expect(changesBetween(ids('a', 'b', 'c'), ids('c', 'b', 'a'))).toBe(0);
-  expect(changesBetween(ids('a', 'b', 'c'), ids('b', 'd', 'e'))).toBe(4);
-  expect(changesBetween([], ids('a'))).toBe(1);
+  const table = tableOf([{ id: 'b', sogKn: 1 }, { id: 'd', sogKn: 9 }, { id: 'e' }]);
+  const since = (...shown: string[]): number => changesSince(new Set(ids(...shown)), table, ALL_TRACKS);
+  expect(since('e', 'd', 'b')).toBe(0);
+  expect(since('a', 'b', 'c')).toBe(4);
+  expect(since()).toBe(3);
+  // What the filter hides has gone from the list.
+  expect(changesSince(new Set(ids('b', 'd', 'e')), table, { ...ALL_TRACKS, movingOnly: true })).toBe(1);
 });
 
 test('the next and previous track stop at the ends', () => {
