@@ -4,15 +4,60 @@ import { toDegrees, toRadians } from '../../proto/domain/units.ts';
 import { type Current, type Handling, type Motion, step } from './motion.ts';
 import { METRES_PER_DEGREE, type Path } from './path.ts';
 
+/** A leg on the plane that touches the earth at its middle: worked out once, used every second. */
+interface Leg {
+  readonly lat: number;
+  readonly lon: number;
+  /** Metres in a degree of longitude. */
+  readonly metresPerLon: number;
+  readonly lengthM: number;
+  /** Unit vector along it. */
+  readonly north: number;
+  readonly east: number;
+  readonly courseDeg: number;
+}
+
 /** Where a ship is on its path. */
 export interface Progress {
   readonly path: Path;
   leg: number;
   /** Distance still to go along the path, metres. */
   remainingM: number;
+  line: Leg;
+  /** How far the next leg turns from this one, degrees; 0 on the last. */
+  turnDeg: number;
 }
 
-export const along = (path: Path, leg = 0): Progress => ({ path, leg, remainingM: path.lengthM });
+export function along(path: Path, leg = 0): Progress {
+  const progress = { path, leg, remainingM: path.lengthM, line: legOf(path, leg), turnDeg: 0 };
+  enterLeg(progress, leg);
+  return progress;
+}
+
+function enterLeg(progress: Progress, leg: number): void {
+  const { path } = progress;
+  progress.leg = leg;
+  progress.line = legOf(path, leg);
+  const isLast = leg >= path.lats.length - 2;
+  progress.turnDeg = isLast
+    ? 0
+    : Math.abs(turnBetween(progress.line.courseDeg, legOf(path, leg + 1).courseDeg));
+}
+
+function legOf(path: Path, leg: number): Leg {
+  const [lat, lon, endLat, endLon] = [
+    path.lats[leg]!,
+    path.lons[leg]!,
+    path.lats[leg + 1]!,
+    path.lons[leg + 1]!,
+  ];
+  const metresPerLon = METRES_PER_DEGREE * Math.cos(toRadians((lat + endLat) / 2));
+  const north = (endLat - lat) * METRES_PER_DEGREE;
+  const east = (endLon - lon) * metresPerLon;
+  const lengthM = Math.hypot(north, east);
+  const courseDeg = toDegrees(Math.atan2(east, north));
+  return { lat, lon, metresPerLon, lengthM, north: north / lengthM, east: east / lengthM, courseDeg };
+}
 
 /** Slowest speed with which a ship feels its way to a berth, metres a second. */
 const CREEP_MPS = 0.35;
@@ -34,18 +79,14 @@ export function steer(
   stop: boolean,
   current: Current,
 ): boolean {
-  const { path } = progress;
+  const { path, leg, line, turnDeg } = progress;
   const lastLeg = path.lats.length - 2;
-  const cos = Math.cos(toRadians(motion.lat));
-  const { leg } = progress;
-  const legM = path.fromStartM[leg + 1]! - path.fromStartM[leg]!;
-  const legNorth = ((path.lats[leg + 1]! - path.lats[leg]!) * METRES_PER_DEGREE) / legM;
-  const legEast = ((path.lons[leg + 1]! - path.lons[leg]!) * METRES_PER_DEGREE * cos) / legM;
-  const north = (motion.lat - path.lats[leg]!) * METRES_PER_DEGREE;
-  const east = (motion.lon - path.lons[leg]!) * METRES_PER_DEGREE * cos;
-  const doneM = north * legNorth + east * legEast;
-  const asideM = east * legNorth - north * legEast;
-  const legCourseDeg = toDegrees(Math.atan2(legEast, legNorth));
+  const legM = line.lengthM;
+  const legCourseDeg = line.courseDeg;
+  const north = (motion.lat - line.lat) * METRES_PER_DEGREE;
+  const east = (motion.lon - line.lon) * line.metresPerLon;
+  const doneM = north * line.north + east * line.east;
+  const asideM = east * line.north - north * line.east;
   progress.remainingM = path.lengthM - path.fromStartM[leg]! - doneM;
 
   // Line of sight to a point ahead on the leg (Fossen 2011, 10.3.2), taking the current's set into account.
@@ -60,10 +101,9 @@ export function steer(
   let wantedMps = Math.min(cruiseMps, path.maxMps[leg]!);
   if (leg < lastLeg) {
     wantedMps = Math.min(wantedMps, slowedFor(path.maxMps[leg + 1]!, toEndM, handling));
-    const turn = Math.abs(turnBetween(legCourseDeg, courseOf(path, leg + 1, cos)));
-    wantedMps = Math.min(wantedMps, slowedFor(turnSpeed(turn, cruiseMps), toEndM, handling));
+    wantedMps = Math.min(wantedMps, slowedFor(turnSpeed(turnDeg, cruiseMps), toEndM, handling));
     const nextM = path.fromStartM[leg + 2]! - path.fromStartM[leg + 1]!;
-    if (toEndM < wheelOverM(speed, turn, handling, Math.min(legM, nextM))) progress.leg++;
+    if (toEndM < wheelOverM(speed, turnDeg, handling, Math.min(legM, nextM))) enterLeg(progress, leg + 1);
   } else if (stop) {
     wantedMps = Math.min(wantedMps, Math.max(CREEP_MPS, slowedFor(0, toEndM - 2, handling)));
   }
@@ -88,9 +128,6 @@ function setCorrection(courseDeg: number, speedMps: number, current: Current): n
   const across = current.eastMps * Math.cos(course) - current.northMps * Math.sin(course);
   return -toDegrees(Math.asin(Math.max(-0.6, Math.min(0.6, across / speedMps))));
 }
-
-const courseOf = (path: Path, leg: number, cos: number): number =>
-  toDegrees(Math.atan2((path.lons[leg + 1]! - path.lons[leg]!) * cos, path.lats[leg + 1]! - path.lats[leg]!));
 
 /** The speed now from which a later speed is reached in time: v² = u² + 2as, with a third in hand. */
 const slowedFor = (laterMps: number, distanceM: number, handling: Handling): number =>

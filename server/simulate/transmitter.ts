@@ -52,7 +52,8 @@ export class Transmitter {
     const sogKn = metresPerSecondToKnots(vessel.sogMps);
     const owed = owedMs(vessel.ship.transponder, vessel.navStatus, sogKn, turning);
     // A shorter interval holds from now on.
-    if (this.chosenMs - secondMs > owed * (1 + SLOT_CHOICE)) this.choose(secondMs + owed * this.random(), 0);
+    if (this.nominalMs - secondMs > owed * (1 + SLOT_CHOICE) + 1000)
+      this.choose(secondMs + owed * this.random(), 0);
     while (this.chosenMs < endMs) {
       // After a time off the air one report makes up for all.
       const atMs = Math.max(this.chosenMs, secondMs);

@@ -15,7 +15,7 @@ const REVIEW_S = 60;
 /** A ship swings round its anchor no faster than this, degrees a second. */
 const SWING_DEG_PER_S = 0.08;
 /** Time for the last metres to a berth, kept in hand by whoever has a timetable, seconds. */
-export const BERTHING_S = 330;
+export const BERTHING_S = 255;
 
 export class Vessel {
   readonly ship: Ship;
