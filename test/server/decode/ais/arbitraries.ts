@@ -4,7 +4,6 @@ import type { AisMessage } from '../../../../server/decode/ais/message.ts';
 import {
   coarseLat,
   coarseLon,
-  cogDeg,
   dimensions,
   epfd,
   eta,
@@ -19,7 +18,6 @@ import {
   repeat,
   scaled,
   shipType,
-  sogKn,
   text,
   utcSecond,
 } from './arbitrary-fields.ts';

@@ -7,8 +7,6 @@ import {
   coarseLon,
   flag,
   int,
-  lat,
-  lon,
   maybe,
   mmsi,
   repeat,
