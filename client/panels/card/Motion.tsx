@@ -1,7 +1,6 @@
 /** How she moves and where she is, from the columns as they are now. */
 import { ObiContentCopyGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-content-copy-google.js';
 import { type ReactNode, useState } from 'react';
-import type { TrackId } from '../../../proto/domain/ids.ts';
 import { type TrackDetail, TrackStateBits } from '../../../proto/domain/track.ts';
 import { useWords, wordFor } from '../../messages/words.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -18,7 +17,6 @@ import { useServices } from '../services.ts';
 import { Field } from './Field.tsx';
 
 interface MotionProps {
-  readonly id: TrackId;
   readonly row: number | undefined;
   readonly detail: TrackDetail | undefined;
 }

@@ -43,8 +43,12 @@ export function TrackCard({ id }: { readonly id: TrackId }): ReactNode {
           <p className="card-note">{t('card.failed', { reason: state.reason })}</p>
         ) : null}
         {detail?.conflict ? <Conflict detail={detail} /> : null}
-        <Motion id={id} row={row} detail={detail} />
-        <Identity row={row} detail={detail} />
+        {row === undefined && detail === undefined ? null : (
+          <>
+            <Motion row={row} detail={detail} />
+            <Identity row={row} detail={detail} />
+          </>
+        )}
         {detail === undefined ? null : <Sources detail={detail} />}
         {state.kind === 'loading' ? <p className="card-note quiet">{t('card.loading')}</p> : null}
       </div>
