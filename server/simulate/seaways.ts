@@ -68,7 +68,9 @@ export function createSeaways(scenario: Scenario): Seaways {
         const before = way[i - 1];
         const after = way[i];
         const maxKn = after === undefined ? ends.finish?.maxKn : after.maxKn;
-        points.push({ ...keptToStarboard(at, before, after, spread), maxKn });
+        // Between a place and its waypoint the straight line is known to be water: no spread there.
+        const atEnd = (i === 0 && ends.start) || (i === way.length && ends.finish);
+        points.push({ ...(atEnd ? at : keptToStarboard(at, before, after, spread)), maxKn });
       });
       if (ends.finish !== undefined) points.push(ends.finish);
       return pathThrough(points);
