@@ -5,7 +5,7 @@ export default defineConfig({
   root: 'client',
   plugins: [react()],
   build: {
-    outDir: '../dist/client',
+    outDir: '../dist/page',
     emptyOutDir: true,
     target: 'es2022',
     sourcemap: true,

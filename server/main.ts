@@ -1,8 +1,7 @@
 /** Wiring, top to bottom: bytes in, observations, tracks, the picture out. */
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
 import type { Logger } from 'pino';
 import type { Clock } from '../proto/domain/clock.ts';
 import { seeded } from '../proto/domain/random.ts';
@@ -18,12 +17,8 @@ import { openFeed } from './feeds/open.ts';
 import { systemTimers } from './feeds/timers.ts';
 import { choosePictureClock } from './pictureclock.ts';
 import { BASEMAP_DIR, CLIENT_DIR, productVersion } from './places.ts';
-import { securityHeaders } from './publish/headers.ts';
-import { loopbackOnly } from './publish/hosts.ts';
 import { Publisher } from './publish/publisher.ts';
-import { apiRoutes } from './publish/routes.ts';
-import { attachSocket } from './publish/socket.ts';
-import { staticFiles } from './publish/static.ts';
+import { createWebServer } from './publish/webserver.ts';
 import { Picture } from './tracks/picture.ts';
 
 /** The picture is published at this pace. */
@@ -64,28 +59,23 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     localAudience(),
   );
 
-  const app = express();
-  app.disable('x-powered-by');
-  app.use(securityHeaders, loopbackOnly);
-  app.use(
-    apiRoutes({
-      source: picture,
-      publisher,
-      clock,
-      serverVersion,
-      epoch,
-      feeds: () => feeds.map((feed) => ({ snapshot: feed.state(), history: feed.health.history() })),
-      stages: () => stages(feeds, picture),
-    }),
-  );
-  app.use(staticFiles({ clientDir: CLIENT_DIR, basemapDir: BASEMAP_DIR }));
-  const http = createServer(app);
-  const socket = attachSocket(http, publisher);
-  await listening(http, config);
+  const web = createWebServer({
+    source: picture,
+    publisher,
+    clock,
+    serverVersion,
+    epoch,
+    feeds: () => feeds.map((feed) => ({ snapshot: feed.state(), history: feed.health.history() })),
+    stages: () => stages(feeds, picture),
+    clientDir: CLIENT_DIR,
+    basemapDir: BASEMAP_DIR,
+    onBug: (error) => log.error({ error }, 'a defect: a request failed'),
+  });
+  await listening(web.http, config);
 
   publisher.start();
   for (const feed of feeds) feed.start();
-  const { address, port, family } = http.address() as AddressInfo;
+  const { address, port, family } = web.http.address() as AddressInfo;
   const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
   log.info({ url, epoch, version: serverVersion, clock: clockName(clock) }, 'listening');
 
@@ -93,9 +83,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     url,
     async stop() {
       await Promise.all(feeds.map((feed) => feed.stop()));
-      await socket.close();
-      http.closeAllConnections();
-      if (http.listening) await new Promise<void>((resolve) => http.close(() => resolve()));
+      await web.close();
     },
   };
 }
@@ -123,7 +111,7 @@ function decodedInto(picture: Picture, open: (listener: FeedListener) => Feed, l
   return feed;
 }
 
-async function listening(http: ReturnType<typeof createServer>, config: Config): Promise<void> {
+async function listening(http: Server, config: Config): Promise<void> {
   http.listen(config.port, config.host);
   try {
     await once(http, 'listening');

@@ -5,7 +5,7 @@ import path from 'node:path';
 const here = import.meta.dirname;
 /** The folder of package.json. */
 export const INSTALLATION = path.resolve(here, path.basename(path.dirname(here)) === 'dist' ? '../..' : '..');
-export const CLIENT_DIR = path.join(INSTALLATION, 'dist/client');
+export const CLIENT_DIR = path.join(INSTALLATION, 'dist/page');
 export const BASEMAP_DIR = path.join(INSTALLATION, 'build/basemap');
 export const SCENARIO_DIR = path.join(INSTALLATION, 'fixtures/scenarios');
 

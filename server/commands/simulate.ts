@@ -1,5 +1,6 @@
 /** `watchfloor simulate`: the bytes of a simulated coast. */
 import { systemClock } from '../clock.ts';
+import { SCENARIO_DIR } from '../places.ts';
 import { SIMULATE_HELP, SIMULATE_SUMMARY, simulateCommand } from '../simulate/command.ts';
 import { type Command, writeOut } from './command.ts';
 
@@ -9,6 +10,7 @@ export const simulate: Command = {
   help: SIMULATE_HELP,
   run: (args) =>
     simulateCommand(args, {
+      scenarioFolder: SCENARIO_DIR,
       nowMs: systemClock.nowMs,
       write: writeOut,
       complain: (text) => void process.stderr.write(text),

@@ -8,7 +8,7 @@ const YEAR_S = 31_536_000;
 const HASHED = `${path.sep}assets${path.sep}`;
 
 export interface StaticOptions {
-  /** The built page: `dist/client`. */
+  /** The built page: `dist/page`. */
   readonly clientDir: string;
   /** The built base map: `build/basemap`. */
   readonly basemapDir: string;
