@@ -1,0 +1,150 @@
+/**
+ * `npm run screens [-- --feed URL …]`: starts the server, opens its screen and writes pictures of it to `docs/screens/`,
+ * by day and by night, at a desk's size and at a wall's. Without feeds it shows the demonstration.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { chromium } from 'playwright-core';
+import { ensureBuilt, findBrowser, root, say } from './steps.mjs';
+
+const FOLDER = path.join(root, 'docs/screens');
+const SIZES = [
+  { width: 1920, height: 1080 },
+  { width: 3840, height: 2160 },
+];
+const PALETTES = ['night', 'day'];
+/** The picture lives this long before it is taken: trails and rates have grown. */
+const LIVED_MS = 150_000;
+const PATIENCE_MS = 180_000;
+/** Fewer ships than this in the whole picture are no picture to show. */
+const ENOUGH = 20;
+
+/** What is shown: the part of the address that says where, at a desk's size, and what is done before. */
+const SHOTS = [
+  { name: 'picture', query: { c: [41.0, 18.6, 7.7] }, prepare: listed },
+  { name: 'card', query: { c: [41.287, 19.44, 13.2], t: 20 }, prepare: cardOfShipUnderWay },
+  { name: 'feeds', query: { w: 'feeds', c: [41.0, 18.6, 7.7] }, prepare: charted },
+  { name: 'wall', query: { w: 'wall', c: [41.0, 18.6, 7.9] }, prepare: counted },
+];
+
+/** The list is full. */
+async function listed(page) {
+  await page.getByRole('row').nth(ENOUGH).waitFor();
+}
+
+/** The card of a ship under way whose identity is known. */
+async function cardOfShipUnderWay(page) {
+  await page.getByRole('columnheader', { name: 'SOG' }).getByRole('button').click();
+  const rows = page.getByRole('row').filter({ has: page.getByRole('gridcell') });
+  await rows.first().waitFor();
+  const underWay = rows.filter({ hasText: /Cargo|Tanker|Passenger/ }).filter({ hasNotText: /\d{9}/ });
+  await underWay.first().click();
+  await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click();
+  await page.getByRole('heading', { name: 'Sources' }).waitFor();
+}
+
+/** The curves of the feed in full are drawn. */
+async function charted(page) {
+  await page.getByRole('img', { name: /^Messages a second/ }).waitFor();
+}
+
+/** The wall says how many there are. */
+async function counted(page) {
+  await page.getByRole('term').filter({ hasText: 'Tracks' }).waitFor();
+}
+
+/** Starts the server on a free port; resolves with its address and the way to end it. */
+function serve(options) {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'watchfloor-screens-'));
+  const command = path.join(root, 'server/setup/watchfloor.mjs');
+  const child = spawn(process.execPath, [command, 'serve', '--port', '0', '--data', dataDir, ...options], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const stop = async () => {
+    const ended = child.exitCode ?? child.signalCode;
+    if (ended === null) {
+      const exit = once(child, 'exit');
+      child.kill('SIGTERM');
+      await exit;
+    }
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      said += text;
+      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
+      if (url !== undefined) resolve({ url, stop });
+    });
+    child.on('exit', (code) => reject(new Error(`the server ended with ${code} and said:\n${said}`)));
+  });
+}
+
+/** A wall shows the ground of a desk: each doubling of its width is one step of zoom. */
+function address(url, query, palette, width) {
+  const { c: camera, ...rest } = query;
+  const zoom = camera[2] + Math.log2(width / SIZES[0].width);
+  const parts = { ...rest, c: `${camera[0]},${camera[1]},${zoom.toFixed(2)}`, p: palette };
+  return `${url}/?${Object.entries(parts)
+    .map(([key, value]) => `${key}=${value}`)
+    .join('&')}`;
+}
+
+/** The map has drawn what it loads, and the picture is live. */
+async function settled(page) {
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(
+    () =>
+      document.querySelector('[role=alert]')?.textContent === '' &&
+      document.querySelector('.frozen') === null,
+  );
+}
+
+async function take(browser, url, size) {
+  const context = await browser.newContext({ viewport: size, deviceScaleFactor: 1, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  for (const { name, query, prepare } of SHOTS) {
+    for (const palette of PALETTES) {
+      await page.goto(address(url, query, palette, size.width));
+      await prepare(page);
+      // Nothing hovered, nothing in focus.
+      await page.mouse.move(size.width / 2, 2);
+      await page.evaluate(() => document.activeElement?.blur());
+      await settled(page);
+      const file = path.join(FOLDER, `${name}-${palette}-${size.width}x${size.height}.png`);
+      await page.screenshot({ path: file, caret: 'hide', timeout: PATIENCE_MS });
+      say(`${path.relative(root, file)}: ${Math.round(statSync(file).size / 1000)} kB`);
+    }
+  }
+  await context.close();
+}
+
+const executablePath = findBrowser();
+if (executablePath === undefined) {
+  say('no Chromium found: install it, or name one in WATCHFLOOR_CHROMIUM.');
+  process.exit(1);
+}
+await ensureBuilt();
+mkdirSync(FOLDER, { recursive: true });
+const server = await serve(process.argv.slice(2));
+const browser = await chromium.launch({
+  executablePath,
+  args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
+});
+try {
+  say(`${server.url}: letting the picture live for ${LIVED_MS / 1000} s …`);
+  await setTimeout(LIVED_MS);
+  for (const size of SIZES) await take(browser, server.url, size);
+} catch (error) {
+  say(`the screens could not be taken: ${error.message}`);
+  process.exitCode = 1;
+} finally {
+  await browser.close();
+  await server.stop();
+}
