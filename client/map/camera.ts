@@ -24,6 +24,12 @@ export function joinCamera(map: MapLibreMap): () => void {
   map.on('moveend', tell);
   map.on('resize', tell);
   map.on('dragstart', letGo);
+  // In focus the map zooms by these keys itself: said to whoever else listens, or it would zoom twice.
+  const container = map.getCanvasContainer();
+  const zoomed = (event: KeyboardEvent): void => {
+    if (['+', '=', '-'].includes(event.key)) event.preventDefault();
+  };
+  container.addEventListener('keydown', zoomed);
   const unsubscribe = useView.subscribe((view, before) => {
     if (view.cameraRequest === before.cameraRequest) return;
     const { lon, lat, zoom } = view.camera;
@@ -37,6 +43,7 @@ export function joinCamera(map: MapLibreMap): () => void {
     map.off('moveend', tell);
     map.off('resize', tell);
     map.off('dragstart', letGo);
+    container.removeEventListener('keydown', zoomed);
   };
 }
 

@@ -1,4 +1,5 @@
 /** What each key and command does. */
+import { flushSync } from 'react-dom';
 import type { TrackId } from '../../proto/domain/ids.ts';
 import { clearFilter } from '../store/filter.ts';
 import type { TrackTable } from '../store/tracks.ts';
@@ -91,9 +92,9 @@ export function actions(
     commands: () => useView.setState({ dialog: 'commands' }),
     keys: () => useView.setState({ dialog: 'keys' }),
     filter: () => {
-      useView.setState({ workspace: 'picture', listOpen: true });
-      // The field exists after the next drawing at the latest.
-      requestAnimationFrame(() => document.getElementById(FILTER_FIELD_ID)?.focus());
+      // Drawn and in focus before the next letter comes: it belongs into the field and is no key of ours.
+      flushSync(() => useView.setState({ workspace: 'picture', listOpen: true }));
+      document.getElementById(FILTER_FIELD_ID)?.focus();
     },
     close: closeTopmost,
     picture: () => goTo('picture'),
