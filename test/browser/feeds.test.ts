@@ -105,7 +105,6 @@ describeInBrowser('feeds that fail', () => {
       (row, word) =>
         new Promise<string>((resolve) => {
           const look = (): void => {
-            // biome-ignore lint/performance/useDomNodeTextContent: what is meant is the text that is seen
             const text = (row as HTMLElement).innerText;
             if (text.includes(word)) resolve(text);
             else requestAnimationFrame(look);

@@ -86,9 +86,7 @@ export async function openWatch(browser: Browser, url: string): Promise<Watch> {
 }
 
 /** The text of an element as it stands on the screen: hidden parts left out, lines apart. */
-export const shown = (of: Locator): Promise<string> =>
-  // biome-ignore lint/performance/useDomNodeTextContent: what is meant is the text that is seen
-  of.innerText();
+export const shown = (of: Locator): Promise<string> => of.innerText();
 
 /** Asks again until the answer is as expected. */
 export const soon = (read: () => unknown): ReturnType<typeof expect.poll> =>
