@@ -66,7 +66,7 @@ export class Chart {
     const camera = cameraOf(view.viewport, view.camera);
     this.#map = new MapLibreMap({
       container: options.container,
-      style: baseStyle(view.palette),
+      style: baseStyle(view.palette, options.scale),
       center: [camera.lon, camera.lat],
       zoom: camera.zoom,
       maxZoom: MAX_ZOOM,
@@ -168,7 +168,7 @@ export class Chart {
   #restyle(): void {
     if (!this.#styled) return;
     const { palette, layers } = useView.getState();
-    applyPalette(this.#map, palette);
+    applyPalette(this.#map, palette, this.#options.scale);
     showBorders(this.#map, layers.borders);
   }
 

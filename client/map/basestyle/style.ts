@@ -4,13 +4,15 @@ import type { Palette } from '../../store/view.ts';
 import { labelLayers } from './labellayers.ts';
 import { lineLayers } from './linelayers.ts';
 import { BASE_COLOURS } from './palettes.table.ts';
+import { grown } from './size.ts';
 import { baseSources } from './sources.ts';
 
 /**
- * The style of the base map. `origin` is where the server stands (`location.origin` in the page).
- * The page must load `@fontsource/noto-sans` 400, 400-italic and 600: labels are drawn with the page's fonts.
+ * The style of the base map, its names and lines `scale` times as large as at a desk. `origin` is where the server
+ * stands (`location.origin` in the page), which must load `@fontsource/noto-sans` 400, 400-italic and 600: labels are
+ * drawn with the page's fonts.
  */
-export function baseStyle(palette: Palette, origin: string = location.origin): StyleSpecification {
+export function baseStyle(palette: Palette, scale = 1, origin: string = location.origin): StyleSpecification {
   const colours = BASE_COLOURS[palette];
   return {
     version: 8,
@@ -20,8 +22,7 @@ export function baseStyle(palette: Palette, origin: string = location.origin): S
     sources: baseSources(origin),
     layers: [
       { id: 'base-sea', type: 'background', paint: { 'background-color': colours.sea } },
-      ...lineLayers(colours),
-      ...labelLayers(colours),
+      ...[...lineLayers(colours), ...labelLayers(colours)].map((layer) => grown(layer, scale)),
     ],
   };
 }
@@ -40,8 +41,8 @@ export function paletteColours(palette: Palette): {
  * Changes a map's palette without a flash: only colours that differ are set, so tiles, labels and layers of others
  * stay as they are. Call it when the style has been loaded; layers that the map lacks are passed over.
  */
-export function applyPalette(map: MapLibreMap, palette: Palette): void {
-  for (const layer of baseStyle(palette).layers) {
+export function applyPalette(map: MapLibreMap, palette: Palette, scale: number): void {
+  for (const layer of baseStyle(palette, scale).layers) {
     if (!map.getLayer(layer.id)) continue;
     for (const [property, value] of Object.entries(layer.paint ?? {})) {
       if (JSON.stringify(map.getPaintProperty(layer.id, property as PaintProperty)) !== JSON.stringify(value))
