@@ -33,11 +33,16 @@ export function recordRates(feeds: readonly FeedView[], atMs: number): void {
   }
 }
 
-/** Puts earlier samples, from the server, before those that this page saw itself. */
+/**
+ * Puts earlier samples, from the server, before those that this page saw itself. The server keeps a fixed span and says
+ * nothing of when the feed began: before its first byte there was no silence, there was no feed, so that is left out.
+ */
 export function prependHistory(feedId: string, earlier: readonly RateSample[]): void {
   const own = histories.get(feedId) ?? [];
   const first = own[0]?.atMs ?? Number.POSITIVE_INFINITY;
-  histories.set(feedId, [...earlier.filter((sample) => sample.atMs < first), ...own].slice(-MAX_SAMPLES));
+  const began = earlier.findIndex(({ bytesPerS }) => bytesPerS > 0);
+  const heard = began < 0 ? [] : earlier.slice(began).filter((sample) => sample.atMs < first);
+  histories.set(feedId, [...heard, ...own].slice(-MAX_SAMPLES));
 }
 
 /** Records from now on; returns the way to stop. */

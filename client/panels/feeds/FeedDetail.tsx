@@ -1,12 +1,13 @@
 /** One feed in full: what it is, what is wrong and what to do, its rates over time, and what could not be decoded. */
 import type { ReactNode } from 'react';
-import { useWords, wordFor } from '../../messages/words.ts';
+import { useWords } from '../../messages/words.ts';
 import { timeNowMs } from '../../store/clock.ts';
 import { rateHistory, SAMPLE_EVERY_MS } from '../../store/feedhistory.ts';
 import type { FeedView } from '../../store/link.ts';
 import { formatAge, formatBytes, formatCount, formatRate, formatTimeUtc } from '../../ui/format.ts';
 import { LineChart } from '../../ui/LineChart.tsx';
 import { usePageNow } from '../../ui/useTick.ts';
+import { Faults, OtherKinds } from './FaultTable.tsx';
 import { FeedLifeMark } from './FeedLifeMark.tsx';
 import { remedyFor } from './remedy.ts';
 
@@ -24,8 +25,9 @@ export function FeedDetail({ feed }: { readonly feed: FeedView }): ReactNode {
       </header>
       <Wrong feed={feed} />
       <Facts feed={feed} now={now} />
-      <Rates feedId={feed.id} />
+      <Rates feed={feed} />
       <Faults feed={feed} now={now} />
+      <OtherKinds feed={feed} now={now} />
     </section>
   );
 }
@@ -90,15 +92,15 @@ function Facts({ feed, now }: { readonly feed: FeedView; readonly now: number | 
   );
 }
 
-function Rates({ feedId }: { readonly feedId: string }): ReactNode {
+function Rates({ feed }: { readonly feed: FeedView }): ReactNode {
   const t = useWords();
   usePageNow(4000);
-  const samples = rateHistory(feedId);
+  const samples = rateHistory(feed.id);
   const first = samples[0];
   const last = samples.at(-1);
   const chart = (
     title: string,
-    read: (sample: (typeof samples)[number]) => number,
+    read: (sample: Pick<FeedView, 'messagesPerS' | 'bytesPerS'>) => number,
     write: (v: number) => string,
   ) => {
     const points = samples.map((sample) => ({ atMs: sample.atMs, value: read(sample) }));
@@ -106,7 +108,7 @@ function Rates({ feedId }: { readonly feedId: string }): ReactNode {
     const span = first === undefined || last === undefined ? 0 : last.atMs - first.atMs;
     const words = {
       title,
-      now: write(points.at(-1)?.value ?? 0),
+      now: write(read(feed)),
       most: write(most),
       span: formatAge(span),
     };
@@ -134,47 +136,6 @@ function Rates({ feedId }: { readonly feedId: string }): ReactNode {
           {chart(t('feed.rate.messages'), ({ messagesPerS }) => messagesPerS, formatRate)}
           {chart(t('feed.rate.bytes'), ({ bytesPerS }) => bytesPerS, formatBytes)}
         </>
-      )}
-    </section>
-  );
-}
-
-function Faults({ feed, now }: { readonly feed: FeedView; readonly now: number | undefined }): ReactNode {
-  const t = useWords();
-  return (
-    <section className="feed-faults" aria-label={t('feed.faults')}>
-      <h3>{t('feed.faults')}</h3>
-      {feed.faults.length === 0 ? (
-        <p className="quiet">{t('feed.faults.none')}</p>
-      ) : (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('feed.fault.kind')}</th>
-              <th scope="col" className="feeds-number">
-                {t('feed.fault.count')}
-              </th>
-              <th scope="col" className="feeds-number">
-                {t('feed.fault.last')}
-              </th>
-              <th scope="col">{t('feed.fault.sample')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {feed.faults.map((fault) => (
-              <tr key={fault.kind}>
-                <th scope="row">{wordFor(t, `fault.${fault.kind}`) ?? fault.kind}</th>
-                <td className="feeds-number num">{formatCount(fault.count)}</td>
-                <td className="feeds-number num">
-                  {now === undefined ? '' : t('card.ago', { age: formatAge(now - fault.lastMs) })}
-                </td>
-                <td>
-                  <code>{fault.sample}</code>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
       )}
     </section>
   );

@@ -10,6 +10,7 @@ import { usePageNow } from '../../ui/useTick.ts';
 import { useServices } from '../services.ts';
 import { FeedDetail } from './FeedDetail.tsx';
 import { FeedLifeMark } from './FeedLifeMark.tsx';
+import { faultCount } from './faults.ts';
 import './feeds.css';
 
 export function FeedsWorkspace(): ReactNode {
@@ -74,8 +75,6 @@ function useEarlierRates(feeds: readonly FeedView[]): void {
     }
   }, [feeds, read, fetchFeedHistory]);
 }
-
-export const faultCount = (feed: FeedView): number => feed.faults.reduce((sum, { count }) => sum + count, 0);
 
 function Totals({ feeds }: { readonly feeds: readonly FeedView[] }): ReactNode {
   const t = useWords();

@@ -51,6 +51,14 @@ describe('the rates of a feed', () => {
     expect(rateHistory('join').at(-1)?.messagesPerS).toBe(3);
   });
 
+  test('begin with the first byte: the time before is no silence', () => {
+    const sample = (atMs: number, bytesPerS: number) => ({ atMs, messagesPerS: 0, bytesPerS });
+    prependHistory('began', [sample(1000, 0), sample(2000, 0), sample(3000, 50), sample(4000, 0)]);
+    expect(rateHistory('began').map(({ atMs }) => atMs)).toEqual([3000, 4000]);
+    prependHistory('mute', [sample(1000, 0)]);
+    expect(rateHistory('mute')).toEqual([]);
+  });
+
   test('of a feed never seen are none', () => {
     expect(rateHistory('unknown')).toEqual([]);
   });
