@@ -7,6 +7,7 @@ import { Nature, TrackKind } from '../../../proto/domain/observation.ts';
 import { TrackStateBits } from '../../../proto/domain/track.ts';
 import { useWords, wordFor } from '../../messages/words.ts';
 import { timeNowMs } from '../../store/clock.ts';
+import { useKnown } from '../../store/known.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
 import { select, useView } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -31,13 +32,14 @@ export function TrackCard({ id }: { readonly id: TrackId }): ReactNode {
   const state = useDetail(id);
   const detail = state.kind === 'known' ? state.detail : undefined;
   const row = table.rowOf(id);
+  const vessel = useKnown((known) => known.vessels.get(id));
   return (
     <section className="card panel" aria-label={t('card.label')}>
-      <CardHead id={id} row={row} name={detail?.identity.name?.value} />
+      <CardHead id={id} row={row} name={detail?.identity.name?.value ?? vessel?.name} mmsi={vessel?.mmsi} />
       <CardActions id={id} />
       <div className="card-body scrolls">
         {state.kind === 'unknown' && row === undefined ? (
-          <p className="card-note">{t('card.unknown')}</p>
+          <p className="card-note">{t(vessel === undefined ? 'card.unknown' : 'card.awaited')}</p>
         ) : null}
         {state.kind === 'failed' ? (
           <p className="card-note">{t('card.failed', { reason: state.reason })}</p>
@@ -61,9 +63,11 @@ interface CardHeadProps {
   readonly row: number | undefined;
   /** As the server's details have it; the columns' static data may say it earlier. */
   readonly name: string | undefined;
+  /** As it was known before it left the table. */
+  readonly mmsi: number | undefined;
 }
 
-function CardHead({ id, row, name }: CardHeadProps): ReactNode {
+function CardHead({ id, row, name, mmsi: lastMmsi }: CardHeadProps): ReactNode {
   const t = useWords();
   const { table, classColour } = useServices();
   const palette = useView((view) => view.palette);
@@ -73,8 +77,9 @@ function CardHead({ id, row, name }: CardHeadProps): ReactNode {
   const shipType = table.shipType[at] ?? 0;
   const of = vesselClass(kind, shipType);
   const state = table.state[at] ?? 0;
-  const title = statics?.name || name || (statics?.mmsi == null ? `#${id}` : formatMmsiText(statics.mmsi));
-  const flag = statics?.mmsi == null ? undefined : flagOf(statics.mmsi);
+  const mmsi = statics?.mmsi ?? lastMmsi;
+  const title = statics?.name || name || (mmsi === undefined ? `#${id}` : formatMmsiText(mmsi));
+  const flag = mmsi === undefined ? undefined : flagOf(mmsi);
   const type = shipTypeWords(t, kind, shipType) ?? wordFor(t, `kind.${kind}`) ?? t(`class.${of}`);
   return (
     <header className="card-head">
