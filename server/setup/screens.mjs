@@ -18,33 +18,57 @@ const SIZES = [
 ];
 const PALETTES = ['night', 'day'];
 /** The picture lives this long before it is taken: trails and rates have grown. */
-const LIVED_MS = 150_000;
+const LIVED_MS = 90_000;
 const PATIENCE_MS = 180_000;
 /** Fewer ships than this in the whole picture are no picture to show. */
 const ENOUGH = 20;
 
-/** What is shown: the part of the address that says where, at a desk's size, and what is done before. */
+/** What is shown: the part of the address that says where, at a desk's size, and what is waited for. */
 const SHOTS = [
   { name: 'picture', query: { c: [41.0, 18.6, 7.7] }, prepare: listed },
-  { name: 'card', query: { c: [41.287, 19.44, 13.2], t: 20 }, prepare: cardOfShipUnderWay },
+  { name: 'card', query: offAPort, prepare: carded },
   { name: 'feeds', query: { w: 'feeds', c: [41.0, 18.6, 7.7] }, prepare: charted },
   { name: 'wall', query: { w: 'wall', c: [41.0, 18.6, 7.9] }, prepare: counted },
 ];
 
-/** The list is full. */
+/** The list is full and in order. */
 async function listed(page) {
   await page.getByRole('row').nth(ENOUGH).waitFor();
+  const refresh = page.getByRole('button', { name: 'update order' });
+  if (await refresh.isVisible()) await refresh.click();
 }
 
-/** The card of a ship under way whose identity is known. */
-async function cardOfShipUnderWay(page) {
-  await page.getByRole('columnheader', { name: 'SOG' }).getByRole('button').click();
-  const rows = page.getByRole('row').filter({ has: page.getByRole('gridcell') });
-  await rows.first().waitFor();
-  const underWay = rows.filter({ hasText: /Cargo|Tanker|Passenger/ }).filter({ hasNotText: /\d{9}/ });
-  await underWay.first().click();
-  await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click();
-  await page.getByRole('heading', { name: 'Sources' }).waitFor();
+/** Where ships are looked at from near: the roads of Durrës, of Brindisi, of Vlorë; then anywhere. */
+const APPROACHES = [
+  '19.38,41.26,19.50,41.33',
+  '17.90,40.60,18.05,40.70',
+  '19.35,40.35,19.52,40.48',
+  '16,39,20,43',
+];
+/** Ship types that a port is for: 60…89, passengers, cargo, tankers (ITU-R M.1371-5, table 53). */
+const isMerchant = ({ shipType = 0 }) => shipType >= 60 && shipType < 90;
+
+/** The fastest ship with a name off a port, chosen and seen from near. */
+async function offAPort(url) {
+  for (const bbox of APPROACHES) {
+    const answer = await fetch(`${url}/api/tracks?bbox=${bbox}`);
+    const { features } = await answer.json();
+    const ship = features
+      .filter(({ properties }) => properties.name && isMerchant(properties) && properties.sogKn !== undefined)
+      .toSorted((a, b) => b.properties.sogKn - a.properties.sogKn)[0];
+    if (ship === undefined) continue;
+    const [lon, lat] = ship.geometry.coordinates;
+    return { c: [lat, lon, 13.3], sel: ship.id, t: 20 };
+  }
+  throw new Error('no ship off any port: let the picture live longer');
+}
+
+/** The card says who her sources are. */
+async function carded(page) {
+  await page
+    .getByRole('region', { name: 'Selected track' })
+    .getByRole('heading', { name: 'Sources' })
+    .waitFor();
 }
 
 /** The curves of the feed in full are drawn. */
@@ -106,12 +130,18 @@ async function settled(page) {
 }
 
 async function take(browser, url, size) {
-  const context = await browser.newContext({ viewport: size, deviceScaleFactor: 1, reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    viewport: size,
+    deviceScaleFactor: 1,
+    reducedMotion: 'reduce',
+    timezoneId: 'Europe/Tirane',
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   for (const { name, query, prepare } of SHOTS) {
+    const where = typeof query === 'function' ? await query(url) : query;
     for (const palette of PALETTES) {
-      await page.goto(address(url, query, palette, size.width));
+      await page.goto(address(url, where, palette, size.width));
       await prepare(page);
       // Nothing hovered, nothing in focus.
       await page.mouse.move(size.width / 2, 2);
