@@ -21,7 +21,7 @@ export const MAX_CLIENTS = 1000;
 /** The way to one client. */
 export interface ClientLink {
   hello(bytes: Uint8Array): void;
-  /** Calls `applied` when the client has. */
+  /** Calls `applied` when the client has; the bytes stand until then. */
   picture(bytes: Uint8Array, applied: () => void): void;
   /** Tells the reason and closes. */
   cut(reason: string): void;
@@ -146,9 +146,9 @@ export class Publisher {
       for (const publication of publications) publication.update(slot);
     });
     this.#pictureTick = pictureTick;
+    const said = { kind: clock.kind === 'replay' ? 1 : 0, rate: clock.rate };
     this.#context = {
-      epoch,
-      clock: { kind: clock.kind === 'replay' ? 1 : 0, rate: clock.rate },
+      head: watchfloor.v1.PictureFrame.encode({ epoch, ...tick, clock: said }).finish(),
       feeds: watchfloor.v1.PictureFrame.encode({ feeds: { feeds: [...feeds()] } }).finish(),
     };
     for (const client of [...this.#clients]) this.#serve(client);

@@ -5,6 +5,7 @@ import type { ClientToServerEvents, ServerToClientEvents } from '../../proto/wir
 import { WATCH_LIMITS } from '../../proto/wire.ts';
 import { localAudience } from '../access/audience.ts';
 import { isLoopbackHost, isLoopbackName } from './hosts.ts';
+import { inOneWrite } from './onewrite.ts';
 import type { Publisher } from './publisher.ts';
 
 /** A watch request and Socket.IO's few bytes around it. */
@@ -47,7 +48,7 @@ export function attachSocket(http: HttpServer, publisher: Publisher): PictureSoc
     const handle = publisher.connect(
       {
         hello: (bytes) => socket.emit('hello', bytes),
-        picture: (bytes, applied) => socket.emit('picture', bytes, applied),
+        picture: (bytes, applied) => inOneWrite(socket, () => socket.emit('picture', bytes, applied)),
         cut: (reason) => {
           socket.emit('cut', reason);
           socket.disconnect(true);

@@ -8,11 +8,14 @@ import type { Watch } from './watch.ts';
 /** Snapshots beyond this go into the frame that follows at once; patches are never divided. */
 export const SNAPSHOT_BYTES_A_FRAME = 1 << 20;
 
-/** What is the same for every client in a tick. */
+/** A frame up to this long is written over the client's last one, which it has acknowledged; a longer one is let go. */
+export const KEPT_FRAME_BYTES = 1 << 16;
+
+/** What is the same for every client in a tick: parts of a `PictureFrame`, to be concatenated with others. */
 export interface FrameContext {
-  readonly epoch: number;
-  readonly clock: watchfloor.v1.IPictureClock;
-  /** A `PictureFrame` with the feeds' state and nothing else. */
+  /** The epoch, the tick, its time and the clock. */
+  readonly head: Uint8Array;
+  /** The feeds' state. */
   readonly feeds: Uint8Array;
 }
 
@@ -33,6 +36,8 @@ export class Viewer {
   #inFlight: InFlight | undefined;
   #due = false;
   #feedsSeq = 0;
+  /** One frame is in flight at a time, so that its memory is free again with the acknowledgement. */
+  #memory = Buffer.alloc(0);
 
   constructor(publication: Publication, snapshotBytes = SNAPSHOT_BYTES_A_FRAME) {
     this.publication = publication;
@@ -72,12 +77,15 @@ export class Viewer {
     for (const [i, tile] of frame.tiles.entries()) this.#held.set(tile, frame.versions[i]!);
   }
 
-  /** The next frame, always of the latest tick; undefined while one is in flight or nothing is due. */
+  /**
+   * The next frame, always of the latest tick; undefined while one is in flight or nothing is due.
+   * Its bytes stand until it is acknowledged.
+   */
   next(context: FrameContext): Uint8Array | undefined {
     const watch = this.#watch;
     if (!watch || !this.#due || this.#inFlight) return undefined;
     const { publication } = this;
-    const parts: Uint8Array[] = [];
+    const parts: Uint8Array[] = [context.head];
     const tiles: TileId[] = [];
     const versions: number[] = [];
     const snapshots: [TileId, EncodedTile][] = [];
@@ -121,19 +129,28 @@ export class Viewer {
     }
     this.#due = partial;
     this.#inFlight = { watch: watch.number, tiles, versions };
-    return Buffer.concat([this.#header(context, watch, partial), ...parts]);
+    parts.push(this.#header(watch, partial));
+    return this.#joined(parts);
   }
 
-  #header(context: FrameContext, watch: Watch, partial: boolean): Uint8Array {
-    const { tick, trackCount } = this.publication;
-    return watchfloor.v1.PictureFrame.encode({
-      epoch: context.epoch,
-      seq: tick.seq,
-      clock: context.clock,
-      baseMs: tick.baseMs,
-      trackCount,
-      watch: watch.number,
-      partial,
-    }).finish();
+  #header(watch: Watch, partial: boolean): Uint8Array {
+    const { trackCount } = this.publication;
+    return watchfloor.v1.PictureFrame.encode({ trackCount, watch: watch.number, partial }).finish();
+  }
+
+  #joined(parts: readonly Uint8Array[]): Uint8Array {
+    let length = 0;
+    for (const part of parts) length += part.length;
+    if (length > KEPT_FRAME_BYTES) return Buffer.concat(parts, length);
+    // Half as long again, so that a frame a little longer than the last finds room.
+    if (length > this.#memory.length) {
+      this.#memory = Buffer.allocUnsafeSlow(Math.min(KEPT_FRAME_BYTES, Math.ceil(length * 1.5)));
+    }
+    let at = 0;
+    for (const part of parts) {
+      this.#memory.set(part, at);
+      at += part.length;
+    }
+    return this.#memory.subarray(0, length);
   }
 }
