@@ -115,6 +115,7 @@ export class Chart {
       options.table.subscribe(() => this.#refill()),
       useView.subscribe((now, before) => this.#viewChanged(now, before)),
       useAggregates.subscribe(() => this.#map.triggerRepaint()),
+      this.#writing.places.follow(this.#map),
       joinCamera(this.#map),
       joinPointer(this.#map, (lon, lat) => this.#trackAt(lon, lat)),
       keepPace(this.#map, () => this.#follow()),

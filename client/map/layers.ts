@@ -4,7 +4,7 @@ import type { TrackId } from '../../proto/domain/ids.ts';
 import { useView, type ViewState } from '../store/view.ts';
 import { INKS, type Rgba } from './colours.ts';
 import { graticuleLayer } from './graticule/graticulelayer.ts';
-import { SYMBOL_PX } from './symbols/size.ts';
+import { foremostPx, SYMBOL_PX } from './symbols/size.ts';
 import { HullLayer } from './tracklayer/hulllayer.ts';
 import { FLAT, RowUpload } from './tracklayer/rowlayer.ts';
 import type { TrackRows } from './tracklayer/rows.ts';
@@ -13,9 +13,6 @@ import { AtlasTexture, SymbolLayer } from './tracklayer/symbollayer.ts';
 import { VectorLayer } from './tracklayer/vectorlayer.ts';
 import type { TrailSegments } from './trails/segments.ts';
 import { type TrailFrame, TrailLayer } from './trails/traillayer.ts';
-
-/** What is urgent or chosen keeps at least this share of a symbol's full size. */
-const FOREMOST_SHARE = 0.85;
 
 export interface LayerSources {
   readonly rows: TrackRows;
@@ -68,7 +65,7 @@ export class ChartLayers {
     return {
       nowS: (nowMs() - rows.baseMs) / 1000,
       symbolPx: symbolPx(),
-      foremostPx: FOREMOST_SHARE * SYMBOL_PX * scale,
+      foremostPx: foremostPx(scale),
       selectedRow: rowOf(view.selected),
       hoveredRow: rowOf(view.hovered),
       vectorS: view.vectorMin * 60,

@@ -6,6 +6,7 @@ import { paintAggregates } from './aggregates/aggregates.ts';
 import { INKS } from './colours.ts';
 import { paintGridLabels } from './graticule/edgelabels.ts';
 import { Labels } from './labels/labels.ts';
+import { PlaceNames } from './labels/placenames.ts';
 import { paintMeasure } from './measure/measure.ts';
 import { Screen } from './screen.ts';
 import { crowding } from './symbols/size.ts';
@@ -26,6 +27,7 @@ export interface WritingOptions {
 
 export class Writing {
   readonly screen = new Screen();
+  readonly places = new PlaceNames();
   readonly #options: WritingOptions;
   readonly #labels: Labels;
   #arrangedAt = Number.NEGATIVE_INFINITY;
@@ -48,7 +50,7 @@ export class Writing {
     const ink = INKS[view.palette];
     const context = pane.begin();
     if (this.#due(view)) {
-      this.#labels.arrange(context, table, rows, view, this.screen, nowMs(), symbolPx());
+      this.#labels.arrange(context, table, rows, view, this.screen, nowMs(), symbolPx(), this.places);
       this.#arrangedAt = performance.now();
       this.#arrangedFor = view;
     }

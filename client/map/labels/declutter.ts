@@ -50,27 +50,36 @@ export function labelBox(candidate: Candidate, side: Side): Box {
   return { left, top, right: left + width, bottom: top + height };
 }
 
+/** What a label must not cover, and what it would rather not: it does where no other side is free. */
+export interface Obstacles {
+  readonly never: readonly Box[];
+  readonly rather: readonly Box[];
+}
+
 /**
  * Places at most `limit` of the candidates, which come best first. A label keeps the side it had (`before`) while
- * that is free; its own symbol is no obstacle to it, all `symbols` are. Linear in what is placed and in the way.
+ * that is free; its own symbol is no obstacle to it, all others are. Linear in what is placed and in the way.
  */
 export function declutter<C extends Candidate>(
   candidates: readonly C[],
-  symbols: readonly Box[],
+  obstacles: Obstacles,
   before: ReadonlyMap<string, Side>,
   limit: number,
 ): Placed<C>[] {
-  const inTheWay = new BoxGrid();
-  for (const symbol of symbols) inTheWay.add(symbol);
-  const taken = new BoxGrid();
+  const inTheWay = new BoxGrid(obstacles.never);
+  const spared = new BoxGrid(obstacles.rather);
+  const taken = new BoxGrid([]);
   const free = (box: Box): boolean => !inTheWay.hits(box) && !taken.hits(withMargin(box));
   const placed: Placed<C>[] = [];
   for (const candidate of candidates) {
     if (placed.length >= limit) break;
     const last = before.get(candidate.key);
     const sides = last === undefined ? SIDES : [last, ...SIDES.filter((side) => side !== last)];
+    const open = sides.filter((tried) => free(labelBox(candidate, tried)));
     const side =
-      sides.find((tried) => free(labelBox(candidate, tried))) ?? (candidate.always ? sides[0] : undefined);
+      open.find((tried) => !spared.hits(labelBox(candidate, tried))) ??
+      open[0] ??
+      (candidate.always ? sides[0] : undefined);
     if (side === undefined) continue;
     taken.add(labelBox(candidate, side));
     placed.push({ candidate, side });
@@ -92,6 +101,10 @@ const CELLS_ACROSS = 4096;
 /** Boxes by the cells they touch. */
 class BoxGrid {
   readonly #cells = new Map<number, Box[]>();
+
+  constructor(boxes: readonly Box[]) {
+    for (const box of boxes) this.add(box);
+  }
 
   add(box: Box): void {
     this.#each(box, (key) => {

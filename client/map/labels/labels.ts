@@ -6,8 +6,10 @@ import type { ViewState } from '../../store/view.ts';
 import { formatBearing, formatMmsiText, formatSpeed } from '../../ui/format.ts';
 import { css, type Ink } from '../colours.ts';
 import type { Screen } from '../screen.ts';
+import { foremostPx } from '../symbols/size.ts';
 import { RowFlag, type TrackRows, Word } from '../tracklayer/rows.ts';
 import { type Box, type Candidate, declutter, labelBox, type Placed, type Side } from './declutter.ts';
+import type { PlaceNames } from './placenames.ts';
 import { ALWAYS_BELOW, rank } from './rank.ts';
 
 /** More names than this nobody reads. */
@@ -18,6 +20,10 @@ const MOST_TRIED = 1500;
 /** Side of the parts in which the screen is looked at for crowds, CSS pixels; no screen has so many across. */
 const PART_PX = 96;
 const PARTS_ACROSS = 1000;
+/** From the middle of a symbol to its edge, of its size. */
+const REACH = 0.42;
+/** No name is longer, CSS pixels at a desk. */
+const LONGEST_PX = 320;
 const FONT_PX = 12;
 const FONT = '"Noto Sans", sans-serif';
 /** Widths that were measured, kept for so many texts. */
@@ -52,8 +58,11 @@ export class Labels {
     screen: Screen,
     nowMs: number,
     symbolPx: number,
+    places: PlaceNames,
   ): void {
-    const reach = symbolPx * 0.42;
+    const reach = symbolPx * REACH;
+    const largePx = Math.max(symbolPx, foremostPx(this.#scale));
+    const largeReach = largePx * REACH;
     const wanted: Wanted[] = [];
     const symbols: Box[] = [];
     const all = view.layers.labels;
@@ -93,11 +102,11 @@ export class Labels {
         key: id,
         row,
         rank: order,
-        lines: order === 0 ? [name, motionText(table, row)] : [name],
+        lines: order === 0 ? [name, ...motionText(table, row)] : [name],
         x,
         y,
         // Beyond the brackets of the selected, the ring of one in distress.
-        reach: reach + symbolPx * (rows.has(row, RowFlag.distress) ? 0.48 : order <= 1 ? 0.26 : 0),
+        reach: order <= 2 ? largeReach + largePx * (urgent ? 0.48 : 0.26) : reach,
         width: 0,
         height: 0,
         always: order < ALWAYS_BELOW,
@@ -110,7 +119,15 @@ export class Labels {
       .sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : 1))
       .slice(0, MOST_TRIED)
       .map((label) => ({ ...label, ...this.#size(context, label.lines) }));
-    this.#placed = declutter(tried, crowded ? [] : symbols, this.#sides, MOST_LABELS);
+    const obstacles = {
+      never: [...(crowded ? [] : symbols), ...edges(screen, LONGEST_PX * this.#scale)],
+      rather: places.boxes(
+        screen,
+        this.#scale,
+        (text) => this.#widthPx(context, text) / (FONT_PX * this.#scale),
+      ),
+    };
+    this.#placed = declutter(tried, obstacles, this.#sides, MOST_LABELS);
     this.#sides = new Map(this.#placed.map(({ candidate, side }) => [candidate.key, side]));
   }
 
@@ -153,24 +170,32 @@ export class Labels {
   }
 
   #size(context: CanvasRenderingContext2D, lines: readonly string[]): { width: number; height: number } {
-    let width = 0;
-    for (const line of lines) {
-      let known = this.#widths.get(line);
-      if (known === undefined) {
-        if (this.#widths.size >= MOST_WIDTHS) this.#widths.clear();
-        context.font = this.#font(false);
-        known = context.measureText(line).width;
-        this.#widths.set(line, known);
-      }
-      width = Math.max(width, known);
-    }
+    const width = Math.max(...lines.map((line) => this.#widthPx(context, line)));
     return { width, height: lines.length * this.#lineHeight() };
+  }
+
+  #widthPx(context: CanvasRenderingContext2D, line: string): number {
+    let known = this.#widths.get(line);
+    if (known === undefined) {
+      if (this.#widths.size >= MOST_WIDTHS) this.#widths.clear();
+      context.font = this.#font(false);
+      known = context.measureText(line).width;
+      this.#widths.set(line, known);
+    }
+    return known;
   }
 }
 
-function motionText(table: TrackTable, row: number): string {
+/** What panels cover at the sides, and what lies beyond them: a name half hidden is no name. */
+const edges = ({ left, right, width, height }: Screen, beyondPx: number): Box[] => [
+  { left: -beyondPx, top: 0, right: left, bottom: height },
+  { left: width - right, top: 0, right: width + beyondPx, bottom: height },
+];
+
+/** Speed and course, where they are known. */
+function motionText(table: TrackTable, row: number): readonly string[] {
   const sogKn = table.sogKn[row]!;
-  return sogKn >= 0.05 && !Number.isNaN(table.cogDeg[row]!)
-    ? `${formatSpeed(sogKn)}  ${formatBearing(table.cogDeg[row])}`
-    : formatSpeed(sogKn);
+  if (Number.isNaN(sogKn)) return [];
+  const moves = sogKn >= 0.05 && !Number.isNaN(table.cogDeg[row]!);
+  return [moves ? `${formatSpeed(sogKn)}  ${formatBearing(table.cogDeg[row])}` : formatSpeed(sogKn)];
 }

@@ -6,6 +6,12 @@ const SMALLEST = 0.62;
 const SMALL_UP_TO_ZOOM = 6;
 const FULL_FROM_ZOOM = 11;
 
+/** What is urgent or chosen keeps at least this share of a symbol's full size. */
+const FOREMOST_SHARE = 0.85;
+
+/** CSS pixels that the symbol of what is urgent or chosen has at least. */
+export const foremostPx = (scale: number): number => FOREMOST_SHARE * SYMBOL_PX * scale;
+
 /** CSS pixels of screen that a symbol should have to itself, and the smallest share of its size it shrinks to. */
 const ROOM_PX2 = 550;
 const SMALLEST_IN_A_CROWD = 0.55;

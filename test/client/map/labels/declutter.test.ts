@@ -12,34 +12,45 @@ const label = (key: string, x: number, y: number, always = false): Candidate => 
   height: 15,
   always,
 });
+const nothing = { never: [], rather: [] };
 const none: ReadonlyMap<string, Side> = new Map();
 
 describe('labels', () => {
   it('stand on the right of their symbol while there is room', () => {
-    expect(declutter([label('a', 100, 100)], [], none, 10)[0]?.side).toBe(Side.right);
+    expect(declutter([label('a', 100, 100)], nothing, none, 10)[0]?.side).toBe(Side.right);
   });
 
   it('go to another side of their symbol, or away, where they would cover a better one', () => {
-    const placed = declutter([label('a', 100, 100), label('b', 104, 100)], [], none, 10);
+    const placed = declutter([label('a', 100, 100), label('b', 104, 100)], nothing, none, 10);
     expect(placed.map(({ side }) => side)).toEqual([Side.right, Side.left]);
     // Five at one place: a side each for four of them.
     const five = ['a', 'b', 'c', 'd', 'e'].map((key) => label(key, 100, 100));
-    expect(declutter(five, [], none, 10)).toHaveLength(4);
+    expect(declutter(five, nothing, none, 10)).toHaveLength(4);
   });
 
   it('keep off symbols', () => {
     const symbol = { left: 115, top: 92, right: 131, bottom: 108 };
-    expect(declutter([label('a', 100, 100)], [symbol], none, 10)[0]?.side).toBe(Side.left);
+    expect(declutter([label('a', 100, 100)], { never: [symbol], rather: [] }, none, 10)[0]?.side).toBe(
+      Side.left,
+    );
+  });
+
+  it('would rather not stand on a name of the map, but do where no other side is free', () => {
+    const name = { left: 115, top: 92, right: 300, bottom: 108 };
+    const a = label('a', 100, 100);
+    expect(declutter([a], { never: [], rather: [name] }, none, 10)[0]?.side).toBe(Side.left);
+    const others = [Side.left, Side.above, Side.below].map((side) => labelBox(a, side));
+    expect(declutter([a], { never: others, rather: [name] }, none, 10)[0]?.side).toBe(Side.right);
   });
 
   it('keep the side they had while it is free', () => {
     const before = new Map([['a', Side.below]]);
-    expect(declutter([label('a', 100, 100)], [], before, 10)[0]?.side).toBe(Side.below);
+    expect(declutter([label('a', 100, 100)], nothing, before, 10)[0]?.side).toBe(Side.below);
   });
 
   it('are written in any case where they must be', () => {
     const five = ['a', 'b', 'c', 'd', 'e'].map((key) => label(key, 100, 100, true));
-    expect(declutter(five, [], none, 10)).toHaveLength(5);
+    expect(declutter(five, nothing, none, 10)).toHaveLength(5);
   });
 
   it('never cover one another nor a symbol, and never are more than the limit', () => {
@@ -49,7 +60,7 @@ describe('labels', () => {
         const symbols = places.map(({ x, y }) => ({ left: x - 8, top: y - 8, right: x + 8, bottom: y + 8 }));
         const placed = declutter(
           places.map(({ x, y }, i) => label(String(i), x, y)),
-          symbols,
+          { never: symbols, rather: [] },
           none,
           30,
         );
