@@ -1,6 +1,7 @@
 /** How she moves and where she is, from the columns as they are now. */
 import { ObiContentCopyGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-content-copy-google.js';
 import { type ReactNode, useState } from 'react';
+import { TrackKind } from '../../../proto/domain/observation.ts';
 import { type TrackDetail, TrackStateBits } from '../../../proto/domain/track.ts';
 import { useWords, wordFor } from '../../messages/words.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -21,6 +22,13 @@ interface MotionProps {
   readonly detail: TrackDetail | undefined;
 }
 
+/** What stays where it is and has no status of navigation. */
+const FIXED: ReadonlySet<number> = new Set([
+  TrackKind.atonPhysical,
+  TrackKind.atonVirtual,
+  TrackKind.baseStation,
+]);
+
 const present = (value: number | undefined): number | undefined =>
   value === undefined || Number.isNaN(value) ? undefined : value;
 
@@ -38,33 +46,36 @@ export function Motion({ row, detail }: MotionProps): ReactNode {
   const lon = live ? table.lonLat[2 * at] : detail?.lon;
   const lat = live ? table.lonLat[2 * at + 1] : detail?.lat;
   const accurate = live ? ((table.state[at] ?? 0) & TrackStateBits.accurate) !== 0 : undefined;
+  const fixed = FIXED.has(detail?.kind ?? table.kind[at] ?? TrackKind.unknown);
   return (
     <>
-      <section className="card-section card-motion" aria-label={t('card.motion')}>
-        <dl className="card-figures">
-          <div>
-            <dt className="label">{t('card.sog')}</dt>
-            <dd className="num">{formatSpeed(sog)}</dd>
-          </div>
-          <div>
-            <dt className="label">{t('card.cog')}</dt>
-            <dd className="num">{formatBearing(course)}</dd>
-          </div>
-          <div>
-            <dt className="label">{t('card.heading')}</dt>
-            <dd className="num">{formatBearing(heading)}</dd>
-          </div>
-          <div>
-            <dt className="label">{t('card.turn')}</dt>
-            <dd className="num">{formatTurn(turn)}</dd>
-          </div>
-        </dl>
-        <Rose
-          label={t('card.compass', { heading: formatBearing(heading), course: formatBearing(course) })}
-          headingDeg={heading}
-          courseDeg={sog !== undefined && sog < 0.1 ? undefined : course}
-        />
-      </section>
+      {fixed ? null : (
+        <section className="card-section card-motion" aria-label={t('card.motion')}>
+          <dl className="card-figures">
+            <div>
+              <dt className="label">{t('card.sog')}</dt>
+              <dd className="num">{formatSpeed(sog)}</dd>
+            </div>
+            <div>
+              <dt className="label">{t('card.cog')}</dt>
+              <dd className="num">{formatBearing(course)}</dd>
+            </div>
+            <div>
+              <dt className="label">{t('card.heading')}</dt>
+              <dd className="num">{formatBearing(heading)}</dd>
+            </div>
+            <div>
+              <dt className="label">{t('card.turn')}</dt>
+              <dd className="num">{formatTurn(turn)}</dd>
+            </div>
+          </dl>
+          <Rose
+            label={t('card.compass', { heading: formatBearing(heading), course: formatBearing(course) })}
+            headingDeg={heading}
+            courseDeg={sog !== undefined && sog < 0.1 ? undefined : course}
+          />
+        </section>
+      )}
       <section className="card-section" aria-label={t('card.position')}>
         <div className="card-position num">
           <span>{formatLatitude(lat)}</span>
@@ -72,10 +83,12 @@ export function Motion({ row, detail }: MotionProps): ReactNode {
           <CopyPosition lat={lat} lon={lon} />
         </div>
         <dl>
-          <Field
-            label={t('card.status')}
-            value={status === undefined ? undefined : wordFor(t, `nav.${status}`)}
-          />
+          {fixed ? null : (
+            <Field
+              label={t('card.status')}
+              value={status === undefined ? undefined : wordFor(t, `nav.${status}`)}
+            />
+          )}
           <Field
             label={t('card.accuracy')}
             value={

@@ -7,13 +7,13 @@ import { useListOrder } from './useOrder.ts';
 
 const COLUMNS: readonly SortColumn[] = ['class', 'name', 'flag', 'sog', 'cog', 'age'];
 
-export function ListHead(): ReactNode {
+export function ListHead({ flags }: { readonly flags: boolean }): ReactNode {
   const t = useWords();
   const sort = useListOrder((order) => order.sort);
   return (
     <div role="rowgroup">
       <div className="list-row list-head" role="row" aria-rowindex={1} tabIndex={-1}>
-        {COLUMNS.map((column) => {
+        {COLUMNS.filter((column) => flags || column !== 'flag').map((column) => {
           const by = sort.column === column;
           const long =
             column === 'sog' || column === 'cog' || column === 'age'

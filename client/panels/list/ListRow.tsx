@@ -22,9 +22,11 @@ interface ListRowProps {
   /** The track's row in the table; undefined when it is gone. */
   readonly row: number | undefined;
   readonly statics: TrackStatic | undefined;
+  /** Whether the column of flags is shown. */
+  readonly flags: boolean;
 }
 
-export function ListRow({ id, position, top, selected, row, statics }: ListRowProps): ReactNode {
+export function ListRow({ id, position, top, selected, row, statics, flags }: ListRowProps): ReactNode {
   const t = useWords();
   const { table, classColour } = useServices();
   const palette = useView((view) => view.palette);
@@ -62,9 +64,11 @@ export function ListRow({ id, position, top, selected, row, statics }: ListRowPr
         {statics?.name ? statics.name : <span className="quiet num">{formatMmsiText(statics?.mmsi)}</span>}
         {distress ? <strong className="list-distress">{t('card.distress')}</strong> : null}
       </span>
-      <span role="gridcell" tabIndex={-1} className="list-flag">
-        {flag ?? ''}
-      </span>
+      {flags ? (
+        <span role="gridcell" tabIndex={-1} className="list-flag">
+          {flag ?? ''}
+        </span>
+      ) : null}
       <span role="gridcell" tabIndex={-1} className="list-sog num">
         {gone ? '' : formatKnots(table.sogKn[at])}
       </span>

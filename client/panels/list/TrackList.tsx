@@ -4,7 +4,16 @@
  * columns four times a second; the order changes only as `useOrder` says.
  */
 import { ObiPanelLeftClose } from '@oicl/openbridge-webcomponents-react/icons/icon-panel-left-close.js';
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { flagOf } from '../../../proto/domain/flag.ts';
 import type { TrackId } from '../../../proto/domain/ids.ts';
 import { useWords } from '../../messages/words.ts';
 import { useAggregates } from '../../store/aggregates.ts';
@@ -77,6 +86,7 @@ function Rows({ order }: { readonly order: OrderControl }): ReactNode {
   const rowPx = ROW_REM * rootPx();
   useKeepInPlace(body, ids, selected, rowPx);
   const known = useLastKnown(ids);
+  const flags = useFlagged(ids);
 
   const { first, last } = windowOf(ids.length, rowPx, scrollTop, height);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -89,6 +99,7 @@ function Rows({ order }: { readonly order: OrderControl }): ReactNode {
   return (
     <div
       className="list-grid"
+      data-flags={flags}
       role="grid"
       aria-label={t('list.label')}
       aria-rowcount={ids.length + 1}
@@ -100,7 +111,7 @@ function Rows({ order }: { readonly order: OrderControl }): ReactNode {
       onFocus={() => hold(true)}
       onBlur={() => hold(false)}
     >
-      <ListHead />
+      <ListHead flags={flags} />
       <div
         className="list-body scrolls"
         role="rowgroup"
@@ -117,6 +128,7 @@ function Rows({ order }: { readonly order: OrderControl }): ReactNode {
               selected={id === selected}
               row={table.rowOf(id)}
               statics={known(id)}
+              flags={flags}
             />
           ))}
         </div>
@@ -141,6 +153,20 @@ function useLastKnown(ids: readonly TrackId[]): (id: TrackId) => TrackStatic | u
   };
 }
 
+/** Whether any of the tracks has a flag: synthetic ones have none, and their column would be empty. */
+function useFlagged(ids: readonly TrackId[]): boolean {
+  const { table } = useServices();
+  return useMemo(
+    () =>
+      ids.some((id) => {
+        const row = table.rowOf(id);
+        const mmsi = row === undefined ? undefined : table.statics[row]?.mmsi;
+        return mmsi != null && flagOf(mmsi) !== undefined;
+      }),
+    [ids, table],
+  );
+}
+
 /** A new order leaves the selected row where it is on the screen; a new selection is brought into sight. */
 function useKeepInPlace(
   body: HTMLDivElement | null,
@@ -158,12 +184,14 @@ function useKeepInPlace(
     }
     before.current = { at, selected };
   }, [body, at, selected, rowPx]);
+  // A selection that is not listed yet, as when the page opens with one, is shown once it is.
+  const listed = at >= 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection scrolls, never a new order
   useEffect(() => {
-    if (body === null || at < 0) return;
+    if (body === null || !listed) return;
     const top = at * rowPx;
     if (top < body.scrollTop) body.scrollTop = top;
     else if (top + rowPx > body.scrollTop + body.clientHeight)
       body.scrollTop = top + rowPx - body.clientHeight;
-  }, [body, selected]);
+  }, [body, selected, listed]);
 }
