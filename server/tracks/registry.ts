@@ -44,9 +44,9 @@ export class TrackRegistry {
   }
 
   slotOf(id: string): number | undefined {
-    const [epoch, counter, ...rest] = id.split('-');
-    if (epoch !== String(this.epoch) || rest.length > 0) return undefined;
-    return this.#slotByCounter.get(Number(counter));
+    const slot = this.#slotByCounter.get(Number(id.slice(id.indexOf('-') + 1)));
+    // A track has one id, however a number can be written.
+    return slot !== undefined && this.id(slot) === id ? slot : undefined;
   }
 
   keyOf(slot: number): number {

@@ -51,17 +51,13 @@ export class Siblings {
     }
   }
 
-  /** The one to give up when there are too many: the longest silent without distress. */
+  /** The one to give up when there are too many: the longest silent, one in distress only where all are. */
   surplus(key: number): number | undefined {
-    let count = 0;
-    let silent: number | undefined;
-    for (const slot of this.of(key)) {
-      count++;
-      if (this.#columns.has(slot, TrackStateBits.distress)) continue;
-      if (silent === undefined || this.#columns.observedMs[slot]! < this.#columns.observedMs[silent]!)
-        silent = slot;
-    }
-    return count >= SIBLING_LIMIT ? silent : undefined;
+    const slots = [...this.of(key)];
+    if (slots.length < SIBLING_LIMIT) return undefined;
+    const calm = slots.filter((slot) => !this.#columns.has(slot, TrackStateBits.distress));
+    const { observedMs } = this.#columns;
+    return (calm.length > 0 ? calm : slots).reduce((a, b) => (observedMs[b]! < observedMs[a]! ? b : a));
   }
 
   /** Sets the conflict bit where it belongs, under this key; tells of each track where it changed. */

@@ -33,7 +33,9 @@ describe('one transmitter', () => {
     });
     expect(picture.slotOf('7-1')).toBe(0);
     expect(picture.slotOf('8-1')).toBeUndefined();
-    expect(picture.slotOf('7-1-1')).toBeUndefined();
+    for (const other of ['7-1-1', '7-0x1', '7-1.0', '7-01', '7- 1', '1', '']) {
+      expect(picture.slotOf(other)).toBeUndefined();
+    }
   });
 
   it('has no speed once a report says none', () => {

@@ -79,4 +79,20 @@ describe('two ships under one number', () => {
     for (let n = 0; n < 200; n++) picture.apply(position({ at: 0, lat: -60 + n * 0.5 }));
     expect(picture.size).toBe(64);
   });
+
+  it('never exceed it in distress either: the newest stay', () => {
+    const picture = new Picture({ epoch: 1 });
+    const jumping = { mmsi: 970_010_001, kind: TrackKind.locatingDevice, status: 14 };
+    for (let n = 0; n < 200; n++) picture.apply(position({ ...jumping, at: n, lat: -60 + n * 0.5 }));
+    const lats = detailsOf(picture).map(({ lat }) => lat);
+    expect(lats.sort((a, b) => a - b)).toEqual(Array.from({ length: 64 }, (_, n) => 8 + n * 0.5));
+  });
+
+  it('give up the calm before one in distress', () => {
+    const picture = fed(position({ mmsi: 970_010_001, kind: TrackKind.locatingDevice, lat: -70 }));
+    const test = { mmsi: 970_010_001, kind: TrackKind.locatingDeviceTest };
+    for (let n = 0; n < 100; n++) picture.apply(position({ ...test, at: n, lat: -60 + n }));
+    expect(picture.size).toBe(64);
+    expect(detailsOf(picture).filter(({ distress }) => distress)).toHaveLength(1);
+  });
 });
