@@ -82,6 +82,11 @@ describe('observations', () => {
       { type: 21, mmsi: 992_016_001, ...at, name: 'WRECK', virtual: true },
       TrackKind.atonVirtual,
     ],
+    ['a helicopter by its number', { type: 1, mmsi: 111_201_001, ...at }, TrackKind.sarAircraft],
+    ['a ship whose number was never set', { type: 1, mmsi: 111_111_111, ...at }, TrackKind.classA],
+    ['a ship under a station’s number', { type: 3, mmsi: 1, ...at }, TrackKind.classA],
+    ['a boat under an aid’s number', { type: 18, mmsi: 999_999_999, ...at }, TrackKind.classB],
+    ['a station’s name', { type: 24, mmsi: 2_010_001, part: 'A', name: 'PORT' }, TrackKind.baseStation],
     ['long range', { type: 27, mmsi: 201_000_001, ...at }, TrackKind.unknown],
   ])('%s', (_, message, kind) => {
     expect(observe(message)).toMatchObject({ kind, mmsi: message.mmsi });
