@@ -19,7 +19,6 @@ export function ScaleBar({ scale, insetPx }: ScaleBarProps): ReactElement | null
   const lat = (viewport.south + viewport.north) / 2;
   const { nauticalMiles, kilometres } = scaleBars(viewport.zoom, lat, LONGEST_PX * scale);
   const line = `${1.5 * scale}px solid ${css(ink.ink)}`;
-  const halo = css(ink.halo);
   const bar = (px: number, text: string, below: boolean): ReactElement => (
     <div
       style={{
@@ -42,11 +41,14 @@ export function ScaleBar({ scale, insetPx }: ScaleBarProps): ReactElement | null
       className="map-scale"
       style={{
         position: 'absolute',
-        left: insetPx + 14,
-        insetBlockEnd: 14,
+        left: insetPx + 8,
+        insetBlockEnd: 8,
+        padding: `${2 * scale}px ${6 * scale}px`,
+        borderRadius: 4 * scale,
+        // What lies under it would be read as part of it.
+        background: css([ink.halo[0], ink.halo[1], ink.halo[2], 190]),
         color: css(ink.ink),
         font: `500 ${11 * scale}px "Noto Sans", sans-serif`,
-        textShadow: `0 0 2px ${halo}, 0 0 3px ${halo}, 0 0 4px ${halo}`,
         pointerEvents: 'none',
       }}
     >

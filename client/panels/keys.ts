@@ -42,7 +42,7 @@ export interface KeyBinding {
   readonly whileTyping?: boolean;
 }
 
-export const KEY_GROUPS: readonly KeyGroup[] = ['go', 'track', 'map', 'screen'];
+export const KEY_GROUPS: readonly KeyGroup[] = ['go', 'track', 'screen', 'map'];
 
 export const KEY_BINDINGS: readonly KeyBinding[] = [
   { action: 'commands', chords: ['mod+k'], group: 'go', label: 'do.commands', whileTyping: true },

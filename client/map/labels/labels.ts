@@ -22,6 +22,9 @@ const PART_PX = 96;
 const PARTS_ACROSS = 1000;
 /** From the middle of a symbol to its edge, of its size. */
 const REACH = 0.42;
+/** The scale bar with its margins, CSS pixels at a desk. */
+const BAR_WIDTH_PX = 150;
+const BAR_HEIGHT_PX = 48;
 /** No name is longer, CSS pixels at a desk. */
 const LONGEST_PX = 320;
 const FONT_PX = 12;
@@ -120,7 +123,7 @@ export class Labels {
       .slice(0, MOST_TRIED)
       .map((label) => ({ ...label, ...this.#size(context, label.lines) }));
     const obstacles = {
-      never: [...(crowded ? [] : symbols), ...edges(screen, LONGEST_PX * this.#scale)],
+      never: [...(crowded ? [] : symbols), ...edges(screen, this.#scale)],
       rather: places.boxes(
         screen,
         this.#scale,
@@ -186,10 +189,11 @@ export class Labels {
   }
 }
 
-/** What panels cover at the sides, and what lies beyond them: a name half hidden is no name. */
-const edges = ({ left, right, width, height }: Screen, beyondPx: number): Box[] => [
-  { left: -beyondPx, top: 0, right: left, bottom: height },
-  { left: width - right, top: 0, right: width + beyondPx, bottom: height },
+/** What panels cover at the sides, what lies beyond them, and the scale bar: a name half hidden is no name. */
+const edges = ({ left, right, width, height }: Screen, scale: number): Box[] => [
+  { left: -LONGEST_PX * scale, top: 0, right: left, bottom: height },
+  { left: width - right, top: 0, right: width + LONGEST_PX * scale, bottom: height },
+  { left, top: height - BAR_HEIGHT_PX * scale, right: left + BAR_WIDTH_PX * scale, bottom: height },
 ];
 
 /** Speed and course, where they are known. */

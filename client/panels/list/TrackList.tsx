@@ -84,7 +84,7 @@ function Rows({ order }: { readonly order: OrderControl }): ReactNode {
   const { height } = useSize(body);
   useVersion(table, 250);
   const rowPx = ROW_REM * rootPx();
-  useKeepInPlace(body, ids, selected, rowPx);
+  useKeepInPlace(body, ids, selected, rowPx, setScrollTop);
   const known = useLastKnown(ids);
   const flags = useFlagged(ids);
 
@@ -173,14 +173,21 @@ function useKeepInPlace(
   ids: readonly TrackId[],
   selected: TrackId | undefined,
   rowPx: number,
+  onScrolled: (top: number) => void,
 ): void {
   const before = useRef<{ at: number; selected: TrackId | undefined }>({ at: -1, selected: undefined });
   const at = selected === undefined ? -1 : ids.indexOf(selected);
+  // Said at once: the browser's own event comes a drawing later, and till then the window would be empty.
+  const scrollTo = (list: HTMLDivElement, top: number): void => {
+    list.scrollTop = top;
+    onScrolled(list.scrollTop);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what moves the row scrolls
   useLayoutEffect(() => {
     const { at: was, selected: wasSelected } = before.current;
     if (body !== null && wasSelected === selected && was >= 0 && at >= 0 && was !== at) {
       const top = was * rowPx - body.scrollTop;
-      if (top >= 0 && top < body.clientHeight) body.scrollTop += (at - was) * rowPx;
+      if (top >= 0 && top < body.clientHeight) scrollTo(body, body.scrollTop + (at - was) * rowPx);
     }
     before.current = { at, selected };
   }, [body, at, selected, rowPx]);
@@ -190,8 +197,8 @@ function useKeepInPlace(
   useEffect(() => {
     if (body === null || !listed) return;
     const top = at * rowPx;
-    if (top < body.scrollTop) body.scrollTop = top;
+    if (top < body.scrollTop) scrollTo(body, top);
     else if (top + rowPx > body.scrollTop + body.clientHeight)
-      body.scrollTop = top + rowPx - body.clientHeight;
+      scrollTo(body, top + rowPx - body.clientHeight);
   }, [body, selected, listed]);
 }
