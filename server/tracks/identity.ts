@@ -52,6 +52,15 @@ export function join(claims: IdentityClaims, said: Statement, ambiguous: boolean
   return { claims: joined as IdentityClaims, staticChanged };
 }
 
+/** Claims as they stand when the clock is set back: none was made later than `nowMs`. */
+export function claimedBy(claims: IdentityClaims, nowMs: EpochMs): IdentityClaims {
+  const held = Object.entries(claims as Record<string, Claim<unknown>>).map(([field, claim]) => [
+    field,
+    claim.observedMs > nowMs ? { ...claim, observedMs: nowMs } : claim,
+  ]);
+  return Object.fromEntries(held) as IdentityClaims;
+}
+
 /** Whether a track said this name or call sign before for certain, so that a statement repeating it is its own. */
 export function isKnownFor(claims: IdentityClaims | undefined, fields: IdentityFields): boolean {
   const repeats = <T>(claim: Claim<T> | undefined, value: T | undefined) =>
@@ -87,6 +96,11 @@ export class WaitingIdentities {
     this.#claims.delete(key);
     this.#claims.set(key, claims);
     if (this.#claims.size > WAITING_LIMIT) this.#claims.delete(this.#claims.keys().next().value!);
+  }
+
+  /** The clock was set back. */
+  stepBack(nowMs: EpochMs): void {
+    for (const [key, claims] of this.#claims) this.#claims.set(key, claimedBy(claims, nowMs));
   }
 
   /** What was said under this key, handed over once. */

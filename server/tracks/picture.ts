@@ -28,6 +28,9 @@ export const DEFAULT_CAPACITY = 200_000;
 /** A clock can be wrong by a little; a report from further in the future is taken as of its reception. */
 const FUTURE_TOLERANCE_MS = 5_000;
 
+/** A clock that is behind by less is waited for; one that is behind by more was set back. */
+const CLOCK_STEP_MS = 5_000;
+
 export interface PictureOptions {
   /** Of this run: the first part of every track's id. */
   readonly epoch: number;
@@ -63,10 +66,11 @@ export class Picture {
   }
 
   /**
-   * Moves every track's life on to a time (never back) and closes the tick; returns its number, for a reader to
-   * keep that has now read everything up to it.
+   * Brings every track's life to a time and closes the tick; returns its number, for a reader to keep that has now
+   * read everything up to it. A time well before the last is a clock that was set right: the picture follows it.
    */
   tick(nowMs: EpochMs): number {
+    if (nowMs < this.#nowMs - CLOCK_STEP_MS) this.#stepBack(nowMs);
     this.#nowMs = Math.max(this.#nowMs, nowMs);
     const { dueMs } = this.#tracks.columns;
     for (let slot = 0; slot < this.slotCount; slot++) {
@@ -99,7 +103,7 @@ export class Picture {
     return this.#tracks.size;
   }
 
-  /** The picture's time: the latest of what was received and ticked. */
+  /** The picture's time: the latest of what was received and ticked since the clock was last set back. */
   get nowMs(): EpochMs {
     return epochMs(this.#nowMs);
   }
@@ -224,6 +228,13 @@ export class Picture {
     const owners = ownersOf(columns, siblings.of(key), statement, claims);
     if (owners.slots.length === 0) this.#waiting.add(key, statement);
     for (const slot of owners.slots) this.#tracks.claim(slot, statement, owners.ambiguous);
+  }
+
+  #stepBack(nowMs: EpochMs): void {
+    this.#nowMs = nowMs;
+    this.#waiting.stepBack(nowMs);
+    this.#tracks.stepBack(nowMs);
+    this.forEachSlot((slot) => age(this.#tracks.columns, slot, nowMs));
   }
 
   #age(slot: number): void {

@@ -2,10 +2,11 @@
 import { mmsi, type TrackId, trackId } from '../../proto/domain/ids.ts';
 import type { PositionObservation } from '../../proto/domain/observation.ts';
 import type { IdentityClaims } from '../../proto/domain/track.ts';
+import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
 import { TrackColumns } from './columns.ts';
 import type { Tally } from './contributions.ts';
 import { evictable } from './eviction.ts';
-import { join, NO_CLAIMS, type Statement } from './identity.ts';
+import { claimedBy, join, NO_CLAIMS, type Statement } from './identity.ts';
 import { searchTextOf } from './search.ts';
 import { claimKey, Siblings } from './siblings.ts';
 import { SlotPool } from './slots.ts';
@@ -133,6 +134,26 @@ export class TrackRegistry {
   /** Brings the conflict bits under a key up to date. */
   reconcile(key: number): void {
     this.siblings.reconcile(key, (slot) => this.touch(slot));
+  }
+
+  /**
+   * The clock was set back to a time: nothing was heard later, so that what comes now is news. A trail that goes
+   * beyond it begins again.
+   */
+  stepBack(nowMs: EpochMs): void {
+    const { columns } = this;
+    for (let slot = 0; slot < this.slots.count; slot++) {
+      if (!columns.used[slot]) continue;
+      if (columns.observedMs[slot]! > nowMs) this.trails.clear(slot);
+      for (const column of [columns.observedMs, columns.receivedMs, columns.firstMs]) {
+        column[slot] = Math.min(column[slot]!, nowMs);
+      }
+      const claims = this.claims[slot];
+      if (claims) this.claims[slot] = claimedBy(claims, nowMs);
+      for (const tally of this.tallies[slot] ?? []) tally.lastMs = epochMs(Math.min(tally.lastMs, nowMs));
+      this.touch(slot);
+    }
+    this.slots.stepBack(nowMs);
   }
 
   #evict(slots: readonly number[], nowMs: number): void {

@@ -53,6 +53,14 @@ export class SlotPool {
     this.#removals.push(removal);
   }
 
+  /** The clock was set back: quarantines that would end later than a full one begin now. */
+  stepBack(nowMs: number): void {
+    this.#removals = this.#removals
+      .slice(this.#first)
+      .map((removal) => ({ ...removal, removedMs: Math.min(removal.removedMs, nowMs) }));
+    this.#first = 0;
+  }
+
   /** Slots removed in a later tick than `tick` and not yet reused, oldest first. */
   removedSince(tick: number): readonly Removal[] {
     let from = this.#removals.length;
