@@ -113,7 +113,7 @@ function readOptions(
     if (token.kind === 'positional') {
       const remedy = `Feeds are given as --feed ${displayUrl(token.value)}; options: ${known.join(', ')}`;
       faults.push({ where: displayUrl(token.value), what: 'stands alone', remedy });
-    } else if (!(token.name in OPTIONS)) {
+    } else if (!Object.hasOwn(OPTIONS, token.name)) {
       faults.push({ where: token.rawName, what: 'no such option', remedy: suggest(token.rawName, known) });
     } else {
       setOption(values, token.name as Option, token.value, faults);

@@ -84,6 +84,7 @@ describe('the configuration', () => {
     [['--seed', '-1'], '--seed: “-1” is no seed'],
     [['--seed', '1.5'], '--seed: “1.5” is no seed'],
     [['--prot', '1'], '--prot: no such option. Did you mean “--port”?'],
+    [['--toString'], '--toString: no such option.'],
     [['--port'], '--port: its value is missing. Write --port VALUE'],
     [['--host', '--port', '1'], '--host: its value is missing'],
     [['--demo=yes'], '--demo: takes no value'],
