@@ -12,6 +12,7 @@ import { useView, type ViewState } from '../store/view.ts';
 import { applyPalette, baseStyle } from './basestyle/style.ts';
 import { showBorders } from './borders.ts';
 import { coverSides, joinCamera, keepInTheMiddle } from './camera.ts';
+import { giveWay } from './labels/giveway.ts';
 import { ChartLayers } from './layers.ts';
 import { keepPace } from './pace.ts';
 import { pickRow } from './pick.ts';
@@ -108,6 +109,7 @@ export class Chart {
     this.#map.once('style.load', () => {
       this.#styled = true;
       this.#restyle();
+      this.#ends.push(giveWay(this.#map, this.#rows, options.scale, () => this.#nowMs()));
     });
     this.#refill();
     this.#ends.push(

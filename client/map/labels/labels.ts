@@ -2,7 +2,7 @@
 import type { TrackId } from '../../../proto/domain/ids.ts';
 import { TrackLife, TrackStateBits } from '../../../proto/domain/track.ts';
 import type { TrackTable } from '../../store/tracks.ts';
-import type { ViewState } from '../../store/view.ts';
+import type { ViewState, Workspace } from '../../store/view.ts';
 import { formatBearing, formatMmsiText, formatSpeed } from '../../ui/format.ts';
 import { css, type Ink } from '../colours.ts';
 import type { Screen } from '../screen.ts';
@@ -22,9 +22,9 @@ const PART_PX = 96;
 const PARTS_ACROSS = 1000;
 /** From the middle of a symbol to its edge, of its size. */
 const REACH = 0.42;
-/** The scale bar with its margins, CSS pixels at a desk. */
-const BAR_WIDTH_PX = 150;
-const BAR_HEIGHT_PX = 48;
+/** The scale bar at the bottom left and the tools at the top right, with their margins, CSS pixels at a desk. */
+const BAR_PX = { wide: 150, high: 48 };
+const TOOLS_PX = { wide: 52, high: 216 };
 /** No name is longer, CSS pixels at a desk. */
 const LONGEST_PX = 320;
 const FONT_PX = 12;
@@ -123,7 +123,7 @@ export class Labels {
       .slice(0, MOST_TRIED)
       .map((label) => ({ ...label, ...this.#size(context, label.lines) }));
     const obstacles = {
-      never: [...(crowded ? [] : symbols), ...edges(screen, this.#scale)],
+      never: [...(crowded ? [] : symbols), ...edges(screen, this.#scale, view.workspace)],
       rather: places.boxes(
         screen,
         this.#scale,
@@ -189,12 +189,19 @@ export class Labels {
   }
 }
 
-/** What panels cover at the sides, what lies beyond them, and the scale bar: a name half hidden is no name. */
-const edges = ({ left, right, width, height }: Screen, scale: number): Box[] => [
-  { left: -LONGEST_PX * scale, top: 0, right: left, bottom: height },
-  { left: width - right, top: 0, right: width + LONGEST_PX * scale, bottom: height },
-  { left, top: height - BAR_HEIGHT_PX * scale, right: left + BAR_WIDTH_PX * scale, bottom: height },
-];
+/** What panels cover at the sides, what lies beyond, the scale bar and the tools: a name half hidden is no name. */
+function edges({ left, right, width, height }: Screen, scale: number, workspace: Workspace): Box[] {
+  const beyond = LONGEST_PX * scale;
+  const end = width - right;
+  const boxes = [
+    { left: -beyond, top: 0, right: left, bottom: height },
+    { left: end, top: 0, right: width + beyond, bottom: height },
+    { left, top: height - BAR_PX.high * scale, right: left + BAR_PX.wide * scale, bottom: height },
+  ];
+  if (workspace === 'picture')
+    boxes.push({ left: end - TOOLS_PX.wide * scale, top: 0, right: end, bottom: TOOLS_PX.high * scale });
+  return boxes;
+}
 
 /** Speed and course, where they are known. */
 function motionText(table: TrackTable, row: number): readonly string[] {

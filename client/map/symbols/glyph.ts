@@ -78,15 +78,13 @@ export function turns(glyph: Glyph): boolean {
 }
 
 /**
- * The age, seconds, beyond which a moving track's place is our reckoning more than its report: what its
- * transmitter owes (ITU-R M.1371-5 table 1 for class A, 2 for the others), but never less than the 60 s for which
- * the server may be silent about a ship that moves as reckoned. 0 for what does not move.
+ * The time without a report, seconds, beyond which a moving track's place is our reckoning more than its report: half as
+ * long again as its transmitter owes under way (ITU-R M.1371-5 annex 1: class A 10 s at most, the others 30 s). 0 for
+ * what does not move.
  */
 export function reckonedAfterS(kind: number, state: number): number {
   if (state & TrackStateBits.atRest) return 0;
   if (kind === TrackKind.atonPhysical || kind === TrackKind.atonVirtual || kind === TrackKind.baseStation)
     return 0;
-  return SUPPRESSION_KEEP_ALIVE_S;
+  return kind === TrackKind.classA || kind === TrackKind.sarAircraft ? 15 : 45;
 }
-
-const SUPPRESSION_KEEP_ALIVE_S = 60;

@@ -31,13 +31,24 @@ export const Word = {
   toSternM: 11,
   toPortM: 12,
   toStarboardM: 13,
-  /** Bytes: glyph, life, flags, reckoned-after seconds. */
+  /** Bytes: glyph, life, flags, age of the position beyond which it is reckoned, seconds. */
   style: 14,
   /** Bytes: red, green, blue, alpha. */
   colour: 15,
 } as const;
 
 export const RowFlag = { visible: 1, turns: 2, urgent: 4, conflict: 8, underway: 16, distress: 32 } as const;
+
+/**
+ * The age of the position, whole seconds up to 255, beyond which the track is reckoned: reports that dead reckoning
+ * explains bring no position, yet the ship was heard.
+ */
+function reckonedAfterObservation(table: TrackTable, row: number): number {
+  const afterS = reckonedAfterS(table.kind[row]!, table.state[row]!);
+  if (afterS === 0) return 0;
+  const heardS = (table.heardMs[row]! - table.observedMs[row]!) / 1000;
+  return Math.min(255, Math.round(afterS + heardS));
+}
 
 const FIRST_CAPACITY = 1024;
 const ABSENT = -1;
@@ -157,7 +168,7 @@ export class TrackRows {
     this.#bytes[style] = glyph;
     this.#bytes[style + 1] = state & TrackStateBits.lifeMask;
     this.#bytes[style + 2] = flags;
-    this.#bytes[style + 3] = reckonedAfterS(kind, state);
+    this.#bytes[style + 3] = reckonedAfterObservation(table, row);
     // A device under test is shown and not alarmed.
     const calm = kind === TrackKind.locatingDeviceTest;
     const colour = urgent

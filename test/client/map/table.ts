@@ -11,6 +11,8 @@ export interface Ship {
   readonly cogDeg?: number;
   readonly headingDeg?: number;
   readonly observedMs?: number;
+  /** As `observedMs` where nothing was heard since. */
+  readonly heardMs?: number;
   readonly state?: number;
   readonly kind?: number;
   readonly shipType?: number;
@@ -30,6 +32,7 @@ export function tableOf(ships: readonly Ship[]): TrackTable {
     cogDeg: Float32Array.from(numbers((ship) => ship.cogDeg)),
     headingDeg: Float32Array.from(numbers((ship) => ship.headingDeg)),
     observedMs: Float64Array.from(ships, (ship) => ship.observedMs ?? 0),
+    heardMs: Float64Array.from(ships, (ship) => ship.heardMs ?? ship.observedMs ?? 0),
     state: Uint8Array.from(ships, (ship) => ship.state ?? 0),
     kind: Uint8Array.from(ships, (ship) => ship.kind ?? TrackKind.classA),
     shipType: Uint8Array.from(ships, (ship) => ship.shipType ?? 0),

@@ -56,7 +56,8 @@ describe('the symbol of a track', () => {
 
 describe('a reckoned position', () => {
   it('is called so only of what moves', () => {
-    expect(reckonedAfterS(TrackKind.classA, 0)).toBe(60);
+    expect(reckonedAfterS(TrackKind.classA, 0)).toBe(15);
+    expect(reckonedAfterS(TrackKind.classB, 0)).toBe(45);
     expect(reckonedAfterS(TrackKind.classA, TrackStateBits.atRest)).toBe(0);
     expect(reckonedAfterS(TrackKind.atonPhysical, 0)).toBe(0);
   });

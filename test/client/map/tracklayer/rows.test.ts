@@ -31,6 +31,18 @@ describe('the rows for the graphics card', () => {
     expect(lat).toBeCloseTo(at.lat, 7);
   });
 
+  it('call a ship reckoned by when it was last heard, not by when its position was sent', () => {
+    const underway = { ...ADRIATIC, kind: TrackKind.classA, sogKn: 12, cogDeg: 90 };
+    const rows = filled([
+      { ...underway, observedMs: NOW - 40_000 },
+      { ...underway, observedMs: NOW - 40_000, heardMs: NOW - 4000 },
+    ]);
+    const ageBeyondWhich = (row: number): number =>
+      new Uint8Array(rows.words.buffer)[(row * RECORD_WORDS + Word.style) * 4 + 3]!;
+    expect(ageBeyondWhich(0)).toBe(15);
+    expect(ageBeyondWhich(1)).toBe(15 + 36);
+  });
+
   it('move nothing on beyond three minutes, nor before its report', () => {
     const rows = filled([{ ...ADRIATIC, sogKn: 20, cogDeg: 0, observedMs: NOW }]);
     expect(rows.whereabouts(0, NOW + 180_000, [0, 0])).toEqual(rows.whereabouts(0, NOW + 900_000, [0, 0]));
