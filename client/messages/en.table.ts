@@ -96,6 +96,7 @@ export const en = {
   'life.1': 'Stale',
   'life.2': 'Lost',
   'life.since': '{{state}} · last heard {{age}} ago',
+  'life.frozen': 'Last heard {{age}} ago',
   'life.live.heard': 'Live · heard {{age}} ago',
 
   'class.cargo': 'Cargo',

@@ -64,7 +64,8 @@ export function LineChart({ label, points, write, writeTime, gapMs }: LineChartP
       {write === undefined ? null : (
         <div className="chart-axis num" aria-hidden="true">
           <span>{write(top)}</span>
-          <span>{write(top / 2)}</span>
+          {/* Half of one byte is none: a value that reads as the top one is left out. */}
+          <span>{write(top / 2) === write(top) ? '' : write(top / 2)}</span>
           <span>{write(0)}</span>
         </div>
       )}

@@ -13,9 +13,11 @@ import { select, useView } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatAge, formatMmsiText } from '../../ui/format.ts';
 import { usePageNow, useVersion } from '../../ui/useTick.ts';
+import { isFrozen } from '../frozen/FrozenBanner.tsx';
 import { ClassIcon } from '../icons.tsx';
 import { LifeSign } from '../LifeSign.tsx';
 import { useServices } from '../services.ts';
+import { useHealth } from '../useHealth.ts';
 import { CardActions } from './CardActions.tsx';
 import { Conflict } from './Conflict.tsx';
 import { Identity } from './Identity.tsx';
@@ -117,14 +119,16 @@ function CardHead({ id, row, name, mmsi: lastMmsi }: CardHeadProps): ReactNode {
   );
 }
 
-/** Live, stale or lost in words, and how long ago it was heard. */
+/** Live, stale or lost in words, and how long ago it was heard; only how long ago while nothing is heard at all. */
 function Heard({ row, life }: { readonly row: number | undefined; readonly life: 0 | 1 | 2 }): ReactNode {
   const t = useWords();
   const { table } = useServices();
+  const frozen = isFrozen(useHealth());
   const now = timeNowMs(usePageNow(500));
-  const observed = row === undefined ? undefined : table.observedMs[row];
-  if (observed === undefined || now === undefined) return <span>{t('life.2')}</span>;
-  const age = formatAge(now - observed);
+  const heard = row === undefined ? undefined : table.heardMs[row];
+  if (heard === undefined || now === undefined) return null;
+  const age = formatAge(now - heard);
+  if (frozen) return <span className="card-heard num">{t('life.frozen', { age })}</span>;
   return (
     <span className="card-heard num">
       <LifeSign life={life} />

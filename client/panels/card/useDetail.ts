@@ -6,6 +6,8 @@ import type { Answer } from '../../link/rest.ts';
 import { useServices } from '../services.ts';
 
 const READ_EVERY_MS = 3000;
+/** A track that the server does not know may come back, but seldom does. */
+const ASK_FOR_UNKNOWN_EVERY_MS = 15_000;
 
 export type DetailState =
   | { readonly kind: 'loading' }
@@ -33,7 +35,7 @@ export function useDetail(id: TrackId): DetailState {
           ? before
           : { id, detail },
       );
-      timer = setTimeout(read, READ_EVERY_MS);
+      timer = setTimeout(read, detail.kind === 'unknown' ? ASK_FOR_UNKNOWN_EVERY_MS : READ_EVERY_MS);
     };
     void read();
     return () => {

@@ -115,7 +115,7 @@ function FeedLine({ feed, chosen, onChoose }: FeedLineProps): ReactNode {
         <button type="button" className="feeds-choose" aria-pressed={chosen} onClick={onChoose}>
           {feed.name}
         </button>
-        <span className="quiet feeds-url">{feed.url}</span>
+        {feed.url === feed.name ? null : <span className="quiet feeds-url">{feed.url}</span>}
       </th>
       <td>
         <FeedLifeMark life={feed.life} />

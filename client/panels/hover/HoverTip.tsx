@@ -47,7 +47,7 @@ function HoverText(): ReactNode {
   if (row === undefined) return null;
   const statics = table.statics[row];
   const state = table.state[row] ?? 0;
-  const observed = table.observedMs[row];
+  const heard = table.heardMs[row];
   return (
     <>
       <strong>{statics?.name ? statics.name : formatMmsiText(statics?.mmsi)}</strong>
@@ -61,7 +61,7 @@ function HoverText(): ReactNode {
         <span>{formatSpeed(table.sogKn[row])}</span>
         <span>{formatBearing(table.cogDeg[row])}</span>
         <LifeSign life={(state & TrackStateBits.lifeMask) as 0 | 1 | 2} />
-        <span>{observed === undefined || now === undefined ? '' : formatAge(now - observed)}</span>
+        <span>{heard === undefined || now === undefined ? '' : formatAge(now - heard)}</span>
       </span>
     </>
   );

@@ -36,9 +36,9 @@ export function ListRow({ id, position, top, selected, row, statics, flags }: Li
   const life = (state & TrackStateBits.lifeMask) as 0 | 1 | 2;
   const distress = (state & TrackStateBits.distress) !== 0;
   const kind = vesselClass(table.kind[at] ?? 0, table.shipType[at] ?? 0);
-  const observed = table.observedMs[at];
+  const heard = table.heardMs[at];
   const now = timeNowMs(performance.now());
-  const age = observed === undefined || now === undefined ? undefined : now - observed;
+  const age = heard === undefined || now === undefined ? undefined : now - heard;
   const flag = statics?.mmsi == null ? undefined : flagOf(statics.mmsi);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it handles the keys
@@ -55,7 +55,12 @@ export function ListRow({ id, position, top, selected, row, statics, flags }: Li
       onClick={() => select(id)}
     >
       <span role="gridcell" tabIndex={-1} className="list-class" title={t(`class.${kind}`)}>
-        <span className="list-icon" style={{ color: classColour(palette, kind) }} aria-hidden="true">
+        <span
+          className="list-icon"
+          // On the ground of a selected row a class's colour may be no colour at all.
+          style={selected ? undefined : { color: classColour(palette, kind) }}
+          aria-hidden="true"
+        >
           <ClassIcon of={kind} />
         </span>
         <span className="for-screen-readers">{t(`class.${kind}`)}</span>

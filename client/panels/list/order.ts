@@ -92,8 +92,8 @@ function sortKey(
       return present(table.cogDeg[row]);
     case 'age': {
       // The youngest report has the largest time: turned round, so that ascending means the smallest age first.
-      const observed = present(table.observedMs[row]);
-      return observed === undefined ? undefined : -observed;
+      const heard = present(table.heardMs[row]);
+      return heard === undefined ? undefined : -heard;
     }
   }
 }
