@@ -1,5 +1,12 @@
 /** Frames into the store: what this client holds of each tile, asked for and applied. No sockets here. */
-import { decodeColumns, decodeRemoved, RemovedRows, TrackRows } from '../../proto/codec/columns.ts';
+import {
+  decodeColumns,
+  decodeHeard,
+  decodeRemoved,
+  HeardRows,
+  RemovedRows,
+  TrackRows,
+} from '../../proto/codec/columns.ts';
 import type { TrackId } from '../../proto/domain/ids.ts';
 import { ALWAYS_TILE, CHOSEN_TILE, type TileId } from '../../proto/domain/tiles.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
@@ -29,6 +36,7 @@ export class PictureReceiver {
   readonly #store: TrackStore;
   readonly #rows = new TrackRows();
   readonly #removed = new RemovedRows();
+  readonly #heard = new HeardRows();
 
   constructor(store: TrackStore) {
     this.#store = store;
@@ -95,7 +103,8 @@ export class PictureReceiver {
     const fits =
       from <= (this.#held.get(tile) ?? 0) &&
       decodeRemoved(frame.removed, this.#removed) &&
-      decodeColumns(frame.columns, tile, baseMs, this.#rows);
+      decodeColumns(frame.columns, tile, baseMs, this.#rows) &&
+      decodeHeard(frame.heard, baseMs, this.#heard);
     if (!fits) {
       this.#held.delete(tile);
       this.#store.release(new Set([tile]));
@@ -103,6 +112,7 @@ export class PictureReceiver {
     }
     this.#store.remove(tile, this.#removed);
     this.#store.update(tile, this.#rows);
+    this.#store.hear(this.#heard);
     this.#store.describe(frame.statics ?? []);
     this.#held.set(tile, frame.version ?? 0);
     return undefined;

@@ -1,5 +1,5 @@
 /** What is known: the tracks this client was sent, as columns outside React. Written by `client/link` alone. */
-import type { RemovedRows, TrackRows } from '../../proto/codec/columns.ts';
+import type { HeardRows, RemovedRows, TrackRows } from '../../proto/codec/columns.ts';
 import type { TrackId } from '../../proto/domain/ids.ts';
 import { TrackKind } from '../../proto/domain/observation.ts';
 import type { TileId } from '../../proto/domain/tiles.ts';
@@ -22,8 +22,10 @@ export interface TrackTable {
   readonly sogKn: Float32Array;
   readonly cogDeg: Float32Array;
   readonly headingDeg: Float32Array;
-  /** UTC epoch milliseconds. */
+  /** The time of the position that is held, UTC epoch milliseconds: what dead reckoning starts from. */
   readonly observedMs: Float64Array;
+  /** The last report, never earlier: reports that say what dead reckoning says bring no new position. */
+  readonly heardMs: Float64Array;
   /** `TrackColumns.state` of the wire. */
   readonly state: Uint8Array;
   /** `TrackKind` of the wire. */
@@ -53,6 +55,7 @@ export class TrackStore implements TrackTable {
   cogDeg = new Float32Array(FIRST_ROWS);
   headingDeg = new Float32Array(FIRST_ROWS);
   observedMs = new Float64Array(FIRST_ROWS);
+  heardMs = new Float64Array(FIRST_ROWS);
   state = new Uint8Array(FIRST_ROWS);
   kind = new Uint8Array(FIRST_ROWS);
   shipType = new Uint8Array(FIRST_ROWS);
@@ -101,6 +104,7 @@ export class TrackStore implements TrackTable {
     for (let i = 0; i < rows.count; i += 1) {
       const row = this.#rowFor(rows.slot[i]!, rows.generation[i]!);
       this.#holds.enter(row, tile);
+      this.heardMs[row] = Math.max(this.heardMs[row]!, rows.observedMs[i]!);
       if (rows.observedMs[i]! < this.observedMs[row]!) continue;
       this.lonLat[row * 2] = rows.lon[i]!;
       this.lonLat[row * 2 + 1] = rows.lat[i]!;
@@ -109,6 +113,14 @@ export class TrackStore implements TrackTable {
       this.headingDeg[row] = rows.headingDeg[i]!;
       this.observedMs[row] = rows.observedMs[i]!;
       this.state[row] = rows.state[i]!;
+    }
+  }
+
+  /** Takes the last reports of tracks that {@link update} knows. */
+  hear(rows: HeardRows): void {
+    for (let i = 0; i < rows.count; i += 1) {
+      const row = this.#rowOfSlot[rows.slot[i]!] ?? NO_ROW;
+      if (row !== NO_ROW) this.heardMs[row] = Math.max(this.heardMs[row]!, rows.observedMs[i]!);
     }
   }
 
@@ -146,6 +158,7 @@ export class TrackStore implements TrackTable {
     this.#forgetId(row);
     this.#generation[row] = generation;
     this.observedMs[row] = Number.NEGATIVE_INFINITY;
+    this.heardMs[row] = Number.NEGATIVE_INFINITY;
     this.kind[row] = 0;
     this.shipType[row] = 0;
     this.#holds.open(row);
@@ -181,6 +194,7 @@ export class TrackStore implements TrackTable {
         this.cogDeg,
         this.headingDeg,
         this.observedMs,
+        this.heardMs,
         this.state,
         this.kind,
         this.shipType,
@@ -203,6 +217,7 @@ export class TrackStore implements TrackTable {
     this.cogDeg = extended(this.cogDeg, new Float32Array(length));
     this.headingDeg = extended(this.headingDeg, new Float32Array(length));
     this.observedMs = extended(this.observedMs, new Float64Array(length));
+    this.heardMs = extended(this.heardMs, new Float64Array(length));
     this.state = extended(this.state, new Uint8Array(length));
     this.kind = extended(this.kind, new Uint8Array(length));
     this.shipType = extended(this.shipType, new Uint8Array(length));

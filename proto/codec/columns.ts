@@ -169,6 +169,51 @@ export function decodeColumns(
   return true;
 }
 
+/** Tracks heard again, in columns that are reused. */
+export class HeardRows {
+  count = 0;
+  slot = new Uint32Array(64);
+  observedMs = new Float64Array(64);
+}
+
+/** `slots` ascend; `observed` by slot, and `base`, in tenths of a second. */
+export function encodeHeard(
+  observed: Float64Array,
+  slots: ArrayLike<number>,
+  count: number,
+  base: number,
+): watchfloor.v1.IHeardTracks {
+  const bytes = new Uint8Array(count * (MAX_VARINT_BYTES + 2));
+  for (let i = 0; i < count; i += 1) {
+    const age = Math.max(0, Math.min(U16_ABSENT, base - observed[slots[i]!]!));
+    bytes[i * 2] = age;
+    bytes[i * 2 + 1] = age >>> 8;
+  }
+  const end = writeSlots(slots, count, bytes, count * 2);
+  return { count, slot: bytes.subarray(count * 2, end), observed: bytes.subarray(0, count * 2) };
+}
+
+/** Reads tracks heard again into `rows`; false, with `rows` empty, when the columns do not fit together. */
+export function decodeHeard(
+  heard: watchfloor.v1.IHeardTracks | null | undefined,
+  baseMs: number,
+  rows: HeardRows,
+): boolean {
+  rows.count = 0;
+  const count = heard?.count ?? 0;
+  if (!heard || count === 0) return true;
+  const { observed } = heard;
+  if (count > SLOT_LIMIT || observed?.length !== count * 2) return false;
+  if (count > rows.slot.length) {
+    rows.slot = new Uint32Array(count);
+    rows.observedMs = new Float64Array(count);
+  }
+  if (!readSlots(heard.slot ?? EMPTY, count, SLOT_LIMIT, rows.slot)) return false;
+  for (let i = 0; i < count; i += 1) rows.observedMs[i] = baseMs - u16At(observed, i) * 100;
+  rows.count = count;
+  return true;
+}
+
 /** Removed tracks, in columns that are reused. */
 export class RemovedRows {
   count = 0;

@@ -3,7 +3,7 @@
  * Versions are the publisher's tick numbers, so that one number says how much of any tile a client has.
  */
 
-import { encodeColumns, encodeRemoved } from '../../proto/codec/columns.ts';
+import { encodeColumns, encodeHeard, encodeRemoved } from '../../proto/codec/columns.ts';
 import { positionSteps } from '../../proto/codec/quantise.ts';
 import { CHOSEN_TILE, type TileId, tileBounds } from '../../proto/domain/tiles.ts';
 import { TrackStateBits } from '../../proto/domain/track.ts';
@@ -50,7 +50,11 @@ export class TileLevel {
   #staticAt = new Uint32Array(0);
   #staticVersion = new Uint32Array(0);
   #publishedMs = new Float64Array(0);
+  /** The observation last told of a slot, tenths of a second, and the tick of one told by itself. */
+  #toldObserved = new Float64Array(0);
+  #heardAt = new Uint32Array(0);
   #picked = new Uint32Array(256);
+  #heard = new Uint32Array(256);
   /** The tick at which tiles were last forgotten: who holds an unknown tile since before must hear it is empty. */
   #forgottenAt: number;
   readonly #before = motion();
@@ -81,6 +85,8 @@ export class TileLevel {
     this.#staticAt = grown(this.#staticAt, new Uint32Array(length));
     this.#staticVersion = grown(this.#staticVersion, new Uint32Array(length));
     this.#publishedMs = grown(this.#publishedMs, new Float64Array(length));
+    this.#toldObserved = grown(this.#toldObserved, new Float64Array(length));
+    this.#heardAt = grown(this.#heardAt, new Uint32Array(length));
   }
 
   /** Takes a changed slot; `tileId` is where it is now, undefined when it is gone or not for this level. */
@@ -102,13 +108,24 @@ export class TileLevel {
       this.#staticAt[slot] = tick.seq;
     } else if (this.#bounds && this.#isExplained(slot, tile, this.#bounds, tick)) {
       this.suppressed += 1;
+      this.#hear(slot, tile, tick);
       return;
     }
     this.columns.copy(slot, from, tile.bounds, tile.steps);
     this.#changedAt[slot] = tick.seq;
     this.#publishedMs[slot] = tick.baseMs;
+    this.#toldObserved[slot] = from.observed[slot]!;
     tile.version = tick.seq;
     this.published += 1;
+  }
+
+  /** Nothing to see is new, but the age is: a screen that says it wrongly would call a ship silent that is not. */
+  #hear(slot: number, tile: Tile, tick: Tick): void {
+    const observed = this.#exact.observed[slot]!;
+    if (observed === this.#toldObserved[slot]) return;
+    this.#toldObserved[slot] = observed;
+    this.#heardAt[slot] = tick.seq;
+    tile.version = tick.seq;
   }
 
   #isExplained(slot: number, tile: Tile, bounds: SuppressionBounds, tick: Tick): boolean {
@@ -153,13 +170,16 @@ export class TileLevel {
     if (held >= tile.version) return undefined;
     const snapshot = held < tile.floor;
     const since = snapshot ? 0 : held;
-    const picked = this.#pick(tile, since);
+    const { picked, heard } = this.#pick(tile, since);
     const statics: watchfloor.v1.ITrackStatic[] = [];
     for (const slot of picked)
       if (this.#staticAt[slot]! > since && this.#isStillOwner(slot)) statics.push(this.#source.static(slot));
     const frame: watchfloor.v1.ITileFrame = { tile: id, version: tile.version, fromVersion: since, statics };
     if (picked.length > 0) {
       frame.columns = encodeColumns(this.columns, picked, picked.length, tile.width, tick.baseMs / 100);
+    }
+    if (heard.length > 0) {
+      frame.heard = encodeHeard(this.#toldObserved, heard, heard.length, tick.baseMs / 100);
     }
     // A track that left and came back is in both: removals are applied first.
     const removed = snapshot ? [] : [...tile.removedSince(since)].sort((one, other) => one.slot - other.slot);
@@ -179,18 +199,23 @@ export class TileLevel {
     );
   }
 
-  /** The tile's slots that changed after `since`, ascending; valid until the next call. */
-  #pick(tile: Tile, since: number): Uint32Array {
-    if (this.#picked.length < tile.count) this.#picked = new Uint32Array(tile.slots.length);
-    let count = 0;
+  /** The tile's slots that changed after `since`, and those heard since then and since they changed; ascending. */
+  #pick(tile: Tile, since: number): { readonly picked: Uint32Array; readonly heard: Uint32Array } {
+    if (this.#picked.length < tile.count) {
+      this.#picked = new Uint32Array(tile.slots.length);
+      this.#heard = new Uint32Array(tile.slots.length);
+    }
+    let picked = 0;
+    let heard = 0;
     for (let i = 0; i < tile.count; i += 1) {
       const slot = tile.slots[i]!;
-      if (this.#changedAt[slot]! > since) {
-        this.#picked[count] = slot;
-        count += 1;
-      }
+      const changedAt = this.#changedAt[slot]!;
+      const heardAt = this.#heardAt[slot]!;
+      if (changedAt > since) this.#picked[picked++] = slot;
+      if (heardAt > since && heardAt > changedAt) this.#heard[heard++] = slot;
     }
-    return this.#picked.subarray(0, count).sort();
+    // Both are valid until the next call.
+    return { picked: this.#picked.subarray(0, picked).sort(), heard: this.#heard.subarray(0, heard).sort() };
   }
 }
 

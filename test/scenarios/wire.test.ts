@@ -180,6 +180,9 @@ function check(model: WireModel, each: LineClient): void {
     // Never older than what the server believes this client has, and always something that was once so.
     expect(held.observedMs).toBeGreaterThanOrEqual(told.observedMs);
     expectSame(held, model.recorded(id as TrackId, held.observedMs)!);
+    // The age is never a matter of bounds: whoever looks sees when the track was last heard.
+    expect(store.heardMs[row]).toBe(now.observedMs);
+    expect(fresh.store.heardMs[freshRow]).toBe(now.observedMs);
     if (isExact) expect(told.observedMs).toBe(now.observedMs);
     else expect(reckoningErrorM(told, now)).toBeLessThan(SUPPRESSION_BOUNDS[level!].positionM + 1);
   }

@@ -35,6 +35,7 @@ export function tableOf(rows: readonly Row[]): TrackTable {
     cogDeg: Float32Array.from(rows, (row) => row.cogDeg ?? Number.NaN),
     headingDeg: Float32Array.from(rows, () => Number.NaN),
     observedMs: Float64Array.from(rows, (row) => row.observedMs ?? 0),
+    heardMs: Float64Array.from(rows, (row) => row.observedMs ?? 0),
     state: Uint8Array.from(rows, (row) => row.state ?? 0),
     kind: Uint8Array.from(rows, (row) => row.kind ?? TrackKind.classA),
     shipType: Uint8Array.from(rows, (row) => row.shipType ?? 0),
