@@ -113,3 +113,8 @@ export class Fleet implements PictureSource {
     throw new Error('the fleet has no details');
   };
 }
+
+/** What both sides send of a ship that moves, for a reader of the figures. */
+export const FIELDS_COMPARED = `a JSON track:  ${JSON.stringify(new Fleet(1).json(0))}
+a row of ours: slot and generation (with the static data once: id), lat, lon, sog, cog, heading, observed, state
+`;

@@ -3,7 +3,7 @@
  * and what it gets when it reads on. JSON batches beside it, which nothing holds back.
  */
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
@@ -53,7 +53,9 @@ async function measure(
   const client: ChildProcess = fork(program, [`http://127.0.0.1:${port}`, event], {
     execArgv: ['--import', 'tsx'],
   });
-  const told = async (): Promise<unknown> => (await once(client, 'message'))[0];
+  // Kept in order from now on: several may come at once.
+  const messages = on(client, 'message');
+  const told = async (): Promise<unknown> => (await messages.next()).value[0];
   await told();
   if (sending.request) {
     client.send({ watch: [...sending.request] });

@@ -6,7 +6,7 @@ import { watchfloor } from '../../proto/generated/watchfloor.js';
 import { localAudience } from '../../server/access/audience.ts';
 import { Publication } from '../../server/publish/publication.ts';
 import { visitChanged } from '../../server/publish/source.ts';
-import { Fleet, SEA, VIEW } from './fleet.side.ts';
+import { FIELDS_COMPARED, Fleet, SEA, VIEW } from './fleet.side.ts';
 import { compare, cpuMicroseconds, type Figures, ranAsSide, report, type Side } from './harness.ts';
 
 const WARM_TICKS = 100;
@@ -110,7 +110,7 @@ const sides: readonly Side[] = [
 
 if (!(await ranAsSide(sides))) {
   const figures = await compare({ benchUrl: import.meta.url, sides, rounds: 3 });
-  console.log(`a JSON object: ${JSON.stringify(new Fleet().json(0))}\n`);
+  console.log(FIELDS_COMPARED);
   const of = (side: string, figure: string): number => figures.get(side)?.[figure] ?? Number.NaN;
   const ratio = (what: string, figure: string, floor: number, side = 'columns') => ({
     what,
