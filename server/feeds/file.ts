@@ -1,5 +1,6 @@
 /** Plays a recording in its own time. */
 import { Nature } from '../../proto/domain/observation.ts';
+import type { EpochMs } from '../../proto/domain/units.ts';
 import type { Feed, FeedContext } from './feed.ts';
 import { FeedHealth } from './health.ts';
 import { LineCutter } from './lines.ts';
@@ -10,7 +11,7 @@ import { type FileSettings, identityOf } from './settings.ts';
 import { type Stamp, stampOf } from './stamp.ts';
 import { nextTurn } from './timers.ts';
 
-/** Lines due together are handed over together, up to about this much a turn of the event loop. */
+/** Lines due together are handed over together; at most about this much in a turn of the event loop. */
 const BATCH_BYTES = 65_536;
 
 export class FileFeed implements Feed {
@@ -24,6 +25,7 @@ export class FileFeed implements Feed {
   #connection = 0;
   #batch: Uint8Array[] = [];
   #batchBytes = 0;
+  #bytesThisTurn = 0;
 
   constructor(settings: FileSettings, context: FeedContext) {
     this.id = settings.id;
@@ -76,13 +78,14 @@ export class FileFeed implements Feed {
     let played = false;
     const play = async (line: Uint8Array) => {
       played = true;
-      const before = playback.shiftMs;
+      const { shiftMs, dueMs } = playback;
       const waitMs = playback.waitMs(first && usable(stampOf(textOf(line)), first));
-      if (waitMs >= 1 || playback.shiftMs !== before) await this.#handOver(before);
+      const goesOn = playback.shiftMs === shiftMs && playback.dueMs === dueMs;
+      if (waitMs >= 1 || !goesOn) await this.#handOver(shiftMs, dueMs);
       if (waitMs >= 1) await this.#sleep(waitMs);
       this.#batch.push(line);
       this.#batchBytes += line.length;
-      if (this.#batchBytes >= BATCH_BYTES) await this.#handOver(playback.shiftMs);
+      if (this.#batchBytes >= BATCH_BYTES) await this.#handOver(playback.shiftMs, playback.dueMs);
     };
     for await (const chunk of await openRecording(this.#settings.path)) {
       for (const line of cutter.push(chunk)) {
@@ -92,11 +95,11 @@ export class FileFeed implements Feed {
     }
     const last = cutter.rest();
     if (last !== undefined && !this.#stopped) await play(last);
-    await this.#handOver(playback.shiftMs);
+    await this.#handOver(playback.shiftMs, playback.dueMs);
     return played;
   }
 
-  async #handOver(timeShiftMs: number): Promise<void> {
+  async #handOver(timeShiftMs: number, dueMs: EpochMs | undefined): Promise<void> {
     if (this.#batch.length === 0 || this.#stopped) return;
     const bytes = Buffer.concat(this.#batch);
     this.#batch = [];
@@ -106,15 +109,19 @@ export class FileFeed implements Feed {
       feedId: this.id,
       nature: Nature.recorded,
       connection: this.#connection,
-      receivedMs: this.#context.clock.nowMs(),
+      receivedMs: dueMs ?? this.#context.clock.nowMs(),
       timeShiftMs,
       bytes,
     });
+    this.#bytesThisTurn += bytes.length;
+    if (this.#bytesThisTurn < BATCH_BYTES) return;
+    this.#bytesThisTurn = 0;
     await nextTurn();
   }
 
   async #sleep(delayMs: number): Promise<void> {
     if (this.#stopped) return;
+    this.#bytesThisTurn = 0;
     await new Promise<void>((resolve) => {
       const cancel = this.#context.timers.after(delayMs, resolve);
       this.#wake = () => {

@@ -1,6 +1,6 @@
 /** When each line of a recording is due, and by how much its times are shifted to look like now. */
 import type { Clock } from '../../proto/domain/clock.ts';
-import type { EpochMs } from '../../proto/domain/units.ts';
+import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -32,6 +32,7 @@ export class Playback {
   #loopShiftMs = 0;
   #lastMs: number | undefined;
   #untimedLines = 0;
+  #dueMs: EpochMs | undefined;
 
   /** @param firstMs the file's first time; absent when it has none. */
   constructor(clock: Clock, rate: number | 'max', firstMs: EpochMs | undefined) {
@@ -54,6 +55,14 @@ export class Playback {
     return this.#shiftMs;
   }
 
+  /**
+   * On a recording's clock, the picture's time at which the last line was due: what it was received at, however late this
+   * machine came to it, so that the same file gives the same tracks. Absent on the machine's clock and without times.
+   */
+  get dueMs(): EpochMs | undefined {
+    return this.#dueMs;
+  }
+
   /** Machine milliseconds until the next line is due, ≤ 0 when it is; a line without a time is due with the one before. */
   waitMs(stampMs: EpochMs | undefined): number {
     if (this.#firstMs === undefined) return this.#untimedWaitMs();
@@ -66,6 +75,9 @@ export class Playback {
     }
     this.#lastMs = ms;
     const waitMs = this.#rate === 'max' ? 0 : (ms + this.#offsetMs - this.#axisMs()) / this.#pace;
+    if (this.#clock.kind === 'replay') {
+      this.#dueMs = epochMs(Math.max(this.#dueMs ?? 0, ms + this.#offsetMs));
+    }
     if (!this.#keepsSeconds) this.#follow(ms, this.#clock.nowMs() + Math.max(0, waitMs));
     return waitMs;
   }

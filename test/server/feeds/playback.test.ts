@@ -97,6 +97,17 @@ describe('on a recording’s clock', () => {
     expect(playback.waitMs(at(7_204_000))).toBe(1000);
   });
 
+  it('receives each line when it was due, however late the machine comes to it', () => {
+    const clock = manualClock(FIRST, 60);
+    const playback = new Playback(clock, 60, epochMs(FIRST));
+    playback.waitMs(epochMs(FIRST));
+    clock.advance(10_000);
+    playback.waitMs(epochMs(FIRST + 5000));
+    expect(playback.dueMs).toBe(FIRST + 5000);
+    playback.waitMs(epochMs(FIRST + 4000));
+    expect(playback.dueMs).toBe(FIRST + 5000);
+  });
+
   it('shifts a file of another day', () => {
     const clock = manualClock(FIRST, 1);
     const playback = new Playback(clock, 1, at(10 * DAY + 1000));
