@@ -3,7 +3,7 @@
 import type { Clock } from '../proto/domain/clock.ts';
 import { type EpochMs, epochMs } from '../proto/domain/units.ts';
 
-/** The machine's time, kept from running backwards within a step: a jump is reported by whoever compares. */
+/** The machine's time. It may be set back or forward under us: whoever keeps state by it says what happens then. */
 export const systemClock: Clock = {
   kind: 'live',
   rate: 1,

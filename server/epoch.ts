@@ -1,5 +1,14 @@
 /** The run's number: grows by one each start and is kept, so that a track's id never means two things. */
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 
 /** What went wrong with the data folder, and what to do about it. */
@@ -12,7 +21,7 @@ export function nextEpoch(dataDir: string): number {
   const file = path.join(dataDir, 'run.json');
   const epoch = readEpoch(file) + 1;
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     const draft = `${file}.new`;
     const handle = openSync(draft, 'w');
     writeSync(handle, `${JSON.stringify({ version: 1, epoch })}\n`);
@@ -25,6 +34,14 @@ export function nextEpoch(dataDir: string): number {
     );
   }
   return epoch;
+}
+
+/** Parents first: a recursive `mkdirSync` never returns where the system refuses strangely (Node 20 under /proc). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const parent = path.dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  mkdirSync(folder);
 }
 
 function readEpoch(file: string): number {

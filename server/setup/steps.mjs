@@ -19,8 +19,8 @@ for (const [signal, code] of [
   ['SIGTERM', 143],
 ]) {
   process.on(signal, () => {
-    // While a step runs, its process goes with us; afterwards whoever runs has handlers of its own.
-    if (children.size === 0) return;
+    // Whoever runs after the steps ends in its own way; between steps, and when it is told twice, this ends at once.
+    if (children.size === 0 && process.listenerCount(signal) > 1) return;
     for (const child of children) child.kill(signal);
     process.exit(code);
   });

@@ -34,5 +34,6 @@ describe('nextEpoch', () => {
     const dir = folder();
     writeFileSync(path.join(dir, 'file'), '');
     expect(() => nextEpoch(path.join(dir, 'file', 'data'))).toThrow(/--data DIR/);
+    expect(() => nextEpoch('/proc/watchfloor/data')).toThrow(/--data DIR/);
   });
 });
