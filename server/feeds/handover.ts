@@ -6,6 +6,8 @@ import type { FeedHealth, FeedIdentity } from './health.ts';
 export const TURN_BYTES = 65_536;
 /** What a connection may have waiting; only senders that cannot be paused ever come near it. */
 export const QUEUE_BYTES = 1_048_576;
+/** What all senders of a feed that cannot be paused may have waiting together. */
+export const FEED_QUEUE_BYTES = 8 * QUEUE_BYTES;
 
 /** How to hold a sender back; absent where that is impossible (datagrams). */
 export interface Flow {
@@ -22,6 +24,7 @@ export class Handover {
   readonly #waiting = new Set<Outlet>();
   #lastConnection = 0;
   #leftBytes = TURN_BYTES;
+  #waitingBytes = 0;
   #turn: NodeJS.Immediate | undefined;
 
   constructor(identity: FeedIdentity, health: FeedHealth, context: FeedContext) {
@@ -34,7 +37,14 @@ export class Handover {
     const outlet: Outlet = new Outlet(++this.#lastConnection, flow, {
       hasTurn: () => this.#leftBytes > 0,
       deliver: (bytes) => this.#deliver(outlet.connection, bytes),
-      wait: () => this.#waiting.add(outlet),
+      hasRoom: (bytes) => this.#waitingBytes + bytes <= FEED_QUEUE_BYTES,
+      wait: (bytes) => {
+        this.#waitingBytes += bytes;
+        this.#waiting.add(outlet);
+      },
+      taken: (bytes) => {
+        this.#waitingBytes -= bytes;
+      },
       dropped: (bytes) =>
         this.#health.fault({ kind: 'overrun', sample: `${bytes} bytes came faster than they could be read` }),
       closed: () => this.#disconnect(outlet),
@@ -88,7 +98,10 @@ export class Handover {
 interface OutletHost {
   hasTurn(): boolean;
   deliver(bytes: Uint8Array): void;
-  wait(): void;
+  /** Whether the feed may keep so many more bytes of senders that cannot be paused. */
+  hasRoom(bytes: number): boolean;
+  wait(bytes: number): void;
+  taken(bytes: number): void;
   dropped(bytes: number): void;
   closed(): void;
 }
@@ -112,14 +125,19 @@ export class Outlet {
   offer(bytes: Uint8Array): void {
     if (this.#queue.length === 0 && this.#host.hasTurn()) {
       this.#host.deliver(bytes);
-    } else if (this.#queuedBytes + bytes.length > QUEUE_BYTES) {
+    } else if (this.#isFull(bytes.length)) {
       this.#host.dropped(bytes.length);
     } else {
       this.#queue.push(bytes);
       this.#queuedBytes += bytes.length;
       this.#flow?.pause();
-      this.#host.wait();
+      this.#host.wait(bytes.length);
     }
+  }
+
+  #isFull(bytes: number): boolean {
+    if (this.#queuedBytes + bytes > QUEUE_BYTES) return true;
+    return this.#flow === undefined && !this.#host.hasRoom(bytes);
   }
 
   /** Delivers the oldest bytes that wait; true while there are more. */
@@ -127,6 +145,7 @@ export class Outlet {
     const bytes = this.#queue.shift();
     if (bytes !== undefined) {
       this.#queuedBytes -= bytes.length;
+      this.#host.taken(bytes.length);
       this.#host.deliver(bytes);
     }
     if (this.#queue.length > 0) return true;

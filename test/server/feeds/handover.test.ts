@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { feedId } from '../../../proto/domain/ids.ts';
 import { Nature } from '../../../proto/domain/observation.ts';
 import type { Feed, FeedListener } from '../../../server/feeds/feed.ts';
-import { Handover, QUEUE_BYTES, TURN_BYTES } from '../../../server/feeds/handover.ts';
+import { FEED_QUEUE_BYTES, Handover, QUEUE_BYTES, TURN_BYTES } from '../../../server/feeds/handover.ts';
 import { FeedHealth } from '../../../server/feeds/health.ts';
 import { openFeed } from '../../../server/feeds/open.ts';
 import { type Heard, heard, until } from './heard.ts';
@@ -72,6 +72,18 @@ describe('the handing over of one feed', () => {
     expect(health.snapshot().faults).toMatchObject([{ kind: 'overrun', count: 3 }]);
     handover.stop();
     expect(ears.closed).toEqual([1]);
+  });
+
+  it('bounds what all senders together leave waiting, yet never drops what can be held back', () => {
+    const ears = heard();
+    const { handover, health } = newHandover(ears);
+    const senders = Array.from({ length: 12 }, () => handover.connect());
+    const pieces = 2 + FEED_QUEUE_BYTES / (TURN_BYTES / 2);
+    for (let i = 0; i < pieces + 5; i++) senders[i % senders.length]!.offer(piece('x'));
+    expect(health.snapshot().faults).toMatchObject([{ kind: 'overrun', count: 5 }]);
+    handover.connect({ pause: () => {}, resume: () => {} }).offer(piece('y'));
+    expect(health.snapshot().faults).toMatchObject([{ count: 5 }]);
+    handover.stop();
   });
 
   it('gives nothing more once stopped', async () => {
