@@ -338,6 +338,7 @@ export const en = {
   'feed.retry': 'Next attempt',
   'feed.retry.in': 'in {{age}}',
   'feed.reason': 'What is wrong',
+  'feed.happened': 'What happened',
   'feed.remedy': 'What to do',
   'feed.rates': 'Rates over time',
   'feed.rate.messages': 'Messages a second',

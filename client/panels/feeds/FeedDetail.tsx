@@ -7,6 +7,7 @@ import type { FeedView } from '../../store/link.ts';
 import { formatAge, formatBytes, formatCount, formatRate, formatTimeUtc } from '../../ui/format.ts';
 import { LineChart } from '../../ui/LineChart.tsx';
 import { usePageNow } from '../../ui/useTick.ts';
+import { isUnwell } from '../topbar/FeedsMark.tsx';
 import { Faults, OtherKinds } from './FaultTable.tsx';
 import { FeedLifeMark } from './FeedLifeMark.tsx';
 import { remedyFor } from './remedy.ts';
@@ -40,7 +41,7 @@ function Wrong({ feed }: { readonly feed: FeedView }): ReactNode {
     <dl className="feed-wrong" data-life={feed.life}>
       {feed.reason === '' ? null : (
         <div>
-          <dt className="label">{t('feed.reason')}</dt>
+          <dt className="label">{t(isUnwell(feed) ? 'feed.reason' : 'feed.happened')}</dt>
           <dd>{feed.reason}</dd>
         </div>
       )}
