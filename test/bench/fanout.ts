@@ -197,7 +197,7 @@ if (!(await ranAsSide(sides))) {
     // Two million messages a tick, hundreds of times over its floor: once is enough.
     ...(await compare({ benchUrl, sides: sides.slice(4), rounds: 1 })),
   ]);
-  console.log(FIELDS_COMPARED);
+  console.error(FIELDS_COMPARED);
   const cpu = (side: string): number => figures.get(side)?.cpuMsATick ?? Number.NaN;
   const ours = cpu('tiles of columns');
   const suppressing = cpu('tiles of columns, suppressing');

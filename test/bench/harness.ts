@@ -123,10 +123,10 @@ export function table(rows: readonly Readonly<Record<string, string | number>>[]
   return [line(columns), ...rows.map((row) => line(columns.map((name) => cell(row[name]))))].join('\n');
 }
 
-/** Prints the figures and ratios as a table and as one JSON line; the exit code is 1 when a floor does not hold. */
+/** Prints the figures and ratios, a table on stderr and one JSON line on stdout; the exit code is 1 when a floor does not hold. */
 export function report(title: string, figures: ReadonlyMap<string, Figures>, ratios: readonly Ratio[]): void {
-  console.log(`${title}\n\n${table([...figures].map(([side, one]) => ({ side, ...one })))}\n`);
-  console.log(table(ratios.map((one) => ({ ...one, holds: one.ratio >= one.floor ? 'yes' : 'NO' }))));
+  console.error(`${title}\n\n${table([...figures].map(([side, one]) => ({ side, ...one })))}\n`);
+  console.error(table(ratios.map((one) => ({ ...one, holds: one.ratio >= one.floor ? 'yes' : 'NO' }))));
   console.log(JSON.stringify({ bench: title, figures: Object.fromEntries(figures), ratios }));
   if (ratios.some(({ ratio, floor }) => ratio < floor)) process.exitCode = 1;
 }

@@ -110,7 +110,7 @@ const sides: readonly Side[] = [
 
 if (!(await ranAsSide(sides))) {
   const figures = await compare({ benchUrl: import.meta.url, sides, rounds: 3 });
-  console.log(FIELDS_COMPARED);
+  console.error(FIELDS_COMPARED);
   const of = (side: string, figure: string): number => figures.get(side)?.[figure] ?? Number.NaN;
   const ratio = (what: string, figure: string, floor: number, side = 'columns') => ({
     what,
