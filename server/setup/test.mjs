@@ -62,7 +62,7 @@ try {
     await check('types', () => tool('typescript/bin/tsc', '-b'));
     await check('lint', () => tool('@biomejs/biome/bin/biome', 'check', '.'));
     await check('tests', () => vitest('--exclude', 'test/browser/**'));
-    if (browser) await check('browser tests', () => vitest('--dir', 'test/browser', '--no-file-parallelism'));
+    if (browser) await check('browser tests', () => vitest('test/browser/', '--no-file-parallelism'));
   }
 } catch (error) {
   say(`could not be set up: ${error.message}`);
