@@ -111,6 +111,13 @@ export class FeedHealth {
     this.#become({ life: 'connecting', reason });
   }
 
+  /** An attempt to open the way; after a failure it stays down, since when and why it was, until the way is open. */
+  trying(reason: string): void {
+    const { life, reason: failure } = this.#link;
+    if (life === 'down') this.#become({ life, reason: `${failure}; trying again now` });
+    else this.#become({ life: 'connecting', reason });
+  }
+
   /** The way is open; `reason` stands until the first byte. */
   open(reason: string): void {
     this.#heardMs = this.#clock.monotonicMs();

@@ -71,7 +71,7 @@ export class TcpFeed implements Feed {
 
   #attempt(): void {
     const { host, port } = this.#settings;
-    this.health.connecting(`connecting to ${this.#place}`);
+    this.health.trying(`connecting to ${this.#place}`);
     const socket = connect({
       host,
       port,

@@ -55,7 +55,7 @@ export class TcpListenFeed implements Feed {
       server.close();
       if (!this.#stopped) this.#cancelRetry = this.#context.timers.after(delayMs, () => this.start());
     });
-    this.health.connecting(`opening ${placeOf(this.#settings)}`);
+    this.health.trying(`opening ${placeOf(this.#settings)}`);
     server.listen(this.#settings.port, host);
   }
 

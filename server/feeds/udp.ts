@@ -42,7 +42,7 @@ export class UdpFeed implements Feed {
   }
 
   start(): void {
-    this.health.connecting(`opening ${placeOf(this.#settings)}`);
+    this.health.trying(`opening ${placeOf(this.#settings)}`);
     this.#opening = this.#open().catch((error) => this.#failed(error));
   }
 

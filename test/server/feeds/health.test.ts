@@ -51,6 +51,26 @@ describe('the health of a feed', () => {
     expect(health.snapshot()).toMatchObject({ life: 'ended', reason: 'done' });
   });
 
+  it('stays down through attempts that fail, since the first', () => {
+    const { clock, health } = newHealth();
+    health.trying('connecting to a:1');
+    expect(health.snapshot()).toMatchObject({ life: 'connecting' });
+    clock.advance(100);
+    for (let i = 0; i < 3; i++) {
+      health.down('a:1 refused', 1000);
+      clock.advance(1000);
+      health.trying('connecting to a:1');
+      expect(health.snapshot()).toMatchObject({
+        life: 'down',
+        reason: 'a:1 refused; trying again now',
+        sinceMs: NEW_YEAR_MS + 100,
+      });
+      clock.advance(1000);
+    }
+    health.open('connected');
+    expect(health.snapshot()).toMatchObject({ life: 'connecting', reason: 'connected' });
+  });
+
   it.each([2000, 10_000, 60_000])(
     'says silence within twice a set interval of %i ms, read once a second',
     (intervalMs) => {
