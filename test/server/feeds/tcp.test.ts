@@ -67,7 +67,8 @@ describe('a TCP feed', () => {
     const feed = startFeed(gone.port, ears);
     const delays: number[] = [];
     for (let attempt = 0; attempt < 4; attempt++) {
-      await until(() => feed.state().life === 'down');
+      await until(() => feed.state().retryMs !== undefined);
+      expect(feed.state().life).toBe('down');
       expect(feed.state().reason).toContain(`127.0.0.1:${gone.port} refused the connection`);
       expect(feed.state().reason).toContain('Check host and port');
       delays.push(feed.state().retryMs! - ears.clock.nowMs());
@@ -75,7 +76,7 @@ describe('a TCP feed', () => {
     }
     expect(delays).toEqual(delays.toSorted((a, b) => a - b));
     expect(delays[3]).toBeGreaterThan(delays[0]!);
-    await until(() => feed.state().life === 'down');
+    await until(() => feed.state().retryMs !== undefined);
     const back = await startSender(gone.port);
     ears.clock.next();
     await until(() => back.sockets.size === 1);
