@@ -22,18 +22,21 @@ export function App({ services, trails }: AppProps): ReactNode {
 const LIST_REM = 27;
 const CARD_REM = 22.5;
 const DESK_PX = 16;
+/** From a few metres what is read at a desk must be this much larger, whatever the screen. */
+const WALL_FACTOR = 1.6;
 
 /** The map, told how much of it the panels cover and how large type is on this screen. */
 function CoveredMap({ services, trails }: AppProps): ReactNode {
   const rootPx = useRootPx();
   const picture = useView((view) => view.workspace === 'picture');
+  const wall = useView((view) => view.workspace === 'wall');
   const listOpen = useView((view) => view.listOpen);
   const selected = useView((view) => view.selected !== undefined);
   return (
     <MapView
       table={services.table}
       {...(trails && { trails })}
-      scale={rootPx / DESK_PX}
+      scale={(rootPx / DESK_PX) * (wall ? WALL_FACTOR : 1)}
       coveredLeft={picture && listOpen ? LIST_REM * rootPx : 0}
       coveredRight={picture && selected ? CARD_REM * rootPx : 0}
     />

@@ -148,6 +148,7 @@ export const en = {
   'card.type': 'Type',
   'card.flag': 'Flag',
   'card.flag.none': 'Not allocated',
+  'card.flag.synthetic': 'None (synthetic)',
   'card.mothership': 'Mother ship',
   'card.sog': 'SOG',
   'card.cog': 'COG',
@@ -385,8 +386,8 @@ export const en = {
   'fault.payload': 'Impossible characters',
 
   'wall.tracks': 'Tracks',
-  'wall.moving': 'Moving',
-  'wall.stale': 'Stale or lost',
+  'wall.distress': 'Distress',
+  'wall.here': '{{state}} here',
   'wall.feeds': 'Feeds live',
   'wall.leave': 'Leave the wall view',
   'wall.age': 'Age of the picture',

@@ -1,7 +1,7 @@
 /** Who she is, where she goes and how large she is, each with who says so and since when. */
 import type { ReactNode } from 'react';
 import { flagOf } from '../../../proto/domain/flag.ts';
-import { TrackKind } from '../../../proto/domain/observation.ts';
+import { Nature, TrackKind } from '../../../proto/domain/observation.ts';
 import type { TrackDetail } from '../../../proto/domain/track.ts';
 import { useWords, wordFor } from '../../messages/words.ts';
 import { formatEta, formatMetres, formatMmsiText } from '../../ui/format.ts';
@@ -24,6 +24,7 @@ export function Identity({ row, detail }: IdentityProps): ReactNode {
   const kind = detail?.kind ?? table.kind[row ?? -1] ?? TrackKind.unknown;
   const mmsi = statics?.mmsi ?? (detail === undefined ? undefined : Number(detail.mmsi));
   const flag = detail?.flag ?? (mmsi === undefined ? undefined : flagOf(mmsi));
+  const noFlag = t(statics?.nature === Nature.synthetic ? 'card.flag.synthetic' : 'card.flag.none');
   const shipType = said?.shipType?.value ?? statics?.shipType ?? 0;
   const imo = said?.imo?.value ?? statics?.imo ?? undefined;
   const vessel = kind === TrackKind.classA || kind === TrackKind.classB || kind === TrackKind.unknown;
@@ -31,10 +32,7 @@ export function Identity({ row, detail }: IdentityProps): ReactNode {
     <>
       <section className="card-section" aria-label={t('card.identity')}>
         <dl>
-          <Field
-            label={t('card.flag')}
-            value={flag === undefined ? t('card.flag.none') : countryName(flag)}
-          />
+          <Field label={t('card.flag')} value={flag === undefined ? noFlag : countryName(flag)} />
           <Field label={t('card.mmsi')} value={formatMmsiText(mmsi)} />
           {vessel ? (
             <>

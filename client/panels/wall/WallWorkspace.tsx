@@ -1,30 +1,34 @@
-/** For the wall: the map alone, with the time, the age of the picture and what is in it, readable across a room. */
+/** For the wall: the map alone, and one bar under it with the time, the age of the picture and what is in it. */
 import { ObiCloseGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-close-google.js';
+import { ObiRunningColorIec } from '@oicl/openbridge-webcomponents-react/icons/icon-running-color-iec.js';
+import { ObiWarningGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-warning-google.js';
+import { ObiWarningNoackIec } from '@oicl/openbridge-webcomponents-react/icons/icon-warning-noack-iec.js';
 import type { ReactNode } from 'react';
-import { TrackStateBits } from '../../../proto/domain/track.ts';
 import { useWords } from '../../messages/words.ts';
 import { timeNowMs } from '../../store/clock.ts';
-import { MOVING_FROM_KN } from '../../store/filter.ts';
 import { useLink } from '../../store/link.ts';
-import type { TrackTable } from '../../store/tracks.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatAge, formatCount, formatTimeLocal, formatTimeUtc, formatZoneOffset } from '../../ui/format.ts';
 import { usePageNow, useVersion } from '../../ui/useTick.ts';
 import { goTo } from '../actions.ts';
+import { isFrozen } from '../frozen/FrozenBanner.tsx';
 import { useServices } from '../services.ts';
+import { isUnwell } from '../topbar/FeedsMark.tsx';
 import { NatureMark } from '../topbar/NatureMark.tsx';
 import { useHealth } from '../useHealth.ts';
+import { countTracks } from './counts.ts';
 import './wall.css';
 
 export function WallWorkspace(): ReactNode {
   const t = useWords();
   return (
     <div className="wall">
-      <div className="wall-head">
-        <WallClock />
-        <NatureMark />
-        <WallAge />
-      </div>
+      <WallClock />
+      <WallAge />
+      <NatureMark />
+      <WallCounts />
+      <p className="wall-notice">{t('bar.notice')}</p>
+      <WallUnwell />
       <Button
         className="wall-leave"
         label={t('wall.leave')}
@@ -32,8 +36,6 @@ export function WallWorkspace(): ReactNode {
         hotkey="Esc"
         onClick={() => goTo('picture')}
       />
-      <WallCounts />
-      <p className="wall-notice">{t('bar.notice')}</p>
     </div>
   );
 }
@@ -58,23 +60,22 @@ function WallAge(): ReactNode {
   const t = useWords();
   const health = useHealth();
   return (
-    <div className={`wall-age num wall-age-${health.kind}`}>
+    <div className="wall-age num" data-frozen={isFrozen(health)}>
       <span>{t('wall.age')}</span>
-      <strong>{health.kind === 'waiting' ? t('health.waiting') : formatAge(health.ageMs)}</strong>
+      <strong>
+        <span className="wall-sign" aria-hidden="true">
+          {health.kind === 'live' ? <ObiRunningColorIec useCssColor /> : <ObiWarningGoogle />}
+        </span>
+        {health.kind === 'waiting' ? t('health.waiting') : formatAge(health.ageMs)}
+      </strong>
     </div>
   );
 }
 
-/** What of the picture is here: moving, and no longer live. */
-export function countTracks(table: TrackTable): { readonly moving: number; readonly notLive: number } {
-  let moving = 0;
-  let notLive = 0;
-  for (let row = 0; row < table.count; row += 1) {
-    if ((table.sogKn[row] ?? 0) >= MOVING_FROM_KN) moving += 1;
-    if (((table.state[row] ?? 0) & TrackStateBits.lifeMask) !== 0) notLive += 1;
-  }
-  return { moving, notLive };
-}
+/** The total and the table come a moment apart: a few tracks of difference are none. */
+const WHOLE_SHARE = 0.98;
+
+type Concern = 'none' | 'warning' | 'alarm';
 
 function WallCounts(): ReactNode {
   const t = useWords();
@@ -83,12 +84,18 @@ function WallCounts(): ReactNode {
   const total = useLink((link) => link.trackCount);
   const feeds = useLink((link) => link.feeds.length);
   const well = useLink((link) => link.feeds.filter((feed) => feed.life === 'live').length);
-  const { moving, notLive } = countTracks(table);
-  const figures: readonly (readonly [string, string, boolean])[] = [
-    [t('wall.tracks'), formatCount(Math.max(total, table.count)), false],
-    [t('wall.moving'), formatCount(moving), false],
-    [t('wall.stale'), formatCount(notLive), false],
-    [t('wall.feeds'), t('list.count', { shown: well, total: feeds }), well < feeds],
+  const unwell = useLink((link) => link.feeds.some(isUnwell));
+  const { live, stale, lost, distress } = countTracks(table);
+  // The page holds the tracks around its view alone: what it counts of a larger picture is said to be of here.
+  const partial = table.count < total * WHOLE_SHARE;
+  const here = (state: string): string => (partial ? t('wall.here', { state }) : state);
+  const figures: readonly (readonly [string, string, Concern])[] = [
+    [t('wall.tracks'), formatCount(Math.max(total, table.count)), 'none'],
+    [here(t('life.0')), formatCount(live), 'none'],
+    [here(t('life.1')), formatCount(stale), 'none'],
+    [here(t('life.2')), formatCount(lost), 'none'],
+    [here(t('wall.distress')), formatCount(distress), distress > 0 ? 'alarm' : 'none'],
+    [t('wall.feeds'), t('list.count', { shown: well, total: feeds }), unwell ? 'warning' : 'none'],
   ];
   return (
     <dl className="wall-counts num">
@@ -99,5 +106,28 @@ function WallCounts(): ReactNode {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** More names than these are not read from across a room; their number stands before them. */
+const NAMED_FEEDS = 4;
+
+function WallUnwell(): ReactNode {
+  const t = useWords();
+  const feeds = useLink((link) => link.feeds);
+  const unwell = feeds.filter(isUnwell);
+  if (unwell.length === 0) return null;
+  const named = unwell.slice(0, NAMED_FEEDS).map(({ name, life }) => `${name} (${t(`feed.life.${life}`)})`);
+  return (
+    <p className="wall-unwell">
+      <span className="wall-sign" aria-hidden="true">
+        <ObiWarningNoackIec useCssColor />
+      </span>
+      <strong>{t('feeds.notWell', { count: unwell.length })}</strong>
+      <span>
+        {named.join(' · ')}
+        {unwell.length > NAMED_FEEDS ? ' …' : ''}
+      </span>
+    </p>
   );
 }
