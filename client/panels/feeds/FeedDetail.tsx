@@ -27,8 +27,10 @@ export function FeedDetail({ feed }: { readonly feed: FeedView }): ReactNode {
       <Wrong feed={feed} />
       <Facts feed={feed} now={now} />
       <Rates feed={feed} />
-      <Faults feed={feed} now={now} />
-      <OtherKinds feed={feed} now={now} />
+      <div className="feed-undecoded">
+        <Faults feed={feed} now={now} />
+        <OtherKinds feed={feed} now={now} />
+      </div>
     </section>
   );
 }

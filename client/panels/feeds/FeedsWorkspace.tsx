@@ -1,5 +1,5 @@
 /** What every feed is doing: the list of all on one side, one of them in full on the other. */
-import { type ReactNode, useEffect, useState } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useState } from 'react';
 import { useWords } from '../../messages/words.ts';
 import { timeNowMs } from '../../store/clock.ts';
 import { prependHistory, rateHistory, SAMPLE_EVERY_MS } from '../../store/feedhistory.ts';
@@ -24,7 +24,7 @@ export function FeedsWorkspace(): ReactNode {
     <div className="feeds">
       <section className="feeds-all panel" aria-label={t('feed.list')}>
         <Totals feeds={feeds} />
-        <div className="feeds-table scrolls">
+        <div className="feeds-table scrolls" style={{ '--feeds-count': feeds.length } as CSSProperties}>
           <table>
             <thead>
               <tr>
@@ -33,7 +33,9 @@ export function FeedsWorkspace(): ReactNode {
                 <th scope="col" className="feeds-number">
                   {t('feed.column.rate')}
                 </th>
-                <th scope="col">{t('feed.column.trend')}</th>
+                <th scope="col" className="feeds-trend">
+                  {t('feed.column.trend')}
+                </th>
                 <th scope="col" className="feeds-number">
                   {t('feed.column.last')}
                 </th>
