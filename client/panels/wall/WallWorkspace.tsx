@@ -94,7 +94,8 @@ function WallCounts(): ReactNode {
     [here(t('life.0')), formatCount(live), 'none'],
     [here(t('life.1')), formatCount(stale), 'none'],
     [here(t('life.2')), formatCount(lost), 'none'],
-    [here(t('wall.distress')), formatCount(distress), distress > 0 ? 'alarm' : 'none'],
+    // Distress comes to every page wherever it is (the `always` tile), so this count is of the whole picture.
+    [t('wall.distress'), formatCount(distress), distress > 0 ? 'alarm' : 'none'],
     [t('wall.feeds'), t('list.count', { shown: well, total: feeds }), unwell ? 'warning' : 'none'],
   ];
   return (
