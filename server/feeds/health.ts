@@ -59,10 +59,8 @@ export interface FeedHistory {
   readonly faultsPerS: readonly number[];
 }
 
-/** Silence is said after 1.5 expected intervals, so within two even when read once a second… */
+/** Silence is said after 1.5 expected intervals, so within two even when read some time later. */
 export const SILENT_AFTER_INTERVALS = 1.5;
-/** …but never before this, ms: the floor that keeps a dense feed's hiccups off the screen. */
-export const SILENCE_FLOOR_MS = 3000;
 /** The limit while no interval is set or learned, ms. */
 export const UNLEARNED_SILENCE_MS = 10_000;
 
@@ -180,9 +178,7 @@ export class FeedHealth {
   /** After how much quiet the feed is silent, machine ms. */
   silentAfterMs(): number {
     const expected = this.#interval.ms;
-    return expected === undefined
-      ? UNLEARNED_SILENCE_MS
-      : Math.max(SILENCE_FLOOR_MS, expected * SILENT_AFTER_INTERVALS);
+    return expected === undefined ? UNLEARNED_SILENCE_MS : expected * SILENT_AFTER_INTERVALS;
   }
 
   snapshot(): FeedSnapshot {

@@ -11,6 +11,8 @@ const DOWN = 0.002;
 /** A gap counts as no more than this many estimates, so that an outage is not learned as normal. */
 const OUTAGE = 2;
 const LONGEST_MS = 3_600_000;
+/** No shorter interval is learned: a dense feed's hiccups are not silence. A set one is taken at its word. */
+export const LEARNED_FLOOR_MS = 2000;
 
 export class ExpectedInterval {
   readonly #setMs: number | undefined;
@@ -26,7 +28,8 @@ export class ExpectedInterval {
   /** The longest usual time between two arrivals, ms; absent until set or learned. */
   get ms(): number | undefined {
     if (this.#setMs !== undefined) return this.#setMs;
-    return this.#gaps < SEED_GAPS ? undefined : this.#learnedMs;
+    if (this.#gaps < SEED_GAPS || this.#learnedMs === undefined) return undefined;
+    return Math.max(LEARNED_FLOOR_MS, this.#learnedMs);
   }
 
   arrived(nowMs: number): void {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { feedId } from '../../../proto/domain/ids.ts';
 import { Nature } from '../../../proto/domain/observation.ts';
-import { FeedHealth, SILENCE_FLOOR_MS } from '../../../server/feeds/health.ts';
+import { FeedHealth, SILENT_AFTER_INTERVALS } from '../../../server/feeds/health.ts';
+import { LEARNED_FLOOR_MS } from '../../../server/feeds/interval.ts';
 import { manualClock } from '../../manualclock.ts';
 import { NEW_YEAR_MS } from './heard.ts';
 
@@ -71,18 +72,19 @@ describe('the health of a feed', () => {
     expect(health.snapshot()).toMatchObject({ life: 'connecting', reason: 'connected' });
   });
 
-  it.each([2000, 10_000, 60_000])(
-    'says silence within twice a set interval of %i ms, read once a second',
+  it.each([500, 2000, 10_000, 60_000])(
+    'says silence within twice a set interval of %i ms, read once a second, or twice an interval',
     (intervalMs) => {
       const { clock, health } = newHealth(intervalMs);
       health.open('open');
       health.bytes(1);
       clock.advance(intervalMs);
       expect(health.snapshot().life).toBe('live');
+      const readEveryMs = Math.min(1000, intervalMs / 2);
       let quietMs = intervalMs;
       while (health.snapshot().life === 'live') {
-        clock.advance(1000);
-        quietMs += 1000;
+        clock.advance(readEveryMs);
+        quietMs += readEveryMs;
       }
       expect(health.snapshot().life).toBe('silent');
       expect(quietMs).toBeLessThanOrEqual(2 * intervalMs);
@@ -100,7 +102,7 @@ describe('the health of a feed', () => {
     expect(health.snapshot()).toMatchObject({ life: 'silent', sinceMs: NEW_YEAR_MS + 15_000 });
   });
 
-  it('holds a dense feed silent no sooner than the floor', () => {
+  it('calls a dense feed silent by the shortest interval that is learned, within two of them', () => {
     const { clock, health } = newHealth();
     health.open('open');
     for (let i = 0; i < 100; i++) {
@@ -108,8 +110,8 @@ describe('the health of a feed', () => {
       health.message();
       clock.advance(200);
     }
-    expect(health.snapshot().expectedIntervalMs).toBeCloseTo(200, 0);
-    clock.advance(SILENCE_FLOOR_MS - 300);
+    expect(health.snapshot().expectedIntervalMs).toBe(LEARNED_FLOOR_MS);
+    clock.advance(SILENT_AFTER_INTERVALS * LEARNED_FLOOR_MS - 300);
     expect(health.snapshot().life).toBe('live');
     clock.advance(200);
     expect(health.snapshot().life).toBe('silent');

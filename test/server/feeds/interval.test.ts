@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../../proto/domain/random.ts';
-import { ExpectedInterval } from '../../../server/feeds/interval.ts';
+import { ExpectedInterval, LEARNED_FLOOR_MS } from '../../../server/feeds/interval.ts';
 
 /** Arrivals with these gaps, from `startMs`; the answer is the time of the last. */
 function arrive(interval: ExpectedInterval, startMs: number, gapsMs: readonly number[]): number {
@@ -43,8 +43,8 @@ describe('the expected interval', () => {
 
   it('does not take an outage for the normal', () => {
     const interval = new ExpectedInterval(undefined);
-    arrive(interval, 0, [...Array(100).fill(1000), 3_600_000]);
-    expect(interval.ms).toBeLessThan(2000);
+    arrive(interval, 0, [...Array(100).fill(5000), 3_600_000]);
+    expect(interval.ms).toBeLessThan(10_000);
   });
 
   it('learns a slower rhythm within a dozen arrivals', () => {
@@ -63,9 +63,16 @@ describe('the expected interval', () => {
 
   it('does not learn from the time a link was cut', () => {
     const interval = new ExpectedInterval(undefined);
-    const nowMs = arrive(interval, 0, Array(16).fill(1000));
+    const nowMs = arrive(interval, 0, Array(16).fill(3000));
     interval.interrupted();
     interval.arrived(nowMs + 60_000);
-    expect(interval.ms).toBe(1000);
+    expect(interval.ms).toBe(3000);
+  });
+
+  it('is never learned below its floor, and taken at its word when set', () => {
+    const learned = new ExpectedInterval(undefined);
+    arrive(learned, 0, Array(50).fill(200));
+    expect(learned.ms).toBe(LEARNED_FLOOR_MS);
+    expect(new ExpectedInterval(500).ms).toBe(500);
   });
 });
