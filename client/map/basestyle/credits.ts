@@ -30,9 +30,3 @@ export const BASE_MAP_CREDITS: readonly Credit[] = [
     covers: 'ports outside the operating area',
   },
 ];
-
-/** Message keys, with the English they stand for, of what the map says of itself: shown with the credits at all times. */
-export const BASE_MAP_CAUTIONS = [
-  { key: 'map.notForNavigation', english: 'Not for navigation' },
-  { key: 'map.bordersIndicative', english: 'Borders indicative' },
-] as const;

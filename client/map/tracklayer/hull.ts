@@ -1,4 +1,4 @@
-/** A ship's outline in true scale, from its dimensions, the place of its antenna and its heading. */
+/** What is on a ship's hull in true scale, from its dimensions, the place of its antenna and its heading. */
 
 /** Share of the length that the bow tapers over. */
 export const TAPER = 0.18;
@@ -8,24 +8,6 @@ export interface HullSize {
   readonly toSternM: number;
   readonly toPortM: number;
   readonly toStarboardM: number;
-}
-
-/**
- * Corners in metres from the antenna, x to starboard and y ahead: the stem, then round by starboard. Length or beam
- * of nothing is no hull.
- */
-export function hullOutline(hull: HullSize): readonly (readonly [number, number])[] {
-  const lengthM = hull.toBowM + hull.toSternM;
-  const beamM = hull.toPortM + hull.toStarboardM;
-  if (lengthM <= 0 || beamM <= 0) return [];
-  const shoulder = hull.toBowM - lengthM * TAPER;
-  return [
-    [(hull.toStarboardM - hull.toPortM) / 2, hull.toBowM],
-    [hull.toStarboardM, shoulder],
-    [hull.toStarboardM, -hull.toSternM],
-    [-hull.toPortM, -hull.toSternM],
-    [-hull.toPortM, shoulder],
-  ];
 }
 
 /** True when a point, metres east and north of the antenna, lies on the hull heading that way (degrees true). */

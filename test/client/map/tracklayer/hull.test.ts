@@ -1,24 +1,8 @@
 import { expect, it } from 'vitest';
-import { hullOutline, onHull } from '../../../../client/map/tracklayer/hull.ts';
+import { onHull } from '../../../../client/map/tracklayer/hull.ts';
 
 // A ferry of 200 × 26 m whose antenna stands 160 m from the bow and 10 m from the port side.
 const FERRY = { toBowM: 160, toSternM: 40, toPortM: 10, toStarboardM: 16 };
-
-it('draws the hull around its antenna, the stem in the middle of the beam', () => {
-  // The bow tapers over 18 % of the length: 36 m.
-  expect(hullOutline(FERRY)).toEqual([
-    [3, 160],
-    [16, 124],
-    [16, -40],
-    [-10, -40],
-    [-10, 124],
-  ]);
-});
-
-it('draws no hull without a length or a beam', () => {
-  expect(hullOutline({ ...FERRY, toPortM: 0, toStarboardM: 0 })).toEqual([]);
-  expect(hullOutline({ ...FERRY, toBowM: 0, toSternM: 0 })).toEqual([]);
-});
 
 it('knows what lies on the hull at any heading', () => {
   // Heading north: ahead is north, starboard is east.
