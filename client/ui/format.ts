@@ -68,7 +68,7 @@ export function formatAge(ms: number | undefined): string {
   if (!known(ms)) return ABSENT;
   const seconds = Math.max(0, ms) / 1000;
   if (seconds < 0.95) return `${seconds.toFixed(1)} s`;
-  if (seconds < 99.5) return `${Math.round(seconds)} s`;
+  if (seconds < 119.5) return `${Math.round(seconds)} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
@@ -77,12 +77,12 @@ export function formatAge(ms: number | undefined): string {
   return hours % 24 === 0 ? `${days} d` : `${days} d ${hours % 24} h`;
 }
 
-/** An age in one unit for narrow columns: `8s`, `4m`, `3h`, `2d`. */
+/** An age in one unit for narrow columns: `8 s`, `4 min`, `3 h`, `2 d`. */
 export function formatAgeShort(ms: number | undefined): string {
   if (!known(ms)) return ABSENT;
   const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 100) return `${seconds} s`;
-  if (seconds < 6000) return `${Math.floor(seconds / 60)} min`;
+  if (seconds < 120) return `${seconds} s`;
+  if (seconds < 7200) return `${Math.floor(seconds / 60)} min`;
   return seconds < 172_800 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86_400)} d`;
 }
 

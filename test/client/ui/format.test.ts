@@ -86,6 +86,10 @@ describe('ages', () => {
     expect(formatAge(3 * 3_600_000 + 20 * 60_000)).toBe('3 h 20 min');
     expect(formatAge((2 * 24 + 5) * 3_600_000)).toBe('2 d 5 h');
     expect(formatAgeShort(99_400)).toBe('99 s');
+    // What is older never reads as younger: after 119 s comes 2 min, after 119 min 2 h.
+    expect([110_000, 119_400, 120_000].map(formatAge)).toEqual(['110 s', '119 s', '2 min']);
+    expect([110_000, 119_400, 120_000].map(formatAgeShort)).toEqual(['110 s', '119 s', '2 min']);
+    expect([6_600_000, 7_200_000].map(formatAgeShort)).toEqual(['110 min', '2 h']);
     expect(formatAgeShort(150_000)).toBe('2 min');
     expect(formatAgeShort(3 * 3_600_000)).toBe('3 h');
   });
