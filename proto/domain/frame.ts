@@ -11,6 +11,10 @@ export interface Frame {
   readonly receivedMs: EpochMs;
   /** To add to any absolute time inside the bytes: a recording played as if now; 0 for a live feed. */
   readonly timeShiftMs: number;
+  /** The bytes are one whole datagram: nothing goes on in the next. */
+  readonly datagram?: true;
+  /** Where a broker delivered it. */
+  readonly topic?: string;
   /** Valid during the call only: whoever keeps them copies them. */
   readonly bytes: Uint8Array;
 }
@@ -33,4 +37,7 @@ export type FaultKind =
   | 'unsupported' // well formed, of a kind that is not decoded
   | 'incomplete' // parts of a message never came
   | 'too-short' // the message ends before the fields it must have
-  | 'payload'; // characters or bits that cannot be
+  | 'payload' // characters or bits that cannot be
+  | 'edition' // bytes that do not fit the configured edition of the standard
+  | 'schema' // a message that lacks what it must have, or has what it must not
+  | 'protocol'; // a message that may not come now, or from this peer

@@ -14,8 +14,10 @@ export interface Feed {
   /** Resolves when every socket, file and timer is closed and no more frames come. */
   stop(): Promise<void>;
   state(): FeedSnapshot;
-  /** Sends to the other side; false when it cannot take it now (not connected, or too slow). */
-  send?(bytes: Uint8Array): boolean;
+  /** Sends to the other side of a connection, or of all; false when none can take it now. */
+  send?(bytes: Uint8Array, connection?: number): boolean;
+  /** Ends a connection whose peer breaks the protocol; the reason is shown as a fault. */
+  cutOff?(connection: number, reason: string): void;
 }
 
 export interface FeedListener {

@@ -16,6 +16,8 @@ export interface PictureColumns {
   readonly state: Uint8Array;
   readonly kind: Uint8Array;
   readonly nature: Uint8Array;
+  /** Three bytes by slot, as `TrackColumns.ellipse` on the wire; zeros: none. */
+  readonly ellipse: Uint8Array;
   /** Changes with the slot's owner. */
   readonly generation: Uint8Array;
   /** Grows whenever the wire's `TrackStatic` would change. */
@@ -31,7 +33,26 @@ export interface SourceTrail {
   readonly lons: ArrayLike<number>;
 }
 
+/** The sensors there are, as the wire tells them. */
+export interface SensorsSource {
+  /** Grows whenever the list would say something else. */
+  readonly version: number;
+  list(): readonly watchfloor.v1.ISensorState[];
+}
+
+/** What sensors saw lately, the newest last, in a ring of at most 16,384. */
+export interface PlotsSource {
+  readonly count: number;
+  /** `i` from 0, the oldest, to `count` - 1. */
+  lat(i: number): number;
+  lon(i: number): number;
+  observedMs(i: number): number;
+  sensorId(i: number): string;
+}
+
 export interface PictureSource {
+  readonly sensors: SensorsSource;
+  readonly plots: PlotsSource;
   readonly columns: PictureColumns;
   /** One above the highest slot ever used. */
   readonly slotCount: number;
