@@ -1,9 +1,12 @@
 /** The tracks as columns: a slot is a row. Typed arrays, so that 200,000 tracks cost no garbage. */
 import type { Nature, TrackKind } from '../../proto/domain/observation.ts';
-import { TrackLife, TrackStateBits } from '../../proto/domain/track.ts';
+import { type ContactState, TrackLife, TrackStateBits } from '../../proto/domain/track.ts';
 
 /** In {@link TrackColumns.navStatus}: none was said. Only inside the column. */
 const NO_NAV_STATUS = 255;
+
+/** In {@link TrackColumns.mmsi}: nothing claims one. Only inside the column; 0 is what some transmitters really send. */
+export const NO_MMSI = 0xffff_ffff;
 
 /** Absent numbers are NaN inside the float columns, and only there. Columns are replaced when they grow. */
 export class TrackColumns {
@@ -29,6 +32,12 @@ export class TrackColumns {
   navStatus = new Uint8Array(0);
   longRange = new Uint8Array(0);
   used = new Uint8Array(0);
+  /** Three bytes by slot, as `TrackColumns.ellipse` on the wire; zeros: none. */
+  ellipse = new Uint8Array(0);
+  /** `ContactState`. */
+  contact = new Uint8Array(0);
+  /** `SourceBits`. */
+  sources = new Uint16Array(0);
   mmsi = new Uint32Array(0);
   /** The number in the track's id. */
   counter = new Uint32Array(0);
@@ -65,6 +74,9 @@ export class TrackColumns {
     this.navStatus = longer(this.navStatus, new Uint8Array(length));
     this.longRange = longer(this.longRange, new Uint8Array(length));
     this.used = longer(this.used, new Uint8Array(length));
+    this.ellipse = longer(this.ellipse, new Uint8Array(length * 3));
+    this.contact = longer(this.contact, new Uint8Array(length));
+    this.sources = longer(this.sources, new Uint16Array(length));
     this.mmsi = longer(this.mmsi, new Uint32Array(length));
     this.counter = longer(this.counter, new Uint32Array(length));
     this.reports = longer(this.reports, new Uint32Array(length));
@@ -83,6 +95,15 @@ export class TrackColumns {
 
   lifeOf(slot: number): TrackLife {
     return (this.state[slot]! & TrackStateBits.lifeMask) as TrackLife;
+  }
+
+  mmsiOf(slot: number): number | undefined {
+    const value = this.mmsi[slot]!;
+    return value === NO_MMSI ? undefined : value;
+  }
+
+  contactOf(slot: number): ContactState {
+    return this.contact[slot] as ContactState;
   }
 
   isLost(slot: number): boolean {
@@ -106,7 +127,7 @@ export class TrackColumns {
 /** A float column's value: absent is `undefined` everywhere else. */
 export const present = (value: number): number | undefined => (Number.isNaN(value) ? undefined : value);
 
-function longer<T extends Float64Array | Float32Array | Uint8Array | Uint32Array | Int32Array>(
+function longer<T extends Float64Array | Float32Array | Uint8Array | Uint16Array | Uint32Array | Int32Array>(
   from: T,
   to: T,
 ): T {

@@ -3,6 +3,7 @@ import { flagOf } from '../../proto/domain/flag.ts';
 import { formatMmsi, type TrackId } from '../../proto/domain/ids.ts';
 import type { Nature, TrackKind } from '../../proto/domain/observation.ts';
 import {
+  type ContactState,
   type Contribution,
   type IdentityClaims,
   type TrackDetail,
@@ -19,7 +20,7 @@ export interface TrackStatic {
   readonly id: TrackId;
   readonly kind: TrackKind;
   readonly nature: Nature;
-  readonly mmsi: number;
+  readonly mmsi?: number;
   readonly name?: string;
   readonly callSign?: string;
   readonly imo?: number;
@@ -31,6 +32,8 @@ export interface TrackStatic {
   readonly navStatus?: number;
   readonly destination?: string;
   readonly turnDegPerMin?: number;
+  readonly contact: ContactState;
+  readonly sources: number;
 }
 
 export function staticOf(
@@ -40,6 +43,7 @@ export function staticOf(
   claims: IdentityClaims,
 ): TrackStatic {
   const { name, callSign, imo, shipType, dimensions, destination } = claims;
+  const mmsi = columns.mmsiOf(slot);
   const navStatus = columns.navStatusOf(slot);
   const turnDegPerMin = said(columns.toldTurnDegPerMin[slot]!);
   return {
@@ -48,7 +52,7 @@ export function staticOf(
     id,
     kind: columns.kindOf(slot),
     nature: columns.natureOf(slot),
-    mmsi: columns.mmsi[slot]!,
+    ...(mmsi !== undefined && { mmsi }),
     ...(name && { name: name.value }),
     ...(callSign && { callSign: callSign.value }),
     ...(imo && { imo: imo.value }),
@@ -57,6 +61,8 @@ export function staticOf(
     ...(navStatus !== undefined && { navStatus }),
     ...(destination && { destination: destination.value }),
     ...(turnDegPerMin !== undefined && { turnDegPerMin }),
+    contact: columns.contactOf(slot),
+    sources: columns.sources[slot]!,
   };
 }
 
@@ -69,8 +75,8 @@ interface BesideColumns {
 }
 
 export function detailOf(columns: TrackColumns, slot: number, beside: BesideColumns): TrackDetail {
-  const mmsi = columns.mmsi[slot]!;
-  const flag = flagOf(mmsi);
+  const mmsi = columns.mmsiOf(slot);
+  const flag = mmsi === undefined ? undefined : flagOf(mmsi);
   const sogKn = said(columns.sogKn[slot]!);
   const cogDeg = said(columns.cogDeg[slot]!);
   const headingDeg = said(columns.headingDeg[slot]!);
@@ -80,7 +86,7 @@ export function detailOf(columns: TrackColumns, slot: number, beside: BesideColu
     id: beside.id,
     kind: columns.kindOf(slot),
     nature: columns.natureOf(slot),
-    mmsi: formatMmsi(mmsi),
+    ...(mmsi !== undefined && { mmsi: formatMmsi(mmsi) }),
     ...(flag && { flag }),
     life: columns.lifeOf(slot),
     conflict: columns.has(slot, TrackStateBits.conflict),
@@ -99,6 +105,12 @@ export function detailOf(columns: TrackColumns, slot: number, beside: BesideColu
     identity: beside.claims,
     contributions: beside.contributions.map((tally) => ({ ...tally })),
     conflictsWith: beside.conflictsWith,
+    contact: columns.contactOf(slot),
+    sources: columns.sources[slot]!,
+    evidence: [],
+    reasons: [],
+    remarks: {},
+    offers: [],
   };
 }
 

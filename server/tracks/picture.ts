@@ -19,6 +19,8 @@ import { TrackRegistry } from './registry.ts';
 import { isDistress, writePosition } from './report.ts';
 import { isLocatingDevice, owedIntervalMs } from './reporting.ts';
 import { findTracks, type SearchHit } from './search.ts';
+import { PlotRing } from './sensors/plots.ts';
+import { SensorRegistry } from './sensors/registry.ts';
 import { claimKey } from './siblings.ts';
 import type { Removal } from './slots.ts';
 import type { Trail } from './trails.ts';
@@ -46,6 +48,8 @@ export class Picture {
   readonly #tracks: TrackRegistry;
   readonly #waiting = new WaitingIdentities();
   readonly #heard = newTally();
+  readonly sensors = new SensorRegistry();
+  readonly plots = new PlotRing();
   #nowMs = 0;
 
   constructor(options: PictureOptions) {

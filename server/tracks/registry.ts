@@ -1,7 +1,7 @@
 /** The tracks there are: their rows, their claims and all that finds them; how one begins and ends. */
 import { mmsi, type TrackId, trackId } from '../../proto/domain/ids.ts';
 import type { PositionObservation } from '../../proto/domain/observation.ts';
-import type { IdentityClaims } from '../../proto/domain/track.ts';
+import { ContactState, type IdentityClaims, SourceBits } from '../../proto/domain/track.ts';
 import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
 import { TrackColumns } from './columns.ts';
 import type { Tally } from './contributions.ts';
@@ -83,6 +83,9 @@ export class TrackRegistry {
     columns.nature[slot] = report.nature;
     columns.kind[slot] = report.kind;
     columns.state[slot] = 0;
+    columns.contact[slot] = ContactState.none;
+    columns.sources[slot] = SourceBits.ais;
+    columns.ellipse.fill(0, slot * 3, slot * 3 + 3);
     columns.reports[slot] = 0;
     columns.firstMs[slot] = report.observedMs;
     columns.toldTurnDegPerMin[slot] = Number.NaN;

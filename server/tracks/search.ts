@@ -55,11 +55,14 @@ export class SearchQuery {
     return this.text === '';
   }
 
-  rank(searchText: string | undefined, mmsi: number, imo: number | undefined): SearchRank | undefined {
+  rank(
+    searchText: string | undefined,
+    mmsi: number | undefined,
+    imo: number | undefined,
+  ): SearchRank | undefined {
     const byText = searchText === undefined ? undefined : this.#rankText(searchText);
     if (this.#digits === undefined) return byText;
-    const byImo = imo === undefined ? undefined : this.#rankNumber(imo, 7);
-    return better(byText, better(this.#rankNumber(mmsi, 9), byImo));
+    return better(byText, better(this.#rankNumber(mmsi, 9), this.#rankNumber(imo, 7)));
   }
 
   #rankText(searchText: string): SearchRank | undefined {
@@ -73,9 +76,9 @@ export class SearchQuery {
     return beginsWord ? SearchRank.wordPrefix : SearchRank.inside;
   }
 
-  #rankNumber(value: number, width: number): SearchRank | undefined {
+  #rankNumber(value: number | undefined, width: number): SearchRank | undefined {
     const spare = width - this.#digitCount;
-    if (spare < 0) return undefined;
+    if (value === undefined || spare < 0) return undefined;
     let rest = value;
     for (let place = 0; place <= spare; place++) {
       if (rest % this.#modulus === this.#digits) {
@@ -113,7 +116,7 @@ export function findTracks(query: string, limit: number, searched: Searched): Se
   const byRank: SearchHit[][] = Object.values(SearchRank).map(() => []);
   for (let slot = 0; slot < searched.slotCount; slot++) {
     if (!columns.used[slot]) continue;
-    const rank = prepared.rank(searchTexts[slot], columns.mmsi[slot]!, imoOf(slot));
+    const rank = prepared.rank(searchTexts[slot], columns.mmsiOf(slot), imoOf(slot));
     if (rank === undefined || byRank[rank]!.length === wanted) continue;
     byRank[rank]!.push({ slot, rank });
   }
