@@ -1,4 +1,5 @@
 /** Hands a feed's bytes to the listener, so many a turn of the event loop that no feed delays another. */
+import type { Frame } from '../../proto/domain/frame.ts';
 import type { FeedContext } from './feed.ts';
 import type { FeedHealth, FeedIdentity } from './health.ts';
 
@@ -19,6 +20,7 @@ export class Handover {
   readonly #identity: FeedIdentity;
   readonly #context: FeedContext;
   readonly #health: FeedHealth;
+  readonly #wholes: Pick<Frame, 'datagram'>;
   readonly #outlets = new Set<Outlet>();
   /** With bytes waiting, in the order of their turn. */
   readonly #waiting = new Set<Outlet>();
@@ -27,10 +29,12 @@ export class Handover {
   #waitingBytes = 0;
   #turn: NodeJS.Immediate | undefined;
 
-  constructor(identity: FeedIdentity, health: FeedHealth, context: FeedContext) {
+  /** @param datagrams each piece that is offered is one whole */
+  constructor(identity: FeedIdentity, health: FeedHealth, context: FeedContext, datagrams = false) {
     this.#identity = identity;
     this.#health = health;
     this.#context = context;
+    this.#wholes = datagrams ? { datagram: true } : {};
   }
 
   connect(flow?: Flow): Outlet {
@@ -71,6 +75,7 @@ export class Handover {
       connection,
       receivedMs: this.#context.clock.nowMs(),
       timeShiftMs: 0,
+      ...this.#wholes,
       bytes,
     });
   }

@@ -13,7 +13,8 @@ export type FeedLife = 'connecting' | 'live' | 'silent' | 'faulty' | 'down' | 'e
 export type FeedFaultKind =
   | FaultKind
   | 'overrun' // dropped: bytes came quicker than they could be read
-  | 'refused'; // a connection beyond the bound was turned away
+  | 'refused' // a connection beyond the bound was turned away
+  | 'cut-off'; // a peer that broke the protocol, or never finished what it began
 
 export interface FeedIdentity {
   readonly id: FeedId;

@@ -3,8 +3,21 @@ import type { FeedId } from '../../proto/domain/ids.ts';
 import type { Nature } from '../../proto/domain/observation.ts';
 import type { FeedIdentity } from './health.ts';
 
-export const FEED_FORMATS = ['auto', 'ais', 'nmea'] as const;
+export const FEED_FORMATS = [
+  'auto',
+  'ais',
+  'nmea',
+  'asterix',
+  'sapient',
+  'cot',
+  'adsb',
+  'detections',
+] as const;
 export type FeedFormat = (typeof FEED_FORMATS)[number];
+
+/** Formats of lines that end by themselves; in all others a datagram is one whole, and bytes are left as they are. */
+export const isLineFormat = (format: FeedFormat): boolean =>
+  format === 'auto' || format === 'ais' || format === 'nmea';
 
 interface Common {
   /** Unique in one server. */
@@ -50,7 +63,28 @@ export interface StdinSettings extends Common {
   readonly transport: 'stdin';
 }
 
-export type FeedSettings = TcpSettings | TcpListenSettings | UdpSettings | FileSettings | StdinSettings;
+export interface MqttSettings extends Common, Place {
+  readonly transport: 'mqtt';
+  readonly tls: boolean;
+  /** Paths of PEM files: the authority that signed the broker's certificate, and our own. */
+  readonly caFile?: string;
+  readonly certFile?: string;
+  readonly keyFile?: string;
+  /** Names of environment variables: no secret stands in a URL or a file. */
+  readonly usernameEnv?: string;
+  readonly passwordEnv?: string;
+  readonly topics: readonly string[];
+  readonly qos?: 0 | 1;
+  readonly clientId?: string;
+}
+
+export type FeedSettings =
+  | TcpSettings
+  | TcpListenSettings
+  | UdpSettings
+  | FileSettings
+  | StdinSettings
+  | MqttSettings;
 
 /** What is wrong with a setting, where, and what to do about it. */
 export interface SettingFault {

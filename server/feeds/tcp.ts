@@ -28,6 +28,8 @@ export class TcpFeed implements Feed {
   readonly #place: string;
   #socket: Socket | undefined;
   #cancelTimer: () => void = () => {};
+  /** Gives the connection up. */
+  #give: (why: string) => void = () => {};
   #stopped = false;
 
   constructor(settings: TcpSettings, context: FeedContext) {
@@ -69,6 +71,12 @@ export class TcpFeed implements Feed {
     return true;
   }
 
+  /** The connection is made anew. */
+  cutOff(_connection: number, reason: string): void {
+    this.health.fault({ kind: 'cut-off', sample: `${this.#place}: ${reason}` });
+    this.#give(`cut off: ${reason}`);
+  }
+
   #attempt(): void {
     const { host, port } = this.#settings;
     this.health.trying(`connecting to ${this.#place}`);
@@ -86,6 +94,7 @@ export class TcpFeed implements Feed {
       failure = why;
       socket.destroy();
     };
+    this.#give = give;
     this.#cancelTimer = this.#context.timers.after(CONNECT_TIMEOUT_MS, () =>
       give(reasonOf({ code: 'ETIMEDOUT' }, this.#place)),
     );

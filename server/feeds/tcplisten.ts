@@ -9,8 +9,10 @@ import { reasonOf } from './reasons.ts';
 import { identityOf, placeOf, type TcpListenSettings } from './settings.ts';
 
 /** Further senders are turned away and counted as a fault. */
-export const MAX_CONNECTIONS = 64;
+export const MAX_CONNECTIONS = 256;
 const KEEP_ALIVE_MS = 15_000;
+/** What may wait to be sent to one peer. */
+const SEND_BYTES = 1_048_576;
 
 export class TcpListenFeed implements Feed {
   readonly id;
@@ -19,7 +21,8 @@ export class TcpListenFeed implements Feed {
   readonly #context: FeedContext;
   readonly #handover: Handover;
   readonly #backoff: Backoff;
-  readonly #sockets = new Set<Socket>();
+  /** By connection. */
+  readonly #sockets = new Map<number, Socket>();
   #server: Server | undefined;
   #cancelRetry: () => void = () => {};
   #stopped = false;
@@ -62,7 +65,7 @@ export class TcpListenFeed implements Feed {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#cancelRetry();
-    for (const socket of this.#sockets) socket.destroy();
+    for (const socket of this.#sockets.values()) socket.destroy();
     const server = this.#server;
     if (server !== undefined) await new Promise((resolve) => server.close(resolve));
     this.#handover.stop();
@@ -71,6 +74,24 @@ export class TcpListenFeed implements Feed {
 
   state() {
     return this.health.snapshot();
+  }
+
+  send(bytes: Uint8Array, connection?: number): boolean {
+    const one = connection === undefined ? undefined : this.#sockets.get(connection);
+    const peers = connection === undefined ? [...this.#sockets.values()] : one ? [one] : [];
+    const able = peers.filter(
+      (peer) => peer.readyState === 'open' && peer.writableLength + bytes.length <= SEND_BYTES,
+    );
+    for (const peer of able) peer.write(bytes);
+    return able.length > 0;
+  }
+
+  cutOff(connection: number, reason: string): void {
+    const socket = this.#sockets.get(connection);
+    if (socket === undefined) return;
+    const peer = `${socket.remoteAddress}:${socket.remotePort}`;
+    this.health.fault({ kind: 'cut-off', sample: `${peer}: ${reason}` });
+    socket.destroy();
   }
 
   /** The port that senders connect to, once open: the system's choice where 0 was configured. */
@@ -86,14 +107,14 @@ export class TcpListenFeed implements Feed {
 
   #accept(socket: Socket): void {
     if (this.#sockets.size === 0) this.health.open('connected; nothing sent yet');
-    this.#sockets.add(socket);
     const outlet = this.#handover.connect({ pause: () => socket.pause(), resume: () => socket.resume() });
+    this.#sockets.set(outlet.connection, socket);
     socket.setKeepAlive(true, KEEP_ALIVE_MS);
     socket.on('data', (bytes) => outlet.offer(bytes));
     // The end of one sender, however it comes, is no fault of the feed; `close` follows.
     socket.on('error', () => {});
     socket.once('close', () => {
-      this.#sockets.delete(socket);
+      this.#sockets.delete(outlet.connection);
       if (this.#stopped) return;
       outlet.close();
       if (this.#sockets.size === 0) this.#waiting();

@@ -1,4 +1,4 @@
-/** Receives datagrams: unicast, broadcast, multicast, plain NMEA or in IEC 61162-450 framing. */
+/** Receives datagrams: unicast, broadcast, multicast; lines (plain or in IEC 61162-450 framing) or one whole each. */
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { lookup } from 'node:dns/promises';
 import { isIPv6 } from 'node:net';
@@ -10,7 +10,7 @@ import type { Feed, FeedContext } from './feed.ts';
 import { Handover, type Outlet } from './handover.ts';
 import { FeedHealth } from './health.ts';
 import { reasonOf } from './reasons.ts';
-import { identityOf, placeOf, type UdpSettings } from './settings.ts';
+import { identityOf, isLineFormat, placeOf, type UdpSettings } from './settings.ts';
 
 /** Senders told apart; beyond that, the one heard longest ago makes room. */
 export const MAX_SENDERS = 256;
@@ -37,7 +37,7 @@ export class UdpFeed implements Feed {
     this.health = new FeedHealth(identity, context.clock);
     this.#settings = settings;
     this.#context = context;
-    this.#handover = new Handover(identity, this.health, context);
+    this.#handover = new Handover(identity, this.health, context, !isLineFormat(settings.format));
     this.#backoff = new Backoff(context.random);
   }
 
@@ -59,6 +59,13 @@ export class UdpFeed implements Feed {
 
   state() {
     return this.health.snapshot();
+  }
+
+  /** To the multicast group or the address that the feed names; false while it is not open. */
+  send(bytes: Uint8Array): boolean {
+    if (this.#socket === undefined) return false;
+    this.#socket.send(bytes, this.#settings.port, this.#settings.host);
+    return true;
   }
 
   /** The port that senders send to, once open: the system's choice where 0 was configured. */
@@ -109,7 +116,7 @@ export class UdpFeed implements Feed {
   }
 
   #receive(datagram: Uint8Array, sender: RemoteInfo): void {
-    const content = readDatagram(datagram);
+    const content = isLineFormat(this.#settings.format) ? readDatagram(datagram) : { bytes: datagram };
     if ('fault' in content) this.health.fault(content.fault);
     else if (content.bytes.length > 0) this.#outletOf(sender).offer(content.bytes);
   }

@@ -1,9 +1,12 @@
-/** Feed URLs: `tcp://host:port`, `tcp-listen://…`, `udp://…`, `file:PATH`, `-`; to settings, or to what is wrong. */
-import { isIPv4, isIPv6 } from 'node:net';
+/** Feed URLs: `tcp://host:port`, `tcp-listen://…`, `udp://…`, `mqtt://…`, `file:PATH`, `-`; to settings or what is wrong. */
+import { isIPv4 } from 'node:net';
 import { resolve } from 'node:path';
 import { feedId } from '../../proto/domain/ids.ts';
+import { MQTT_KEYS, readMqtt } from './mqtturl.ts';
 import { nearest, suggest } from './nearest.ts';
+import { readPlace } from './place.ts';
 import { FEED_FORMATS, type FeedFormat, type FeedSettings, type SettingFault } from './settings.ts';
+import { Wrong } from './wrong.ts';
 
 export type ParsedFeed = { readonly settings: FeedSettings } | { readonly fault: SettingFault };
 
@@ -16,24 +19,15 @@ const KEYS: Record<Scheme, readonly string[]> = {
   udp: [...COMMON_KEYS, 'interface'],
   file: [...COMMON_KEYS, 'rate', 'loop'],
   stdin: COMMON_KEYS,
+  mqtt: [...COMMON_KEYS, ...MQTT_KEYS],
 };
-const SCHEMES = Object.keys(KEYS);
+const SCHEMES = [...Object.keys(KEYS), 'mqtts'];
 /** Planned, and named as such so that nobody searches for a typing mistake. */
-const LATER_SCHEMES = ['serial', 'mqtt', 'mqtts', 'http', 'https'];
-const LATER_FORMATS = ['asterix', 'sapient', 'cot', 'adsb'];
+const LATER_SCHEMES = ['serial', 'http', 'https'];
 const EXAMPLES =
-  'Write tcp://HOST:PORT, tcp-listen://HOST:PORT, udp://HOST:PORT, file:PATH or - for standard input';
+  'Write tcp://HOST:PORT, tcp-listen://HOST:PORT, udp://HOST:PORT, mqtt://HOST, file:PATH or - for standard input';
 const LONGEST_NAME = 80;
 const LONGEST_INTERVAL_S = 86_400;
-
-/** Thrown inside of this file only; {@link parseFeedUrl} turns it into a value. */
-class Wrong extends Error {
-  readonly remedy: string;
-  constructor(what: string, remedy: string) {
-    super(what);
-    this.remedy = remedy;
-  }
-}
 
 /**
  * @param text as given by the user
@@ -59,15 +53,16 @@ export function displayUrl(text: string): string {
 
 function parse(text: string, baseDir: string): FeedSettings {
   const [address, queryText] = splitOnce(text, '?');
-  const [scheme, rest] = schemeOf(address);
+  const [scheme, rest, secured] = schemeOf(address);
   const query = queryOf(queryText, scheme);
+  const topics = new URLSearchParams(queryText ?? '').getAll('topic');
   const display = displayUrl(text);
   const name = query.get('name') ?? (scheme === 'stdin' ? 'standard input' : displayUrl(address));
   const interval = query.get('interval');
   const common = {
     id: feedId(name),
     name,
-    format: formatOf(query.get('format')),
+    format: formatOf(query.get('format') ?? (scheme === 'mqtt' ? 'detections' : 'auto')),
     displayUrl: display,
     ...(interval !== undefined && { intervalMs: intervalMsOf(interval) }),
   };
@@ -79,12 +74,12 @@ function parse(text: string, baseDir: string): FeedSettings {
   }
   switch (scheme) {
     case 'tcp':
-      return { ...common, transport: scheme, ...placeOf(rest, false) };
+      return { ...common, transport: scheme, ...readPlace(rest, false) };
     case 'tcp-listen':
-      return { ...common, transport: scheme, ...placeOf(rest, true) };
+      return { ...common, transport: scheme, ...readPlace(rest, true) };
     case 'udp': {
       const at = query.get('interface');
-      const place = placeOf(rest, true);
+      const place = readPlace(rest, true);
       if (at === undefined) return { ...common, transport: scheme, ...place };
       if (!isIPv4(at) && !/^::%\w+$/.test(at)) {
         throw new Wrong(
@@ -104,16 +99,23 @@ function parse(text: string, baseDir: string): FeedSettings {
         loop: loopOf(query.get('loop')),
       };
     }
+    case 'mqtt':
+      return {
+        ...common,
+        transport: scheme,
+        tls: secured,
+        ...readMqtt(rest, secured, query, topics, baseDir),
+      };
     case 'stdin':
       if (rest !== '') throw new Wrong(`“${rest}” follows stdin:`, 'Write - or stdin: alone');
       return { ...common, transport: scheme };
   }
 }
 
-/** The scheme and what follows it (and its slashes). */
-function schemeOf(address: string): [Scheme, string] {
+/** The scheme, what follows it (and its slashes), and whether it is secured by TLS. */
+function schemeOf(address: string): [Scheme, string, boolean] {
   if (address === '') throw new Wrong('the URL is empty', EXAMPLES);
-  if (address === '-') return ['stdin', ''];
+  if (address === '-') return ['stdin', '', false];
   const match = /^([a-z][a-z0-9+.-]+):(.*)$/is.exec(address);
   const looksLikePlace = /^([^/\\\s:]+|\[.*\]):\d+$/.test(address);
   if (match === null || looksLikePlace) {
@@ -132,10 +134,11 @@ function schemeOf(address: string): [Scheme, string] {
       `${meant === undefined ? '' : `Did you mean ${meant}? `}${EXAMPLES}`,
     );
   }
-  if (scheme === 'file' || scheme === 'stdin') return [scheme, rest];
+  if (scheme === 'file' || scheme === 'stdin') return [scheme, rest, false];
   if (!rest.startsWith('//'))
     throw new Wrong('“//” is missing after the transport', `Write ${scheme}://HOST:PORT`);
-  return [scheme as Scheme, rest.slice(2)];
+  if (scheme === 'mqtts') return ['mqtt', rest.slice(2), true];
+  return [scheme as Scheme, rest.slice(2), false];
 }
 
 function queryOf(text: string | undefined, scheme: Scheme): Map<string, string> {
@@ -144,56 +147,16 @@ function queryOf(text: string | undefined, scheme: Scheme): Map<string, string> 
     if (!KEYS[scheme].includes(key)) {
       throw new Wrong(`“${key}=” is no setting of a ${scheme} feed`, suggest(key, KEYS[scheme]));
     }
-    if (query.has(key)) throw new Wrong(`“${key}=” is given twice`, 'Give it once');
+    if (query.has(key) && key !== 'topic') throw new Wrong(`“${key}=” is given twice`, 'Give it once');
     query.set(key, value);
   }
   return query;
 }
 
-/** Port 0, the system's choice, is for listeners only. */
-function placeOf(text: string, listens: boolean): { host: string; port: number } {
-  if (text.includes('@')) {
-    throw new Wrong('this transport knows no user name or password', 'Remove what stands before the @');
-  }
-  const match = /^(?:\[([^\]]*)\]|([^:/[\]]*))(?::([^/:]*))?(\/.*)?$/.exec(text);
-  if (match === null) {
-    throw new Wrong(
-      `“${text}” is no host and port`,
-      'Write HOST:PORT, an IPv6 address in brackets: [::1]:10110',
-    );
-  }
-  const [, inBrackets, plain, portText, path] = match;
-  if (path !== undefined && path !== '/')
-    throw new Wrong(`“${path}” follows the port`, 'Write HOST:PORT alone');
-  if (inBrackets !== undefined && !isIPv6(inBrackets)) {
-    throw new Wrong(`“${inBrackets}” is no IPv6 address`, 'Only IPv6 addresses stand in brackets');
-  }
-  const host = inBrackets ?? plain!;
-  if (host === '') {
-    throw new Wrong(
-      'the host is missing',
-      listens ? 'Write 0.0.0.0 to listen on every address' : 'Write HOST:PORT',
-    );
-  }
-  if (/[^\w.:%-]/.test(host) || (/^[\d.]+$/.test(host) && !isIPv4(host))) {
-    throw new Wrong(`“${host}” is no host name or address`, 'Check its spelling');
-  }
-  if (portText === undefined || portText === '') throw new Wrong('the port is missing', 'Write HOST:PORT');
-  const port = /^\d{1,5}$/.test(portText) ? Number(portText) : Number.NaN;
-  if (!(port >= (listens ? 0 : 1) && port <= 65_535)) {
-    throw new Wrong(`“${portText}” is no port`, 'A port is a number from 1 to 65535');
-  }
-  return { host, port };
-}
-
-function formatOf(text: string | undefined): FeedFormat {
-  const format = FEED_FORMATS.find((known) => known === (text ?? 'auto').toLowerCase());
+function formatOf(text: string): FeedFormat {
+  const format = FEED_FORMATS.find((known) => known === text.toLowerCase());
   if (format !== undefined) return format;
-  const later = LATER_FORMATS.includes(text!.toLowerCase());
-  throw new Wrong(
-    later ? `format ${text} is not supported in this version` : `“${text}” is no format`,
-    suggest(text!, FEED_FORMATS),
-  );
+  throw new Wrong(`“${text}” is no format`, suggest(text, FEED_FORMATS));
 }
 
 function intervalMsOf(text: string): number {

@@ -75,4 +75,29 @@ describe('a listening TCP feed', () => {
     ears.clock.advance(1000);
     await until(() => second.port === port);
   });
+
+  it('answers one sender, and cuts off the one that breaks the protocol while the other goes on', async () => {
+    const ears = heard();
+    const feed = startFeed(ears);
+    await until(() => feed.port !== undefined);
+    const bad = send(feed, 'bad');
+    await until(() => ears.text(1) === 'bad');
+    const good = send(feed, 'good');
+    await until(() => ears.text(2) === 'good');
+    let answered = '';
+    good.on('data', (bytes) => {
+      answered += bytes.toString('latin1');
+    });
+    bad.on('data', () => expect.unreachable('it was not meant'));
+    expect(feed.send(Buffer.from('ack'), 2)).toBe(true);
+    expect(feed.send(Buffer.from('ack'), 9)).toBe(false);
+    await until(() => answered === 'ack');
+    feed.cutOff(1, 'declares a message of 4 GiB');
+    await until(() => bad.destroyed && ears.closed.includes(1));
+    good.write('more');
+    await until(() => ears.text(2) === 'goodmore');
+    expect(feed.state().faults).toMatchObject([
+      { kind: 'cut-off', sample: expect.stringMatching(/^127\.0\.0\.1:\d+: declares a message of 4 GiB$/) },
+    ]);
+  });
 });

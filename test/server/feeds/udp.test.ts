@@ -46,6 +46,34 @@ describe('a UDP feed', () => {
     expect(feed.state()).toMatchObject({ life: 'live', connections: 2 });
   });
 
+  it('leaves the bytes of other formats as they are, one whole a datagram', async () => {
+    const ears = heard();
+    const feed = await startFeed(ears, '127.0.0.1:0?format=asterix');
+    newSender().send(Buffer.from([0x30, 0, 4, 0x0a]), feed.port!, '127.0.0.1');
+    await until(() => ears.frames.length === 1);
+    expect(ears.frames[0]).toMatchObject({ datagram: true, text: '0\0\x04\n' });
+    newSender().send('UdPbC\0', feed.port!, '127.0.0.1');
+    await until(() => ears.frames.length === 2);
+    expect(ears.frames[1]!.text).toBe('UdPbC\0');
+    expect(feed.state().faults).toEqual([]);
+  });
+
+  it('sends to the address that it names', async () => {
+    const probe = createSocket('udp4');
+    await new Promise<void>((resolve) => probe.bind(0, '127.0.0.1', resolve));
+    const { port } = probe.address();
+    await new Promise<void>((resolve) => probe.close(resolve));
+    const ears = heard();
+    // It names its own address here, so what it sends comes back.
+    const feed = new UdpFeed(settingsOf(`udp://127.0.0.1:${port}?format=cot`) as UdpSettings, ears.context);
+    feeds.push(feed);
+    expect(feed.send(Buffer.from('early'))).toBe(false);
+    feed.start();
+    await until(() => feed.port !== undefined);
+    expect(feed.send(Buffer.from('event'))).toBe(true);
+    await until(() => ears.text() === 'event');
+  });
+
   it('counts what is no sentence, and goes on', async () => {
     const ears = heard();
     const feed = await startFeed(ears);
