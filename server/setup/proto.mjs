@@ -1,4 +1,4 @@
-/** Generates the protobuf code of `proto/watchfloor.proto` (static code: reflection needs `eval`, which a strict CSP forbids). */
+/** Generates the protobuf code of every schema (static code: reflection needs `eval`, which a strict CSP forbids). */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -7,30 +7,41 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
+/** What is generated from what: `proto/generated/<name>.js`. Of a foreign standard the fields keep its spelling. */
+const SCHEMAS = [
+  { name: 'watchfloor', file: 'proto/watchfloor.proto', options: [] },
+  {
+    name: 'sapient',
+    file: 'proto/sapient/sapient_v2.proto',
+    options: ['--keep-case', '--force-number', '--no-create', '--no-verify', '-r', 'sapient'],
+  },
+];
+
 export function generateProto() {
   const pbjs = path.join(
     path.dirname(createRequire(import.meta.url).resolve('protobufjs-cli/package.json')),
     'bin/pbjs',
   );
   mkdirSync(path.join(root, 'proto/generated'), { recursive: true });
-  const out = path.join(root, 'proto/generated/watchfloor.js');
-  execFileSync(
-    process.execPath,
-    [
-      pbjs,
-      '-t',
-      'static-module',
-      '-w',
-      'esm',
-      '-d',
-      '--no-delimited',
-      '--no-typeurl',
-      '-o',
-      out,
-      path.join(root, 'proto/watchfloor.proto'),
-    ],
-    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
-  );
+  for (const { name, file, options } of SCHEMAS)
+    execFileSync(
+      process.execPath,
+      [
+        pbjs,
+        '-t',
+        'static-module',
+        '-w',
+        'esm',
+        '-d',
+        '--no-delimited',
+        '--no-typeurl',
+        ...options,
+        '-o',
+        path.join(root, `proto/generated/${name}.js`),
+        path.join(root, file),
+      ],
+      { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
+    );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) generateProto();

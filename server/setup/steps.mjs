@@ -113,7 +113,12 @@ export function ensureProto() {
   return step(
     'generating the protobuf code',
     inRoot('proto/generated/.stamp'),
-    contentHash('proto/watchfloor.proto', 'server/setup/proto.mjs', 'package-lock.json'),
+    contentHash(
+      'proto/watchfloor.proto',
+      'proto/sapient/sapient_v2.proto',
+      'server/setup/proto.mjs',
+      'package-lock.json',
+    ),
     async () => {
       const { generateProto } = await import('./proto.mjs');
       generateProto();
