@@ -2,8 +2,9 @@
 import { BlockList, isIP } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { feedId } from '../proto/domain/ids.ts';
+import { type FeedId, feedId } from '../proto/domain/ids.ts';
 import { type FeedEntry, type FileConfig, readConfigFile } from './configfile.ts';
+import type { DecodingSettings } from './decoding.ts';
 import { suggest } from './feeds/nearest.ts';
 import { describeFault, type FeedSettings, type SettingFault } from './feeds/settings.ts';
 import { displayUrl, parseFeedUrl } from './feeds/url.ts';
@@ -20,6 +21,8 @@ export interface Config {
   readonly site: string;
   /** Ids and names are unique. */
   readonly feeds: readonly FeedSettings[];
+  /** How their bytes are read, where the site says so. */
+  readonly decoding: ReadonlyMap<FeedId, DecodingSettings>;
 }
 
 export type ReadConfig =
@@ -33,7 +36,8 @@ export const SERVE_USAGE = `watchfloor serve [options]
   --data DIR       where to keep things (./data)
   --config FILE    settings as JSON; docs/configuration.md
   --feed URL       a feed, more than once if you like: tcp://HOST:PORT, tcp-listen://HOST:PORT, udp://HOST:PORT,
-                   file:PATH?rate=1&loop=1, - for standard input
+                   mqtt://HOST?topic=T, file:PATH?rate=1&loop=1, - for standard input; with &format=F:
+                   auto, ais, nmea, asterix, sapient, cot, adsb, detections
   --demo           the simulated coast; the default without --feed and --config
   --seed N         another simulated day (1)`;
 
@@ -84,7 +88,7 @@ export function readConfig(
     demonstration: !hasOwnFeeds,
     seed: number('seed', 0xffff_ffff) ?? 1,
     site: file.site ?? '',
-    feeds: readFeeds(values, file, faults),
+    ...readFeeds(values, file, faults),
   };
   if (faults.length === 0) return { config };
   return { faults, text: faults.map(describeFault).join('\n') };
@@ -163,8 +167,13 @@ function checkHost(host: string, where: string, faults: SettingFault[]): void {
   });
 }
 
-function readFeeds(options: Options, file: FileConfig, faults: SettingFault[]): FeedSettings[] {
+function readFeeds(
+  options: Options,
+  file: FileConfig,
+  faults: SettingFault[],
+): Pick<Config, 'feeds' | 'decoding'> {
   const feeds: FeedSettings[] = [];
+  const decoding = new Map<FeedId, DecodingSettings>();
   const add = (entry: FeedEntry, where: string, baseDir: string) => {
     const parsed = parseFeedUrl(entry.url, where, baseDir);
     if ('fault' in parsed) return void faults.push(parsed.fault);
@@ -178,6 +187,7 @@ function readFeeds(options: Options, file: FileConfig, faults: SettingFault[]): 
       faults.push({ where, what: 'standard input can only be read once', remedy: 'Leave one of them out' });
     }
     feeds.push(settings);
+    decoding.set(settings.id, decodingOf(entry));
   };
   const configDir = options.config === undefined ? '.' : dirname(options.config);
   for (const [i, feed] of (file.feeds ?? []).entries()) {
@@ -185,8 +195,14 @@ function readFeeds(options: Options, file: FileConfig, faults: SettingFault[]): 
     add(entry, `${options.config}: feeds[${i}]`, configDir);
   }
   for (const url of options.feed) add({ url }, '--feed', '.');
-  return feeds;
+  return { feeds, decoding };
 }
+
+const decodingOf = ({ sensor, sensors, editions }: FeedEntry): DecodingSettings => ({
+  ...(sensor && { sensor }),
+  ...(sensors && { sensors }),
+  ...(editions && { editions }),
+});
 
 /** The URL's settings with the entry's own; the same thing said in both is a fault. */
 function completed(

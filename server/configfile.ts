@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { suggest } from './feeds/nearest.ts';
 import { reasonOf } from './feeds/reasons.ts';
 import { FEED_FORMATS, type SettingFault } from './feeds/settings.ts';
+import { coverageKeys, sensorKeys, sensorSchema } from './sensorsettings.ts';
 
 const MAX_FEEDS = 256;
 
@@ -12,6 +13,14 @@ const feedFields = {
   name: z.string().min(1).max(80).optional(),
   format: z.enum(FEED_FORMATS).optional(),
   intervalS: z.number().positive().max(86_400).optional(),
+  sensor: sensorSchema.optional(),
+  sensors: z.record(z.string().min(1).max(80), sensorSchema).optional(),
+  editions: z
+    .record(
+      z.string().regex(/^\d{3}$/, 'a category has three digits: "048"'),
+      z.string().regex(/^\d{1,2}\.\d{1,2}$/, 'an edition is written like "1.15"'),
+    )
+    .optional(),
 };
 const feedEntry = z.strictObject(feedFields);
 /** A feed with its settings beside the URL. */
@@ -92,7 +101,7 @@ function faultsOf(issue: z.core.$ZodIssue, path: string, above: readonly Propert
   const keys = [...above, ...issue.path];
   const where = keys.length === 0 ? path : `${path}: ${keyPath(keys)}`;
   if (issue.code === 'unrecognized_keys') {
-    const known = Object.keys(keys[0] === 'feeds' ? feedFields : fileFields);
+    const known = knownKeys(keys);
     return issue.keys.map((key) => ({ where, what: `unknown key “${key}”`, remedy: suggest(key, known) }));
   }
   if (issue.code === 'invalid_union') {
@@ -110,6 +119,12 @@ function faultsOf(issue: z.core.$ZodIssue, path: string, above: readonly Propert
     ];
   }
   return [{ where, what: issue.message, remedy: 'docs/configuration.md lists every key and its values' }];
+}
+
+function knownKeys(keys: readonly PropertyKey[]): string[] {
+  if (keys.at(-1) === 'coverage') return coverageKeys;
+  if (keys.at(-1) === 'sensor' || keys.at(-2) === 'sensors') return sensorKeys;
+  return Object.keys(keys[0] === 'feeds' ? feedFields : fileFields);
 }
 
 const keyPath = (keys: readonly PropertyKey[]): string =>

@@ -34,6 +34,7 @@ describe('the configuration', () => {
       seed: 1,
       site: '',
       feeds: [],
+      decoding: new Map(),
     });
     expect(config(['--demo', '--seed', '7'])).toMatchObject({ demonstration: true, seed: 7 });
   });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { SensorKind } from '../../proto/domain/sensor.ts';
 import { readConfigFile } from '../../server/configfile.ts';
 import { describeFault, type SettingFault } from '../../server/feeds/settings.ts';
 
@@ -23,6 +24,39 @@ describe('the config file', () => {
     expect(config).toEqual({ port: 1, feeds: ['tcp://a:1', { url: 'tcp://b:1' }] });
   });
 
+  it('says where a sensor stands and what it should see', () => {
+    const { config, text } = read(
+      `{"feeds": [{"url": "udp://0.0.0.0:8600?format=asterix", "editions": {"048": "1.15"}, "sensors": {"25-201": {
+        "name": "Rumija", "kind": "radar", "position": [42.1, 19.2], "heightM": 1594, "orientationDeg": -0.5,
+        "coverage": {"rangeM": 90000, "sectorsDeg": [[180, 330]], "blindSectorsDeg": [[200, 210]], "detectionProbability": 0.9},
+        "sigmaRangeM": 20, "sigmaAzimuthDeg": 0.2, "periodS": 3, "trust": 0.9}}}]}`,
+    );
+    expect(text).toBe('');
+    expect(config.feeds).toMatchObject([
+      {
+        editions: { '048': '1.15' },
+        sensors: {
+          '25-201': {
+            name: 'Rumija',
+            kind: SensorKind.radar,
+            lat: 42.1,
+            lon: 19.2,
+            heightM: 1594,
+            orientationDeg: -0.5,
+            coverage: {
+              rangeM: 90_000,
+              sectors: [{ fromDeg: 180, toDeg: 330 }],
+              blindSectors: [{ fromDeg: 200, toDeg: 210 }],
+              detectionProbability: 0.9,
+            },
+            sigmaRangeM: 20,
+            periodMs: 3000,
+          },
+        },
+      },
+    ]);
+  });
+
   it.each([
     [
       '{"prot": 1}',
@@ -33,8 +67,24 @@ describe('the config file', () => {
     ['{"port": 70000}', 'site.json: port: Too big'],
     ['{"feeds": [{"name": "x"}]}', 'site.json: feeds[0].url: Invalid input: expected string'],
     [
-      '{"feeds": [{"url": "x", "format": "asterix"}]}',
+      '{"feeds": [{"url": "x", "format": "asterisk"}]}',
       'site.json: feeds[0].format: Invalid option: expected one of "auto"|"ais"|"nmea"',
+    ],
+    [
+      '{"feeds": [{"url": "x", "sensor": {"hightM": 1}}]}',
+      'site.json: feeds[0].sensor: unknown key “hightM”. Did you mean “heightM”?',
+    ],
+    [
+      '{"feeds": [{"url": "x", "sensors": {"1-2": {"coverage": {"rangeM": 1, "blindSectorDeg": []}}}}]}',
+      'site.json: feeds[0].sensors.1-2.coverage: unknown key “blindSectorDeg”. Did you mean “blindSectorsDeg”?',
+    ],
+    [
+      '{"feeds": [{"url": "x", "sensor": {"coverage": {"minRangeM": 5}}}]}',
+      'site.json: feeds[0].sensor.coverage.rangeM: Invalid input: expected number',
+    ],
+    [
+      '{"feeds": [{"url": "x", "editions": {"048": "new"}}]}',
+      'site.json: feeds[0].editions.048: an edition is written like "1.15"',
     ],
     ['{"feeds": [{"url": "x", "intervalS": 0}]}', 'site.json: feeds[0].intervalS: Too small'],
     [
