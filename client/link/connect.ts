@@ -4,9 +4,12 @@ import { watchfloor } from '../../proto/generated/watchfloor.js';
 import { type ClientToServerEvents, PROTOCOL_VERSION, type ServerToClientEvents } from '../../proto/wire.ts';
 import { useAggregates } from '../store/aggregates.ts';
 import { FROZEN_AFTER_MS, useLink } from '../store/link.ts';
+import { plots } from '../store/plots.ts';
+import { useSensors } from '../store/sensors.ts';
 import { type TrackStore, tracks } from '../store/tracks.ts';
 import { useView } from '../store/view.ts';
 import { PictureReceiver } from './frame.ts';
+import { sensorInfo } from './sensors.ts';
 import { aggregateCells, linkChanges } from './views.ts';
 import { asksTheSame, wantedFor } from './wanted.ts';
 
@@ -36,7 +39,7 @@ const bytesOf = (data: Uint8Array | ArrayBuffer): Uint8Array =>
   data instanceof Uint8Array ? data : new Uint8Array(data);
 
 export function connectLink(options: LinkOptions = {}): Link {
-  const receiver = new PictureReceiver(options.store ?? tracks);
+  const receiver = new PictureReceiver(options.store ?? tracks, plots);
   const settings = {
     transports: ['websocket'],
     reconnectionDelay: FIRST_RETRY_MS,
@@ -94,6 +97,7 @@ export function connectLink(options: LinkOptions = {}): Link {
     else if (!receiver.wanted.aggregate && useAggregates.getState().cells) {
       useAggregates.setState({ cells: undefined });
     }
+    if (frame.sensors) useSensors.setState({ sensors: (frame.sensors.sensors ?? []).map(sensorInfo) });
     useLink.setState({ ...linkChanges(frame), link: { status: 'live' }, arrivedAt: performance.now() });
     applied();
   });
@@ -131,6 +135,7 @@ export function connectLink(options: LinkOptions = {}): Link {
     const isSame =
       state.viewport === before.viewport &&
       state.selected === before.selected &&
+      state.layers.plots === before.layers.plots &&
       state.pinned === before.pinned;
     if (isSame || watchTimer !== undefined) return;
     if (asksTheSame(wantedFor(state), receiver.wanted)) return;

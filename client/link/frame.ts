@@ -7,9 +7,11 @@ import {
   RemovedRows,
   TrackRows,
 } from '../../proto/codec/columns.ts';
+import { decodePlots } from '../../proto/codec/plots.ts';
 import type { TrackId } from '../../proto/domain/ids.ts';
 import { ALWAYS_TILE, CHOSEN_TILE, type TileId } from '../../proto/domain/tiles.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
+import { PlotStore } from '../store/plots.ts';
 import type { TrackStore } from '../store/tracks.ts';
 
 /** What the page wants to see. */
@@ -19,6 +21,8 @@ export interface Wanted {
   /** Counts in place of tiles. */
   readonly aggregate: boolean;
   readonly chosen: readonly TrackId[];
+  /** What sensors saw in the last seconds within the tiles. */
+  readonly plots: boolean;
 }
 
 export type Applied =
@@ -29,17 +33,19 @@ export type Applied =
 export class PictureReceiver {
   #epoch = 0;
   #number = 0;
-  #wanted: Wanted = { tiles: [], aggregate: false, chosen: [] };
+  #wanted: Wanted = { tiles: [], aggregate: false, chosen: [], plots: false };
   #wantedTiles = new Set<TileId>([ALWAYS_TILE, CHOSEN_TILE]);
   /** Version held by tile; bounded by what was wanted before and now. */
   readonly #held = new Map<TileId, number>();
   readonly #store: TrackStore;
+  readonly #plots: PlotStore;
   readonly #rows = new TrackRows();
   readonly #removed = new RemovedRows();
   readonly #heard = new HeardRows();
 
-  constructor(store: TrackStore) {
+  constructor(store: TrackStore, plots = new PlotStore()) {
     this.#store = store;
+    this.#plots = plots;
   }
 
   get epoch(): number {
@@ -56,11 +62,13 @@ export class PictureReceiver {
     this.#epoch = epoch;
     this.#held.clear();
     this.#store.clear();
+    this.#plots.clear();
   }
 
   /** The bytes of a `WatchRequest` for what is wanted now, with what is held of it. */
   request(wanted: Wanted): Uint8Array {
     this.#wanted = wanted;
+    if (!wanted.plots) this.#plots.clear();
     this.#wantedTiles = new Set([...wanted.tiles, ALWAYS_TILE, CHOSEN_TILE]);
     this.#number += 1;
     const tiles = [ALWAYS_TILE, ...wanted.tiles].map((tile) => ({
@@ -73,6 +81,7 @@ export class PictureReceiver {
       aggregate: wanted.aggregate,
       chosen: [...wanted.chosen],
       number: this.#number,
+      plots: wanted.plots,
     }).finish();
   }
 
@@ -94,6 +103,11 @@ export class PictureReceiver {
     // Only the answer to the latest request says that what it left out is to be forgotten.
     if (frame.watch === this.#number && !frame.partial) this.#forgetUnwanted();
     this.#store.commit();
+    if (frame.plots && this.#wanted.plots) {
+      const plots = decodePlots(frame.plots, frame.baseMs);
+      if (plots) this.#plots.replace(plots);
+      else fault ??= 'the columns of the plots do not fit together';
+    }
     return fault === undefined ? { ok: true, frame } : { ok: false, fault };
   }
 

@@ -4,12 +4,12 @@ import type { AggregateCells } from '../store/aggregates.ts';
 import type { FeedLifeName, FeedView } from '../store/link.ts';
 
 const LIVES: readonly FeedLifeName[] = ['connecting', 'live', 'silent', 'faulty', 'down', 'ended'];
-const NATURES = ['real', 'synthetic', 'recorded'] as const;
+export const NATURES = ['real', 'synthetic', 'recorded'] as const;
 
-type Wire<T> = T | null | undefined;
+export type Wire<T> = T | null | undefined;
 
 /** `{ key: value }` when there is a value: absent is absent. */
-const present = <K extends string>(key: K, value: Wire<number>): { [P in K]?: number } =>
+export const present = <K extends string>(key: K, value: Wire<number>): { [P in K]?: number } =>
   value === null || value === undefined ? {} : ({ [key]: value } as { [P in K]?: number });
 
 export function feedView(feed: watchfloor.v1.IFeedState): FeedView {

@@ -2,13 +2,11 @@
 import type { TrackId } from '../../proto/domain/ids.ts';
 import { levelForZoom, tilesCovering } from '../../proto/domain/tiles.ts';
 import { WATCH_LIMITS } from '../../proto/wire.ts';
-import type { Viewport, ViewState } from '../store/view.ts';
+import type { LayerChoice, Viewport, ViewState } from '../store/view.ts';
 import type { Wanted } from './frame.ts';
 
 /** Part of the view's width and height that is asked for beyond each edge, so that a moving map finds its ships. */
 const MARGIN = 0.4;
-
-const NOTHING: Wanted = { tiles: [], aggregate: false, chosen: [] };
 
 /** The view with its margin; 360 degrees wide at most. */
 function withMargin(view: Viewport): Viewport {
@@ -30,15 +28,21 @@ function chosenOf(selected: TrackId | undefined, pinned: readonly TrackId[]): Tr
   return [...new Set(all)].slice(0, WATCH_LIMITS.chosen);
 }
 
-export function wantedFor(view: Pick<ViewState, 'viewport' | 'selected' | 'pinned'>): Wanted {
+type WantedView = Pick<ViewState, 'viewport' | 'selected' | 'pinned'> & {
+  readonly layers: Pick<LayerChoice, 'plots'>;
+};
+
+export function wantedFor(view: WantedView): Wanted {
   const chosen = chosenOf(view.selected, view.pinned);
-  if (!view.viewport) return { ...NOTHING, chosen };
+  const nothing: Wanted = { tiles: [], aggregate: false, chosen, plots: false };
+  if (!view.viewport) return nothing;
   const level = levelForZoom(view.viewport.zoom);
-  if (level === undefined) return { tiles: [], aggregate: true, chosen };
+  if (level === undefined) return { ...nothing, aggregate: true };
   return {
     tiles: tilesCovering(withMargin(view.viewport), level, WATCH_LIMITS.tiles),
     aggregate: false,
     chosen,
+    plots: view.layers.plots,
   };
 }
 
@@ -48,5 +52,6 @@ const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
 /** Whether two requests ask for the same; the order of tiles is only a preference. */
 export const asksTheSame = (a: Wanted, b: Wanted): boolean =>
   a.aggregate === b.aggregate &&
+  a.plots === b.plots &&
   same(a.chosen, b.chosen) &&
   (same(a.tiles, b.tiles) || same([...a.tiles].sort(), [...b.tiles].sort()));

@@ -230,6 +230,7 @@ export const en = {
   'layers.outlines': 'True-scale hulls',
   'layers.graticule': 'Graticule',
   'layers.borders': 'Borders and sea areas',
+  'layers.plots': 'Raw plots of the sensors',
 
   'tools.label': 'Map tools',
   'tools.measure': 'Range and bearing',

@@ -28,10 +28,18 @@ export interface TrackTable {
   readonly heardMs: Float64Array;
   /** `TrackColumns.state` of the wire. */
   readonly state: Uint8Array;
+  /** The 95 % ellipse of the position: metres, metres, and the major axis' direction in degrees true, [0, 180). */
+  readonly semiMajorM: Float32Array;
+  readonly semiMinorM: Float32Array;
+  readonly orientationDeg: Float32Array;
   /** `TrackKind` of the wire. */
   readonly kind: Uint8Array;
   /** ITU-R M.1371-5 table 53; 0 unknown. */
   readonly shipType: Uint8Array;
+  /** `ContactState` of the wire: who sends and who does not. */
+  readonly contact: Uint8Array;
+  /** `SourceBits`: what made the track. */
+  readonly sources: Uint16Array;
   readonly statics: readonly (TrackStatic | undefined)[];
   /** The row of a track, or undefined. */
   rowOf(id: TrackId): number | undefined;
@@ -57,8 +65,13 @@ export class TrackStore implements TrackTable {
   observedMs = new Float64Array(FIRST_ROWS);
   heardMs = new Float64Array(FIRST_ROWS);
   state = new Uint8Array(FIRST_ROWS);
+  semiMajorM = new Float32Array(FIRST_ROWS);
+  semiMinorM = new Float32Array(FIRST_ROWS);
+  orientationDeg = new Float32Array(FIRST_ROWS);
   kind = new Uint8Array(FIRST_ROWS);
   shipType = new Uint8Array(FIRST_ROWS);
+  contact = new Uint8Array(FIRST_ROWS);
+  sources = new Uint16Array(FIRST_ROWS);
   statics: (TrackStatic | undefined)[] = [];
   #slot = new Uint32Array(FIRST_ROWS);
   #generation = new Uint8Array(FIRST_ROWS);
@@ -113,6 +126,9 @@ export class TrackStore implements TrackTable {
       this.headingDeg[row] = rows.headingDeg[i]!;
       this.observedMs[row] = rows.observedMs[i]!;
       this.state[row] = rows.state[i]!;
+      this.semiMajorM[row] = rows.semiMajorM[i]!;
+      this.semiMinorM[row] = rows.semiMinorM[i]!;
+      this.orientationDeg[row] = rows.orientationDeg[i]!;
     }
   }
 
@@ -135,6 +151,8 @@ export class TrackStore implements TrackTable {
       this.statics[row] = one;
       this.kind[row] = kind;
       this.shipType[row] = isAton ? 0 : (one.shipType ?? 0);
+      this.contact[row] = one.contact ?? 0;
+      this.sources[row] = one.sources ?? 0;
       if (one.id) this.#slotOfId.set(one.id, slot);
       this.staticVersion += 1;
     }
@@ -161,6 +179,8 @@ export class TrackStore implements TrackTable {
     this.heardMs[row] = Number.NEGATIVE_INFINITY;
     this.kind[row] = 0;
     this.shipType[row] = 0;
+    this.contact[row] = 0;
+    this.sources[row] = 0;
     this.#holds.open(row);
     this.staticVersion += 1;
     return row;
@@ -196,8 +216,13 @@ export class TrackStore implements TrackTable {
         this.observedMs,
         this.heardMs,
         this.state,
+        this.semiMajorM,
+        this.semiMinorM,
+        this.orientationDeg,
         this.kind,
         this.shipType,
+        this.contact,
+        this.sources,
         this.#slot,
         this.#generation,
       ];
@@ -219,8 +244,13 @@ export class TrackStore implements TrackTable {
     this.observedMs = extended(this.observedMs, new Float64Array(length));
     this.heardMs = extended(this.heardMs, new Float64Array(length));
     this.state = extended(this.state, new Uint8Array(length));
+    this.semiMajorM = extended(this.semiMajorM, new Float32Array(length));
+    this.semiMinorM = extended(this.semiMinorM, new Float32Array(length));
+    this.orientationDeg = extended(this.orientationDeg, new Float32Array(length));
     this.kind = extended(this.kind, new Uint8Array(length));
     this.shipType = extended(this.shipType, new Uint8Array(length));
+    this.contact = extended(this.contact, new Uint8Array(length));
+    this.sources = extended(this.sources, new Uint16Array(length));
     this.#slot = extended(this.#slot, new Uint32Array(length));
     this.#generation = extended(this.#generation, new Uint8Array(length));
     this.#holds.grow(length);
@@ -232,10 +262,9 @@ export class TrackStore implements TrackTable {
   }
 }
 
-function extended<T extends Float64Array | Float32Array | Uint32Array | Int32Array | Uint8Array>(
-  from: T,
-  to: T,
-): T {
+type Column = Float64Array | Float32Array | Uint32Array | Int32Array | Uint16Array | Uint8Array;
+
+function extended<T extends Column>(from: T, to: T): T {
   to.set(from);
   return to;
 }

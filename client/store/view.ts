@@ -27,6 +27,8 @@ export interface LayerChoice {
   readonly outlines: boolean;
   readonly graticule: boolean;
   readonly borders: boolean;
+  /** Raw plots: asked of the server only while they are shown. */
+  readonly plots: boolean;
 }
 
 /** One filter for map and list. An empty set means all. */
@@ -90,6 +92,7 @@ export const LAYERS: readonly (keyof LayerChoice)[] = [
   'outlines',
   'graticule',
   'borders',
+  'plots',
 ];
 export const VESSEL_CLASSES: readonly VesselClass[] = [
   'cargo',
@@ -117,7 +120,15 @@ export const useView = create<ViewState>()(() => ({
   camera: { lon: 18.9, lat: 41.0, zoom: 7.6 },
   cameraRequest: 0,
   viewport: undefined,
-  layers: { labels: true, vectors: true, trails: true, outlines: true, graticule: false, borders: true },
+  layers: {
+    labels: true,
+    vectors: true,
+    trails: true,
+    outlines: true,
+    graticule: false,
+    borders: true,
+    plots: false,
+  },
   filter: ALL_TRACKS,
   selected: undefined,
   hovered: undefined,

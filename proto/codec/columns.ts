@@ -1,7 +1,8 @@
 /** `TrackColumns` and `RemovedTracks`: from quantised columns to bytes, and from bytes to columns. */
 import { type TileId, tileBounds } from '../domain/tiles.ts';
 import type { watchfloor } from '../generated/watchfloor.js';
-import { fromStep, fromWire, positionBytes, positionSteps, U16_ABSENT } from './quantise.ts';
+import { decodeEllipses, encodeEllipses } from './ellipses.ts';
+import { ELLIPSE_BYTES, fromStep, fromWire, positionBytes, positionSteps, U16_ABSENT } from './quantise.ts';
 import { MAX_VARINT_BYTES, readSlots, writeSlots } from './varint.ts';
 
 /** A slot is under this on every wire: what a reader allocates stays bounded. */
@@ -18,6 +19,8 @@ export interface WireColumns {
   /** Tenths of a second since 1970. */
   readonly observed: Float64Array;
   readonly state: Uint8Array;
+  /** Three bytes a slot; zeros: none. */
+  readonly ellipse: Uint8Array;
 }
 
 /** Bytes of one row beside its slot and its position. */
@@ -75,7 +78,7 @@ export function encodeColumns(
     bytes[generation + i] = from.generation[owner]!;
   }
   const end = writeSlots(slots, count, bytes, slot);
-  return {
+  const columns: watchfloor.v1.ITrackColumns = {
     count,
     slot: bytes.subarray(slot, end),
     generation: bytes.subarray(generation, slot),
@@ -87,6 +90,9 @@ export function encodeColumns(
     observed: bytes.subarray(observed, state),
     state: bytes.subarray(state, generation),
   };
+  const ellipse = encodeEllipses(from.ellipse, slots, count);
+  if (ellipse) columns.ellipse = ellipse;
+  return columns;
 }
 
 /** Decoded rows, in columns that are reused from tile to tile. Absent numbers are NaN. */
@@ -101,6 +107,10 @@ export class TrackRows {
   headingDeg = new Float32Array(256);
   observedMs = new Float64Array(256);
   state = new Uint8Array(256);
+  /** The 95 % ellipse: metres, metres, degrees true of the major axis. */
+  semiMajorM = new Float32Array(256);
+  semiMinorM = new Float32Array(256);
+  orientationDeg = new Float32Array(256);
 
   /** Makes room for `count` rows; what was there is gone. */
   resize(count: number): void {
@@ -116,6 +126,9 @@ export class TrackRows {
     this.headingDeg = new Float32Array(size);
     this.observedMs = new Float64Array(size);
     this.state = new Uint8Array(size);
+    this.semiMajorM = new Float32Array(size);
+    this.semiMinorM = new Float32Array(size);
+    this.orientationDeg = new Float32Array(size);
   }
 }
 
@@ -138,6 +151,7 @@ export function decodeColumns(
   if (!columns || count === 0) return true;
   const width = positionBytes(tile);
   const { slot, generation, lat, lon, sog, cog, heading, observed, state } = columns;
+  const ellipse = columns.ellipse ?? EMPTY;
   const fits =
     count <= SLOT_LIMIT &&
     generation?.length === count &&
@@ -147,7 +161,8 @@ export function decodeColumns(
     cog?.length === count * 2 &&
     heading?.length === count * 2 &&
     observed?.length === count * 2 &&
-    state?.length === count;
+    state?.length === count &&
+    (ellipse.length === 0 || ellipse.length === count * ELLIPSE_BYTES);
   if (!fits) return false;
   rows.resize(count);
   if (!readSlots(slot ?? EMPTY, count, SLOT_LIMIT, rows.slot)) {
@@ -166,6 +181,7 @@ export function decodeColumns(
   }
   rows.generation.set(generation);
   rows.state.set(state);
+  decodeEllipses(ellipse, rows);
   return true;
 }
 

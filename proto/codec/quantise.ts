@@ -1,6 +1,8 @@
 /** How numbers become the steps of `TrackColumns`, and back. */
 import type { Bounds } from '../domain/geo.ts';
 import { levelOfTile, type TileId, WORLD_LEVEL } from '../domain/tiles.ts';
+import type { Ellipse } from '../domain/track.ts';
+import { degrees, metres } from '../domain/units.ts';
 
 /** `sog`, `cog`, `heading`: not known. `observed`: that old or older. */
 export const U16_ABSENT = 65535;
@@ -39,3 +41,52 @@ export function directionToWire(deg: number): number {
 
 /** 0.1 kn to knots, or 0.1 degree to degrees; NaN when absent. */
 export const fromWire = (value: number): number => (value === U16_ABSENT ? Number.NaN : value / 10);
+
+/** Bytes of one ellipse in `TrackColumns.ellipse`. */
+export const ELLIPSE_BYTES = 3;
+/** Steps of an axis from 1 m to 100 km: each is 4.6 % longer than the one before. */
+const AXIS_STEPS = 254;
+const AXIS_DECADES = 5;
+const DIRECTION_STEPS = 256;
+
+/** The length of each step of an axis, metres; NaN for 0, absent. */
+const AXIS_M = Float64Array.from({ length: AXIS_STEPS + 2 }, (_, n) =>
+  n === 0 ? Number.NaN : 10 ** (((n - 1) * AXIS_DECADES) / AXIS_STEPS),
+);
+
+/** Metres to the nearest step, 1…255, of an axis; what is shorter than 1 m or longer than 100 km goes to the edge. */
+export function axisToWire(lengthM: number): number {
+  if (!(lengthM > 1)) return 1;
+  return Math.min(AXIS_STEPS + 1, 1 + Math.round((Math.log10(lengthM) * AXIS_STEPS) / AXIS_DECADES));
+}
+
+/** Metres; NaN when absent. */
+export const axisFromWire = (step: number): number => AXIS_M[step]!;
+
+/** Degrees true, [0, 180). */
+export const orientationFromWire = (step: number): number => (step * 180) / DIRECTION_STEPS;
+
+/**
+ * The three bytes of an ellipse; zeros, absent, where an axis is not a positive number. Without a direction (NaN) it
+ * lies north.
+ */
+export function ellipseToWire(
+  semiMajorM: number,
+  semiMinorM: number,
+  orientationDeg: number,
+): [number, number, number] {
+  if (!(semiMajorM > 0 && semiMinorM > 0)) return [0, 0, 0];
+  const direction = Number.isFinite(orientationDeg) ? orientationDeg : 0;
+  const steps = Math.round((direction * DIRECTION_STEPS) / 180) % DIRECTION_STEPS;
+  return [axisToWire(semiMajorM), axisToWire(semiMinorM), (steps + DIRECTION_STEPS) % DIRECTION_STEPS];
+}
+
+/** The ellipse of three bytes; undefined when absent. */
+export function ellipseFromWire(major: number, minor: number, direction: number): Ellipse | undefined {
+  if (major === 0 || minor === 0) return undefined;
+  return {
+    semiMajorM: metres(axisFromWire(major)),
+    semiMinorM: metres(axisFromWire(minor)),
+    orientationDeg: degrees(orientationFromWire(direction)),
+  };
+}

@@ -2,6 +2,7 @@
 import type { WireColumns } from '../../proto/codec/columns.ts';
 import {
   directionToWire,
+  ELLIPSE_BYTES,
   fromStep,
   fromWire,
   latToStep,
@@ -23,6 +24,13 @@ export function grown<T extends Uint8Array | Uint16Array | Uint32Array | Int32Ar
   return to;
 }
 
+function copyEllipse(from: Uint8Array, to: Uint8Array, slot: number): void {
+  const at = slot * ELLIPSE_BYTES;
+  to[at] = from[at]!;
+  to[at + 1] = from[at + 1]!;
+  to[at + 2] = from[at + 2]!;
+}
+
 export class PublishedColumns implements WireColumns {
   generation = new Uint8Array(0);
   lat = new Uint32Array(0);
@@ -32,6 +40,7 @@ export class PublishedColumns implements WireColumns {
   heading = new Uint16Array(0);
   observed = new Float64Array(0);
   state = new Uint8Array(0);
+  ellipse = new Uint8Array(0);
 
   grow(length: number): void {
     this.generation = grown(this.generation, new Uint8Array(length));
@@ -42,6 +51,7 @@ export class PublishedColumns implements WireColumns {
     this.heading = grown(this.heading, new Uint16Array(length));
     this.observed = grown(this.observed, new Float64Array(length));
     this.state = grown(this.state, new Uint8Array(length));
+    this.ellipse = grown(this.ellipse, new Uint8Array(length * ELLIPSE_BYTES));
   }
 
   /** Takes a slot of the tick; only the position has steps of its own. */
@@ -54,6 +64,7 @@ export class PublishedColumns implements WireColumns {
     this.heading[slot] = exact.heading[slot]!;
     this.observed[slot] = exact.observed[slot]!;
     this.state[slot] = exact.state[slot]!;
+    copyEllipse(exact.ellipse, this.ellipse, slot);
   }
 
   /** What a client reads of a slot, into `motion`. */
@@ -97,6 +108,7 @@ export class TickColumns extends PublishedColumns {
     this.heading[slot] = directionToWire(from.headingDeg[slot]!);
     this.observed[slot] = Math.floor(Math.min(from.observedMs[slot]!, baseMs) / 100);
     this.state[slot] = from.state[slot]!;
+    copyEllipse(from.ellipse, this.ellipse, slot);
     this.staticVersion[slot] = from.staticVersion[slot]!;
   }
 }

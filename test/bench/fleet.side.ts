@@ -32,6 +32,8 @@ export interface JsonTrack {
 export class Fleet implements PictureSource {
   readonly slotCount: number;
   readonly columns: PictureColumns;
+  readonly sensors = { version: 0, list: () => [] };
+  readonly plots = { count: 0, lat: () => 0, lon: () => 0, observedMs: () => 0, sensorId: () => '' };
   nowMs = START_MS;
   #tick = 1;
   readonly #random: () => number;
@@ -53,6 +55,7 @@ export class Fleet implements PictureSource {
       headingDeg: Float32Array.from(cogDeg, Math.round),
       observedMs: new Float64Array(ships).fill(START_MS),
       state: new Uint8Array(ships),
+      ellipse: new Uint8Array(ships * 3),
       kind: new Uint8Array(ships).fill(1),
       nature: new Uint8Array(ships),
       generation: new Uint8Array(ships).fill(1),

@@ -96,14 +96,14 @@ type View = typeof view extends fc.Arbitrary<infer T> ? T : never;
 
 function wantedFor(model: WireModel, { level, lon, lat, size, aggregate, chosen }: View): Wanted {
   const ids = chosen.filter((one) => model.picture.alive(one)).map((one) => model.picture.id(one));
-  if (aggregate) return { tiles: [], aggregate, chosen: ids };
+  if (aggregate) return { tiles: [], aggregate, chosen: ids, plots: false };
   const box = {
     west: lon - size,
     east: lon + size,
     south: Math.max(-90, lat - size),
     north: Math.min(90, lat + size),
   };
-  return { tiles: tilesCovering(box, level, 64), aggregate, chosen: ids };
+  return { tiles: tilesCovering(box, level, 64), aggregate, chosen: ids, plots: false };
 }
 
 /** Where the track is a tenth of a second later, nearly as its course and speed say. */
@@ -198,6 +198,7 @@ describe('the wire', () => {
         const model = new WireModel(CLIENTS, {
           tiles: tilesCovering({ west: 19, south: 40, east: 20, north: 41 }, 1, 64),
           aggregate: false,
+          plots: false,
           chosen: [],
         });
         for (const one of steps) take(model, one);

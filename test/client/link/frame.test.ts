@@ -10,12 +10,19 @@ import { watchfloor } from '../../../proto/generated/watchfloor.js';
 const A = packTile(1, 70, 47);
 const B = packTile(1, 71, 47);
 const BASE_MS = 1_760_000_000_000;
-const wanting = (...tiles: TileId[]): Wanted => ({ tiles, aggregate: false, chosen: [] });
+const wanting = (...tiles: TileId[]): Wanted => ({ tiles, aggregate: false, chosen: [], plots: false });
 
 /** A tile with one track in slot 0, heard `ageDs` tenths ago, at speed `sog` tenths. */
 function tileWith(
   tile: TileId,
-  over: { version?: number; fromVersion?: number; ageDs?: number; sog?: number; id?: string },
+  over: {
+    version?: number;
+    fromVersion?: number;
+    ageDs?: number;
+    sog?: number;
+    id?: string;
+    ellipse?: readonly number[];
+  },
 ) {
   const columns = encodeColumns(
     {
@@ -27,6 +34,7 @@ function tileWith(
       heading: Uint16Array.of(0),
       observed: Float64Array.of(BASE_MS / 100 - (over.ageDs ?? 0)),
       state: Uint8Array.of(0),
+      ellipse: Uint8Array.from(over.ellipse ?? [0, 0, 0]),
     },
     [0],
     1,

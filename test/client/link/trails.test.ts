@@ -28,7 +28,9 @@ it('asks for the past of what appears', async () => {
     },
     localAudience(),
   );
-  handle!.watch(receiver.request({ tiles: [tileAt(1, 40, 18.9)], aggregate: false, chosen: [] }));
+  handle!.watch(
+    receiver.request({ tiles: [tileAt(1, 40, 18.9)], aggregate: false, chosen: [], plots: false }),
+  );
   expect(table.count).toBe(1);
 
   const store = new TrailStore(table);

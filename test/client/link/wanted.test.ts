@@ -5,10 +5,11 @@ import type { TrackId } from '../../../proto/domain/ids.ts';
 import { levelOfTile, tileAt } from '../../../proto/domain/tiles.ts';
 import { WATCH_LIMITS } from '../../../proto/wire.ts';
 
-const view = (over: Partial<Viewport>): { viewport: Viewport; selected: undefined; pinned: [] } => ({
+const view = (over: Partial<Viewport>, plots = false) => ({
   viewport: { west: 18, south: 40, east: 20, north: 41, zoom: 8, ...over },
   selected: undefined,
   pinned: [],
+  layers: { plots },
 });
 
 describe('what is wanted of the server', () => {
@@ -22,7 +23,7 @@ describe('what is wanted of the server', () => {
   });
 
   it('is counts where symbols would be a smear, and never more than the limit', () => {
-    expect(wantedFor(view({ zoom: 3.9 }))).toEqual({ tiles: [], aggregate: true, chosen: [] });
+    expect(wantedFor(view({ zoom: 3.9 }))).toEqual({ tiles: [], aggregate: true, chosen: [], plots: false });
     expect(wantedFor(view({ west: -180, east: 180, south: -85, north: 85, zoom: 12 })).tiles).toHaveLength(
       WATCH_LIMITS.tiles,
     );
@@ -36,16 +37,16 @@ describe('what is wanted of the server', () => {
 
   it('is the selected and pinned tracks, whatever the view', () => {
     const [one, two] = ['1-1', '1-2'] as TrackId[];
-    expect(wantedFor({ viewport: undefined, selected: two, pinned: [one!, two!] }).chosen).toEqual([
-      two,
-      one,
-    ]);
+    expect(
+      wantedFor({ ...view({}), viewport: undefined, selected: two, pinned: [one!, two!] }).chosen,
+    ).toEqual([two, one]);
   });
 
   it('is the same while a small movement asks for the same tiles', () => {
     const before = wantedFor(view({}));
     expect(asksTheSame(before, wantedFor(view({ west: 18.01, east: 20.01 })))).toBe(true);
     expect(asksTheSame(before, wantedFor(view({ west: 38, east: 40 })))).toBe(false);
+    expect(asksTheSame(before, wantedFor(view({}, true)))).toBe(false);
     expect(asksTheSame(before, wantedFor({ ...view({}), selected: '1-1' as TrackId }))).toBe(false);
   });
 });

@@ -36,6 +36,11 @@ export function tableOf(ships: readonly Ship[]): TrackTable {
     state: Uint8Array.from(ships, (ship) => ship.state ?? 0),
     kind: Uint8Array.from(ships, (ship) => ship.kind ?? TrackKind.classA),
     shipType: Uint8Array.from(ships, (ship) => ship.shipType ?? 0),
+    contact: new Uint8Array(ships.length),
+    sources: new Uint16Array(ships.length),
+    semiMajorM: new Float32Array(ships.length).fill(Number.NaN),
+    semiMinorM: new Float32Array(ships.length).fill(Number.NaN),
+    orientationDeg: new Float32Array(ships.length).fill(Number.NaN),
     statics: ships.map((ship, i) => ({ id: `1-${i}`, ...ship.statics })),
     rowOf: (id: TrackId) => {
       const row = Number(id.slice(2));

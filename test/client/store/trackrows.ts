@@ -39,6 +39,11 @@ export function tableOf(rows: readonly Row[]): TrackTable {
     state: Uint8Array.from(rows, (row) => row.state ?? 0),
     kind: Uint8Array.from(rows, (row) => row.kind ?? TrackKind.classA),
     shipType: Uint8Array.from(rows, (row) => row.shipType ?? 0),
+    contact: new Uint8Array(rows.length),
+    sources: new Uint16Array(rows.length),
+    semiMajorM: new Float32Array(rows.length).fill(Number.NaN),
+    semiMinorM: new Float32Array(rows.length).fill(Number.NaN),
+    orientationDeg: new Float32Array(rows.length).fill(Number.NaN),
     statics,
     rowOf: (id) => {
       const row = rows.findIndex((each) => each.id === id);

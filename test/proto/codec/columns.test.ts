@@ -14,6 +14,8 @@ import {
 } from '../../../proto/codec/columns.ts';
 import {
   directionToWire,
+  ELLIPSE_BYTES,
+  ellipseToWire,
   fromWire,
   latToStep,
   lonToStep,
@@ -22,6 +24,7 @@ import {
   speedToWire,
 } from '../../../proto/codec/quantise.ts';
 import { ALWAYS_TILE, packTile, tileBounds } from '../../../proto/domain/tiles.ts';
+import type { Ellipse } from '../../../proto/domain/track.ts';
 import { watchfloor } from '../../../proto/generated/watchfloor.js';
 
 const BASE_MS = 1_760_000_000_000;
@@ -36,8 +39,45 @@ const row = fc.record({
   cogDeg: maybe(359.94),
   headingDeg: maybe(359.94),
   ageDs: fc.nat(70_000),
-  state: fc.nat(127),
+  state: fc.nat(255),
+  ellipse: fc.option(
+    fc.record({
+      semiMajorM: fc.double({ min: 1, max: 100_000, noNaN: true }),
+      semiMinorM: fc.double({ min: 1, max: 100_000, noNaN: true }),
+      orientationDeg: fc.double({ min: 0, max: 179, noNaN: true }),
+    }),
+    { nil: undefined },
+  ),
 });
+
+type Sized = { readonly [K in keyof Ellipse]: number };
+
+/** Three bytes by slot. */
+function ellipsesOf(all: readonly { slot: number; ellipse: Sized | undefined }[]): Uint8Array {
+  const bytes = new Uint8Array(SLOT_LIMIT * ELLIPSE_BYTES);
+  for (const { slot, ellipse } of all)
+    if (ellipse)
+      bytes.set(
+        ellipseToWire(ellipse.semiMajorM, ellipse.semiMinorM, ellipse.orientationDeg),
+        slot * ELLIPSE_BYTES,
+      );
+  return bytes;
+}
+
+/** To half a step: 2.3 % of an axis, 0.36 degree. */
+function expectEllipse(rows: TrackRows, i: number, one: Sized | undefined): void {
+  if (!one) {
+    expect([rows.semiMajorM[i], rows.semiMinorM[i], rows.orientationDeg[i]]).toEqual([
+      Number.NaN,
+      Number.NaN,
+      Number.NaN,
+    ]);
+    return;
+  }
+  for (const name of ['semiMajorM', 'semiMinorM'] as const)
+    expect(Math.abs(Math.log(rows[name][i]! / one[name]))).toBeLessThan(0.0228);
+  expect(Math.abs(rows.orientationDeg[i]! - one.orientationDeg)).toBeLessThan(0.352);
+}
 
 describe('track columns', () => {
   it('come back as they went, to half a step', () => {
@@ -68,6 +108,7 @@ describe('track columns', () => {
               heading: bySlot(new Uint16Array(SLOT_LIMIT), (one) => directionToWire(one.headingDeg)),
               observed: bySlot(new Float64Array(SLOT_LIMIT), (one) => BASE_MS / 100 - one.ageDs),
               state: bySlot(new Uint8Array(SLOT_LIMIT), (one) => one.state),
+              ellipse: ellipsesOf(all),
             },
             all.map((one) => one.slot),
             all.length,
@@ -76,6 +117,7 @@ describe('track columns', () => {
           );
           const wire = watchfloor.v1.TrackColumns.decode(watchfloor.v1.TrackColumns.encode(columns).finish());
           const rows = new TrackRows();
+          expect(wire.ellipse).toHaveLength(all.some((one) => one.ellipse) ? 3 * all.length : 0);
           expect(decodeColumns(wire, id, BASE_MS, rows)).toBe(true);
           expect(rows.count).toBe(all.length);
           for (const [i, one] of all.entries()) {
@@ -89,6 +131,7 @@ describe('track columns', () => {
               (0.51 * (bounds.east - bounds.west)) / steps,
             );
             expect(rows.observedMs[i]).toBe(BASE_MS - Math.min(65_535, one.ageDs) * 100);
+            expectEllipse(rows, i, one.ellipse);
             for (const name of ['sogKn', 'cogDeg', 'headingDeg'] as const) {
               if (Number.isNaN(one[name])) expect(rows[name][i]).toBeNaN();
               else expect(Math.abs(rows[name][i]! - one[name])).toBeLessThan(0.0501);
@@ -111,6 +154,7 @@ describe('track columns', () => {
         heading: Uint16Array.of(0, 65_535, 900),
         observed: Float64Array.of(0, 1000, 999.0),
         state: Uint8Array.of(0, 1, 0x48),
+        ellipse: Uint8Array.of(9, 9, 9, 0, 0, 0, 100, 90, 128),
       },
       [1, 2],
       2,
@@ -135,6 +179,7 @@ describe('track columns', () => {
       heading: [255, 255, 0x84, 3],
       observed: [1, 0, 2, 0],
       state: [1, 0x48],
+      ellipse: [0, 0, 0, 100, 90, 128],
     });
   });
 
@@ -151,6 +196,7 @@ describe('track columns', () => {
       heading: bytes,
       observed: bytes,
       state: bytes,
+      ellipse: fc.oneof(fc.constant(new Uint8Array(0)), bytes),
     });
     fc.assert(
       fc.property(columns, tile, (one, id) => {

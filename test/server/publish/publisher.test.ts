@@ -89,7 +89,7 @@ describe('a watching client', () => {
     const chosen = picture.appear(1, track({ lat: 10.123456, lon: -179.987654 }));
     picture.appear(2, track({ lat: 10, lon: -170 }));
     tick();
-    const client = viewer(publisher, { tiles: [], aggregate: true, chosen: [chosen] });
+    const client = viewer(publisher, { tiles: [], aggregate: true, chosen: [chosen], plots: false });
     expect(client.store.count).toBe(2);
     expect(client.store.rowOf(far)).toBeDefined();
     const row = client.store.rowOf(chosen)!;
@@ -117,7 +117,7 @@ describe('a watching client', () => {
     picture.appear(0, track({}));
     picture.appear(1, track({ state: TrackStateBits.atRest }));
     tick();
-    const client = viewer(publisher, { tiles: [], aggregate: true, chosen: [] });
+    const client = viewer(publisher, { tiles: [], aggregate: true, chosen: [], plots: false });
     const aggregate = client.seen[0]!.aggregate!;
     expect(aggregate.cellZ).toBe(6);
     expect([...aggregate.count!]).toEqual([2, 0, 0, 0]);

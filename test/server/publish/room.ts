@@ -75,5 +75,6 @@ export function viewer(publisher: Publisher, wanted: Wanted) {
 export const at = (lat: number, lon: number, chosen: readonly TrackId[] = []): Wanted => ({
   tiles: [tileAt(1, lat, lon)],
   aggregate: false,
+  plots: false,
   chosen,
 });

@@ -1,8 +1,16 @@
 /** A picture that a test changes by hand, slot by slot: reuse, wrap and time included. */
+
+import type { Plot } from '../../../proto/codec/plots.ts';
+import { ELLIPSE_BYTES, ellipseToWire } from '../../../proto/codec/quantise.ts';
 import { type TrackId, trackId } from '../../../proto/domain/ids.ts';
 import type { TrackDetail } from '../../../proto/domain/track.ts';
 import type { watchfloor } from '../../../proto/generated/watchfloor.js';
-import type { PictureColumns, PictureSource, SourceTrail } from '../../../server/publish/source.ts';
+import type {
+  PictureColumns,
+  PictureSource,
+  PlotsSource,
+  SourceTrail,
+} from '../../../server/publish/source.ts';
 
 export interface TestTrack {
   lat: number;
@@ -14,6 +22,18 @@ export interface TestTrack {
   state: number;
 }
 
+/** The plots that a test names, oldest first. */
+class TestPlots implements PlotsSource {
+  all: Plot[] = [];
+  get count(): number {
+    return this.all.length;
+  }
+  lat = (i: number): number => this.all[i]!.lat;
+  lon = (i: number): number => this.all[i]!.lon;
+  observedMs = (i: number): number => this.all[i]!.observedMs;
+  sensorId = (i: number): string => this.all[i]!.sensorId;
+}
+
 export class TestPicture implements PictureSource {
   readonly columns = {
     lat: new Float64Array(256),
@@ -23,12 +43,23 @@ export class TestPicture implements PictureSource {
     headingDeg: new Float32Array(256),
     observedMs: new Float64Array(256),
     state: new Uint8Array(256),
+    ellipse: new Uint8Array(256 * ELLIPSE_BYTES),
     kind: new Uint8Array(256),
     nature: new Uint8Array(256),
     generation: new Uint8Array(256),
     staticVersion: new Uint32Array(256),
     changedTick: new Uint32Array(256),
   } satisfies PictureColumns;
+  readonly sensors = {
+    version: 0,
+    states: [] as watchfloor.v1.ISensorState[],
+    list(): readonly watchfloor.v1.ISensorState[] {
+      return this.states;
+    },
+  };
+  readonly plots = new TestPlots();
+  /** Static fields beside the name, by slot. */
+  readonly about = new Map<number, watchfloor.v1.ITrackStatic>();
   slotCount = 0;
   readonly names = new Map<number, string>();
   #counter = 0;
@@ -62,6 +93,13 @@ export class TestPicture implements PictureSource {
     this.columns.changedTick[slot] = this.#tick;
   }
 
+  /** The 95 % ellipse: metres, metres, degrees true. */
+  stretch(slot: number, semiMajorM: number, semiMinorM = semiMajorM, orientationDeg = 0): void {
+    const bytes = ellipseToWire(semiMajorM, semiMinorM, orientationDeg);
+    this.columns.ellipse.set(bytes, slot * ELLIPSE_BYTES);
+    this.columns.changedTick[slot] = this.#tick;
+  }
+
   remove(slot: number): void {
     this.#ids[slot] = undefined;
     this.#removed.push({ slot, tick: this.#tick });
@@ -90,6 +128,7 @@ export class TestPicture implements PictureSource {
       nature: nature[slot]!,
       mmsi: 200_000_000 + slot,
       name: this.names.get(slot)!,
+      ...this.about.get(slot),
     };
   }
 
