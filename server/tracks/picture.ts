@@ -38,6 +38,8 @@ export interface PictureOptions {
   readonly epoch: number;
   /** Tracks at most; the picture makes room as `eviction.ts` says. */
   readonly capacity?: number;
+  /** Whether a radar's bias is taken out before an operator said so for that radar; no, when absent. */
+  readonly registrationAllowed?: boolean;
 }
 
 /**
@@ -48,11 +50,12 @@ export class Picture {
   readonly #tracks: TrackRegistry;
   readonly #waiting = new WaitingIdentities();
   readonly #heard = newTally();
-  readonly sensors = new SensorRegistry();
+  readonly sensors: SensorRegistry;
   readonly plots = new PlotRing();
   #nowMs = 0;
 
   constructor(options: PictureOptions) {
+    this.sensors = new SensorRegistry(options.registrationAllowed ?? false);
     this.#tracks = new TrackRegistry(options.epoch, options.capacity ?? DEFAULT_CAPACITY);
   }
 
