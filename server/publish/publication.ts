@@ -17,6 +17,7 @@ import { watchfloor } from '../../proto/generated/watchfloor.js';
 import type { Audience } from '../access/audience.ts';
 import { encodeAggregate } from './aggregate.ts';
 import { grown, TickColumns } from './published.ts';
+import { RecentPlots } from './recentplots.ts';
 import type { PictureSource } from './source.ts';
 import { SUPPRESSION_BOUNDS } from './suppress.ts';
 import { type EncodedTile, type Tick, TileLevel } from './tilelevel.ts';
@@ -51,6 +52,7 @@ export class Publication {
   #staticAt = new Uint32Array(0);
   #finest = new Uint32Array(0);
   readonly #exact = new TickColumns();
+  readonly #plots: RecentPlots;
   /** By tile, then by the version held; emptied each tick, so bounded by what clients hold. */
   readonly #encoded = new Map<TileId, Map<number, EncodedTile>>();
   #aggregate: { readonly seq: number; readonly bytes: Uint8Array } | undefined;
@@ -61,6 +63,7 @@ export class Publication {
     this.#source = source;
     this.audience = audience;
     this.#suppressing = suppressing;
+    this.#plots = new RecentPlots(source.plots);
     this.#levels[WORLD_LEVEL] = new TileLevel(source, this.#exact, undefined, 0);
   }
 
@@ -189,6 +192,11 @@ export class Publication {
     };
     const bytes = watchfloor.v1.PictureFrame.encode({ tiles: [frame] }).finish();
     return { bytes, version: this.#tick.seq, snapshot: since === 0, members: now };
+  }
+
+  /** What sensors saw lately within `tiles`, as a part of a frame. */
+  plots(tiles: ReadonlyMap<TileId, unknown>): Uint8Array {
+    return this.#plots.encode(tiles, this.#tick.baseMs);
   }
 
   /** Counts by cell and the tick since when they are so; undefined when `held` is that tick or later. */

@@ -50,6 +50,14 @@ export interface PlotsSource {
   sensorId(i: number): string;
 }
 
+/** What sensors were asked to do. `Tasks` of server/operations fits. */
+export interface TasksSource {
+  /** Gives up what waits too long; returns a number that grows whenever a task changes. */
+  tick(nowMs: EpochMs): number;
+  /** The last tasks of a sensor, newest first. */
+  of(sensorId: string): readonly watchfloor.v1.ISensorTask[];
+}
+
 export interface PictureSource {
   readonly sensors: SensorsSource;
   readonly plots: PlotsSource;

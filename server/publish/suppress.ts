@@ -20,6 +20,9 @@ export const SUPPRESSION_BOUNDS: readonly [SuppressionBounds, SuppressionBounds,
   { positionM: 15, directionDeg: 2, speedKn: 0.5 },
 ];
 
+/** Steps of an ellipse's axis that make a quarter: 10^(5·5/254) = 1.25. */
+const QUARTER_STEPS = 5;
+
 /** Every heard track is published at least this often. */
 export const KEEP_ALIVE_MS = 60_000;
 
@@ -60,6 +63,20 @@ export function reckoningErrorM(published: Motion, now: Motion): number {
   const north = toRadians(now.lat - reckoned.lat);
   const east = toRadians(turnBetween(reckoned.lon, now.lon)) * Math.cos(toRadians(now.lat));
   return Math.hypot(north, east) * EARTH_RADIUS_M;
+}
+
+/**
+ * Whether two ellipses of the wire, at `at` in each, look alike: both absent, both within a dot of `dotStep` (a step of
+ * the axis), or their axes less than a quarter apart.
+ */
+export function alikeEllipse(published: Uint8Array, now: Uint8Array, at: number, dotStep: number): boolean {
+  const before = published[at]!;
+  const after = now[at]!;
+  if (before === 0 || after === 0) return before === after;
+  if (before <= dotStep && after <= dotStep) return true;
+  return (
+    Math.abs(before - after) < QUARTER_STEPS && Math.abs(published[at + 1]! - now[at + 1]!) < QUARTER_STEPS
+  );
 }
 
 /** Whether a client that reckons on from `published` sees `now` well enough. */

@@ -4,13 +4,13 @@
  */
 
 import { encodeColumns, encodeHeard, encodeRemoved } from '../../proto/codec/columns.ts';
-import { positionSteps } from '../../proto/codec/quantise.ts';
+import { axisToWire, ELLIPSE_BYTES, positionSteps } from '../../proto/codec/quantise.ts';
 import { CHOSEN_TILE, type TileId, tileBounds } from '../../proto/domain/tiles.ts';
 import { TrackStateBits } from '../../proto/domain/track.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
 import { grown, PublishedColumns, type TickColumns } from './published.ts';
 import type { PictureSource } from './source.ts';
-import { explains, KEEP_ALIVE_MS, type Motion, type SuppressionBounds } from './suppress.ts';
+import { alikeEllipse, explains, KEEP_ALIVE_MS, type Motion, type SuppressionBounds } from './suppress.ts';
 import { Tile } from './tile.ts';
 
 export interface Tick {
@@ -43,6 +43,8 @@ export class TileLevel {
   readonly #source: PictureSource;
   readonly #exact: TickColumns;
   readonly #bounds: SuppressionBounds | undefined;
+  /** An axis up to this step is a dot on the screen. */
+  readonly #dotStep: number;
   readonly #tiles = new Map<TileId, Tile>();
   #tileOf = new Int32Array(0);
   #placeInTile = new Uint32Array(0);
@@ -75,6 +77,7 @@ export class TileLevel {
     this.#forgottenAt = since;
     this.#exact = exact;
     this.#bounds = bounds;
+    this.#dotStep = axisToWire(bounds?.positionM ?? 0);
   }
 
   grow(length: number): void {
@@ -133,6 +136,8 @@ export class TileLevel {
     const state = from.state[slot]!;
     if (state !== this.columns.state[slot] || (state & URGENT) !== 0) return false;
     if (tick.baseMs - this.#publishedMs[slot]! >= KEEP_ALIVE_MS) return false;
+    const { ellipse } = this.columns;
+    if (!alikeEllipse(ellipse, from.ellipse, slot * ELLIPSE_BYTES, this.#dotStep)) return false;
     this.columns.read(slot, tile.bounds, tile.steps, this.#before);
     from.read(slot, WORLD, WORLD_STEPS, this.#after);
     return explains(this.#before, this.#after, bounds);

@@ -2,6 +2,7 @@
 import { ALWAYS_TILE, type TileId } from '../../proto/domain/tiles.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
 import type { Publication } from './publication.ts';
+import type { EncodedSensors } from './sensorlist.ts';
 import type { EncodedTile } from './tilelevel.ts';
 import type { Watch } from './watch.ts';
 
@@ -17,6 +18,7 @@ export interface FrameContext {
   readonly head: Uint8Array;
   /** The feeds' state. */
   readonly feeds: Uint8Array;
+  readonly sensors: EncodedSensors;
 }
 
 interface InFlight {
@@ -36,6 +38,8 @@ export class Viewer {
   #inFlight: InFlight | undefined;
   #due = false;
   #feedsSeq = 0;
+  #plotsSeq = 0;
+  #sensorsVersion = 0;
   /** One frame is in flight at a time, so that its memory is free again with the acknowledgement. */
   #memory = Buffer.alloc(0);
 
@@ -59,6 +63,7 @@ export class Viewer {
       this.#chosenHeld = { version: 0, members: undefined };
     }
     if (!watch.aggregate || !this.#watch?.aggregate) this.#aggregateHeld = 0;
+    this.#plotsSeq = 0;
     this.#watch = watch;
     this.#due = true;
   }
@@ -126,6 +131,14 @@ export class Viewer {
     if (this.#feedsSeq !== publication.tick.seq) {
       parts.push(context.feeds);
       this.#feedsSeq = publication.tick.seq;
+    }
+    if (this.#sensorsVersion !== context.sensors.version) {
+      parts.push(context.sensors.bytes);
+      this.#sensorsVersion = context.sensors.version;
+    }
+    if (watch.plots && this.#plotsSeq !== publication.tick.seq) {
+      parts.push(publication.plots(watch.tiles));
+      this.#plotsSeq = publication.tick.seq;
     }
     this.#due = partial;
     this.#inFlight = { watch: watch.number, tiles, versions };

@@ -13,6 +13,8 @@ export interface Watch {
   readonly alwaysVersion: number;
   readonly aggregate: boolean;
   readonly chosen: readonly TrackId[];
+  /** What sensors saw in the last seconds within the tiles. */
+  readonly plots: boolean;
 }
 
 export type WatchResult =
@@ -53,6 +55,7 @@ export function readWatch(bytes: unknown): WatchResult {
       alwaysVersion,
       aggregate: request.aggregate ?? false,
       chosen: chosen as TrackId[],
+      plots: request.plots ?? false,
     },
   };
 }

@@ -1,17 +1,19 @@
 /** A publisher with a picture that tests change by hand, and clients in the same process. */
 import { PictureReceiver, type Wanted } from '../../../client/link/frame.ts';
+import { PlotStore } from '../../../client/store/plots.ts';
 import { TrackStore } from '../../../client/store/tracks.ts';
 import type { TrackId } from '../../../proto/domain/ids.ts';
 import { tileAt } from '../../../proto/domain/tiles.ts';
 import type { watchfloor } from '../../../proto/generated/watchfloor.js';
 import { localAudience } from '../../../server/access/audience.ts';
 import { type ClientLink, Publisher } from '../../../server/publish/publisher.ts';
+import type { TasksSource } from '../../../server/publish/source.ts';
 import { manualClock } from '../../manualclock.ts';
 import { TestPicture } from './testpicture.ts';
 
 export const START_MS = 1_760_000_000_000;
 
-export function room() {
+export function room(tasks?: TasksSource) {
   const picture = new TestPicture();
   const clock = manualClock(START_MS);
   const publisher = new Publisher(
@@ -24,6 +26,7 @@ export function room() {
       serverVersion: 'test',
       site: '',
       demonstration: false,
+      ...(tasks && { tasks }),
     },
     localAudience(),
   );
@@ -50,7 +53,8 @@ export function recorder() {
 /** A client whose frames are applied and acknowledged as they come. */
 export function viewer(publisher: Publisher, wanted: Wanted) {
   const store = new TrackStore();
-  const receiver = new PictureReceiver(store);
+  const plots = new PlotStore();
+  const receiver = new PictureReceiver(store, plots);
   const seen: watchfloor.v1.PictureFrame[] = [];
   const handle = publisher.connect(
     {
@@ -69,7 +73,7 @@ export function viewer(publisher: Publisher, wanted: Wanted) {
   )!;
   const watch = (next: Wanted): void => handle.watch(receiver.request(next));
   watch(wanted);
-  return { store, watch, seen, handle };
+  return { store, plots, watch, seen, handle };
 }
 
 export const at = (lat: number, lon: number, chosen: readonly TrackId[] = []): Wanted => ({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tileAt } from '../../../proto/domain/tiles.ts';
+import { TrackStateBits } from '../../../proto/domain/track.ts';
 import { at, room, START_MS, viewer } from './room.ts';
 import { track } from './testpicture.ts';
 
@@ -44,5 +45,69 @@ describe('what dead reckoning explains', () => {
     picture.move(0, change);
     tick();
     expect(client.seen.at(-1)!.tiles).toHaveLength(1);
+  });
+});
+
+describe('an ellipse', () => {
+  // 150 m is about a pixel at z7.
+  it.each([
+    ['a little wider', [1000, 500], [1200, 600], false],
+    ['a third wider', [1000, 500], [1340, 500], true],
+    ['a third tighter across', [1000, 500], [1000, 370], true],
+    ['turned', [1000, 500, 0], [1000, 500, 90], false],
+    ['three times wider, all of it a dot', [10, 10], [30, 30], false],
+    ['grown out of a dot', [120, 60], [400, 60], true],
+    ['new', [], [40, 20], true],
+    ['gone', [40, 20], [], true],
+  ] as const)('%s: %s to %s is sent: %s', (_, before, after, sent) => {
+    const { picture, publisher, tick } = room();
+    picture.appear(0, track({ observedMs: START_MS }));
+    const stretch = ([major = 0, minor = 0, direction = 0]: readonly number[]): void =>
+      picture.stretch(0, major, minor, direction);
+    stretch(before);
+    tick();
+    const client = viewer(publisher, at(41, 18.9));
+    stretch(after);
+    tick();
+    expect(client.seen.at(-1)!.tiles).toHaveLength(sent ? 1 : 0);
+    const held = sent ? after : before;
+    if (held.length === 0) expect(client.store.semiMajorM[0]).toBeNaN();
+    else expect(client.store.semiMajorM[0]! / held[0]).toBeCloseTo(1, 1);
+  });
+
+  it('goes with what is sent anyway', () => {
+    const { picture, publisher, tick } = room();
+    picture.appear(0, track({ observedMs: START_MS }));
+    picture.stretch(0, 1000, 500, 10);
+    tick();
+    const client = viewer(publisher, at(41, 18.9));
+    picture.stretch(0, 1100, 550, 80);
+    picture.move(0, { cogDeg: 200 });
+    tick();
+    expect(client.store.semiMajorM[0]! / 1100).toBeCloseTo(1, 1);
+    expect(client.store.orientationDeg[0]).toBeCloseTo(80, 0);
+  });
+
+  it('is sent at every change where the track is always sent', () => {
+    const { picture, publisher, tick } = room();
+    picture.appear(0, track({ lat: -60, state: TrackStateBits.distress }));
+    picture.stretch(0, 1000);
+    tick();
+    const client = viewer(publisher, at(41, 18.9));
+    picture.stretch(0, 1100);
+    tick();
+    expect(client.store.semiMajorM[0]! / 1100).toBeCloseTo(1, 1);
+  });
+
+  it('costs nothing where no track of the tile has one', () => {
+    const { picture, publisher, tick } = room();
+    picture.appear(0, track({}));
+    picture.appear(1, track({ lat: 45 }));
+    picture.stretch(1, 50);
+    tick();
+    const client = viewer(publisher, at(41, 18.9));
+    expect(client.seen[0]!.tiles[0]!.columns!.ellipse).toHaveLength(0);
+    client.watch(at(45, 18.9));
+    expect(client.seen[1]!.tiles[0]!.columns!.ellipse).toHaveLength(3);
   });
 });

@@ -28,6 +28,7 @@ it('reads what a client wants', () => {
     alwaysVersion: 3,
     aggregate: true,
     chosen: ['2-1'],
+    plots: false,
   });
 });
 
