@@ -21,11 +21,23 @@ const HUES: { readonly [C in VesselClass]: readonly [hue: number, chroma: number
   aton: [110, 0.9],
   base: [70, 0.25],
   aircraft: [225, 0.5],
+  contact: [85, 1.15],
+  person: [55, 0.9],
+  vehicle: [75, 0.6],
+  animal: [130, 0.5],
+  drone: [320, 0.9],
+  unit: [240, 1.5],
   distress: [27, 1.6],
 };
 
 /** Classes that stand out by lightness instead of hue. */
-const EMPHASIS: { readonly [C in VesselClass]?: number } = { authority: 0.17, aircraft: 0.1, other: -0.02 };
+const EMPHASIS: { readonly [C in VesselClass]?: number } = {
+  authority: 0.17,
+  aircraft: 0.1,
+  other: -0.02,
+  contact: 0.1,
+  unit: 0.06,
+};
 
 interface Tone {
   readonly lightness: number;

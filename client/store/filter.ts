@@ -1,10 +1,10 @@
 /** The one filter that map and list share: which rows of the table pass. */
 import { formatMmsi } from '../../proto/domain/ids.ts';
-import { TrackStateBits } from '../../proto/domain/track.ts';
+import { ContactState, SourceBits, TrackStateBits } from '../../proto/domain/track.ts';
 import { foldText } from './text.ts';
 import type { TrackStatic, TrackTable } from './tracks.ts';
 import { vesselClass } from './vesselclass.ts';
-import { ALL_TRACKS, type TrackFilter, useView } from './view.ts';
+import { ALL_TRACKS, type ContactName, type SourceName, type TrackFilter, useView } from './view.ts';
 
 /** Under way: faster than a ship swings at anchor. */
 export const MOVING_FROM_KN = 0.5;
@@ -48,6 +48,8 @@ export function passes(filter: TrackFilter, table: TrackTable, row: number): boo
   if (filter.classes.size > 0 && !filter.classes.has(vesselClass(kind, shipType))) return false;
   if (filter.lives.size > 0 && !filter.lives.has((state & TrackStateBits.lifeMask) as 0 | 1 | 2))
     return false;
+  if (filter.sources.size > 0 && !isFrom(filter.sources, table.sources[row] ?? 0)) return false;
+  if (filter.contacts.size > 0 && !filter.contacts.has(CONTACT_NAMES[table.contact[row] ?? 0]!)) return false;
   // An unknown speed is NaN: not known to move.
   if (filter.movingOnly && !((table.sogKn[row] ?? Number.NaN) >= MOVING_FROM_KN)) return false;
   const words = needlesOf(filter);
@@ -58,13 +60,23 @@ export function passes(filter: TrackFilter, table: TrackTable, row: number): boo
   return words.every((word) => text.includes(word));
 }
 
-/** How many of the four parts of a filter are set; 0 means that everything is shown. */
+/** `ContactState` to its name; `none` is in no filter. */
+const CONTACT_NAMES = Object.keys(ContactState) as readonly ContactName[];
+
+function isFrom(wanted: ReadonlySet<SourceName>, sources: number): boolean {
+  for (const name of wanted) if ((sources & SourceBits[name]) !== 0) return true;
+  return false;
+}
+
+/** How many of the parts of a filter are set; 0 means that everything is shown. */
 export function activeFilters(filter: TrackFilter): number {
   return (
     (needlesOf(filter).length > 0 ? 1 : 0) +
     (filter.classes.size > 0 ? 1 : 0) +
     (filter.lives.size > 0 ? 1 : 0) +
-    (filter.movingOnly ? 1 : 0)
+    (filter.movingOnly ? 1 : 0) +
+    (filter.sources.size > 0 ? 1 : 0) +
+    (filter.contacts.size > 0 ? 1 : 0)
   );
 }
 

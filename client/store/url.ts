@@ -1,12 +1,13 @@
 /** The URL is the view: what is chosen, as a query that a colleague can paste. Pure; see `client/panels/shell/useUrl`. */
 import type { TrackId } from '../../proto/domain/ids.ts';
 import {
-  ALL_TRACKS,
   type Camera,
+  CONTACTS,
   LAYERS,
   type LayerChoice,
   MAX_PINNED,
   PALETTES,
+  SOURCES,
   TRAIL_MINUTES,
   type TrackFilter,
   VECTOR_MINUTES,
@@ -64,6 +65,8 @@ export function formatView(view: UrlView, usual: UrlView): string {
   if (filter.classes.size > 0) add('class', VESSEL_CLASSES.filter((c) => filter.classes.has(c)).join(','));
   if (filter.lives.size > 0) add('life', LIVES.filter((_, i) => filter.lives.has(i as 0 | 1 | 2)).join(','));
   if (filter.movingOnly) add('moving', '1');
+  if (filter.sources.size > 0) add('src', SOURCES.filter((s) => filter.sources.has(s)).join(','));
+  if (filter.contacts.size > 0) add('contact', CONTACTS.filter((c) => filter.contacts.has(c)).join(','));
   if (view.selected !== undefined) add('sel', view.selected);
   if (view.following) add('follow', '1');
   if (view.pinned.length > 0) add('pin', view.pinned.join(','));
@@ -117,11 +120,18 @@ function parseCamera(text: string | null): Camera | undefined {
 
 function parseFilter(query: URLSearchParams): TrackFilter | undefined {
   const text = (query.get('q') ?? '').slice(0, MAX_TEXT);
-  const named = new Set((query.get('class') ?? '').split(','));
-  const classes = new Set(VESSEL_CLASSES.filter((name) => named.has(name)));
+  const classes = among(VESSEL_CLASSES, query.get('class'));
+  const sources = among(SOURCES, query.get('src'));
+  const contacts = among(CONTACTS, query.get('contact'));
   const living = new Set((query.get('life') ?? '').split(','));
   const lives = new Set(([0, 1, 2] as const).filter((life) => living.has(LIVES[life])));
   const movingOnly = query.get('moving') === '1';
-  const empty = text === '' && classes.size === 0 && lives.size === 0 && !movingOnly;
-  return empty ? undefined : { ...ALL_TRACKS, text, classes, lives, movingOnly };
+  const sets = [classes, lives, sources, contacts];
+  const empty = text === '' && !movingOnly && sets.every((set) => set.size === 0);
+  return empty ? undefined : { text, classes, lives, movingOnly, sources, contacts };
+}
+
+function among<T extends string>(known: readonly T[], text: string | null): ReadonlySet<T> {
+  const named = new Set((text ?? '').split(','));
+  return new Set(known.filter((name) => named.has(name)));
 }

@@ -2,7 +2,7 @@
 import { TrackKind } from '../../proto/domain/observation.ts';
 import type { VesselClass } from './view.ts';
 
-/** From the kind of transmitter and ITU-R M.1371-5 table 53's type of ship. */
+/** From the kind of track and ITU-R M.1371-5 table 53's type of ship. */
 export function vesselClass(kind: number, shipType: number): VesselClass {
   switch (kind) {
     case TrackKind.atonPhysical:
@@ -11,7 +11,25 @@ export function vesselClass(kind: number, shipType: number): VesselClass {
     case TrackKind.baseStation:
       return 'base';
     case TrackKind.sarAircraft:
+    case TrackKind.aircraft:
       return 'aircraft';
+    case TrackKind.seaContact:
+    case TrackKind.landContact:
+      return 'contact';
+    case TrackKind.person:
+    case TrackKind.group:
+      return 'person';
+    case TrackKind.vehicle:
+      return 'vehicle';
+    case TrackKind.animal:
+      return 'animal';
+    case TrackKind.drone:
+      return 'drone';
+    case TrackKind.unitVessel:
+    case TrackKind.unitVehicle:
+    case TrackKind.unitAircraft:
+    case TrackKind.unitFoot:
+      return 'unit';
     case TrackKind.locatingDevice:
     case TrackKind.locatingDeviceTest:
       return 'distress';

@@ -1,6 +1,7 @@
 /** What is chosen: workspace, camera, layers, selection, filters. The URL mirrors it (see `url.ts`). */
 import { create } from 'zustand';
 import type { TrackId } from '../../proto/domain/ids.ts';
+import { type ContactState, SourceBits } from '../../proto/domain/track.ts';
 
 export type Workspace = 'picture' | 'feeds' | 'wall';
 export type Palette = 'bright' | 'day' | 'dusk' | 'night';
@@ -27,6 +28,10 @@ export interface LayerChoice {
   readonly outlines: boolean;
   readonly graticule: boolean;
   readonly borders: boolean;
+  /** 95 % ellipses of what sensors see. */
+  readonly ellipses: boolean;
+  /** What each sensor should see, and its blind sectors. */
+  readonly coverage: boolean;
   /** Raw plots: asked of the server only while they are shown. */
   readonly plots: boolean;
 }
@@ -37,7 +42,14 @@ export interface TrackFilter {
   readonly classes: ReadonlySet<VesselClass>;
   readonly lives: ReadonlySet<0 | 1 | 2>;
   readonly movingOnly: boolean;
+  /** What contributes to the track: one of them is enough. */
+  readonly sources: ReadonlySet<SourceName>;
+  /** Who sends and who does not. */
+  readonly contacts: ReadonlySet<ContactName>;
 }
+
+export type SourceName = keyof typeof SourceBits;
+export type ContactName = Exclude<keyof typeof ContactState, 'none'>;
 
 export type VesselClass =
   | 'cargo'
@@ -52,6 +64,12 @@ export type VesselClass =
   | 'aton'
   | 'base'
   | 'aircraft'
+  | 'contact'
+  | 'person'
+  | 'vehicle'
+  | 'animal'
+  | 'drone'
+  | 'unit'
   | 'distress';
 
 export interface ViewState {
@@ -92,6 +110,8 @@ export const LAYERS: readonly (keyof LayerChoice)[] = [
   'outlines',
   'graticule',
   'borders',
+  'ellipses',
+  'coverage',
   'plots',
 ];
 export const VESSEL_CLASSES: readonly VesselClass[] = [
@@ -107,12 +127,27 @@ export const VESSEL_CLASSES: readonly VesselClass[] = [
   'aton',
   'base',
   'aircraft',
+  'contact',
+  'person',
+  'vehicle',
+  'animal',
+  'drone',
+  'unit',
   'distress',
 ];
+export const SOURCES = Object.keys(SourceBits) as readonly SourceName[];
+export const CONTACTS: readonly ContactName[] = ['uncooperative', 'dark', 'silent', 'unverified', 'manual'];
 /** Tracks that the server keeps exact for one client. */
 export const MAX_PINNED = 63;
 
-export const ALL_TRACKS: TrackFilter = { text: '', classes: new Set(), lives: new Set(), movingOnly: false };
+export const ALL_TRACKS: TrackFilter = {
+  text: '',
+  classes: new Set(),
+  lives: new Set(),
+  movingOnly: false,
+  sources: new Set(),
+  contacts: new Set(),
+};
 
 export const useView = create<ViewState>()(() => ({
   workspace: 'picture',
@@ -127,6 +162,8 @@ export const useView = create<ViewState>()(() => ({
     outlines: true,
     graticule: false,
     borders: true,
+    ellipses: true,
+    coverage: false,
     plots: false,
   },
   filter: ALL_TRACKS,

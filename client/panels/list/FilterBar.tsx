@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../messages/words.ts';
 import { activeFilters, clearFilter, MOVING_FROM_KN, setFilter, toggled } from '../../store/filter.ts';
-import { useView, VESSEL_CLASSES } from '../../store/view.ts';
+import { CONTACTS, SOURCES, useView, VESSEL_CLASSES } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { formatSpeed } from '../../ui/format.ts';
@@ -34,6 +34,8 @@ export function FilterBar(): ReactNode {
       <div className="filter-parts">
         <ClassFilter />
         <LifeFilter />
+        <SourceFilter />
+        <ContactFilter />
         <Button
           label={t('filter.moving')}
           title={t('filter.moving.long', { speed: formatSpeed(MOVING_FROM_KN) })}
@@ -90,6 +92,42 @@ function LifeFilter(): ReactNode {
           label={t(`life.${life}`)}
           checked={lives.has(life)}
           onChoose={() => setFilter({ lives: toggled(lives, life) })}
+        />
+      ))}
+    </Popover>
+  );
+}
+
+function SourceFilter(): ReactNode {
+  const t = useWords();
+  const sources = useView((view) => view.filter.sources);
+  const count = sources.size;
+  return (
+    <Popover label={count > 0 ? t('filter.sources.some', { count }) : t('filter.sources')}>
+      {SOURCES.map((name) => (
+        <Choice
+          key={name}
+          label={t(`source.${name}`)}
+          checked={sources.has(name)}
+          onChoose={() => setFilter({ sources: toggled(sources, name) })}
+        />
+      ))}
+    </Popover>
+  );
+}
+
+function ContactFilter(): ReactNode {
+  const t = useWords();
+  const contacts = useView((view) => view.filter.contacts);
+  const count = contacts.size;
+  return (
+    <Popover label={count > 0 ? t('filter.contacts.some', { count }) : t('filter.contacts')}>
+      {CONTACTS.map((name) => (
+        <Choice
+          key={name}
+          label={t(`contact.${name}`)}
+          checked={contacts.has(name)}
+          onChoose={() => setFilter({ contacts: toggled(contacts, name) })}
         />
       ))}
     </Popover>

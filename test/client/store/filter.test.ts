@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { activeFilters, passes, toggled } from '../../../client/store/filter.ts';
 import { foldText } from '../../../client/store/text.ts';
 import { ALL_TRACKS, type TrackFilter } from '../../../client/store/view.ts';
-import { TrackStateBits } from '../../../proto/domain/track.ts';
+import { ContactState, SourceBits, TrackStateBits } from '../../../proto/domain/track.ts';
 import { type Row, tableOf } from './trackrows.ts';
 
 const with_ = (change: Partial<TrackFilter>): TrackFilter => ({ ...ALL_TRACKS, ...change });
@@ -37,6 +37,16 @@ test('classes, lives and motion each cut away', () => {
   expect(pass(with_({ movingOnly: true }), { sogKn: 0.5 })).toBe(true);
   expect(pass(with_({ movingOnly: true }), { sogKn: 0.4 })).toBe(false);
   expect(pass(with_({ movingOnly: true }), {})).toBe(false);
+});
+
+test('what saw a track, and who sends, cut away; one source is enough', () => {
+  const both = { sources: SourceBits.ais | SourceBits.radar };
+  expect(pass(with_({ sources: new Set(['radar']) }), both)).toBe(true);
+  expect(pass(with_({ sources: new Set(['camera', 'ais']) }), both)).toBe(true);
+  expect(pass(with_({ sources: new Set(['camera']) }), both)).toBe(false);
+  expect(pass(with_({ contacts: new Set(['dark']) }), { contact: ContactState.dark })).toBe(true);
+  expect(pass(with_({ contacts: new Set(['dark']) }), { contact: ContactState.silent })).toBe(false);
+  expect(pass(with_({ contacts: new Set(['dark']) }), {})).toBe(false);
 });
 
 test('no filter hides distress', () => {

@@ -14,6 +14,8 @@ export interface Row {
   readonly cogDeg?: number;
   readonly observedMs?: number;
   readonly state?: number;
+  readonly contact?: number;
+  readonly sources?: number;
 }
 
 export function tableOf(rows: readonly Row[]): TrackTable {
@@ -39,8 +41,8 @@ export function tableOf(rows: readonly Row[]): TrackTable {
     state: Uint8Array.from(rows, (row) => row.state ?? 0),
     kind: Uint8Array.from(rows, (row) => row.kind ?? TrackKind.classA),
     shipType: Uint8Array.from(rows, (row) => row.shipType ?? 0),
-    contact: new Uint8Array(rows.length),
-    sources: new Uint16Array(rows.length),
+    contact: Uint8Array.from(rows, (row) => row.contact ?? 0),
+    sources: Uint16Array.from(rows, (row) => row.sources ?? 0),
     semiMajorM: new Float32Array(rows.length).fill(Number.NaN),
     semiMinorM: new Float32Array(rows.length).fill(Number.NaN),
     orientationDeg: new Float32Array(rows.length).fill(Number.NaN),

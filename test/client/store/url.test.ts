@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cameraOf, formatView, parseView, type UrlView } from '../../../client/store/url.ts';
 import {
+  CONTACTS,
   LAYERS,
   type LayerChoice,
   PALETTES,
+  SOURCES,
   TRAIL_MINUTES,
   useView,
   VECTOR_MINUTES,
@@ -35,6 +37,8 @@ const anyView: fc.Arbitrary<UrlView> = fc
       classes: fc.subarray([...VESSEL_CLASSES]).map((names) => new Set(names)),
       lives: fc.subarray([0, 1, 2] as (0 | 1 | 2)[]).map((lives) => new Set(lives)),
       movingOnly: fc.boolean(),
+      sources: fc.subarray([...SOURCES]).map((names) => new Set(names)),
+      contacts: fc.subarray([...CONTACTS]).map((names) => new Set(names)),
     }),
     selected: fc.option(id, { nil: undefined }),
     pinned: fc.uniqueArray(id, { maxLength: 5 }),
@@ -74,7 +78,7 @@ describe('a pasted URL', () => {
   test('leaves out what makes no sense and keeps the rest', () => {
     expect(parseView('?w=cellar&c=91,19,7&v=7&p=dusk&sel=<b>&q=%C3%87')).toEqual({
       palette: 'dusk',
-      filter: { text: 'Ç', classes: new Set(), lives: new Set(), movingOnly: false },
+      filter: { ...usual.filter, text: 'Ç' },
     });
     expect(parseView('?c=41,19,')).toEqual({});
   });
