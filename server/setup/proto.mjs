@@ -15,6 +15,11 @@ const SCHEMAS = [
     file: 'proto/sapient/sapient_v2.proto',
     options: ['--keep-case', '--force-number', '--no-create', '--no-verify', '-r', 'sapient'],
   },
+  {
+    name: 'tak',
+    file: 'proto/tak/tak_v1.proto',
+    options: ['--no-create', '--no-verify', '-r', 'tak'],
+  },
 ];
 
 export function generateProto() {

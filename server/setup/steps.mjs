@@ -116,6 +116,7 @@ export function ensureProto() {
     contentHash(
       'proto/watchfloor.proto',
       'proto/sapient/sapient_v2.proto',
+      'proto/tak/tak_v1.proto',
       'server/setup/proto.mjs',
       'package-lock.json',
     ),
