@@ -5,6 +5,7 @@ import { useView, type ViewState } from '../store/view.ts';
 import { INKS, type Rgba } from './colours.ts';
 import { graticuleLayer } from './graticule/graticulelayer.ts';
 import { foremostPx, SYMBOL_PX } from './symbols/size.ts';
+import { EllipseLayer } from './tracklayer/ellipselayer.ts';
 import { HullLayer } from './tracklayer/hulllayer.ts';
 import { FLAT, RowUpload } from './tracklayer/rowlayer.ts';
 import type { TrackRows } from './tracklayer/rows.ts';
@@ -47,6 +48,7 @@ export class ChartLayers {
         frame: this.#trailFrame,
         parameters: FLAT,
       }),
+      new EllipseLayer({ ...shared, id: 'ellipses' }),
       new HullLayer({ ...shared, id: 'hulls', visible: view.layers.outlines }),
       new VectorLayer({ ...shared, id: 'vectors', visible: view.layers.vectors }),
       new SymbolLayer({ ...shared, id: 'symbols', atlas: this.#atlas }),
@@ -71,6 +73,7 @@ export class ChartLayers {
       vectorS: view.vectorMin * 60,
       scale,
       outlines: view.layers.outlines ? 1 : 0,
+      ellipses: view.layers.ellipses ? 1 : 0,
       halo: unit(ink.halo),
       ink: unit(ink.ink),
       selection: unit(ink.selection),

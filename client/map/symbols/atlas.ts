@@ -7,7 +7,7 @@ export const PADDING_UNITS = 4;
 export const CELL_UNITS = GLYPH_UNITS + 2 * PADDING_UNITS;
 
 /** Cells a row; the shader counts with the same. */
-export const ATLAS_COLUMNS = 5;
+export const ATLAS_COLUMNS = 6;
 export const ATLAS_ROWS = Math.ceil(GLYPH_COUNT / ATLAS_COLUMNS);
 
 /** No atlas texture grows beyond this many pixels a side: every WebGL2 device takes it. */

@@ -1,6 +1,6 @@
 /** Which symbol a track gets (IMO SN.1/Circ.243/Rev.2; IEC 62288 ed. 2, annex A). */
 import { TrackKind } from '../../../proto/domain/observation.ts';
-import { TrackLife, TrackStateBits } from '../../../proto/domain/track.ts';
+import { ContactState, SourceBits, TrackLife, TrackStateBits } from '../../../proto/domain/track.ts';
 
 export const Glyph = {
   activated: 0,
@@ -20,6 +20,24 @@ export const Glyph = {
   selected: 14,
   lostCross: 15,
   conflict: 16,
+  radarTracked: 17,
+  associated: 18,
+  associatedNoDirection: 19,
+  landContact: 20,
+  person: 21,
+  group: 22,
+  vehicle: 23,
+  animal: 24,
+  drone: 25,
+  aircraft: 26,
+  unitVessel: 27,
+  unitVehicle: 28,
+  unitAircraft: 29,
+  unitFoot: 30,
+  reported: 31,
+  markDark: 32,
+  markSilent: 33,
+  markUnverified: 34,
 } as const;
 export type Glyph = (typeof Glyph)[keyof typeof Glyph];
 
@@ -39,27 +57,58 @@ export function directionDeg(headingDeg: number, cogDeg: number, sogKn: number):
   return sogKn < COURSE_MEANS_SOMETHING_KN ? Number.NaN : cogDeg;
 }
 
-/** The symbol of a track; `directed` says that {@link directionDeg} knows a direction. */
-export function glyphOf(kind: number, shipType: number, state: number, directed: boolean): Glyph {
+/** What a symbol is chosen by, as the wire has it. */
+export interface Symbolised {
+  readonly kind: number;
+  readonly shipType: number;
+  readonly state: number;
+  readonly contact: number;
+  readonly sources: number;
+  /** {@link directionDeg} knows a direction. */
+  readonly directed: boolean;
+}
+
+/** Sensors whose plots associate with AIS: the symbol says that both see it. */
+const SENSED = SourceBits.radar | SourceBits.camera | SourceBits.neighbour;
+
+const BY_KIND: { readonly [kind: number]: Glyph } = {
+  [TrackKind.atonPhysical]: Glyph.atonPhysical,
+  [TrackKind.atonVirtual]: Glyph.atonVirtual,
+  [TrackKind.baseStation]: Glyph.baseStation,
+  [TrackKind.sarAircraft]: Glyph.sarAircraft,
+  [TrackKind.seaContact]: Glyph.radarTracked,
+  [TrackKind.landContact]: Glyph.landContact,
+  [TrackKind.person]: Glyph.person,
+  [TrackKind.group]: Glyph.group,
+  [TrackKind.vehicle]: Glyph.vehicle,
+  [TrackKind.animal]: Glyph.animal,
+  [TrackKind.drone]: Glyph.drone,
+  [TrackKind.aircraft]: Glyph.aircraft,
+  [TrackKind.unitVessel]: Glyph.unitVessel,
+  [TrackKind.unitVehicle]: Glyph.unitVehicle,
+  [TrackKind.unitAircraft]: Glyph.unitAircraft,
+  [TrackKind.unitFoot]: Glyph.unitFoot,
+};
+
+/** The symbol of a track. */
+export function glyphOf({ kind, shipType, state, contact, sources, directed }: Symbolised): Glyph {
   const lost = (state & TrackStateBits.lifeMask) === TrackLife.lost;
+  if (contact === ContactState.manual) return Glyph.reported;
   switch (kind) {
-    case TrackKind.atonPhysical:
-      return Glyph.atonPhysical;
-    case TrackKind.atonVirtual:
-      return Glyph.atonVirtual;
-    case TrackKind.baseStation:
-      return Glyph.baseStation;
     case TrackKind.locatingDevice:
       return lost ? Glyph.locatingLost : Glyph.locatingActive;
     case TrackKind.locatingDeviceTest:
       return lost ? Glyph.locatingLost : Glyph.locatingTest;
-    case TrackKind.sarAircraft:
-      return Glyph.sarAircraft;
     default:
       break;
   }
+  const own = BY_KIND[kind];
+  if (own !== undefined) return own;
   if (state & (TrackStateBits.alarmed | TrackStateBits.distress)) {
     return directed ? Glyph.dangerous : Glyph.dangerousNoDirection;
+  }
+  if ((sources & SourceBits.ais) !== 0 && (sources & SENSED) !== 0) {
+    return directed && !(state & TrackStateBits.atRest) ? Glyph.associated : Glyph.associatedNoDirection;
   }
   if (state & TrackStateBits.atRest) return directed ? Glyph.sleeping : Glyph.sleepingNoDirection;
   if (!directed) return Glyph.activatedNoDirection;
@@ -73,8 +122,18 @@ export function turns(glyph: Glyph): boolean {
     glyph === Glyph.sleeping ||
     glyph === Glyph.dangerous ||
     glyph === Glyph.sarVessel ||
-    glyph === Glyph.sarAircraft
+    glyph === Glyph.sarAircraft ||
+    glyph === Glyph.associated ||
+    glyph === Glyph.aircraft
   );
+}
+
+/** The sign beside a symbol, said of who sends and who does not; undefined where the symbol says it all. */
+export function signOf(state: number, contact: number): Glyph | undefined {
+  if (state & TrackStateBits.conflict) return Glyph.conflict;
+  if (contact === ContactState.dark) return Glyph.markDark;
+  if (contact === ContactState.silent) return Glyph.markSilent;
+  return contact === ContactState.unverified ? Glyph.markUnverified : undefined;
 }
 
 /**
@@ -86,5 +145,7 @@ export function reckonedAfterS(kind: number, state: number): number {
   if (state & TrackStateBits.atRest) return 0;
   if (kind === TrackKind.atonPhysical || kind === TrackKind.atonVirtual || kind === TrackKind.baseStation)
     return 0;
-  return kind === TrackKind.classA || kind === TrackKind.sarAircraft ? 15 : 45;
+  return kind === TrackKind.classA || kind === TrackKind.sarAircraft || kind >= TrackKind.seaContact
+    ? 15
+    : 45;
 }

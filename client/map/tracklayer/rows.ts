@@ -4,15 +4,15 @@
  */
 import { MAX_EXTRAPOLATION_S, velocityDegPerS } from '../../../proto/domain/motion.ts';
 import { TrackKind } from '../../../proto/domain/observation.ts';
-import { TrackStateBits } from '../../../proto/domain/track.ts';
+import { TrackLife, TrackStateBits } from '../../../proto/domain/track.ts';
 import type { TrackStatic, TrackTable } from '../../store/tracks.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
 import type { Palette, VesselClass } from '../../store/view.ts';
 import { classColour, INKS, type Rgba } from '../colours.ts';
-import { directionDeg, glyphOf, reckonedAfterS, turns } from '../symbols/glyph.ts';
+import { directionDeg, glyphOf, reckonedAfterS, signOf, turns } from '../symbols/glyph.ts';
 
 /** Four-byte words of a record, and what is where in it. Angles in degrees, negative when absent. */
-export const RECORD_WORDS = 16;
+export const RECORD_WORDS = 20;
 export const Word = {
   lonHigh: 0,
   latHigh: 1,
@@ -35,9 +35,15 @@ export const Word = {
   style: 14,
   /** Bytes: red, green, blue, alpha. */
   colour: 15,
+  /** The 95 % ellipse: half axes in metres, 0 where there is none, and the major axis' direction. */
+  semiMajorM: 16,
+  semiMinorM: 17,
+  orientationDeg: 18,
+  /** Bytes: glyph of the sign beside the symbol (0: none), three spare. */
+  sign: 19,
 } as const;
 
-export const RowFlag = { visible: 1, turns: 2, urgent: 4, conflict: 8, underway: 16, distress: 32 } as const;
+export const RowFlag = { visible: 1, turns: 2, urgent: 4, underway: 16, distress: 32 } as const;
 
 /**
  * The age of the position, whole seconds up to 255, beyond which the track is reckoned: reports that dead reckoning
@@ -84,6 +90,7 @@ export class TrackRows {
     for (let row = 0; row < table.count; row++) {
       this.#motion(table, row);
       this.#hull(table.statics[row], row);
+      this.#ellipse(table, row);
       this.#style(table, row, palette, visible(table, row));
     }
     this.generation++;
@@ -151,29 +158,42 @@ export class TrackRows {
     this.#words[at + Word.toStarboardM] = statics?.toStarboardM ?? 0;
   }
 
+  #ellipse(table: TrackTable, row: number): void {
+    const at = row * RECORD_WORDS;
+    this.#words[at + Word.semiMajorM] = table.semiMajorM[row]! || 0;
+    this.#words[at + Word.semiMinorM] = table.semiMinorM[row]! || 0;
+    this.#words[at + Word.orientationDeg] = table.orientationDeg[row]! || 0;
+  }
+
   #style(table: TrackTable, row: number, palette: Palette, visible: boolean): void {
     const state = table.state[row]!;
     const kind = table.kind[row]!;
     const urgent = (state & (TrackStateBits.distress | TrackStateBits.alarmed)) !== 0;
     const directed = this.word(row, Word.directionDeg) >= 0;
-    const glyph = glyphOf(kind, table.shipType[row]!, state, directed);
+    const contact = table.contact[row]!;
+    const shipType = table.shipType[row]!;
+    const glyph = glyphOf({ kind, shipType, state, contact, sources: table.sources[row]!, directed });
     let flags = 0;
     if (visible || state & TrackStateBits.distress) flags |= RowFlag.visible;
     if (turns(glyph) && directed) flags |= RowFlag.turns;
     if (urgent) flags |= RowFlag.urgent;
     if (state & TrackStateBits.distress) flags |= RowFlag.distress;
-    if (state & TrackStateBits.conflict) flags |= RowFlag.conflict;
     if (this.word(row, Word.courseDeg) >= 0) flags |= RowFlag.underway;
     const style = (row * RECORD_WORDS + Word.style) * 4;
     this.#bytes[style] = glyph;
-    this.#bytes[style + 1] = state & TrackStateBits.lifeMask;
+    // Carried on without being seen looks as stale as it is.
+    const coasting = state & TrackStateBits.coasting ? TrackLife.stale : TrackLife.live;
+    this.#bytes[style + 1] = Math.max(state & TrackStateBits.lifeMask, coasting);
     this.#bytes[style + 2] = flags;
     this.#bytes[style + 3] = reckonedAfterObservation(table, row);
+    const sign = (row * RECORD_WORDS + Word.sign) * 4;
+    this.#bytes[sign] = signOf(state, contact) ?? 0;
+    this.#bytes.fill(0, sign + 1, sign + 4);
     // A device under test is shown and not alarmed.
     const calm = kind === TrackKind.locatingDeviceTest;
     const colour = urgent
       ? INKS[palette].danger
-      : this.#colour(palette, calm ? 'other' : vesselClass(kind, table.shipType[row]!));
+      : this.#colour(palette, calm ? 'other' : vesselClass(kind, shipType));
     this.#bytes.set(colour, (row * RECORD_WORDS + Word.colour) * 4);
   }
 

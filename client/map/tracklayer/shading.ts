@@ -19,6 +19,8 @@ export interface TracksUniforms {
   scale: number;
   /** 0 hides true-scale outlines. */
   outlines: number;
+  /** 0 hides ellipses but those of the selected track and of what people reported. */
+  ellipses: number;
   halo: readonly [number, number, number, number];
   ink: readonly [number, number, number, number];
   selection: readonly [number, number, number, number];
@@ -35,6 +37,7 @@ layout(std140) uniform tracksUniforms {
   float pass;
   float scale;
   float outlines;
+  float ellipses;
   vec4 halo;
   vec4 ink;
   vec4 selection;
@@ -56,6 +59,7 @@ export const tracksModule = {
     pass: 'f32',
     scale: 'f32',
     outlines: 'f32',
+    ellipses: 'f32',
     halo: 'vec4<f32>',
     ink: 'vec4<f32>',
     selection: 'vec4<f32>',
@@ -71,6 +75,8 @@ in vec4 rowAngles; // observedS, course, direction, heading
 in vec4 rowHull;   // to bow, to stern, to port, to starboard
 in vec4 rowStyle;  // glyph, life, flags, reckoned-after seconds; each / 255
 in vec4 rowColour;
+in vec3 rowEllipse; // semi-major and semi-minor axis, metres; direction of the major one
+in vec4 rowSign;    // glyph, three spare; each / 255
 
 const float DEG = 0.017453292519943295;
 
@@ -115,5 +121,7 @@ export const ROW_BUFFER_LAYOUT = {
     { attribute: 'rowHull', format: 'float32x4', byteOffset: Word.toBowM * 4 },
     { attribute: 'rowStyle', format: 'unorm8x4', byteOffset: Word.style * 4 },
     { attribute: 'rowColour', format: 'unorm8x4', byteOffset: Word.colour * 4 },
+    { attribute: 'rowEllipse', format: 'float32x3', byteOffset: Word.semiMajorM * 4 },
+    { attribute: 'rowSign', format: 'unorm8x4', byteOffset: Word.sign * 4 },
   ],
 } as const;

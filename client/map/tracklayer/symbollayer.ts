@@ -54,7 +54,8 @@ out vec2 vTurn;
 out vec4 vColour;
 flat out float vGlyph;
 flat out vec3 vLook; // filled, dashed, opacity
-flat out vec4 vMarks; // bracket, cross, conflict, distress: 0…1
+flat out vec3 vMarks; // bracket, cross, distress: 0…1
+flat out float vSign; // glyph; 0: none
 flat out float vSize;
 
 void main(void) {
@@ -76,14 +77,15 @@ void main(void) {
   float turn = rowHas(style.z, ${flag('turns')}) ? rowAngles.z * DEG : 0.0;
   vTurn = vec2(cos(turn), sin(turn));
   vSize = foremost ? max(tracks.symbolPx, tracks.foremostPx) : tracks.symbolPx;
-  vMarks = vec4(selected ? 1.0 : hovered ? 0.55 : 0.0, lost && !device ? 1.0 : 0.0, rowHas(style.z, ${flag('conflict')}) ? 1.0 : 0.0,
+  vMarks = vec3(selected ? 1.0 : hovered ? 0.55 : 0.0, lost && !device ? 1.0 : 0.0,
     rowHas(style.z, ${flag('distress')}) ? 1.0 : 0.0);
+  vSign = floor(rowSign.x * 255.0 + 0.5);
   // Half a cell's diagonal, so that a turned symbol and the marks around it have room.
   float reach = vSize * ${(CELL_UNITS / GLYPH_UNITS / 2).toFixed(4)} * 1.4143;
   vPixels = positions * reach;
   vGlyph = style.x;
   bool placed = style.x == ${Glyph.atonPhysical.toFixed(1)} || style.x == ${Glyph.baseStation.toFixed(1)}
-    || style.x == ${Glyph.locatingTest.toFixed(1)};
+    || style.x == ${Glyph.locatingTest.toFixed(1)} || style.x == ${Glyph.reported.toFixed(1)};
   vLook = vec3(reckoned || stale || lost || placed ? 0.0 : 1.0, stale ? 1.0 : 0.0, lost ? 0.75 : stale ? 0.7 : 1.0);
   vColour = rowColour;
   gl_Position = shiftedByPixels(clip, vPixels);
@@ -100,7 +102,8 @@ in vec2 vTurn;
 in vec4 vColour;
 flat in float vGlyph;
 flat in vec3 vLook;
-flat in vec4 vMarks;
+flat in vec3 vMarks;
+flat in float vSign;
 flat in float vSize;
 out vec4 fragColor;
 
@@ -127,7 +130,7 @@ void main(void) {
   float dash = vLook.y > 0.5 ? step(0.42, fract(atan(turned.y, turned.x) * 2.2282)) : 1.0;
   painted = over(painted, vColour.rgb, symbol.r * dash);
   painted *= vLook.z;
-  if (vMarks.w > 0.0) {
+  if (vMarks.z > 0.0) {
     // A ring around who is in distress.
     float off = abs(length(units) - 18.5);
     float soft = fwidth(length(units));
@@ -139,8 +142,8 @@ void main(void) {
     painted = over(painted, tracks.halo.rgb, cross.b * tracks.halo.a * 0.5);
     painted = over(painted, mix(vColour.rgb, tracks.ink.rgb, 0.35), cross.r * 0.85);
   }
-  if (vMarks.z > 0.0) {
-    vec3 sign = mask(${Glyph.conflict.toFixed(1)}, units * 0.86);
+  if (vSign > 0.0) {
+    vec3 sign = mask(vSign, units * 0.86);
     painted = over(painted, tracks.halo.rgb, sign.b * tracks.halo.a);
     painted = over(painted, tracks.ink.rgb, sign.r);
   }

@@ -1,10 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { directionDeg, Glyph, glyphOf, reckonedAfterS, turns } from '../../../../client/map/symbols/glyph.ts';
+import {
+  directionDeg,
+  Glyph,
+  reckonedAfterS,
+  type Symbolised,
+  signOf,
+  glyphOf as symbolOf,
+  turns,
+} from '../../../../client/map/symbols/glyph.ts';
 import { TrackKind } from '../../../../proto/domain/observation.ts';
-import { TrackLife, TrackStateBits } from '../../../../proto/domain/track.ts';
+import { ContactState, SourceBits, TrackLife, TrackStateBits } from '../../../../proto/domain/track.ts';
 
 const CARGO = 70;
 const SAR = 51;
+
+const glyphOf = (
+  kind: number,
+  shipType: number,
+  state: number,
+  directed: boolean,
+  more: Partial<Symbolised> = {},
+): Glyph => symbolOf({ kind, shipType, state, directed, contact: 0, sources: SourceBits.ais, ...more });
 
 describe('the direction of a symbol', () => {
   it('is the heading before the course', () => {
@@ -51,6 +67,51 @@ describe('the symbol of a track', () => {
     expect(glyphOf(TrackKind.classA, SAR, 0, true)).toBe(Glyph.sarVessel);
     expect(glyphOf(TrackKind.sarAircraft, 0, 0, true)).toBe(Glyph.sarAircraft);
     expect(glyphOf(TrackKind.baseStation, 0, 0, false)).toBe(Glyph.baseStation);
+  });
+});
+
+describe('what sensors see', () => {
+  it('is the radar target, and with AIS the associated one, turning only where a direction is known', () => {
+    expect(glyphOf(TrackKind.seaContact, 0, 0, true, { sources: SourceBits.radar })).toBe(Glyph.radarTracked);
+    const sources = SourceBits.ais | SourceBits.radar;
+    expect(glyphOf(TrackKind.classA, CARGO, 0, true, { sources })).toBe(Glyph.associated);
+    expect(turns(Glyph.associated)).toBe(true);
+    expect(glyphOf(TrackKind.classA, CARGO, 0, false, { sources })).toBe(Glyph.associatedNoDirection);
+    expect(glyphOf(TrackKind.classA, CARGO, TrackStateBits.atRest, true, { sources })).toBe(
+      Glyph.associatedNoDirection,
+    );
+    expect(glyphOf(TrackKind.classA, CARGO, TrackStateBits.distress, true, { sources })).toBe(
+      Glyph.dangerous,
+    );
+    // Through the neighbour's system, or a camera, as well; a ground sensor's word is no association.
+    expect(glyphOf(TrackKind.classA, 0, 0, true, { sources: SourceBits.ais | SourceBits.neighbour })).toBe(
+      Glyph.associated,
+    );
+    expect(glyphOf(TrackKind.classA, 0, 0, true, { sources: SourceBits.ais | SourceBits.unit })).toBe(
+      Glyph.activated,
+    );
+  });
+
+  it('has a form for each kind on land, for units of ours and for aircraft', () => {
+    const kinds = Object.entries(TrackKind).filter(([, kind]) => kind >= TrackKind.seaContact);
+    const glyphs = kinds.map(([, kind]) => glyphOf(kind, 0, 0, false, { sources: 0 }));
+    expect(new Set(glyphs).size).toBe(kinds.length);
+    expect(glyphs).not.toContain(Glyph.activatedNoDirection);
+  });
+
+  it('is a report of its own where a person made it', () => {
+    const manual = { contact: ContactState.manual, sources: SourceBits.person };
+    expect(glyphOf(TrackKind.seaContact, 0, 0, false, manual)).toBe(Glyph.reported);
+  });
+
+  it('has a sign beside it that says who sends and who does not; a conflict comes first', () => {
+    expect(signOf(0, ContactState.none)).toBeUndefined();
+    expect(signOf(0, ContactState.uncooperative)).toBeUndefined();
+    expect(signOf(0, ContactState.manual)).toBeUndefined();
+    expect(signOf(0, ContactState.dark)).toBe(Glyph.markDark);
+    expect(signOf(0, ContactState.silent)).toBe(Glyph.markSilent);
+    expect(signOf(0, ContactState.unverified)).toBe(Glyph.markUnverified);
+    expect(signOf(TrackStateBits.conflict, ContactState.dark)).toBe(Glyph.conflict);
   });
 });
 
