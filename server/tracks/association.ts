@@ -2,23 +2,29 @@
 import type { PositionObservation } from '../../proto/domain/observation.ts';
 import { degrees } from '../../proto/domain/units.ts';
 import { present, type TrackColumns } from './columns.ts';
+import type { Spoken } from './notes.ts';
 import { plausibleDistanceM, type Whereabouts } from './plausibility.ts';
 
 /**
  * Of the candidates, the one whose dead-reckoned position is nearest among those the report can belong to;
- * undefined when it can belong to none.
+ * undefined when it can belong to none. `spokenOf`: what a transmitter said last whose row shows what sensors make of it.
  */
 export function associate(
   columns: TrackColumns,
   candidates: Iterable<number>,
   report: PositionObservation,
   shipTypeOf: (slot: number) => number | undefined,
+  spokenOf: (slot: number) => Spoken | undefined,
 ): number | undefined {
   const reported = whereaboutsOf(report);
   let nearest: number | undefined;
   let nearestM = Number.POSITIVE_INFINITY;
   for (const slot of candidates) {
-    const apartM = plausibleDistanceM(whereaboutsIn(columns, slot), reported, shipTypeOf(slot));
+    const apartM = plausibleDistanceM(
+      whereaboutsIn(columns, slot, spokenOf(slot)),
+      reported,
+      shipTypeOf(slot),
+    );
     if (apartM === undefined || apartM >= nearestM) continue;
     nearest = slot;
     nearestM = apartM;
@@ -41,13 +47,14 @@ const MOVING_KN = 1;
 /** Message 27 does not replace a precise position younger than this. */
 const PRECISE_FRESH_MS = 60_000;
 
-export function newnessOf(columns: TrackColumns, slot: number, report: PositionObservation): Newness {
-  const laterMs = report.observedMs - columns.observedMs[slot]!;
-  const samePlace = report.lat === columns.lat[slot] && report.lon === columns.lon[slot];
+/** `last`: what the report follows; a row, or what was spoken. */
+export function newnessOf(last: Spoken, report: PositionObservation): Newness {
+  const laterMs = report.observedMs - last.observedMs;
+  const samePlace = report.lat === last.lat && report.lon === last.lon;
   const sameWithinMs = (report.sogKn ?? 0) > MOVING_KN ? SAME_PLACE_MOVING_MS : SAME_MESSAGE_MS;
   if (samePlace && Math.abs(laterMs) < sameWithinMs) return 'duplicate';
   if (laterMs <= 0) return 'older';
-  if (report.longRange && !columns.longRange[slot] && laterMs < PRECISE_FRESH_MS) return 'coarser';
+  if (report.longRange && !last.longRange && laterMs < PRECISE_FRESH_MS) return 'coarser';
   return 'newer';
 }
 
@@ -60,11 +67,24 @@ const whereaboutsOf = (report: PositionObservation): Whereabouts => ({
   timeMs: report.observedMs,
 });
 
-const whereaboutsIn = (columns: TrackColumns, slot: number): Whereabouts => ({
-  kind: columns.kindOf(slot),
-  position: { lat: degrees(columns.lat[slot]!), lon: degrees(columns.lon[slot]!) },
+/** What a row says, as if its transmitter had spoken it. */
+export const spokenIn = (columns: TrackColumns, slot: number): Spoken => ({
+  lat: columns.lat[slot]!,
+  lon: columns.lon[slot]!,
   sogKn: present(columns.sogKn[slot]!),
   cogDeg: present(columns.cogDeg[slot]!),
+  observedMs: columns.observedMs[slot]!,
   longRange: columns.longRange[slot] === 1,
-  timeMs: columns.observedMs[slot]!,
 });
+
+const whereaboutsIn = (columns: TrackColumns, slot: number, spoken: Spoken | undefined): Whereabouts => {
+  const last = spoken ?? spokenIn(columns, slot);
+  return {
+    kind: columns.kindOf(slot),
+    position: { lat: degrees(last.lat), lon: degrees(last.lon) },
+    sogKn: last.sogKn,
+    cogDeg: last.cogDeg,
+    longRange: last.longRange,
+    timeMs: last.observedMs,
+  };
+};

@@ -38,6 +38,10 @@ export class TrackColumns {
   contact = new Uint8Array(0);
   /** `SourceBits`. */
   sources = new Uint16Array(0);
+  /** 1: in distress by a call or a button, whatever its position reports say. */
+  calling = new Uint8Array(0);
+  /** The number by which the fusion knows its transmitter; 0 while it was never told of it. */
+  coopKey = new Uint32Array(0);
   mmsi = new Uint32Array(0);
   /** The number in the track's id. */
   counter = new Uint32Array(0);
@@ -77,12 +81,30 @@ export class TrackColumns {
     this.ellipse = longer(this.ellipse, new Uint8Array(length * 3));
     this.contact = longer(this.contact, new Uint8Array(length));
     this.sources = longer(this.sources, new Uint16Array(length));
+    this.calling = longer(this.calling, new Uint8Array(length));
+    this.coopKey = longer(this.coopKey, new Uint32Array(length));
     this.mmsi = longer(this.mmsi, new Uint32Array(length));
     this.counter = longer(this.counter, new Uint32Array(length));
     this.reports = longer(this.reports, new Uint32Array(length));
     this.changedTick = longer(this.changedTick, new Uint32Array(length));
     this.staticVersion = longer(this.staticVersion, new Uint32Array(length));
     this.sibling = longer(this.sibling, new Int32Array(length));
+  }
+
+  /** Empties what a new owner has not said yet. */
+  clear(slot: number): void {
+    for (const column of [this.sogKn, this.cogDeg, this.headingDeg, this.turnDegPerMin])
+      column[slot] = Number.NaN;
+    this.toldTurnDegPerMin[slot] = Number.NaN;
+    this.navStatus[slot] = NO_NAV_STATUS;
+    this.state[slot] = 0;
+    this.longRange[slot] = 0;
+    this.reports[slot] = 0;
+    this.contact[slot] = 0;
+    this.calling[slot] = 0;
+    this.coopKey[slot] = 0;
+    this.ellipse.fill(0, slot * 3, slot * 3 + 3);
+    this.dueMs[slot] = Number.POSITIVE_INFINITY;
   }
 
   kindOf(slot: number): TrackKind {

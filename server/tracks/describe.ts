@@ -6,12 +6,14 @@ import {
   type ContactState,
   type Contribution,
   type IdentityClaims,
+  SourceBits,
   type TrackDetail,
   TrackStateBits,
 } from '../../proto/domain/track.ts';
-import { degrees, degreesPerMinute, epochMs, knots } from '../../proto/domain/units.ts';
+import { degrees, degreesPerMinute, epochMs, knots, metres } from '../../proto/domain/units.ts';
 import { present, type TrackColumns } from './columns.ts';
 import { owedBy } from './life.ts';
+import type { Notes } from './notes.ts';
 
 /** As `watchfloor.v1.TrackStatic`; absent fields are unknown. */
 export interface TrackStatic {
@@ -34,6 +36,8 @@ export interface TrackStatic {
   readonly turnDegPerMin?: number;
   readonly contact: ContactState;
   readonly sources: number;
+  readonly silentSinceMs?: number;
+  readonly contactCount?: number;
 }
 
 export function staticOf(
@@ -41,6 +45,7 @@ export function staticOf(
   slot: number,
   id: TrackId,
   claims: IdentityClaims,
+  notes: Notes | undefined,
 ): TrackStatic {
   const { name, callSign, imo, shipType, dimensions, destination } = claims;
   const mmsi = columns.mmsiOf(slot);
@@ -63,6 +68,8 @@ export function staticOf(
     ...(turnDegPerMin !== undefined && { turnDegPerMin }),
     contact: columns.contactOf(slot),
     sources: columns.sources[slot]!,
+    ...(notes?.silentSinceMs !== undefined && { silentSinceMs: notes.silentSinceMs }),
+    ...(notes?.count !== undefined && { contactCount: notes.count }),
   };
 }
 
@@ -72,13 +79,15 @@ interface BesideColumns {
   readonly claims: IdentityClaims;
   readonly contributions: readonly Contribution[];
   readonly conflictsWith: readonly TrackId[];
+  readonly notes: Notes | undefined;
 }
 
 export function detailOf(columns: TrackColumns, slot: number, beside: BesideColumns): TrackDetail {
   const mmsi = columns.mmsiOf(slot);
   const flag = mmsi === undefined ? undefined : flagOf(mmsi);
-  const sogKn = said(columns.sogKn[slot]!);
-  const cogDeg = said(columns.cogDeg[slot]!);
+  const { notes } = beside;
+  const sogKn = said(columns.sogKn[slot]!) ?? notes?.stated?.sogKn;
+  const cogDeg = said(columns.cogDeg[slot]!) ?? notes?.stated?.cogDeg;
   const headingDeg = said(columns.headingDeg[slot]!);
   const turnDegPerMin = said(columns.turnDegPerMin[slot]!);
   const navStatus = columns.navStatusOf(slot);
@@ -101,16 +110,30 @@ export function detailOf(columns: TrackColumns, slot: number, beside: BesideColu
     observedMs: epochMs(columns.observedMs[slot]!),
     receivedMs: epochMs(columns.receivedMs[slot]!),
     firstMs: epochMs(columns.firstMs[slot]!),
-    owedIntervalMs: owedBy(columns, slot),
+    ...(transmits(columns, slot) && { owedIntervalMs: owedBy(columns, slot) }),
     identity: beside.claims,
     contributions: beside.contributions.map((tally) => ({ ...tally })),
     conflictsWith: beside.conflictsWith,
     contact: columns.contactOf(slot),
     sources: columns.sources[slot]!,
-    evidence: [],
-    reasons: [],
-    remarks: {},
-    offers: [],
+    ...(notes && notesPart(notes)),
+    evidence: notes?.evidence() ?? [],
+    reasons: [...(notes?.reasons ?? [])],
+    remarks: { ...notes?.remarks },
+    offers: notes?.offers() ?? [],
+  };
+}
+
+const transmits = (columns: TrackColumns, slot: number): boolean =>
+  (columns.sources[slot]! & SourceBits.ais) !== 0;
+
+function notesPart({ silentSinceMs, ellipse, existence, altM, count }: Notes) {
+  return {
+    ...(silentSinceMs !== undefined && { silentSinceMs: epochMs(silentSinceMs) }),
+    ...(ellipse && { ellipse }),
+    ...(existence !== undefined && { existence }),
+    ...(altM !== undefined && { altM: metres(altM) }),
+    ...(count !== undefined && { count }),
   };
 }
 

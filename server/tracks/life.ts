@@ -2,6 +2,7 @@
 import type { TrackKind } from '../../proto/domain/observation.ts';
 import { TrackLife, TrackStateBits } from '../../proto/domain/track.ts';
 import { present, type TrackColumns } from './columns.ts';
+import type { LifeEnds } from './notes.ts';
 import { keptAfterLostMs, lostAfterMs, owedIntervalMs, staleAfterMs } from './reporting.ts';
 
 interface Stage {
@@ -43,5 +44,15 @@ export function age(columns: TrackColumns, slot: number, nowMs: number): boolean
   if (!stage) return false;
   columns.state[slot] = (columns.state[slot]! & ~TrackStateBits.lifeMask) | stage.life;
   columns.dueMs[slot] = observedMs + stage.endsAfterMs;
+  return true;
+}
+
+/** The same for what has its own times, and not a transmitter's. */
+export function ageBy(columns: TrackColumns, slot: number, ends: LifeEnds, nowMs: number): boolean {
+  if (nowMs >= ends.goneMs) return false;
+  const life =
+    nowMs >= ends.lostMs ? TrackLife.lost : nowMs >= ends.staleMs ? TrackLife.stale : TrackLife.live;
+  columns.state[slot] = (columns.state[slot]! & ~TrackStateBits.lifeMask) | life;
+  columns.dueMs[slot] = [ends.staleMs, ends.lostMs, ends.goneMs][life]!;
   return true;
 }

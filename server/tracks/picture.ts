@@ -1,29 +1,28 @@
-/** The picture: a track for each real transmitter, from observations in the order they come. */
+/** The picture: a track for each real thing, from observations in the order they come. */
 import type { TrackId } from '../../proto/domain/ids.ts';
 import type {
-  IdentityObservation,
   Observation,
   PositionObservation,
+  SensorAlertObservation,
 } from '../../proto/domain/observation.ts';
 import { type TrackDetail, TrackStateBits } from '../../proto/domain/track.ts';
 import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
-import { associate, newnessOf } from './association.ts';
+import { applyAircraft } from './aircraft.ts';
 import type { TrackColumns } from './columns.ts';
-import { countHeard } from './contributions.ts';
 import { countTracks, newTally, type PictureCounts } from './counts.ts';
 import { detailOf, staticOf, type TrackStatic } from './describe.ts';
-import { type Statement, WaitingIdentities } from './identity.ts';
-import { age, stageAfter } from './life.ts';
-import { ownersOf } from './ownership.ts';
+import { DistressCalls, type DistressWithoutPosition } from './distress.ts';
+import { KeyedTracks } from './keyed.ts';
+import { ManualContacts } from './manual.ts';
 import { TrackRegistry } from './registry.ts';
-import { isDistress, writePosition } from './report.ts';
-import { isLocatingDevice, owedIntervalMs } from './reporting.ts';
 import { findTracks, type SearchHit } from './search.ts';
+import { SensorAlerts } from './sensors/alerts.ts';
 import { PlotRing } from './sensors/plots.ts';
 import { SensorRegistry } from './sensors/registry.ts';
-import { claimKey } from './siblings.ts';
 import type { Removal } from './slots.ts';
 import type { Trail } from './trails.ts';
+import { Transmitters } from './transmitters.ts';
+import { applyUnit } from './units.ts';
 
 export const DEFAULT_CAPACITY = 200_000;
 
@@ -47,16 +46,26 @@ export interface PictureOptions {
  * byte for byte. Readers poll after a tick: `columns.changedTick[slot] > theirs` and `removedSince(theirs)`.
  */
 export class Picture {
-  readonly #tracks: TrackRegistry;
-  readonly #waiting = new WaitingIdentities();
-  readonly #heard = newTally();
   readonly sensors: SensorRegistry;
   readonly plots = new PlotRing();
+  readonly #tracks: TrackRegistry;
+  readonly #heard = newTally();
+  readonly #transmitters: Transmitters;
+  readonly #keyed: KeyedTracks;
+  readonly #distress: DistressCalls;
+  readonly #manual: ManualContacts;
+  readonly #alerts = new SensorAlerts();
   #nowMs = 0;
 
   constructor(options: PictureOptions) {
     this.sensors = new SensorRegistry(options.registrationAllowed ?? false);
     this.#tracks = new TrackRegistry(options.epoch, options.capacity ?? DEFAULT_CAPACITY);
+    this.#keyed = new KeyedTracks(this.#tracks);
+    this.#distress = new DistressCalls(this.#tracks);
+    this.#transmitters = new Transmitters(this.#tracks, this.#heard, (slot, report) =>
+      this.#news(slot, report),
+    );
+    this.#manual = new ManualContacts(this.#tracks, this.#keyed, () => []);
   }
 
   apply(observation: Observation): void {
@@ -68,8 +77,47 @@ export class Picture {
       return;
     }
     this.#heard.applied++;
-    if (observation.type === 'position') this.#applyPosition(observation);
-    else if (observation.type === 'identity') this.#applyIdentity(observation);
+    this.#take(observation);
+  }
+
+  #take(said: Observation): void {
+    const nowMs = this.#nowMs;
+    switch (said.type) {
+      case 'position':
+        this.#transmitters.applyPosition(said, nowMs);
+        break;
+      case 'identity':
+        this.#distress.heardDevice(said);
+        this.#transmitters.applyIdentity(said);
+        break;
+      case 'text':
+        this.#distress.heardDevice(said);
+        break;
+      case 'unit':
+        applyUnit(this.#tracks, this.#keyed, said, nowMs);
+        break;
+      case 'aircraft':
+        applyAircraft(this.#tracks, this.#keyed, said, nowMs);
+        break;
+      case 'distress':
+        this.#distress.apply(said, nowMs);
+        break;
+      case 'manual':
+        this.#manual.apply(said, nowMs);
+        break;
+      case 'plot':
+      case 'scan':
+      case 'sensor':
+      case 'task':
+        this.sensors.heard(said);
+        break;
+      case 'sensorAlert':
+        this.sensors.heard(said);
+        this.#alerts.take(said);
+        break;
+      default:
+        said satisfies never;
+    }
   }
 
   /**
@@ -83,6 +131,9 @@ export class Picture {
     for (let slot = 0; slot < this.slotCount; slot++) {
       if (dueMs[slot]! <= this.#nowMs) this.#age(slot);
     }
+    this.#manual.tick(this.#nowMs);
+    this.#distress.tick(this.#nowMs);
+    this.sensors.tick(this.#nowMs);
     return this.#tracks.tick++;
   }
 
@@ -138,21 +189,22 @@ export class Picture {
   }
 
   static(slot: number): TrackStatic {
-    return staticOf(this.#tracks.columns, slot, this.id(slot), this.#tracks.claimsOf(slot));
+    const { columns, notes } = this.#tracks;
+    return staticOf(columns, slot, this.id(slot), this.#tracks.claimsOf(slot), notes[slot]);
   }
 
   detail(slot: number): TrackDetail {
-    const { columns, siblings, tallies } = this.#tracks;
-    const others = columns.has(slot, TrackStateBits.conflict)
-      ? [...siblings.of(this.#tracks.keyOf(slot))].filter(
-          (other) => other !== slot && columns.has(other, TrackStateBits.conflict),
-        )
-      : [];
+    const { columns, siblings, tallies, notes } = this.#tracks;
+    const key = columns.has(slot, TrackStateBits.conflict) ? this.#tracks.keyOf(slot) : undefined;
+    const others = [...(key === undefined ? [] : siblings.of(key))].filter(
+      (other) => other !== slot && columns.has(other, TrackStateBits.conflict),
+    );
     return detailOf(columns, slot, {
       id: this.id(slot),
       claims: this.#tracks.claimsOf(slot),
       contributions: tallies[slot] ?? [],
       conflictsWith: others.map((other) => this.id(other)),
+      notes: notes[slot],
     });
   }
 
@@ -180,89 +232,38 @@ export class Picture {
 
   counts(): PictureCounts {
     const heard = { ...this.#heard, evicted: this.#tracks.evicted };
-    return countTracks(this.#tracks.columns, this.slotCount, heard, this.#waiting.size);
+    return countTracks(this.#tracks.columns, this.slotCount, heard, this.#transmitters.waiting);
   }
 
-  #applyPosition(report: PositionObservation): void {
-    const { columns, siblings, tallies, trails } = this.#tracks;
-    const key = claimKey(report.mmsi, report.nature);
-    const known = associate(columns, siblings.of(key), report, this.#shipTypeOf);
-    const slot = known ?? this.#start(key, report);
-    if (slot === undefined) return;
-    const newness = known === undefined ? 'newer' : newnessOf(columns, slot, report);
-    countHeard(tallies[slot]!, report.feedId, report.observedMs);
-    if (report.identity) this.#tracks.claim(slot, statementOf(report, report.identity), false);
-    if (newness === 'duplicate') {
-      this.#heard.duplicates++;
-      return;
-    }
-    columns.reports[slot]!++;
-    columns.firstMs[slot] = Math.min(columns.firstMs[slot]!, report.observedMs);
-    trails.add(slot, { timeMs: report.observedMs, lat: report.lat, lon: report.lon });
-    if (newness === 'newer') {
-      if (writePosition(columns, slot, report)) columns.staticVersion[slot]!++;
-      age(columns, slot, this.#nowMs);
-      this.#tracks.touch(slot);
-    } else this.#heard[newness]++;
-    if (siblings.only(key) === undefined) this.#tracks.reconcile(key);
+  /** Alerts of sensors, at most 256, the newest last. */
+  sensorAlerts(): readonly SensorAlertObservation[] {
+    return this.#alerts.all();
   }
 
-  #shipTypeOf = (slot: number): number | undefined => this.#tracks.claims[slot]?.shipType?.value;
-
-  /** A new track; undefined when there is no room, or when the report is so old that it would be gone. */
-  #start(key: number, report: PositionObservation): number | undefined {
-    const distress = isDistress(report.kind, report.mmsi, report.navStatus);
-    const owedMs = owedIntervalMs(report.kind, report);
-    if (!stageAfter(this.#nowMs - report.observedMs, owedMs, report.kind, distress)) {
-      this.#heard.tooOld++;
-      return undefined;
-    }
-    const slot = this.#tracks.start(report, distress, this.#nowMs);
-    if (slot === undefined) {
-      this.#heard.refused++;
-      return undefined;
-    }
-    // With a sibling, what waited may be the sibling's.
-    const claims = this.#tracks.siblings.only(key) === slot ? this.#waiting.take(key) : undefined;
-    if (claims) this.#tracks.setClaims(slot, claims);
-    return slot;
+  /** Who is in distress and in no track, for want of a position; at most 256. */
+  distressWithoutPosition(): readonly DistressWithoutPosition[] {
+    return this.#distress.withoutPosition();
   }
 
-  #applyIdentity(said: IdentityObservation): void {
-    const { columns, siblings, claims } = this.#tracks;
-    const key = claimKey(said.mmsi, said.nature);
-    const statement = statementOf(said, said.identity);
-    const owners = ownersOf(columns, siblings.of(key), statement, claims);
-    if (owners.slots.length === 0) this.#waiting.add(key, statement);
-    for (const slot of owners.slots) this.#tracks.claim(slot, statement, owners.ambiguous);
+  #news(slot: number, report: PositionObservation): void {
+    this.#distress.attach(slot, report);
   }
 
   #stepBack(nowMs: EpochMs): void {
     this.#nowMs = nowMs;
-    this.#waiting.stepBack(nowMs);
+    this.#transmitters.stepBack(nowMs);
     this.#tracks.stepBack(nowMs);
-    this.forEachSlot((slot) => age(this.#tracks.columns, slot, nowMs));
+    this.sensors.stepBack(nowMs);
+    this.#manual.stepBack(nowMs);
+    this.forEachSlot((slot) => this.#tracks.age(slot, nowMs));
   }
 
   #age(slot: number): void {
-    if (!age(this.#tracks.columns, slot, this.#nowMs) || this.#isOutlier(slot)) {
+    if (!this.#tracks.age(slot, this.#nowMs) || this.#transmitters.isOutlier(slot)) {
       this.#tracks.remove(slot, this.#nowMs);
       return;
     }
     this.#tracks.touch(slot);
     if (this.#tracks.columns.isLost(slot)) this.#tracks.reconcile(this.#tracks.keyOf(slot));
   }
-
-  /** One report that never came again, under a number that another track uses: an error, not a second ship. */
-  #isOutlier(slot: number): boolean {
-    const { columns, siblings } = this.#tracks;
-    if (columns.reports[slot]! > 1 || isLocatingDevice(columns.kindOf(slot))) return false;
-    for (const other of siblings.of(this.#tracks.keyOf(slot))) if (columns.reports[other]! > 1) return true;
-    return false;
-  }
 }
-
-const statementOf = (
-  said: PositionObservation | IdentityObservation,
-  fields: Statement['fields'],
-): Statement => ({ fields, feedId: said.feedId, observedMs: said.observedMs, kind: said.kind });

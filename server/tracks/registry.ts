@@ -1,18 +1,31 @@
 /** The tracks there are: their rows, their claims and all that finds them; how one begins and ends. */
-import { mmsi, type TrackId, trackId } from '../../proto/domain/ids.ts';
-import type { PositionObservation } from '../../proto/domain/observation.ts';
-import { ContactState, type IdentityClaims, SourceBits } from '../../proto/domain/track.ts';
+import { type Mmsi, mmsi, type TrackId, trackId } from '../../proto/domain/ids.ts';
+import type { Nature, TrackKind } from '../../proto/domain/observation.ts';
+import type { IdentityClaims } from '../../proto/domain/track.ts';
 import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
-import { TrackColumns } from './columns.ts';
+import { NO_MMSI, TrackColumns } from './columns.ts';
 import type { Tally } from './contributions.ts';
 import { evictable } from './eviction.ts';
 import { claimedBy, join, NO_CLAIMS, type Statement } from './identity.ts';
+import { age, ageBy } from './life.ts';
+import { Notes } from './notes.ts';
 import { searchTextOf } from './search.ts';
 import { claimKey, Siblings } from './siblings.ts';
 import { SlotPool } from './slots.ts';
 import { Trails } from './trails.ts';
 
 const INITIAL_SLOTS = 1024;
+
+/** What a track begins with. */
+export interface Birth {
+  /** Absent: nothing claims one. */
+  readonly mmsi?: Mmsi | undefined;
+  readonly nature: Nature;
+  readonly kind: TrackKind;
+  readonly observedMs: EpochMs;
+  /** `SourceBits`. */
+  readonly sources: number;
+}
 
 export class TrackRegistry {
   readonly epoch: number;
@@ -25,6 +38,9 @@ export class TrackRegistry {
   readonly claims: (IdentityClaims | undefined)[] = [];
   readonly tallies: (Tally[] | undefined)[] = [];
   readonly searchTexts: (string | undefined)[] = [];
+  readonly notes: (Notes | undefined)[] = [];
+  /** Told of each track that goes, before its row is emptied. */
+  readonly leaving: ((slot: number) => void)[] = [];
   /** Tracks now. */
   size = 0;
   /** Tracks that made room for others. */
@@ -50,8 +66,16 @@ export class TrackRegistry {
     return slot !== undefined && this.id(slot) === id ? slot : undefined;
   }
 
-  keyOf(slot: number): number {
-    return claimKey(mmsi(this.columns.mmsi[slot]!), this.columns.natureOf(slot));
+  /** Undefined: nothing claims an MMSI. */
+  keyOf(slot: number): number | undefined {
+    const claimed = this.columns.mmsiOf(slot);
+    return claimed === undefined ? undefined : claimKey(mmsi(claimed), this.columns.natureOf(slot));
+  }
+
+  /** A track's notes, begun when it has none. */
+  notesOf(slot: number): Notes {
+    this.notes[slot] ??= new Notes();
+    return this.notes[slot];
   }
 
   claimsOf(slot: number): IdentityClaims {
@@ -63,10 +87,10 @@ export class TrackRegistry {
   }
 
   /** A new track with an empty row but for what never changes; undefined when there is no room. */
-  start(report: PositionObservation, distress: boolean, nowMs: number): number | undefined {
+  start(birth: Birth, distress: boolean, nowMs: number): number | undefined {
     if (!this.slots.canTake(nowMs, distress)) return undefined;
-    const key = claimKey(report.mmsi, report.nature);
-    const surplus = this.siblings.surplus(key);
+    const key = birth.mmsi === undefined ? undefined : claimKey(birth.mmsi, birth.nature);
+    const surplus = key === undefined ? undefined : this.siblings.surplus(key);
     if (surplus !== undefined) this.#evict([surplus], nowMs);
     if (this.size >= this.capacity) {
       this.#evict(evictable(this.columns, this.slots.count, this.capacity), nowMs);
@@ -79,35 +103,34 @@ export class TrackRegistry {
     columns.used[slot] = 1;
     columns.generation[slot]!++;
     columns.counter[slot] = ++this.#lastCounter;
-    columns.mmsi[slot] = report.mmsi;
-    columns.nature[slot] = report.nature;
-    columns.kind[slot] = report.kind;
-    columns.state[slot] = 0;
-    columns.contact[slot] = ContactState.none;
-    columns.sources[slot] = SourceBits.ais;
-    columns.ellipse.fill(0, slot * 3, slot * 3 + 3);
-    columns.reports[slot] = 0;
-    columns.firstMs[slot] = report.observedMs;
-    columns.toldTurnDegPerMin[slot] = Number.NaN;
+    columns.mmsi[slot] = birth.mmsi ?? NO_MMSI;
+    columns.nature[slot] = birth.nature;
+    columns.kind[slot] = birth.kind;
+    columns.sources[slot] = birth.sources;
+    columns.firstMs[slot] = birth.observedMs;
+    columns.clear(slot);
     columns.staticVersion[slot]!++;
     this.claims[slot] = undefined;
     this.searchTexts[slot] = undefined;
+    this.notes[slot] = undefined;
     this.tallies[slot] = [];
     this.#slotByCounter.set(this.#lastCounter, slot);
-    this.siblings.add(key, slot);
+    if (key !== undefined) this.siblings.add(key, slot);
     this.size++;
     return slot;
   }
 
   remove(slot: number, nowMs: number): void {
     const { columns } = this;
+    for (const told of this.leaving) told(slot);
     const key = this.keyOf(slot);
-    this.siblings.remove(key, slot);
+    if (key !== undefined) this.siblings.remove(key, slot);
     this.#slotByCounter.delete(columns.counter[slot]!);
     this.trails.clear(slot);
     this.claims[slot] = undefined;
     this.searchTexts[slot] = undefined;
     this.tallies[slot] = undefined;
+    this.notes[slot] = undefined;
     columns.used[slot] = 0;
     columns.dueMs[slot] = Number.POSITIVE_INFINITY;
     this.size--;
@@ -135,8 +158,14 @@ export class TrackRegistry {
   }
 
   /** Brings the conflict bits under a key up to date. */
-  reconcile(key: number): void {
-    this.siblings.reconcile(key, (slot) => this.touch(slot));
+  reconcile(key: number | undefined): void {
+    if (key !== undefined) this.siblings.reconcile(key, (slot) => this.touch(slot));
+  }
+
+  /** Brings a track's life to a time; false when it is to be removed. */
+  age(slot: number, nowMs: number): boolean {
+    const ends = this.notes[slot]?.ends;
+    return ends ? ageBy(this.columns, slot, ends, nowMs) : age(this.columns, slot, nowMs);
   }
 
   /**

@@ -1,6 +1,6 @@
 /** A position report taken into a track's row. */
 import { type PositionObservation, TrackKind } from '../../proto/domain/observation.ts';
-import { TrackStateBits } from '../../proto/domain/track.ts';
+import { SourceBits, TrackStateBits } from '../../proto/domain/track.ts';
 import { present, type TrackColumns } from './columns.ts';
 import { isAtRest } from './reporting.ts';
 
@@ -31,24 +31,31 @@ export function writePosition(columns: TrackColumns, slot: number, report: Posit
   columns.lon[slot] = report.lon;
   columns.sogKn[slot] = report.sogKn ?? Number.NaN;
   columns.cogDeg[slot] = report.cogDeg ?? Number.NaN;
-  columns.headingDeg[slot] = report.headingDeg ?? Number.NaN;
-  columns.turnDegPerMin[slot] = report.turnDegPerMin ?? Number.NaN;
   columns.observedMs[slot] = report.observedMs;
   columns.receivedMs[slot] = report.receivedMs;
   columns.longRange[slot] = report.longRange ? 1 : 0;
+  return writeStatements(columns, slot, report);
+}
+
+/** Writes what a report says that no sensor measures; true as {@link writePosition}. */
+export function writeStatements(columns: TrackColumns, slot: number, report: PositionObservation): boolean {
+  columns.headingDeg[slot] = report.headingDeg ?? Number.NaN;
+  columns.turnDegPerMin[slot] = report.turnDegPerMin ?? Number.NaN;
   const kind = report.kind === TrackKind.unknown ? columns.kindOf(slot) : report.kind;
+  const sources = columns.sources[slot]! | SourceBits.ais;
   const changed =
     columns.kindOf(slot) !== kind ||
     columns.navStatusOf(slot) !== report.navStatus ||
+    columns.sources[slot] !== sources ||
     isNewsOfTurn(present(columns.toldTurnDegPerMin[slot]!), report.turnDegPerMin);
   if (changed) columns.toldTurnDegPerMin[slot] = report.turnDegPerMin ?? Number.NaN;
   columns.kind[slot] = kind;
+  columns.sources[slot] = sources;
   columns.setNavStatus(slot, report.navStatus);
   const { distress, atRest, accurate } = TrackStateBits;
+  const calls = columns.calling[slot] === 1 || isDistress(kind, report.mmsi, report.navStatus);
   const bits =
-    (isDistress(kind, report.mmsi, report.navStatus) ? distress : 0) |
-    (isAtRest(kind, report) ? atRest : 0) |
-    (report.accurate ? accurate : 0);
+    (calls ? distress : 0) | (isAtRest(kind, report) ? atRest : 0) | (report.accurate ? accurate : 0);
   columns.state[slot] = (columns.state[slot]! & ~(distress | atRest | accurate)) | bits;
   return changed;
 }
