@@ -2,7 +2,7 @@
 import { atakmap } from '../../../proto/generated/tak.js';
 import { encodeElements } from './encodexml.ts';
 import { type CotEvent, decimal, element, type XmlElement } from './event.ts';
-import { readElements } from './xml.ts';
+import { readFragment } from './xml.ts';
 
 const { TakMessage } = atakmap.commoncommo.protobuf.v1;
 type Detail = atakmap.commoncommo.protobuf.v1.IDetail;
@@ -126,5 +126,8 @@ function decodeDetail(detail: Detail): XmlElement[] {
     for (const number of numbers) attributes[number] = String(fields[number] ?? 0);
     elements.push(element(name, attributes));
   }
-  return detail.xmlDetail ? [...elements, ...readElements(detail.xmlDetail)] : elements;
+  if (!detail.xmlDetail) return elements;
+  const others = readFragment(detail.xmlDetail);
+  if ('wrong' in others) throw new Error(others.wrong);
+  return [...elements, ...others.elements];
 }

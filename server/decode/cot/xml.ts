@@ -20,10 +20,11 @@ export function readDocument(text: string): { readonly root: XmlElement } | { re
   return root === undefined ? { wrong: 'no element' } : { root };
 }
 
-/** The elements of a fragment (`xmlDetail`); none of them where it is not well formed. */
-export function readElements(text: string): readonly XmlElement[] {
-  const read = parse(text, true);
-  return 'wrong' in read ? [] : read.elements;
+/** The elements of a fragment (`xmlDetail`), or what is wrong with it. */
+export function readFragment(
+  text: string,
+): { readonly elements: readonly XmlElement[] } | { readonly wrong: string } {
+  return parse(text, true);
 }
 
 function parse(text: string, fragment: boolean): { elements: XmlElement[] } | { wrong: string } {
