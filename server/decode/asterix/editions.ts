@@ -7,12 +7,13 @@ import { CAT062 } from './cat062.table.ts';
 import { CAT063 } from './cat063.table.ts';
 import { CAT065 } from './cat065.table.ts';
 import type { CategoryTable } from './layout.ts';
+import { OLDER } from './older.table.ts';
 
 /** `{ '048': '1.15' }`: by category of three digits; a category that is not named is read in its default edition. */
 export type AsterixEditions = Readonly<Record<string, string>>;
 
 /** Every edition that there is a table for; the first of a category is its default. */
-const TABLES: readonly CategoryTable[] = [CAT010, CAT021, CAT034, CAT048, CAT062, CAT063, CAT065];
+const TABLES: readonly CategoryTable[] = [CAT010, CAT021, CAT034, CAT048, CAT062, CAT063, CAT065, ...OLDER];
 
 /**
  * The tables by category number.
