@@ -6,9 +6,11 @@ import type { TrackId } from '../../proto/domain/ids.ts';
 import { useAggregates } from '../store/aggregates.ts';
 import { passes } from '../store/filter.ts';
 import { pictureNowMs } from '../store/link.ts';
+import { plots } from '../store/plots.ts';
+import { useSensors } from '../store/sensors.ts';
 import type { TrackTable } from '../store/tracks.ts';
 import { cameraOf } from '../store/url.ts';
-import { useView, type ViewState } from '../store/view.ts';
+import { type LayerChoice, useView, type ViewState } from '../store/view.ts';
 import { applyPalette, baseStyle } from './basestyle/style.ts';
 import { showBorders } from './borders.ts';
 import { coverSides, joinCamera, keepInTheMiddle } from './camera.ts';
@@ -117,6 +119,8 @@ export class Chart {
       options.table.subscribe(() => this.#refill()),
       useView.subscribe((now, before) => this.#viewChanged(now, before)),
       useAggregates.subscribe(() => this.#map.triggerRepaint()),
+      useSensors.subscribe(() => this.#relayer((layers) => layers.coverage)),
+      plots.subscribe(() => this.#relayer((layers) => layers.plots)),
       this.#writing.places.follow(this.#map),
       joinCamera(this.#map),
       joinPointer(this.#map, (lon, lat) => this.#trackAt(lon, lat)),
@@ -185,6 +189,14 @@ export class Chart {
     if (changesTheMap(view, before)) this.#map.triggerRepaint();
     // A pointer that only moves a measuring line needs no new map under it.
     else if (view.measure !== undefined && view.cursor !== before.cursor) this.#write();
+  }
+
+  /** Layers of something that changed are drawn anew where they are shown. */
+  #relayer(shown: (layers: LayerChoice) => boolean): void {
+    const view = useView.getState();
+    if (!shown(view.layers)) return;
+    this.#overlay.setProps({ layers: this.#layers.of(view) });
+    this.#map.triggerRepaint();
   }
 
   #symbolPx(): number {

@@ -1,9 +1,13 @@
 /** The layers over the base map, from the bottom to the top, for what is chosen on the screen. */
 import type { Layer } from '@deck.gl/core';
 import type { TrackId } from '../../proto/domain/ids.ts';
+import { plots } from '../store/plots.ts';
+import { useSensors } from '../store/sensors.ts';
 import { useView, type ViewState } from '../store/view.ts';
 import { INKS, type Rgba } from './colours.ts';
 import { graticuleLayer } from './graticule/graticulelayer.ts';
+import { plotLayer } from './plots/plotlayer.ts';
+import { sensorLayers } from './sensors/sensorlayers.ts';
 import { foremostPx, SYMBOL_PX } from './symbols/size.ts';
 import { EllipseLayer } from './tracklayer/ellipselayer.ts';
 import { HullLayer } from './tracklayer/hulllayer.ts';
@@ -41,6 +45,8 @@ export class ChartLayers {
     const shared = { upload: this.#upload, frame: this.#frame, parameters: FLAT };
     return [
       graticuleLayer(view),
+      ...sensorLayers(view.layers.coverage, view.palette, useSensors.getState().sensors, this.#sources.scale),
+      plotLayer(view.layers.plots, view.palette, plots.plots, this.#sources.nowMs(), this.#sources.scale),
       new TrailLayer({
         id: 'trails',
         visible: view.layers.trails,

@@ -1,5 +1,6 @@
 /** What is written over the map, in order, and when the labels are arranged anew. */
 import { useAggregates } from '../store/aggregates.ts';
+import { useSensors } from '../store/sensors.ts';
 import type { TrackTable } from '../store/tracks.ts';
 import { useView, type ViewState } from '../store/view.ts';
 import { paintAggregates } from './aggregates/aggregates.ts';
@@ -9,6 +10,7 @@ import { Labels } from './labels/labels.ts';
 import { PlaceNames } from './labels/placenames.ts';
 import { paintMeasure } from './measure/measure.ts';
 import { Screen } from './screen.ts';
+import { paintSensorSigns } from './sensors/sensorsigns.ts';
 import { crowding } from './symbols/size.ts';
 import type { TextPane } from './textpane.ts';
 import type { TrackRows } from './tracklayer/rows.ts';
@@ -56,6 +58,8 @@ export class Writing {
     }
     const { cells } = useAggregates.getState();
     if (cells !== undefined) paintAggregates(context, this.screen, cells, ink, scale);
+    if (view.layers.coverage)
+      paintSensorSigns(context, this.screen, useSensors.getState().sensors, ink, scale);
     this.#labels.paint(context, table, rows, this.screen, nowMs(), ink);
     if (view.layers.graticule && view.viewport !== undefined)
       paintGridLabels(context, this.screen, view.viewport, ink, scale);

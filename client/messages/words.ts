@@ -31,6 +31,9 @@ export const writing = (): { readonly lang: string; readonly dir: 'ltr' | 'rtl' 
   dir: i18next.dir(),
 });
 
+/** For what is drawn outside React. */
+export const say: Words = (key, values) => i18next.t(key, { ...values });
+
 export function useWords(): Words {
   return useTranslation().t as Words;
 }

@@ -6,6 +6,8 @@ import type { TrackTable } from '../store/tracks.ts';
 import { cameraOf } from '../store/url.ts';
 import {
   flyTo,
+  LAYERS,
+  type LayerChoice,
   PALETTES,
   type Palette,
   select,
@@ -71,9 +73,6 @@ export function toggleFollow(): void {
   useView.setState(({ selected, following }) => ({ following: selected !== undefined && !following }));
 }
 
-/** Keys that are layers' names toggle the layer. */
-const LAYER_ACTIONS = ['labels', 'vectors', 'trails', 'outlines', 'graticule', 'borders'] as const;
-
 export function actions(
   services: Pick<Services, 'table' | 'fetchExtent'>,
 ): Readonly<Record<ActionName, () => void>> {
@@ -84,9 +83,10 @@ export function actions(
   };
   const vectors = (by: 1 | -1) => (): void =>
     useView.setState(({ vectorMin }) => ({ vectorMin: stepped(VECTOR_MINUTES, vectorMin, by) }));
-  const layers = Object.fromEntries(
-    LAYER_ACTIONS.map((layer) => [layer, () => toggleLayer(layer)]),
-  ) as Readonly<Record<(typeof LAYER_ACTIONS)[number], () => void>>;
+  // Keys that are layers' names toggle the layer.
+  const layers = Object.fromEntries(LAYERS.map((layer) => [layer, () => toggleLayer(layer)])) as Readonly<
+    Record<keyof LayerChoice, () => void>
+  >;
   return {
     ...layers,
     commands: () => useView.setState({ dialog: 'commands' }),

@@ -20,6 +20,9 @@ export type ActionName =
   | 'outlines'
   | 'graticule'
   | 'borders'
+  | 'ellipses'
+  | 'coverage'
+  | 'plots'
   | 'longer'
   | 'shorter'
   | 'measure'
@@ -63,6 +66,9 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { action: 'outlines', chords: ['o'], group: 'map', label: 'do.outlines' },
   { action: 'graticule', chords: ['g'], group: 'map', label: 'do.graticule' },
   { action: 'borders', chords: ['b'], group: 'map', label: 'do.borders' },
+  { action: 'ellipses', chords: ['e'], group: 'map', label: 'do.ellipses' },
+  { action: 'coverage', chords: ['s'], group: 'map', label: 'do.coverage' },
+  { action: 'plots', chords: ['r'], group: 'map', label: 'do.plots' },
   { action: 'measure', chords: ['m'], group: 'map', label: 'do.measure' },
   { action: 'zoomIn', chords: ['+', '='], group: 'map', label: 'do.zoomIn' },
   { action: 'zoomOut', chords: ['-'], group: 'map', label: 'do.zoomOut' },

@@ -1,6 +1,8 @@
 /** Names beside the symbols: who gets one, where it stands, and the drawing of it. */
 import type { TrackId } from '../../../proto/domain/ids.ts';
-import { TrackLife, TrackStateBits } from '../../../proto/domain/track.ts';
+import { TrackKind } from '../../../proto/domain/observation.ts';
+import { ContactState, TrackLife, TrackStateBits } from '../../../proto/domain/track.ts';
+import { type MessageKey, say, wordFor } from '../../messages/words.ts';
 import type { TrackTable } from '../../store/tracks.ts';
 import type { ViewState, Workspace } from '../../store/view.ts';
 import { formatBearing, formatMmsiText, formatSpeed } from '../../ui/format.ts';
@@ -95,11 +97,12 @@ export class Labels {
           urgent,
           underway: rows.has(row, RowFlag.underway),
           lost: (state & TrackStateBits.lifeMask) === TrackLife.lost,
+          watched: isWatched(table.kind[row]!, table.contact[row]!),
           lengthM: rows.word(row, Word.toBowM) + rows.word(row, Word.toSternM),
         },
         screen.zoom,
       );
-      const name = statics?.name || (order < ALWAYS_BELOW ? formatMmsiText(statics?.mmsi) : '');
+      const name = labelOf(table, row, order < ALWAYS_BELOW);
       if (order === Number.POSITIVE_INFINITY || name === '') continue;
       wanted.push({
         key: id,
@@ -202,6 +205,31 @@ function edges({ left, right, width, height }: Screen, scale: number, workspace:
     boxes.push({ left: end - TOOLS_PX.wide * scale, top: 0, right: end, bottom: TOOLS_PX.high * scale });
   return boxes;
 }
+
+/** Units of ours, and contacts that say something by what they do not send. */
+function isWatched(kind: number, contact: number): boolean {
+  if (kind >= TrackKind.unitVessel && kind <= TrackKind.unitFoot) return true;
+  return contact > ContactState.uncooperative;
+}
+
+/** Who it is; how many, of what has no name; what is odd about it; its number only where it is asked for. */
+function labelOf(table: TrackTable, row: number, asked: boolean): string {
+  const statics = table.statics[row];
+  if (statics?.name) return statics.name;
+  if (statics?.contactCount) return `×${statics.contactCount}`;
+  const odd = ODD[table.contact[row]!];
+  if (odd !== undefined) return say(odd);
+  if (!asked) return '';
+  return statics?.mmsi == null
+    ? (wordFor(say, `kind.${table.kind[row]}`) ?? '')
+    : formatMmsiText(statics.mmsi);
+}
+
+const ODD: { readonly [contact: number]: MessageKey } = {
+  [ContactState.dark]: 'contact.dark',
+  [ContactState.unverified]: 'contact.unverified',
+  [ContactState.manual]: 'contact.manual',
+};
 
 /** Speed and course, where they are known. */
 function motionText(table: TrackTable, row: number): readonly string[] {

@@ -8,6 +8,8 @@ export interface Labelled {
   readonly urgent: boolean;
   readonly underway: boolean;
   readonly lost: boolean;
+  /** A unit of ours, or odd in what it sends. */
+  readonly watched: boolean;
   /** Metres; 0 when unknown. */
   readonly lengthM: number;
 }
@@ -21,6 +23,7 @@ const EVERYTHING_FROM_ZOOM = 10.5;
 const MOVING_FROM_ZOOM = 8.5;
 const BIG_FROM_ZOOM = 7;
 const BIG_M = 100;
+const WATCHED_FROM_ZOOM = 8;
 
 /** Smaller is more important; infinite is never. Among ships that move the longer comes first. */
 export function rank(track: Labelled, zoom: number): number {
@@ -28,6 +31,7 @@ export function rank(track: Labelled, zoom: number): number {
   if (track.hovered) return 1;
   if (track.urgent) return 2;
   if (track.pinned) return 3;
+  if (track.watched && zoom >= WATCHED_FROM_ZOOM) return ALWAYS_BELOW;
   if (zoom < BIG_FROM_ZOOM || track.lost) return zoom < EVERYTHING_FROM_ZOOM ? NEVER : 7;
   // Between 4 and 5 by length: nothing in AIS is longer than 1022 m.
   if (track.underway && track.lengthM >= BIG_M) return 5 - track.lengthM / 1100;

@@ -1,0 +1,81 @@
+/** The sensors' own signs: what stands where, and whether it is well. */
+import { SensorHealth, SensorKind } from '../../../proto/domain/sensor.ts';
+import type { SensorInfo } from '../../store/sensors.ts';
+import { css, type Ink } from '../colours.ts';
+import type { Screen } from '../screen.ts';
+
+/** On a grid of 24 around its middle: a mast with what it bears. */
+const PATHS: { readonly [kind: number]: string } = {
+  [SensorKind.radar]:
+    'M11 11H13V22H11ZM5 22H19V23.5H5ZM3 6C7 11 17 11 21 6L22.3 7.2C17.6 13 6.4 13 1.7 7.2ZM11 2H13V8H11Z',
+  [SensorKind.groundRadar]: 'M11 12H13V22H11ZM6 22H18V23.5H6ZM5 4H19V11H5ZM7 6V9H17V6Z',
+  [SensorKind.camera]: 'M11 14H13V22H11ZM6 22H18V23.5H6ZM3 5H15V13H3ZM5 7V11H13V7ZM16 8L21 5V13L16 10Z',
+  [SensorKind.seismic]: 'M2 12H6L8 5L11 19L14 8L16 12H22V14H15L14 12.5L11 23L8 10L7 14H2Z',
+  [SensorKind.acoustic]: 'M4 9H8L13 4V20L8 15H4ZM15 8C18 10 18 14 15 16L16 17.5C20 14.5 20 9.5 16 6.5Z',
+  [SensorKind.proximity]: 'M12 9A3 3 0 1 1 11.99 9ZM12 4A8 8 0 1 1 11.99 4ZM12 6A6 6 0 1 0 12.01 6Z',
+  [SensorKind.passiveRf]:
+    'M11 9H13V22H11ZM6 22H18V23.5H6ZM12 4A2.5 2.5 0 1 1 11.99 4ZM5 2L6.5 3C4.5 5.5 4.5 7.5 6.5 10L5 11C2.3 8 2.3 5 5 2ZM19 2L17.5 3C19.5 5.5 19.5 7.5 17.5 10L19 11C21.7 8 21.7 5 19 2Z',
+  [SensorKind.neighbour]: 'M3 4H21V17H3ZM5 6V15H19V6ZM10 18H14V20H17V22H7V20H10Z',
+};
+const UNKNOWN_PATH = 'M12 3A9 9 0 1 1 11.99 3ZM12 5A7 7 0 1 0 12.01 5ZM11 8H13V16H11Z';
+/** Struck out: it does not do its work. */
+const STRUCK = 'M2 20.5L20.5 2L22 3.5L3.5 22Z';
+
+const SIZE_PX = 20;
+const NAMED_FROM_ZOOM = 9;
+const FONT_PX = 11;
+
+const drawn = new Map<string, Path2D>();
+function pathOf(d: string): Path2D {
+  let path = drawn.get(d);
+  if (path === undefined) {
+    path = new Path2D(d);
+    drawn.set(d, path);
+  }
+  return path;
+}
+
+/** Draws every sensor that has a place; names from {@link NAMED_FROM_ZOOM} on. */
+export function paintSensorSigns(
+  context: CanvasRenderingContext2D,
+  screen: Screen,
+  sensors: readonly SensorInfo[],
+  ink: Ink,
+  scale: number,
+): void {
+  const unit = (SIZE_PX * scale) / 24;
+  for (const { lat, lon, kind, health, name } of sensors) {
+    if (lat === undefined || lon === undefined) continue;
+    const x = screen.x(lon);
+    const y = screen.y(lat);
+    if (!screen.shows(x, y, SIZE_PX * scale)) continue;
+    const unwell = health !== SensorHealth.working && health !== SensorHealth.unknown;
+    context.save();
+    context.translate(x - 12 * unit, y - 12 * unit);
+    context.scale(unit, unit);
+    const sign = pathOf(PATHS[kind] ?? UNKNOWN_PATH);
+    context.lineJoin = 'round';
+    context.lineWidth = 3;
+    context.strokeStyle = css(ink.halo);
+    context.stroke(sign);
+    context.fillStyle = css(ink.ink);
+    context.fill(sign, 'evenodd');
+    if (unwell) {
+      const struck = pathOf(STRUCK);
+      context.stroke(struck);
+      context.fillStyle = css(ink.danger);
+      context.fill(struck);
+    }
+    context.restore();
+    if (screen.zoom < NAMED_FROM_ZOOM) continue;
+    context.font = `400 ${FONT_PX * scale}px "Noto Sans", sans-serif`;
+    context.textAlign = 'center';
+    context.textBaseline = 'top';
+    context.lineWidth = 3 * scale;
+    context.strokeStyle = css(ink.halo);
+    context.fillStyle = css(ink.ink);
+    const below = y + (SIZE_PX / 2 + 2) * scale;
+    context.strokeText(name, x, below);
+    context.fillText(name, x, below);
+  }
+}
