@@ -14,6 +14,7 @@ export type FeedFaultKind =
   | FaultKind
   | 'overrun' // dropped: bytes came quicker than they could be read
   | 'refused' // a connection beyond the bound was turned away
+  | 'unsent' // bytes for a peer that takes none: not connected, or too slow
   | 'cut-off'; // a peer that broke the protocol, or never finished what it began
 
 export interface FeedIdentity {

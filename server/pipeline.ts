@@ -1,0 +1,55 @@
+/** A feed with its decoder: bytes become observations in the picture, and the feed's health hears what was found. */
+import type { Logger } from 'pino';
+import type { FeedId } from '../proto/domain/ids.ts';
+import type { Observation } from '../proto/domain/observation.ts';
+import type { EpochMs } from '../proto/domain/units.ts';
+import type { Decoder, DecodeSink, LookRequest } from './decode/decoder.ts';
+import type { Feed, FeedListener } from './feeds/feed.ts';
+
+export interface Pipeline {
+  readonly feed: Feed;
+  /** About once a second: what waits too long is given up. */
+  tick(nowMs: EpochMs): void;
+  /** Asks a sensor of this feed to look at a place; false: it cannot. */
+  lookAt(request: LookRequest, nowMs: EpochMs): boolean;
+}
+
+/** The feed is opened, not started. */
+export function openPipeline(
+  decoder: Decoder,
+  open: (listener: FeedListener) => Feed,
+  apply: (observation: Observation) => void,
+  log: Logger,
+): Pipeline {
+  const sink: DecodeSink = {
+    message: () => feed.health.message(),
+    observation: apply,
+    fault: (fault) => feed.health.fault(fault),
+    reply(connection, bytes) {
+      if (feed.send?.(bytes, connection)) return;
+      feed.health.fault({ kind: 'unsent', sample: `${bytes.length} bytes: the peer takes none now` });
+    },
+    cutOff(connection, reason) {
+      if (feed.cutOff) feed.cutOff(connection, reason);
+      else feed.health.fault({ kind: 'cut-off', sample: reason });
+    },
+  };
+  const guarded = <T>(work: () => T): T | undefined => {
+    try {
+      return work();
+    } catch (error) {
+      // Decoders and tracks take any input; whatever comes here is a defect of ours, and must not end the watch.
+      log.error({ feed: feed.id satisfies FeedId, error }, 'a defect: input was dropped');
+      return undefined;
+    }
+  };
+  const feed = open({
+    frame: (frame) => guarded(() => decoder.push(frame, sink)),
+    closed: (connection) => guarded(() => decoder.close(connection, sink)),
+  });
+  return {
+    feed,
+    tick: (nowMs) => guarded(() => decoder.tick?.(nowMs, sink)),
+    lookAt: (request, nowMs) => guarded(() => decoder.lookAt?.(request, nowMs, sink)) ?? false,
+  };
+}
