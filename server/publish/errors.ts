@@ -13,12 +13,12 @@ export function refuse(response: Response, status: number, error: ApiError): voi
   response.status(status).json({ error });
 }
 
-/** The first thing wrong with a query, as the caller should read it. */
-export function queryError(error: z.ZodError): ApiError {
+/** The first thing wrong with a query or a body, as the caller should read it. */
+export function inputError(error: z.ZodError, whole: 'query' | 'body'): ApiError {
   const issue = error.issues[0];
   return {
-    what: issue?.message ?? 'the query is not understood',
-    where: issue?.path.join('.') || 'query',
+    what: issue?.message ?? `the ${whole} is not understood`,
+    where: issue?.path.join('.') || whole,
     remedy: 'see /api/openapi.json',
   };
 }

@@ -1,21 +1,24 @@
 /** Tracks as GeoJSON (RFC 7946) features, their nature marked: synthetic data must be known as such outside too. */
 
+import { ELLIPSE_BYTES, ellipseFromWire } from '../../proto/codec/quantise.ts';
 import { flagOf } from '../../proto/domain/flag.ts';
 import { formatMmsi } from '../../proto/domain/ids.ts';
 import { TrackKind } from '../../proto/domain/observation.ts';
-import { TrackStateBits } from '../../proto/domain/track.ts';
+import { ContactState, SourceBits, TrackStateBits } from '../../proto/domain/track.ts';
 import type { watchfloor } from '../../proto/generated/watchfloor.js';
 import type { PictureSource } from './source.ts';
 
 export const NATURE_NAMES = ['real', 'synthetic', 'recorded'] as const;
 const LIFE_NAMES = ['live', 'stale', 'lost'] as const;
 const KIND_NAMES = Object.keys(TrackKind);
+const CONTACT_NAMES = Object.keys(ContactState);
+const SOURCES = Object.entries(SourceBits);
 
 export interface TrackFeature {
   readonly type: 'Feature';
   readonly id: string;
   readonly geometry: { readonly type: 'Point'; readonly coordinates: readonly [number, number] };
-  readonly properties: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly properties: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 }
 
 const known = (value: number, digits: number): number | undefined =>
@@ -23,6 +26,17 @@ const known = (value: number, digits: number): number | undefined =>
 
 type Wire<T> = T | null | undefined;
 const given = <T>(value: Wire<T>): T | undefined => value ?? undefined;
+
+/** The 95 % ellipse, axes to three figures. */
+function ellipseOf({ ellipse }: PictureSource['columns'], slot: number) {
+  const at = slot * ELLIPSE_BYTES;
+  const one = ellipseFromWire(ellipse[at]!, ellipse[at + 1]!, ellipse[at + 2]!);
+  return {
+    semiMajorM: one && Number(one.semiMajorM.toPrecision(3)),
+    semiMinorM: one && Number(one.semiMinorM.toPrecision(3)),
+    orientationDeg: one?.orientationDeg,
+  };
+}
 
 /** What is known is a property; what is not is left out. */
 export function trackFeature(source: PictureSource, slot: number): TrackFeature {
@@ -51,6 +65,11 @@ export function trackFeature(source: PictureSource, slot: number): TrackFeature 
       shipType: given(about.shipType),
       navStatus: given(about.navStatus),
       destination: given(about.destination),
+      contact: about.contact ? CONTACT_NAMES[about.contact] : undefined,
+      sources: SOURCES.filter(([, bit]) => ((about.sources ?? 0) & bit) !== 0).map(([name]) => name),
+      silentSinceMs: given(about.silentSinceMs),
+      contactCount: given(about.contactCount),
+      ...ellipseOf(source.columns, slot),
     },
   };
 }

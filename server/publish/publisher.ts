@@ -8,7 +8,7 @@ import { PROTOCOL_VERSION } from '../../proto/wire.ts';
 import type { Audience } from '../access/audience.ts';
 import { Publication } from './publication.ts';
 import { SensorList } from './sensorlist.ts';
-import { type PictureSource, type TasksSource, visitChanged } from './source.ts';
+import { type PictureSource, visitChanged } from './source.ts';
 import { type FrameContext, Viewer } from './viewer.ts';
 import { readWatch, type Watch } from './watch.ts';
 
@@ -41,8 +41,6 @@ export interface PublisherOptions {
   readonly epoch: number;
   readonly tickMs: number;
   readonly feeds: () => readonly watchfloor.v1.IFeedState[];
-  /** What sensors were asked to do; none where nobody can ask. */
-  readonly tasks?: TasksSource;
   readonly serverVersion: string;
   readonly site: string;
   readonly demonstration: boolean;
@@ -95,7 +93,7 @@ export class Publisher {
   /** Publishes to `audience` from the start, so that its first client need not wait for the picture. */
   constructor(options: PublisherOptions, audience: Audience) {
     this.#options = options;
-    this.#sensors = new SensorList(options.source.sensors, options.tasks);
+    this.#sensors = new SensorList(options.source.sensors);
     this.#publications.set(
       audience.key,
       new Publication(options.source, audience, options.suppressing ?? true),
@@ -155,7 +153,7 @@ export class Publisher {
     this.#context = {
       head: watchfloor.v1.PictureFrame.encode({ epoch, ...tick, clock: said }).finish(),
       feeds: watchfloor.v1.PictureFrame.encode({ feeds: { feeds: [...feeds()] } }).finish(),
-      sensors: this.#sensors.tick(nowMs),
+      sensors: this.#sensors.encoded(),
     };
     for (const client of [...this.#clients]) this.#serve(client);
   }

@@ -1,4 +1,4 @@
-/** What the routes may be asked, checked: also the source of the OpenAPI document. */
+/** What the routes may be asked and told, checked: also the source of the OpenAPI document. */
 import { z } from 'zod';
 import type { Bounds } from '../../proto/domain/geo.ts';
 
@@ -48,4 +48,8 @@ export const searchQuery = z.strictObject({
   q: z.string().min(1).max(100),
   limit: whole(1, 100, 20),
 });
+const trackId = z.string().min(1).max(64);
+export const taskBody = z.strictObject({ trackId });
+export const associationBody = z.strictObject({ trackId });
+export const registrationBody = z.strictObject({ allowed: z.boolean() });
 export const feedsQuery = z.strictObject({ id: z.string().max(200).optional() });

@@ -1,37 +1,22 @@
-/** The REST routes: what a person, a script or another system may read without a socket. */
+/** The REST routes: what a person, a script or another system may read and change without a socket. */
 import { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
 import { encodeTrail } from '../../proto/codec/trails.ts';
-import type { Clock } from '../../proto/domain/clock.ts';
 import { contains } from '../../proto/domain/geo.ts';
-import type { Nature, TrackKind } from '../../proto/domain/observation.ts';
+import { formatMmsi } from '../../proto/domain/ids.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
-import { type Audience, localAudience } from '../access/audience.ts';
-import type { FeedHistory, FeedSnapshot } from '../feeds/health.ts';
-import { queryError, refuse } from './errors.ts';
+import { localAudience } from '../access/audience.ts';
+import { changesGuard } from './changes.ts';
+import { contactRoutes } from './contactroutes.ts';
+import { inputError, refuse } from './errors.ts';
 import { extentOf } from './extent.ts';
-import { trackFeature } from './geojson.ts';
+import { NATURE_NAMES, trackFeature } from './geojson.ts';
 import { createMetrics, type StageReport } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
-import type { Publisher } from './publisher.ts';
 import { feedsQuery, searchQuery, tracksQuery, trailsQuery } from './queries.ts';
-import type { PictureSource } from './source.ts';
-
-export interface FeedReport {
-  readonly snapshot: FeedSnapshot;
-  readonly history: FeedHistory;
-}
-
-export interface RouteOptions {
-  readonly source: PictureSource;
-  readonly publisher: Publisher;
-  readonly clock: Clock;
-  readonly serverVersion: string;
-  readonly epoch: number;
-  readonly feeds: () => readonly FeedReport[];
-  /** Every stage of the pipeline, in its order; publishing adds itself. */
-  readonly stages: () => readonly StageReport[];
-}
+import type { RouteOptions } from './routeoptions.ts';
+import { sensorRoutes } from './sensorroutes.ts';
+import { isVisible, visibleSlot, visibleSlots } from './visible.ts';
 
 /** The checked query, or undefined after the caller was told what is wrong with it. */
 function checked<T extends z.ZodType>(
@@ -41,30 +26,15 @@ function checked<T extends z.ZodType>(
 ): z.output<T> | undefined {
   const result = schema.safeParse(request.query);
   if (result.success) return result.data;
-  refuse(response, 400, queryError(result.error));
+  refuse(response, 400, inputError(result.error, 'query'));
   return undefined;
 }
 
 export function apiRoutes(options: RouteOptions): Router {
   const { source, publisher, clock } = options;
   const router = Router();
+  router.use(changesGuard());
   const metrics = createMetrics(options.stages, () => publisher.counts);
-
-  /** The slot of a track that this audience may see. */
-  const visibleSlot = (id: string, audience: Audience): number | undefined => {
-    const slot = source.slotOf(id);
-    return slot !== undefined && isVisible(slot, audience) ? slot : undefined;
-  };
-  const isVisible = (slot: number, audience: Audience): boolean => {
-    const { kind, nature } = source.columns;
-    return source.alive(slot) && audience.sees(kind[slot] as TrackKind, nature[slot] as Nature);
-  };
-
-  const visibleSlots = (audience: Audience): number[] => {
-    const slots: number[] = [];
-    for (let slot = 0; slot < source.slotCount; slot += 1) if (isVisible(slot, audience)) slots.push(slot);
-    return slots;
-  };
 
   router.get('/healthz', (_request, response) => {
     const { ticks, clients, tracks } = publisher.counts;
@@ -95,7 +65,7 @@ export function apiRoutes(options: RouteOptions): Router {
     const query = checked(tracksQuery, request, response);
     if (!query) return;
     const { lat, lon } = source.columns;
-    const slots = visibleSlots(localAudience()).filter(
+    const slots = visibleSlots(source, localAudience()).filter(
       (slot) => !query.bbox || contains(query.bbox, lat[slot]!, lon[slot]!),
     );
     const features = slots.slice(0, query.limit).map((slot) => trackFeature(source, slot));
@@ -110,7 +80,7 @@ export function apiRoutes(options: RouteOptions): Router {
 
   router.get('/api/tracks/:id', (request, response) => {
     const { id } = request.params;
-    const slot = visibleSlot(id, localAudience());
+    const slot = visibleSlot(source, id, localAudience());
     if (slot === undefined) {
       const remedy = 'tracks that were not heard for long are forgotten; find it again with /api/search';
       refuse(response, 404, { what: 'no such track now', where: id, remedy });
@@ -121,7 +91,7 @@ export function apiRoutes(options: RouteOptions): Router {
 
   router.get('/api/extent', (_request, response) => {
     const { lat, lon } = source.columns;
-    const slots = visibleSlots(localAudience());
+    const slots = visibleSlots(source, localAudience());
     const bounds = extentOf(
       Float64Array.from(slots, (slot) => lat[slot]!),
       Float64Array.from(slots, (slot) => lon[slot]!),
@@ -134,7 +104,7 @@ export function apiRoutes(options: RouteOptions): Router {
     if (!query) return;
     const audience = localAudience();
     const trails = query.ids.flatMap((id) => {
-      const slot = visibleSlot(id, audience);
+      const slot = visibleSlot(source, id, audience);
       if (slot === undefined) return [];
       const { timesMs, lats, lons } = source.trail(slot);
       return [encodeTrail(id, timesMs, lats, lons)];
@@ -147,7 +117,7 @@ export function apiRoutes(options: RouteOptions): Router {
     const query = checked(searchQuery, request, response);
     if (!query) return;
     const audience = localAudience();
-    const hits = source.search(query.q, query.limit).filter(({ slot }) => isVisible(slot, audience));
+    const hits = source.search(query.q, query.limit).filter(({ slot }) => isVisible(source, slot, audience));
     response.json({ tracks: hits.map(({ slot }) => trackFeature(source, slot)) });
   });
 
@@ -164,6 +134,20 @@ export function apiRoutes(options: RouteOptions): Router {
       feeds: feeds.map(({ snapshot, history }) => ({ ...snapshot, history })),
     });
   });
+
+  router.get('/api/distress', (_request, response) => {
+    const calls = source.distressWithoutPosition();
+    response.json({
+      nowMs: clock.nowMs(),
+      calls: calls.map(({ mmsi, nature, ...call }) => ({
+        mmsi: formatMmsi(mmsi),
+        nature: NATURE_NAMES[nature],
+        ...call,
+      })),
+    });
+  });
+
+  router.use(sensorRoutes(options), contactRoutes(options));
 
   router.use('/api', (request, response) => {
     const where = request.originalUrl;

@@ -1,5 +1,6 @@
 /** What publishing reads of the picture: columns by slot, and the rest on demand. `Picture` of server/tracks fits. */
-import type { TrackId } from '../../proto/domain/ids.ts';
+import type { Mmsi, TrackId } from '../../proto/domain/ids.ts';
+import type { Nature } from '../../proto/domain/observation.ts';
 import type { TrackDetail } from '../../proto/domain/track.ts';
 import type { EpochMs } from '../../proto/domain/units.ts';
 import type { watchfloor } from '../../proto/generated/watchfloor.js';
@@ -50,12 +51,15 @@ export interface PlotsSource {
   sensorId(i: number): string;
 }
 
-/** What sensors were asked to do. `Tasks` of server/operations fits. */
-export interface TasksSource {
-  /** Gives up what waits too long; returns a number that grows whenever a task changes. */
-  tick(nowMs: EpochMs): number;
-  /** The last tasks of a sensor, newest first. */
-  of(sensorId: string): readonly watchfloor.v1.ISensorTask[];
+/** Somebody in distress whom nobody can put on the map: nothing says where the vessel is. */
+export interface DistressWithoutPosition {
+  readonly mmsi: Mmsi;
+  readonly nature: Nature;
+  /** A call by digital selective calling, or an active locating device. */
+  readonly by: 'dsc' | 'device';
+  readonly natureOfDistress?: string;
+  readonly firstMs: EpochMs;
+  readonly lastMs: EpochMs;
 }
 
 export interface PictureSource {
@@ -70,6 +74,7 @@ export interface PictureSource {
   static(slot: number): watchfloor.v1.ITrackStatic;
   detail(slot: number): TrackDetail;
   trail(slot: number): SourceTrail;
+  distressWithoutPosition(): readonly DistressWithoutPosition[];
   /** The tracks that a person's words may mean, best first. */
   search(query: string, limit: number): readonly { readonly slot: number }[];
   /** Moves every track's life on to a time and closes the tick; returns its number. */

@@ -4,7 +4,8 @@ import express, { type ErrorRequestHandler } from 'express';
 import { refuse } from './errors.ts';
 import { securityHeaders } from './headers.ts';
 import { loopbackOnly } from './hosts.ts';
-import { apiRoutes, type RouteOptions } from './routes.ts';
+import type { RouteOptions } from './routeoptions.ts';
+import { apiRoutes } from './routes.ts';
 import { attachSocket } from './socket.ts';
 import { type StaticOptions, staticFiles } from './static.ts';
 

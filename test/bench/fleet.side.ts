@@ -109,6 +109,7 @@ export class Fleet implements PictureSource {
     shipType: 70,
   });
   trail = (): SourceTrail => ({ timesMs: [], lats: [], lons: [] });
+  distressWithoutPosition = (): [] => [];
   search = (): [] => [];
   removedSince = (): [] => [];
   tick = (): number => this.#tick++;

@@ -7,13 +7,12 @@ import { tileAt } from '../../../proto/domain/tiles.ts';
 import type { watchfloor } from '../../../proto/generated/watchfloor.js';
 import { localAudience } from '../../../server/access/audience.ts';
 import { type ClientLink, Publisher } from '../../../server/publish/publisher.ts';
-import type { TasksSource } from '../../../server/publish/source.ts';
 import { manualClock } from '../../manualclock.ts';
 import { TestPicture } from './testpicture.ts';
 
 export const START_MS = 1_760_000_000_000;
 
-export function room(tasks?: TasksSource) {
+export function room() {
   const picture = new TestPicture();
   const clock = manualClock(START_MS);
   const publisher = new Publisher(
@@ -26,7 +25,6 @@ export function room(tasks?: TasksSource) {
       serverVersion: 'test',
       site: '',
       demonstration: false,
-      ...(tasks && { tasks }),
     },
     localAudience(),
   );

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { watchfloor } from '../../../proto/generated/watchfloor.js';
 import { at, room, viewer } from './room.ts';
 
 describe('the list of sensors', () => {
@@ -22,24 +21,5 @@ describe('the list of sensors', () => {
   it('is told also where it is empty, so that a client knows', () => {
     const { publisher } = room();
     expect(viewer(publisher, at(41, 18.9)).seen[0]!.sensors!.sensors).toEqual([]);
-  });
-
-  it('carries what each sensor was asked to do', () => {
-    let version = 0;
-    const tasks: watchfloor.v1.ISensorTask[] = [];
-    const { picture, publisher, tick } = room({
-      tick: () => version,
-      of: (sensorId) => (sensorId === 'camera' ? tasks : []),
-    });
-    picture.sensors.states = [{ id: 'camera' }, { id: 'radar' }];
-    tick();
-    const client = viewer(publisher, at(41, 18.9));
-    tasks.push({ id: 't1', trackId: '7-1', life: 1 });
-    version += 1;
-    tick();
-    expect(client.seen.at(-1)!.sensors!.sensors).toMatchObject([
-      { id: 'camera', tasks: [{ id: 't1', trackId: '7-1', life: 1 }] },
-      { id: 'radar', tasks: [] },
-    ]);
   });
 });

@@ -3,9 +3,12 @@
 import type { Plot } from '../../../proto/codec/plots.ts';
 import { ELLIPSE_BYTES, ellipseToWire } from '../../../proto/codec/quantise.ts';
 import { type TrackId, trackId } from '../../../proto/domain/ids.ts';
+import type { Nature, TrackKind } from '../../../proto/domain/observation.ts';
 import type { TrackDetail } from '../../../proto/domain/track.ts';
+import { degrees, epochMs } from '../../../proto/domain/units.ts';
 import type { watchfloor } from '../../../proto/generated/watchfloor.js';
 import type {
+  DistressWithoutPosition,
   PictureColumns,
   PictureSource,
   PlotsSource,
@@ -132,12 +135,41 @@ export class TestPicture implements PictureSource {
     };
   }
 
-  detail(): TrackDetail {
-    throw new Error('a test picture has no details');
+  /** Where it is, and nothing else. */
+  detail(slot: number): TrackDetail {
+    const { lat, lon, kind, nature, observedMs } = this.columns;
+    return {
+      id: this.id(slot),
+      kind: kind[slot] as TrackKind,
+      nature: nature[slot] as Nature,
+      life: 0,
+      conflict: false,
+      distress: false,
+      lat: degrees(lat[slot]!),
+      lon: degrees(lon[slot]!),
+      observedMs: epochMs(observedMs[slot]!),
+      receivedMs: epochMs(observedMs[slot]!),
+      firstMs: epochMs(0),
+      identity: {},
+      contributions: [],
+      conflictsWith: [],
+      contact: 0,
+      sources: 0,
+      evidence: [],
+      reasons: [],
+      remarks: {},
+      offers: [],
+    };
   }
 
   trail(): SourceTrail {
     return { timesMs: [], lats: [], lons: [] };
+  }
+
+  distress: readonly DistressWithoutPosition[] = [];
+
+  distressWithoutPosition(): readonly DistressWithoutPosition[] {
+    return this.distress;
   }
 
   search(): [] {

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { epochMs } from '../../../proto/domain/units.ts';
 import { localAudience } from '../../../server/access/audience.ts';
 import { Publisher } from '../../../server/publish/publisher.ts';
-import type { FeedReport } from '../../../server/publish/routes.ts';
+import type { FeedReport, Operations } from '../../../server/publish/routeoptions.ts';
+import type { PictureSource } from '../../../server/publish/source.ts';
 import { createWebServer } from '../../../server/publish/webserver.ts';
 import { Picture } from '../../../server/tracks/picture.ts';
-import { manualClock } from '../../manualclock.ts';
+import { type ManualClock, manualClock } from '../../manualclock.ts';
 import { report, type Ship } from './ships.ts';
 
 export const START_MS = 1_760_000_000_000;
@@ -19,16 +20,17 @@ export interface TestServerOptions {
   readonly clientDir?: string;
   readonly basemapDir?: string;
   readonly feeds?: () => readonly FeedReport[];
+  readonly clock?: ManualClock;
+  readonly operations?: Operations;
 }
 
-export async function testServer(options: TestServerOptions = {}) {
+/** A server of any picture; `close` it. */
+export async function serve(source: PictureSource, options: TestServerOptions = {}) {
   const { epoch = 1 } = options;
-  const picture = new Picture({ epoch });
-  const clock = manualClock(START_MS);
-  picture.tick(epochMs(START_MS));
+  const clock = options.clock ?? manualClock(START_MS);
   const publisher = new Publisher(
     {
-      source: picture,
+      source,
       clock,
       epoch,
       tickMs: 1000,
@@ -41,16 +43,23 @@ export async function testServer(options: TestServerOptions = {}) {
   );
   const bugs: unknown[] = [];
   const web = createWebServer({
-    source: picture,
+    source,
     publisher,
     clock,
     epoch,
     serverVersion: '0.0.0-test',
     feeds: options.feeds ?? (() => []),
-    stages: () => [{ name: 'tracks', lastActivityMs: clock.nowMs(), counts: { tracks: picture.size } }],
+    stages: () => [
+      {
+        name: 'tracks',
+        lastActivityMs: clock.nowMs(),
+        counts: { tracks: publisher.counts.tracks },
+      },
+    ],
     clientDir: options.clientDir ?? tmpdir(),
     basemapDir: options.basemapDir ?? tmpdir(),
     onBug: (error) => bugs.push(error),
+    ...(options.operations && { operations: options.operations }),
   });
   const sockets = new Set<Socket>();
   web.http.on('connection', (socket) => {
@@ -61,7 +70,6 @@ export async function testServer(options: TestServerOptions = {}) {
   await once(web.http, 'listening');
   const { port } = web.http.address() as AddressInfo;
   return {
-    picture,
     clock,
     publisher,
     web,
@@ -72,6 +80,18 @@ export async function testServer(options: TestServerOptions = {}) {
     dropConnections(): void {
       for (const socket of sockets) socket.destroy();
     },
+  };
+}
+
+/** A server of a real picture that hears ships. */
+export async function testServer(options: TestServerOptions = {}) {
+  const picture = new Picture({ epoch: options.epoch ?? 1 });
+  picture.tick(epochMs(START_MS));
+  const server = await serve(picture, options);
+  const { clock, publisher } = server;
+  return {
+    ...server,
+    picture,
     /** Hears ships now, then ticks. */
     hear(...ships: Ship[]): void {
       clock.advance(1000);

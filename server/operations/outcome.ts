@@ -1,0 +1,25 @@
+/** What became of something a person asked for: done, or why not and what to do about it. */
+
+export interface OperationFault {
+  /**
+   * `unknown`: no such thing; `refused`: it may not be done now; `invalid`: what was said cannot be;
+   * `storage`: it could not be kept, so it was not done; `busy`: too much at once.
+   */
+  readonly kind: 'unknown' | 'refused' | 'invalid' | 'storage' | 'busy';
+  readonly what: string;
+  readonly where: string;
+  readonly remedy: string;
+}
+
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly fault: OperationFault };
+
+export const done = <T>(value: T): Outcome<T> => ({ ok: true, value });
+
+export const notDone = (
+  kind: OperationFault['kind'],
+  what: string,
+  where: string,
+  remedy: string,
+): Outcome<never> => ({ ok: false, fault: { kind, what, where, remedy } });
