@@ -1,0 +1,11 @@
+/** What a fault shows of the bytes that it is about. */
+
+const MAX_SAMPLE_BYTES = 60;
+
+/** The first bytes as hexadecimal digits. */
+export const hex = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.subarray(0, MAX_SAMPLE_BYTES)).toString('hex');
+
+/** Text of a peer without what cannot be printed, at most 120 characters. */
+export const printable = (text: string): string =>
+  text.slice(0, 120).replace(/[^\x20-\x7e\u00a1-\uffff]/g, '.');
