@@ -30,5 +30,8 @@ export const metresPerSecondToKnots = (speed: number): Knots =>
 export const metresToNauticalMiles = (value: number): number => value / METRES_PER_NAUTICAL_MILE;
 export const nauticalMilesToMetres = (value: number): Metres => metres(value * METRES_PER_NAUTICAL_MILE);
 
+/** The international foot (1959): 0.3048 m. */
+export const feetToMetres = (value: number): Metres => metres(value * 0.3048);
+
 export const toRadians = (deg: number): number => (deg * Math.PI) / 180;
 export const toDegrees = (rad: number): number => (rad * 180) / Math.PI;
