@@ -1,6 +1,5 @@
 /** What a Cursor on Target event says of a unit of ours: position, motion, and its distress button. */
 import type { Frame } from '../../../proto/domain/frame.ts';
-import { wrapDirection } from '../../../proto/domain/geo.ts';
 import { Nature, TrackKind, type UnitObservation } from '../../../proto/domain/observation.ts';
 import { degrees, epochMs, metres, metresPerSecondToKnots } from '../../../proto/domain/units.ts';
 import { attributeOf, type CotEvent, decimal, detailOf } from './event.ts';
@@ -109,7 +108,7 @@ export class Units {
       ...(callSign !== undefined && { callSign }),
       ...(team !== undefined && { team }),
       ...(isSpeed(speedMps) && { sogKn: metresPerSecondToKnots(speedMps) }),
-      ...(isCourse(courseDeg) && { cogDeg: wrapDirection(courseDeg) }),
+      ...(isCourse(courseDeg) && { cogDeg: degrees(courseDeg % 360) }),
       // an alarm's own end is not the unit's
       staleMs: known?.staleMs ?? epochMs(observedMs + (event.staleMs - event.timeMs)),
       ...(distress !== undefined && { distress }),

@@ -8,7 +8,7 @@ import { encodeCotXml } from '../../../../server/decode/cot/encodexml.ts';
 import { type CotEvent, element } from '../../../../server/decode/cot/event.ts';
 import { encodeTak } from '../../../../server/decode/cot/tak.ts';
 import { corpus } from '../corpus.ts';
-import { decodeAll, frameOf, heard, NOON_MS } from './heard.ts';
+import { decodeAll, frameOf, heard, NOON_MS } from '../heard.ts';
 
 const BOAT: CotEvent = {
   uid: 'BOAT-1',

@@ -8,7 +8,7 @@ import { type CotEvent, element, type XmlElement } from '../../../../server/deco
 import { MAX_EVENT_BYTES } from '../../../../server/decode/cot/framing.ts';
 import { encodeTak } from '../../../../server/decode/cot/tak.ts';
 import { MAX_DEPTH } from '../../../../server/decode/cot/xml.ts';
-import { decodeAll, frameOf, heard, NOON_MS } from './heard.ts';
+import { decodeAll, frameOf, heard, NOON_MS } from '../heard.ts';
 
 const LONG = process.env.WATCHFLOOR_LONG === '1';
 

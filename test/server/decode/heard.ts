@@ -1,9 +1,9 @@
 /** What a decoder said of some bytes. */
-import type { DecodeFault, Frame } from '../../../../proto/domain/frame.ts';
-import { feedId } from '../../../../proto/domain/ids.ts';
-import { Nature, type Observation } from '../../../../proto/domain/observation.ts';
-import { epochMs } from '../../../../proto/domain/units.ts';
-import type { Decoder, DecodeSink } from '../../../../server/decode/decoder.ts';
+import type { DecodeFault, Frame } from '../../../proto/domain/frame.ts';
+import { feedId } from '../../../proto/domain/ids.ts';
+import { Nature, type Observation } from '../../../proto/domain/observation.ts';
+import { epochMs } from '../../../proto/domain/units.ts';
+import type { Decoder, DecodeSink } from '../../../server/decode/decoder.ts';
 
 /** 2026-03-01T12:00:00Z */
 export const NOON_MS = Date.UTC(2026, 2, 1, 12);

@@ -1,0 +1,87 @@
+/** ADS-B as every format is offered: BaseStation lines and readsb's JSON, told apart by their first byte. */
+import type { FaultKind, Frame } from '../../../proto/domain/frame.ts';
+import type { Decoder, DecodeSink } from '../decoder.ts';
+import { printable } from '../nmea/ascii.ts';
+import { AircraftTable } from './aircraft.ts';
+import { readAircraftJson } from './aircraftjson.ts';
+import { parseBaseStation } from './basestation.ts';
+import { type AdsbSplitSink, AdsbSplitter } from './split.ts';
+
+/** Connections remembered at once; the one that was new first is forgotten for another. */
+const MAX_CONNECTIONS = 1024;
+/** What unfinished documents of all connections may take together. */
+const MAX_HELD_BYTES = 33_554_432;
+
+/** One for each feed. */
+export class AdsbDecoder implements Decoder, AdsbSplitSink {
+  readonly #splitters = new Map<number, AdsbSplitter>();
+  readonly #aircraft = new AircraftTable();
+  #frame: Frame | undefined;
+  #sink: DecodeSink | undefined;
+
+  push(frame: Frame, sink: DecodeSink): void {
+    this.#frame = frame;
+    this.#sink = sink;
+    if (frame.datagram || frame.topic !== undefined) {
+      const once = new AdsbSplitter();
+      once.push(frame.bytes, this);
+      once.end(this);
+      return;
+    }
+    let splitter = this.#splitters.get(frame.connection);
+    if (splitter === undefined) {
+      splitter = new AdsbSplitter();
+      this.#splitters.set(frame.connection, splitter);
+    }
+    splitter.push(frame.bytes, this);
+    this.#makeRoom();
+  }
+
+  close(connection: number, sink: DecodeSink): void {
+    this.#sink = sink;
+    this.#splitters.get(connection)?.end(this);
+    this.#splitters.delete(connection);
+  }
+
+  #makeRoom(): void {
+    let held = 0;
+    for (const splitter of this.#splitters.values()) held += splitter.heldBytes;
+    for (const [connection, splitter] of this.#splitters) {
+      if (held <= MAX_HELD_BYTES && this.#splitters.size <= MAX_CONNECTIONS) return;
+      held -= splitter.heldBytes;
+      splitter.end(this);
+      this.#splitters.delete(connection);
+    }
+  }
+
+  line(bytes: Uint8Array): void {
+    const said = parseBaseStation(Buffer.from(bytes).toString('latin1'));
+    if ('wrong' in said) {
+      const isOne = said.wrong !== 'no BaseStation line';
+      this.fault(isOne ? 'format' : 'not-a-sentence', said.wrong, printable(bytes, 0, bytes.length));
+      return;
+    }
+    this.#sink?.message();
+    const observation = this.#frame && this.#aircraft.heard(said, this.#frame);
+    if (observation !== undefined) this.#sink?.observation(observation);
+  }
+
+  object(bytes: Uint8Array): void {
+    const read = readAircraftJson(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
+    if (read === undefined) {
+      this.fault('schema', 'an object without aircraft', printable(bytes, 0, bytes.length));
+      return;
+    }
+    if (read.damaged) this.fault('format', 'an object that is no JSON', printable(bytes, 0, bytes.length));
+    else if (read.entries.length === 0) this.#sink?.message();
+    for (const entry of read.entries) {
+      this.#sink?.message();
+      const observation = this.#frame && this.#aircraft.listed(entry, this.#frame);
+      if (observation !== undefined) this.#sink?.observation(observation);
+    }
+  }
+
+  fault(kind: FaultKind, detail: string, sample: string): void {
+    this.#sink?.fault({ kind, detail, sample });
+  }
+}
