@@ -11,7 +11,7 @@ export async function choosePictureClock(feeds: readonly FeedSettings[]): Promis
   const rate = files[0]?.rate;
   if (files.length === 0 || files.length < feeds.length) return systemClock;
   if (typeof rate !== 'number' || files.some((file) => file.rate !== rate)) return systemClock;
-  const times = (await Promise.all(files.map((file) => firstTimeOf(file.path)))).filter(
+  const times = (await Promise.all(files.map((file) => firstTimeOf(file.path, file.format)))).filter(
     (time) => time !== undefined,
   );
   return times.length === 0 ? systemClock : recordingClock(epochMs(Math.min(...times)), rate);

@@ -3,15 +3,15 @@ import { Nature } from '../../proto/domain/observation.ts';
 import type { EpochMs } from '../../proto/domain/units.ts';
 import type { Feed, FeedContext } from './feed.ts';
 import { FeedHealth } from './health.ts';
-import { LineCutter } from './lines.ts';
+import { type Piece, RecordingCutter } from './pieces.ts';
 import { Playback } from './playback.ts';
 import { reasonOf } from './reasons.ts';
-import { firstStampOf, openRecording, textOf } from './recording.ts';
+import { firstStampOf, openRecording } from './recording.ts';
 import { type FileSettings, identityOf } from './settings.ts';
-import { type Stamp, stampOf } from './stamp.ts';
+import type { Stamp } from './stamp.ts';
 import { nextTurn } from './timers.ts';
 
-/** Lines due together are handed over together; at most about this much in a turn of the event loop. */
+/** Lines due together are handed over together, datagrams one by one; about this much in a turn of the event loop. */
 const BATCH_BYTES = 65_536;
 
 export class FileFeed implements Feed {
@@ -51,8 +51,8 @@ export class FileFeed implements Feed {
   }
 
   async #play(): Promise<void> {
-    const { path, rate, loop } = this.#settings;
-    const first = await firstStampOf(path);
+    const { path, rate, loop, format } = this.#settings;
+    const first = await firstStampOf(path, format);
     if (this.#stopped) return;
     const playback = new Playback(this.#context.clock, rate, first?.ms);
     this.health.open(`playing ${path}; nothing is due yet`);
@@ -74,32 +74,32 @@ export class FileFeed implements Feed {
 
   /** From the beginning to the end, or until stopped; false when there was nothing. */
   async #playOnce(playback: Playback, first: Stamp | undefined): Promise<boolean> {
-    const cutter = new LineCutter();
+    const cutter = new RecordingCutter(this.#settings.format, (fault) => this.health.fault(fault));
     let played = false;
-    const play = async (line: Uint8Array) => {
+    const play = async ({ bytes, stamp, datagram }: Piece) => {
       played = true;
       const { shiftMs, dueMs } = playback;
-      const waitMs = playback.waitMs(first && usable(stampOf(textOf(line)), first));
+      const waitMs = playback.waitMs(first && usable(stamp, first));
       const goesOn = playback.shiftMs === shiftMs && playback.dueMs === dueMs;
-      if (waitMs >= 1 || !goesOn) await this.#handOver(shiftMs, dueMs);
+      if (waitMs >= 1 || !goesOn || datagram) await this.#handOver(shiftMs, dueMs);
       if (waitMs >= 1) await this.#sleep(waitMs);
-      this.#batch.push(line);
-      this.#batchBytes += line.length;
-      if (this.#batchBytes >= BATCH_BYTES) await this.#handOver(playback.shiftMs, playback.dueMs);
+      this.#batch.push(bytes);
+      this.#batchBytes += bytes.length;
+      if (datagram || this.#batchBytes >= BATCH_BYTES)
+        await this.#handOver(playback.shiftMs, playback.dueMs, datagram);
     };
     for await (const chunk of await openRecording(this.#settings.path)) {
-      for (const line of cutter.push(chunk)) {
+      for (const piece of cutter.push(chunk)) {
         if (this.#stopped) return played;
-        await play(line);
+        await play(piece);
       }
     }
-    const last = cutter.rest();
-    if (last !== undefined && !this.#stopped) await play(last);
+    for (const piece of cutter.rest()) if (!this.#stopped) await play(piece);
     await this.#handOver(playback.shiftMs, playback.dueMs);
     return played;
   }
 
-  async #handOver(timeShiftMs: number, dueMs: EpochMs | undefined): Promise<void> {
+  async #handOver(timeShiftMs: number, dueMs: EpochMs | undefined, datagram = false): Promise<void> {
     if (this.#batch.length === 0 || this.#stopped) return;
     const bytes = Buffer.concat(this.#batch);
     this.#batch = [];
@@ -111,6 +111,7 @@ export class FileFeed implements Feed {
       connection: this.#connection,
       receivedMs: dueMs ?? this.#context.clock.nowMs(),
       timeShiftMs,
+      ...(datagram && { datagram }),
       bytes,
     });
     this.#bytesThisTurn += bytes.length;

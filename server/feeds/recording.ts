@@ -4,8 +4,9 @@ import { open, stat } from 'node:fs/promises';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { EpochMs } from '../../proto/domain/units.ts';
-import { LineCutter } from './lines.ts';
-import { type Stamp, stampOf } from './stamp.ts';
+import { RecordingCutter } from './pieces.ts';
+import type { FeedFormat } from './settings.ts';
+import type { Stamp } from './stamp.ts';
 
 /** A file that shows no time in this many bytes is taken for one without. */
 const PROBE_BYTES = 1_048_576;
@@ -25,42 +26,29 @@ export async function openRecording(path: string): Promise<Readable> {
 }
 
 /** The first time in a recording; absent when the file has none or cannot be read. */
-export async function firstTimeOf(path: string): Promise<EpochMs | undefined> {
-  return (await firstStampOf(path).catch(() => undefined))?.ms;
+export async function firstTimeOf(path: string, format: FeedFormat): Promise<EpochMs | undefined> {
+  return (await firstStampOf(path, format).catch(() => undefined))?.ms;
 }
 
 /** The receiver's first stamp, or an instrument's where the receiver wrote none. Rejects with the system's error. */
-export async function firstStampOf(path: string): Promise<Stamp | undefined> {
-  const cutter = new LineCutter();
+export async function firstStampOf(path: string, format: FeedFormat): Promise<Stamp | undefined> {
+  const cutter = new RecordingCutter(format, () => {});
   let instrument: Stamp | undefined;
   let read = 0;
-  const stream = await openRecording(path);
-  const consider = (line: Uint8Array): Stamp | undefined => {
-    const stamp = stampOf(textOf(line));
-    if (stamp?.by === 'receiver') return stamp;
-    instrument ??= stamp;
-    return undefined;
-  };
-  for await (const chunk of stream) {
-    for (const line of cutter.push(chunk)) {
-      const stamp = consider(line);
-      if (stamp !== undefined) return stamp;
+  for await (const chunk of await openRecording(path)) {
+    for (const { stamp } of cutter.push(chunk)) {
+      if (stamp?.by === 'receiver') return stamp;
+      instrument ??= stamp;
     }
     read += chunk.length;
     if (read >= PROBE_BYTES) return instrument;
   }
-  const last = cutter.rest();
-  return (last && consider(last)) ?? instrument;
+  for (const { stamp } of cutter.rest()) {
+    if (stamp?.by === 'receiver') return stamp;
+    instrument ??= stamp;
+  }
+  return instrument;
 }
-
-/** No line with a time is longer than this: tag block, sentence and suffixes. */
-const STAMPED_LINE_BYTES = 512;
-
-/** A line's text as far as a time may stand in it. */
-export const textOf = (line: Uint8Array): string =>
-  line.length > STAMPED_LINE_BYTES
-    ? ''
-    : Buffer.from(line.buffer, line.byteOffset, line.length).toString('latin1');
 
 async function kindOf(path: string) {
   const found = await stat(path);

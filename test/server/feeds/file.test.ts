@@ -183,7 +183,7 @@ it.skipIf(!present).each([
   ['noaadata/test.ais', 47],
 ])('plays the whole of %s in %i s', async (file, durationS) => {
   const path = join(corpora, 'ais', file);
-  const ears = heard(manualClock((await firstTimeOf(path))!, 1));
+  const ears = heard(manualClock((await firstTimeOf(path, 'auto'))!, 1));
   const feed = playPath(ears, path);
   await playUntil(ears.clock, () => feed.state().life === 'ended');
   expect(ears.text()).toBe(readFileSync(path, 'latin1'));

@@ -17,26 +17,26 @@ const RMC = '$GPRMC,092211.00,A,5759.09700,N,01144.34344,E,5.257,28.27,200715,,,
 describe('a recording', () => {
   it('says when it begins, packed or not, whatever stands before', async () => {
     const text = `# a comment\n!AIVDM,1,1,,A,x,0*00\n${TAGGED}`;
-    expect(await firstTimeOf(write('plain', text))).toBe(1_565_218_798_000);
-    expect(await firstTimeOf(write('packed', gzipSync(text)))).toBe(1_565_218_798_000);
+    expect(await firstTimeOf(write('plain', text), 'auto')).toBe(1_565_218_798_000);
+    expect(await firstTimeOf(write('packed', gzipSync(text)), 'auto')).toBe(1_565_218_798_000);
   });
 
   it('takes the receiver’s word before an instrument’s', async () => {
-    expect(await firstStampOf(write('both', RMC + TAGGED))).toEqual({
+    expect(await firstStampOf(write('both', RMC + TAGGED), 'auto')).toEqual({
       ms: 1_565_218_798_000,
       by: 'receiver',
     });
-    expect(await firstStampOf(write('rmc', `!AIVDM\n${RMC.trimEnd()}`))).toEqual({
+    expect(await firstStampOf(write('rmc', `!AIVDM\n${RMC.trimEnd()}`), 'auto')).toEqual({
       ms: Date.UTC(2015, 6, 20, 9, 22, 11),
       by: 'instrument',
     });
   });
 
   it('has no time when nothing says one, when it is empty, missing or a directory', async () => {
-    expect(await firstTimeOf(write('untimed', '!AIVDM,1,1,,A,x,0*00\n'))).toBeUndefined();
-    expect(await firstTimeOf(write('empty', ''))).toBeUndefined();
-    expect(await firstTimeOf(join(dir, 'missing'))).toBeUndefined();
-    expect(await firstTimeOf(dir)).toBeUndefined();
+    expect(await firstTimeOf(write('untimed', '!AIVDM,1,1,,A,x,0*00\n'), 'auto')).toBeUndefined();
+    expect(await firstTimeOf(write('empty', ''), 'auto')).toBeUndefined();
+    expect(await firstTimeOf(join(dir, 'missing'), 'auto')).toBeUndefined();
+    expect(await firstTimeOf(dir, 'auto')).toBeUndefined();
   });
 
   it('rejects with the system’s code', async () => {
@@ -58,6 +58,6 @@ describe.skipIf(!present)('real recordings', () => {
     ['kystverket/Ais1000Lines.nm4', '2019-08-07T22:59:58Z'],
     ['noaadata/test.ais', '2006-07-15T00:01:33Z'],
   ])('%s', async (file, iso) => {
-    expect(await firstTimeOf(join(corpora, 'ais', file))).toBe(Date.parse(iso));
+    expect(await firstTimeOf(join(corpora, 'ais', file), 'auto')).toBe(Date.parse(iso));
   });
 });
