@@ -15,7 +15,8 @@ export type Answer<T> =
 export interface TrackHit {
   readonly id: TrackId;
   readonly name?: string;
-  readonly mmsi: string;
+  /** Nine digits; absent where nothing claims one. */
+  readonly mmsi?: string;
   readonly imo?: number;
   readonly callSign?: string;
   /** ISO 3166-1 alpha-2. */
@@ -38,13 +39,14 @@ export const TRAILS_A_REQUEST = 200;
 const TIMEOUT_MS = 10_000;
 
 /** `base` is the server's origin; the page's own when empty. */
-async function ask<T>(
+export async function ask<T>(
   base: string,
   path: string,
   read: (response: Response) => Promise<T>,
+  change: RequestInit = {},
 ): Promise<Answer<T>> {
   try {
-    const response = await fetch(`${base}${path}`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const response = await fetch(`${base}${path}`, { ...change, signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (response.ok) return { ok: true, value: await read(response) };
     return { ok: false, fault: await faultOf(response), status: response.status };
   } catch (error) {
@@ -78,7 +80,7 @@ interface HitFeature {
   readonly geometry: { readonly coordinates: readonly [number, number] };
   readonly properties: {
     readonly kind: keyof typeof TrackKind;
-    readonly mmsi: string;
+    readonly mmsi?: string;
     readonly flag?: string;
     readonly name?: string;
     readonly callSign?: string;
@@ -92,10 +94,10 @@ const hitOf = ({ id, geometry, properties }: HitFeature): TrackHit => {
   const { kind, mmsi, flag, name, callSign, imo, shipType } = properties;
   return {
     id,
-    mmsi,
     kind: TrackKind[kind],
     lat,
     lon,
+    ...(mmsi !== undefined && { mmsi }),
     ...(flag !== undefined && { flag }),
     ...(name !== undefined && { name }),
     ...(callSign !== undefined && { callSign }),
