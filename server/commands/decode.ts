@@ -1,6 +1,7 @@
 /** `watchfloor decode`: bytes to JSON, a message a line. */
 import { parseArgs } from 'node:util';
 import { decodeToJson, emptySummary, isFault } from '../decode/ais/lines.ts';
+import { decodeNmeaToJson } from '../decode/nmea/json.ts';
 import { openRecording } from '../feeds/recording.ts';
 import { type Command, EXIT, type ExitCode, usage, writeOut } from './command.ts';
 
@@ -12,12 +13,13 @@ const BLOCK_CHARACTERS = 65_536;
 async function decodeSource(
   name: string,
   chunks: AsyncIterable<Uint8Array>,
+  format: string,
   showFaults: boolean,
 ): Promise<{ messages: number; alive: boolean }> {
   const summary = emptySummary();
   let block = '';
   let alive = true;
-  for await (const line of decodeToJson(chunks, summary)) {
+  for await (const line of (format === 'ais' ? decodeToJson : decodeNmeaToJson)(chunks, summary)) {
     if (isFault(line)) {
       if (showFaults) process.stderr.write(`${JSON.stringify({ file: name, ...line })}\n`);
       continue;
@@ -35,11 +37,12 @@ async function decodeSource(
 
 export const decode: Command = {
   name: 'decode',
-  summary: 'AIS sentences to JSON, a message a line',
+  summary: 'AIS, radar, own-ship and distress sentences to JSON, a message a line',
   help: `watchfloor decode [--format auto|ais|nmea] [--quiet] [FILE…|-]
 
 Reads files (gzip too) or standard input and writes a JSON object a message to stdout; field names end in their unit,
-MMSIs are nine digits, what is not available is not there (docs/formats/ais.md).
+MMSIs are nine digits, what is not available is not there (docs/formats/ais.md, docs/formats/nmea.md).
+AIS messages have a type; other sentences say which they are (--format ais leaves those out, as faults).
 Faults go to stderr as JSON lines, with a summary a source; --quiet leaves the summary alone.
 Exit 0, 1 when nothing could be decoded or a file could not be read, 2 for wrong usage.
 `,
@@ -62,7 +65,7 @@ Exit 0, 1 when nothing could be decoded or a file could not be read, 2 for wrong
     for (const file of positionals.length > 0 ? positionals : ['-']) {
       try {
         const chunks: AsyncIterable<Uint8Array> = file === '-' ? process.stdin : await openRecording(file);
-        const result = await decodeSource(file, chunks, values.quiet !== true);
+        const result = await decodeSource(file, chunks, values.format ?? 'auto', values.quiet !== true);
         messages += result.messages;
         if (!result.alive) return EXIT.ok;
       } catch (error) {

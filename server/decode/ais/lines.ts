@@ -61,7 +61,7 @@ export async function* decodeToJson(
   yield* decoded;
 }
 
-export const isFault = (line: DecodedLine | DecodedFault): line is DecodedFault => 'fault' in line;
+export const isFault = (line: object): line is DecodedFault => 'fault' in line;
 
 /** A record as an object that JSON can carry. */
 export function toJson(record: AisRecord): DecodedLine | undefined {

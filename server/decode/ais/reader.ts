@@ -12,6 +12,8 @@ export interface AisHandler {
   /** A message; the record is valid during the call only. */
   message(record: AisRecord): void;
   fault(kind: FaultKind, detail: string, sample: string): void;
+  /** A sentence that is not AIS; true when it is taken, else it is an `unsupported` fault. */
+  other?(line: NmeaLine): boolean;
 }
 
 const LARGEST_MMSI = 999_999_999;
@@ -62,6 +64,7 @@ export class AisReader implements NmeaSink {
     const { bytes, sentence } = line;
     const vdm = this.#vdm;
     if (!Vdm.is(bytes, sentence.start, sentence.end)) {
+      if (this.#handler.other?.(line) === true) return;
       const name = printable(bytes, sentence.from(0), sentence.to(0), 12);
       this.#handler.fault('unsupported', `the sentence ${name} is not AIS`, line.sample());
       return;

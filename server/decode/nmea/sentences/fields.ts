@@ -155,6 +155,8 @@ export class Fields {
     const value = this.decimal(index, name, 0, 1e6);
     if (value === undefined) return undefined;
     if (unit === undefined) return this.refuse(`${name} without a unit`);
-    return value * unit <= most ? value * unit : this.refuse(`${name} cannot be that large`);
+    // to a thousandth of a millimetre: the unit's own binary remainder says nothing
+    const scaled = Math.round(value * unit * 1e6) / 1e6;
+    return scaled <= most ? scaled : this.refuse(`${name} cannot be that large`);
   }
 }

@@ -6,6 +6,8 @@ import type { MotionReference, Osd, Reference, Rsd, TargetStatus, Tlb, Tll, Ttd,
 const MOST_RANGE_M = 1_000_000;
 const MOST_SPEED_KN = 1000;
 const MOST_TARGET = 9999;
+/** Radars divide by speeds near nothing: any number that is one. */
+const MOST_TCPA_MIN = 1e12;
 /** Labels in one TLB: as many as fit into a line. */
 const MOST_BITS = 6 * 1024;
 
@@ -46,7 +48,7 @@ export function readTtm(talker: string, fields: Fields): Ttm | undefined {
     courseDeg: fields.direction(6, 'the course'),
     courseReference: fields.code(7, 'the course reference', REFERENCES),
     cpaM: fields.scaled(8, 'the closest distance', MOST_RANGE_M, unit?.metres),
-    tcpaMin: fields.decimal(9, 'the time of the closest distance', -1e6, 1e6),
+    tcpaMin: fields.decimal(9, 'the time of the closest distance', -MOST_TCPA_MIN, MOST_TCPA_MIN),
     name: fields.text(11),
     status: fields.code(12, 'the status', STATUSES),
     reference: fields.code(13, 'the reference target', REFERENCE_TARGET) ?? false,
