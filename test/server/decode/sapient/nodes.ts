@@ -3,6 +3,7 @@ import { type FeedId, feedId } from '../../../../proto/domain/ids.ts';
 import { Nature, type Observation } from '../../../../proto/domain/observation.ts';
 import { epochMs } from '../../../../proto/domain/units.ts';
 import type { DecodeSink } from '../../../../server/decode/decoder.ts';
+import { detectionReport } from '../../../../server/decode/sapient/build.ts';
 import { type NodeDescription, registration } from '../../../../server/decode/sapient/buildregistration.ts';
 import { SapientDecoder } from '../../../../server/decode/sapient/decoder.ts';
 import { encodeSapient } from '../../../../server/decode/sapient/encode.ts';
@@ -40,6 +41,24 @@ export const SEISMIC: NodeDescription = {
   statusIntervalS: 60,
   classes: ['Human'],
 };
+
+export const RIDGE = { lat: 41.6, lon: 20.6 };
+
+/** The radar sees four people walk. */
+export const walker = (timeMs: number) =>
+  detectionReport(RADAR, timeMs, {
+    objectKey: 'walker',
+    place: { kind: 'polar', azimuthDeg: 271.25, rangeM: 4250.5, sigmaAzimuthDeg: 0.5, sigmaRangeM: 3 },
+    classes: [
+      [
+        ['Human', 0.8],
+        ['Group', 0.6],
+      ],
+      [['Vehicle', 0.1]],
+    ],
+    count: 4,
+    velocity: { eastMps: -3, northMps: 4 },
+  });
 
 export interface Remembered extends DecodeSink {
   messages: number;
