@@ -10,11 +10,18 @@ export interface BlockSink {
   fault(kind: FaultKind, detail: string, at: Uint8Array): void;
 }
 
+/** How far a stream is read, and in what state. */
+export interface Place {
+  /** The next byte is not known to start a block. */
+  readonly lost: boolean;
+  /** Lost, but so many bytes on a block should start, if what was not understood was a block. */
+  readonly landing?: number | undefined;
+}
+
 /** What a stream is to keep. */
-export interface Rest {
+export interface Rest extends Place {
   /** What comes before is done with. */
   readonly at: number;
-  readonly lost: boolean;
   /** So many bytes from `at` on are needed before another try makes sense. */
   readonly needed: number;
 }
@@ -67,55 +74,52 @@ export class BlockReader {
   }
 
   /**
-   * The blocks of a stream's bytes, `lost`: their first is not known to start a block; `ended`: nothing will follow.
-   * After garbage a stream is found again at the next block of a known category that is sound as a whole.
+   * The blocks of a stream's bytes, which begin at `place`; `ended`: nothing will follow. What cannot be read is searched
+   * byte by byte for the next block of a known category that is sound as a whole; without one before its own end, the
+   * length of what could not be read is believed after all.
    */
-  stream(bytes: Uint8Array, lost: boolean, ended: boolean, sink: BlockSink): Rest {
+  stream(bytes: Uint8Array, place: Place, ended: boolean, sink: BlockSink): Rest {
     let at = 0;
-    let hunting = lost;
+    let { lost, landing } = place;
     while (at < bytes.length) {
-      const step = hunting ? this.#hunt(bytes, at, ended, sink) : this.#follow(bytes, at, ended, sink);
-      if ('needed' in step) return { at, lost: hunting, needed: step.needed };
+      const landed = lost && landing === at;
+      const step =
+        lost && !landed ? this.#hunt(bytes, at, ended, sink) : this.#follow(bytes, at, landed, ended, sink);
+      if ('needed' in step)
+        return { at, lost, landing: landing === undefined ? undefined : landing - at, needed: step.needed };
+      lost = step.lost;
+      if (!lost || landed) landing = undefined;
+      if (step.length !== undefined) landing = at + step.length;
       at += step.bytes;
-      hunting = step.lost;
     }
-    return { at, lost: hunting, needed: 1 };
+    return { at, lost, landing: landing === undefined ? undefined : landing - at, needed: 1 };
   }
 
   /** At a place where a block should start. */
-  #follow(bytes: Uint8Array, at: number, ended: boolean, sink: BlockSink): Step {
+  #follow(bytes: Uint8Array, at: number, landed: boolean, ended: boolean, sink: BlockSink): Step {
     const left = bytes.length - at;
     if (left < HEADER_BYTES && !ended) return { needed: HEADER_BYTES };
     const length = left < HEADER_BYTES ? 0 : lengthAt(bytes, at);
-    const known = this.#tables.has(bytes[at]!);
-    if (!plausible(bytes, at, length) || (!known && length > TRUSTED_BYTES)) {
-      sink.fault('format', 'no data block', bytes.subarray(at));
+    const rest = bytes.subarray(at);
+    if (!ASSIGNED.has(bytes[at]!) || length < MIN_BLOCK_BYTES) {
+      // the garbage before was told already
+      if (!landed) sink.fault('format', 'no data block', rest);
       return LOST;
     }
+    if (!this.#tables.has(bytes[at]!)) {
+      sink.fault('unsupported', `category ${bytes[at]}`, rest);
+      return { ...LOST, length };
+    }
     if (left < length && length <= TRUSTED_BYTES && !ended) return { needed: length };
-    const verdict = known ? this.#judge(bytes, at, length) : left < length ? 'short' : 'bad';
+    const verdict = this.#judge(bytes, at, length);
+    if (verdict === 'short' && !ended) return { needed: Math.min(length, left * 2) };
     if (verdict === 'sound') {
       this.#deliver(bytes, at, length, sink);
       return { bytes: length, lost: false };
     }
-    if (verdict === 'short') {
-      if (!ended) return { needed: Math.min(length, left * 2) };
-      sink.fault('incomplete', 'a data block without its end', bytes.subarray(at));
-      return LOST;
-    }
-    return this.#doubted(bytes, at, length, ended, sink);
-  }
-
-  /** A block that is not read: its length is believed when another block seems to start behind it. */
-  #doubted(bytes: Uint8Array, at: number, length: number, ended: boolean, sink: BlockSink): Step {
-    const next = at + length;
-    const there = bytes.length - next;
-    const trusted = length <= TRUSTED_BYTES;
-    if (trusted && there < HEADER_BYTES && !ended) return { needed: length + HEADER_BYTES };
-    if (this.#tables.has(bytes[at]!)) sink.fault('edition', this.#problem, bytes.subarray(at));
-    else sink.fault('unsupported', `category ${bytes[at]}`, bytes.subarray(at));
-    const followed = there === 0 || (there >= HEADER_BYTES && plausible(bytes, next, lengthAt(bytes, next)));
-    return trusted && followed ? { bytes: length, lost: false } : LOST;
+    if (verdict === 'short') sink.fault('incomplete', 'a data block without its end', rest);
+    else sink.fault('edition', this.#problem, rest);
+    return { ...LOST, length };
   }
 
   #hunt(bytes: Uint8Array, at: number, ended: boolean, sink: BlockSink): Step {
@@ -171,12 +175,10 @@ export class BlockReader {
   }
 }
 
-/** So many bytes on, or so many bytes are needed from here to tell. */
-type Step = { readonly bytes: number; readonly lost: boolean } | { readonly needed: number };
-const LOST: Step = { bytes: 1, lost: true };
+/** So many bytes on, with the length that was not believed; or so many bytes are needed from here to tell. */
+type Step =
+  | { readonly bytes: number; readonly lost: boolean; readonly length?: number }
+  | { readonly needed: number };
+const LOST = { bytes: 1, lost: true } as const;
 
 const lengthAt = (bytes: Uint8Array, at: number): number => (bytes[at + 1]! << 8) | bytes[at + 2]!;
-
-/** A category that there is and a length that can be. */
-const plausible = (bytes: Uint8Array, at: number, length: number): boolean =>
-  ASSIGNED.has(bytes[at]!) && length >= MIN_BLOCK_BYTES;

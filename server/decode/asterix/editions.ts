@@ -32,6 +32,10 @@ export function tablesOf(editions: AsterixEditions = {}): ReadonlyMap<number, Ca
   return chosen;
 }
 
+/** Every category and edition that there is a table for; the first of a category is its default. */
+export const offeredEditions = (): { category: number; edition: string }[] =>
+  TABLES.map(({ category, edition }) => ({ category, edition }));
+
 function offered(category: number): string {
   const editions = TABLES.filter((table) => table.category === category).map(({ edition }) => edition);
   return editions.length === 0 ? 'not a category that is decoded' : `there are ${editions.join(', ')}`;

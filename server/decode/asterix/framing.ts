@@ -1,12 +1,12 @@
 /** The bytes of any number of connections, as datagrams or streams, to records. */
-import type { BlockReader, BlockSink } from './blocks.ts';
+import type { BlockReader, BlockSink, Place } from './blocks.ts';
 
 /** Connections with unfinished blocks that are kept at a time; beyond them the oldest is given up. */
 const MAX_CONNECTIONS = 1024;
 
 /** What is unfinished of a connection: at most the longest block and the next header, and what one push brought. */
 class Stream {
-  lost = false;
+  place: Place = { lost: false };
   /** With fewer bytes it is not worth looking at them again. */
   needed = 1;
   #bytes: Uint8Array = new Uint8Array();
@@ -72,9 +72,9 @@ export class Framing {
   }
 
   #read(stream: Stream, ended: boolean, sink: BlockSink): void {
-    const { at, lost, needed } = this.#blocks.stream(stream.pending, stream.lost, ended, sink);
-    stream.drop(at);
-    stream.lost = lost;
-    stream.needed = needed;
+    const rest = this.#blocks.stream(stream.pending, stream.place, ended, sink);
+    stream.drop(rest.at);
+    stream.place = { lost: rest.lost, landing: rest.landing };
+    stream.needed = rest.needed;
   }
 }
