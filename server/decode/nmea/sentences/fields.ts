@@ -135,13 +135,14 @@ export class Fields {
     return whole * 1000 + Math.floor(Number(`0.${fraction ?? 0}`) * 1000);
   }
 
-  /** `ddmmyy` as its midnight UTC; years are of this century. */
+  /** `ddmmyy` as its midnight UTC; undefined for a day before 1998, which a receiver without satellites says. */
   dateMs(index: number): number | undefined {
     const raw = this.raw(index);
     if (raw === '') return undefined;
-    const [, day, month, year] = /^(\d\d)(\d\d)(\d\d)$/.exec(raw) ?? [];
-    const ms = utcMs(2000 + Number(year), Number(month), Number(day), 0, 0, 0);
-    return ms ?? this.refuse(`the date cannot be '${raw.slice(0, 20)}'`);
+    const [, day, month, year] = (/^(\d\d)(\d\d)(\d\d)$/.exec(raw) ?? []).map(Number);
+    if (day === undefined || month === undefined || year === undefined || day < 1 || day > 31 || month > 12)
+      return this.refuse(`the date cannot be '${raw.slice(0, 20)}'`);
+    return utcMs(year < 80 ? 2000 + year : 1900 + year, month, day, 0, 0, 0);
   }
 
   /** The unit of a sentence's ranges and speeds; undefined when blank. */

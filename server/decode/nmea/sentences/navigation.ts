@@ -134,6 +134,5 @@ export function readZda(talker: string, fields: Fields): Zda {
   if (timeOfDayMs === undefined || day === undefined || month === undefined || year === undefined)
     return { sentence: 'ZDA', talker, utcMs: undefined };
   const midnightMs = utcMs(year, month, day, 0, 0, 0);
-  if (midnightMs === undefined) fields.refuse('no such day');
   return { sentence: 'ZDA', talker, utcMs: midnightMs === undefined ? undefined : midnightMs + timeOfDayMs };
 }
