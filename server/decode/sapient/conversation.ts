@@ -1,5 +1,5 @@
 /** What is said between nodes and us: every message to its meaning and, where the standard says so, an answer. */
-import type { FaultKind, Frame } from '../../../proto/domain/frame.ts';
+import type { FaultKind } from '../../../proto/domain/frame.ts';
 import type { FeedId } from '../../../proto/domain/ids.ts';
 import type { Observation } from '../../../proto/domain/observation.ts';
 import { SensorHealth } from '../../../proto/domain/sensor.ts';
@@ -13,7 +13,7 @@ import { plotOf } from './detection.ts';
 import type { ReceivedMessage } from './message.ts';
 import type { Node, Stamp, Tell } from './node.ts';
 import { NodeBook, type Refusal } from './nodebook.ts';
-import { cutOff, type Peer } from './peer.ts';
+import { cutOff, type Peer, type Received } from './peer.ts';
 import { Replies } from './replies.ts';
 import { printable } from './sample.ts';
 import { registered, reported } from './status.ts';
@@ -29,7 +29,7 @@ interface Heard {
   readonly findings: Findings;
   readonly nodeId: string;
   readonly peer: Peer;
-  readonly frame: Frame;
+  readonly frame: Received;
   readonly sink: DecodeSink;
 }
 
@@ -47,7 +47,7 @@ export class Conversation {
   }
 
   /** Takes one message; false when it could not be used at all. */
-  hear(message: ReceivedMessage, bytes: Uint8Array, peer: Peer, frame: Frame, sink: DecodeSink): boolean {
+  hear(message: ReceivedMessage, bytes: Uint8Array, peer: Peer, frame: Received, sink: DecodeSink): boolean {
     const findings = checkMessage(message);
     const nodeId = message.node_id ?? '';
     const heard: Heard = { message, bytes, findings, nodeId, peer, frame, sink };

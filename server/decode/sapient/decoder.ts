@@ -5,7 +5,7 @@ import type { Decoder, DecoderContext, DecodeSink, LookRequest } from '../decode
 import { Conversation } from './conversation.ts';
 import type { FramingSink } from './framing.ts';
 import { decodeMessage, type ReceivedMessage } from './message.ts';
-import { BYTES_A_SECOND, cutOff, MAX_BAD_IN_A_ROW, MESSAGES_A_SECOND, Peer } from './peer.ts';
+import { BYTES_A_SECOND, cutOff, MAX_BAD_IN_A_ROW, MESSAGES_A_SECOND, Peer, type Received } from './peer.ts';
 import { hex } from './sample.ts';
 
 /** Connections of one feed; further ones are cut off. */
@@ -32,24 +32,15 @@ export class SapientDecoder implements Decoder {
     this.#nowMs = frame.receivedMs;
     const peer = this.#peerOf(frame, sink);
     if (peer === undefined) return;
+    peer.last = receivedOf(frame);
     if (!peer.mayBring(frame.bytes.length, frame.receivedMs))
       cutOff(peer, `more than ${BYTES_A_SECOND} bytes a second`, sink);
     const before = peer.framing.waiting;
-    let finished = 0;
-    const taker: FramingSink = {
-      body: (bytes) => {
-        finished++;
-        return this.#body(bytes, peer, frame, sink);
-      },
-      broken: (reason) => {
-        sink.fault({ kind: 'format', detail: reason, sample: hex(frame.bytes) });
-        cutOff(peer, reason, sink);
-      },
-    };
-    peer.framing.push(frame.bytes, taker);
+    const heardBefore = peer.heard;
+    peer.framing.push(frame.bytes, this.#taker(peer, frame, sink));
     this.#waitingBytes += peer.framing.waiting - before;
     if (peer.framing.waiting === 0) peer.unfinishedSinceMs = undefined;
-    else if (finished > 0 || before === 0) peer.unfinishedSinceMs = frame.receivedMs;
+    else if (peer.heard > heardBefore || before === 0) peer.unfinishedSinceMs = frame.receivedMs;
     if (this.#waitingBytes > MAX_WAITING_BYTES) this.#relieve(sink);
   }
 
@@ -57,13 +48,16 @@ export class SapientDecoder implements Decoder {
     const peer = this.#peers.get(connection);
     if (peer === undefined) return;
     this.#peers.delete(connection);
-    this.#waitingBytes -= peer.framing.waiting;
-    if (peer.framing.waiting > 0)
+    const { waiting } = peer.framing;
+    this.#waitingBytes -= waiting;
+    if (waiting > 0) {
       sink.fault({
         kind: 'incomplete',
-        detail: `the connection ended within a message, after ${peer.framing.waiting} bytes of it`,
+        detail: `the connection ended within a message, after ${waiting} bytes of it`,
         sample: `connection ${connection}`,
       });
+      peer.framing.finish(this.#taker(peer, peer.last, sink));
+    }
     this.#conversation.leave(peer, this.#nowMs, sink);
   }
 
@@ -87,14 +81,31 @@ export class SapientDecoder implements Decoder {
       sink.cutOff(frame.connection, `over ${MAX_CONNECTIONS} connections`);
       return undefined;
     }
-    const peer = new Peer(frame.connection, frame.receivedMs);
+    const peer = new Peer(frame.connection, receivedOf(frame));
     this.#peers.set(frame.connection, peer);
     return peer;
   }
 
+  #taker(peer: Peer, received: Received, sink: DecodeSink): FramingSink {
+    return {
+      body: (bytes) => {
+        peer.heard++;
+        return this.#body(bytes, peer, received, sink);
+      },
+      garbled: (bytes) => {
+        sink.fault({ kind: 'payload', detail: 'no SAPIENT message after a length', sample: hex(bytes) });
+        this.#bad(peer, sink);
+      },
+      broken: (reason) => {
+        sink.fault({ kind: 'format', detail: reason, sample: `connection ${peer.connection}` });
+        cutOff(peer, reason, sink);
+      },
+    };
+  }
+
   /** One message; false when it is none. */
-  #body(bytes: Uint8Array, peer: Peer, frame: Frame, sink: DecodeSink): boolean {
-    const { receivedMs } = frame;
+  #body(bytes: Uint8Array, peer: Peer, received: Received, sink: DecodeSink): boolean {
+    const { receivedMs } = received;
     const message = decodeMessage(bytes);
     if (typeof message === 'string' || isEmpty(message)) {
       if (!peer.framing.lost) {
@@ -106,7 +117,7 @@ export class SapientDecoder implements Decoder {
     }
     if (!peer.maySay(receivedMs)) cutOff(peer, `more than ${MESSAGES_A_SECOND} messages a second`, sink);
     sink.message();
-    if (this.#conversation.hear(message, bytes, peer, frame, sink)) peer.badInARow = 0;
+    if (this.#conversation.hear(message, bytes, peer, received, sink)) peer.badInARow = 0;
     else this.#bad(peer, sink);
     return true;
   }
@@ -128,6 +139,12 @@ export class SapientDecoder implements Decoder {
     cutOff(most, `unfinished messages of all connections are over ${MAX_WAITING_BYTES} bytes`, sink);
   }
 }
+
+const receivedOf = ({ nature, receivedMs, timeShiftMs }: Frame): Received => ({
+  nature,
+  receivedMs,
+  timeShiftMs,
+});
 
 const isEmpty = (message: ReceivedMessage): boolean =>
   message.timestamp == null && message.node_id == null && message.content === undefined;

@@ -13,12 +13,15 @@ const PLAUSIBLE_BYTES = HEADER_BYTES + 2 + 24 + 1;
 const VAIN_FACTOR = 8;
 const VAIN_ALLOWANCE = MAX_MESSAGE_BYTES;
 const SHORT_BYTES = 1024;
+const ROOM_KEPT_BYTES = 4096;
 const TIMESTAMP_TAG = 0x0a;
 const NODE_ID_TAG = 0x12;
 
 export interface FramingSink {
   /** One message without its length, valid during the call. False: it is none, so the framing may be lost. */
   body(bytes: Uint8Array): boolean;
+  /** What follows a length does not begin as a message does: what comes is searched for the next. */
+  garbled(bytes: Uint8Array): void;
   /** The length cannot be: framing is lost until something plausible comes. */
   broken(reason: string): void;
 }
@@ -61,10 +64,22 @@ export class Framing {
       if (read > 0) this.#kept.copyWithin(0, read, this.#length);
       this.#length -= read;
       if (this.#length === 0) {
+        // A connection that once sent a long message does not keep its room for ever.
+        if (this.#kept.length > ROOM_KEPT_BYTES) this.#kept = new Uint8Array(0);
         const rest = bytes.subarray(at);
         this.#keep(rest, this.#read(rest, sink));
         return;
       }
+    }
+  }
+
+  /** Nothing more comes: what waits is searched for messages behind a length that promised too much. */
+  finish(sink: FramingSink): void {
+    let at = 0;
+    while (at < this.#length) {
+      this.#lost = true;
+      at++;
+      at += this.#read(this.#kept.subarray(at, this.#length), sink);
     }
   }
 
@@ -95,6 +110,12 @@ export class Framing {
         );
         continue;
       }
+      if (!this.#lost && bytes.length - at > HEADER_BYTES && !beginsMessage(bytes[at + HEADER_BYTES]!)) {
+        this.#lost = true;
+        sink.garbled(bytes.subarray(at, at + HEADER_BYTES + length));
+        at++;
+        continue;
+      }
       if (bytes.length - at < HEADER_BYTES + length) return at;
       const good = sink.body(bytes.subarray(at + HEADER_BYTES, at + HEADER_BYTES + length));
       this.#lost = !good;
@@ -111,7 +132,7 @@ export class Framing {
   #append(bytes: Uint8Array): void {
     const needed = this.#length + bytes.length;
     if (needed > this.#kept.length) {
-      const grown = new Uint8Array(Math.max(needed, 2 * this.#kept.length, 512));
+      const grown = new Uint8Array(Math.max(needed, Math.min(2 * needed, HEADER_BYTES + MAX_MESSAGE_BYTES)));
       grown.set(this.#kept.subarray(0, this.#length));
       this.#kept = grown;
     }
@@ -119,6 +140,9 @@ export class Framing {
     this.#length = needed;
   }
 }
+
+/** The envelope's fields are 1 to 13, each with a length of its own. */
+const beginsMessage = (tag: number): boolean => (tag & 7) === 2 && tag >= 0x0a && tag <= 0x6a;
 
 const lengthAt = (bytes: Uint8Array, at: number): number =>
   (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0;

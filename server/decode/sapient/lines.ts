@@ -45,6 +45,7 @@ export async function* decodeSapientToJson(
         fault('payload', typeof message === 'string' ? message : 'nothing of a message in it', bytes);
       return isMessage;
     },
+    garbled: (bytes: Uint8Array): void => fault('payload', 'no SAPIENT message after a length', bytes),
     broken: (reason: string): void => fault('format', reason, new Uint8Array(0)),
   };
   // Without a length before it, the first bytes of a message would be a length beyond all bounds.
@@ -65,8 +66,10 @@ export async function* decodeSapientToJson(
   const message = whole.length === 0 ? 'nothing' : decodeMessage(whole);
   if (typeof message !== 'string' && message.node_id != null) take(message, whole);
   else if (whole.length > 0) framing.push(whole, sink);
-  if (framing.waiting > 0)
+  if (framing.waiting > 0) {
     fault('incomplete', `the end comes within a message, after ${framing.waiting} bytes of it`, whole);
+    framing.finish(sink);
+  }
   yield* decoded;
 }
 

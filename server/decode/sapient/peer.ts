@@ -1,4 +1,5 @@
 /** One connection: its unfinished message, its pace, and how far it keeps to the protocol. */
+import type { Frame } from '../../../proto/domain/frame.ts';
 import type { DecodeSink } from '../decoder.ts';
 import { Framing } from './framing.ts';
 
@@ -42,12 +43,19 @@ class Allowance {
   }
 }
 
+/** What is known of a message before it is read: a frame without its bytes. */
+export type Received = Pick<Frame, 'nature' | 'receivedMs' | 'timeShiftMs'>;
+
 export class Peer {
   readonly connection: number;
   readonly framing = new Framing();
   /** The nodes that are registered over it. */
   readonly nodes = new Set<string>();
   readonly firstMs: number;
+  /** Of its latest bytes. */
+  last: Received;
+  /** Messages so far, good or not. */
+  heard = 0;
   /** When the first byte of the unfinished message came. */
   unfinishedSinceMs: number | undefined;
   /** It has, or had, a registered node. */
@@ -61,9 +69,10 @@ export class Peer {
   readonly #bytes = new Allowance(BYTES_A_SECOND, BYTES_AT_ONCE);
   readonly #errors = new Allowance(ERRORS_A_SECOND, ERRORS_AT_ONCE);
 
-  constructor(connection: number, firstMs: number) {
+  constructor(connection: number, received: Received) {
     this.connection = connection;
-    this.firstMs = firstMs;
+    this.firstMs = received.receivedMs;
+    this.last = received;
   }
 
   /** False: it sends more than a connection may. */
