@@ -39,6 +39,8 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
 
   const openers = config.demonstration
     ? demonstrationFeeds(config.seed, clock)
+        .filter(({ format }) => format === 'ais')
+        .map(({ open }) => open)
     : config.feeds.map((settings, i) => (listener: FeedListener) => {
         const random = seeded(epoch * 1000 + i);
         return openFeed(settings, { listener, clock, timers: systemTimers, random });

@@ -1,9 +1,8 @@
 /** `watchfloor simulate`: every simulated feed's bytes, and the truth behind them. */
-import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
 import { withReception } from './reception.ts';
+import { Recordings } from './recordings.ts';
 import type { Scenario } from './scenario.ts';
 import { readScenario } from './scenariofile.ts';
 import { createSimulation } from './simulation.ts';
@@ -22,13 +21,18 @@ export const SIMULATE_SUMMARY = 'the bytes of every simulated feed, and the trut
 
 export const SIMULATE_HELP = `watchfloor simulate --scenario NAME --seed N --duration 1h [--start TIME] [--out DIR|-] [--truth FILE]
 
-Writes AIVDM sentences with tag blocks (s: the shore station, c: its time in milliseconds), in order of arrival.
+Writes what every feed receives, in order of arrival. A file a feed, by its format:
+  .nmea     AIVDM or TTM sentences with tag blocks (s: the station, c: its time in milliseconds)
+  .pcap     ASTERIX datagrams with the times of their arrival
+  .sapient  SAPIENT messages with their lengths; connections are not kept apart, and answers are not awaited
+  .cot      Cursor on Target events as XML, one after another
+  .sbs      BaseStation lines
   --scenario NAME    a file of fixtures/scenarios without .json (southern-adriatic)
   --seed N           the same seed, start and scenario give the same bytes (1)
   --duration D       seconds, or with s, m, h, d: 90, 30m, 1h (1h)
   --start TIME       ISO 8601; now
-  --out DIR|-        a file a feed (DIR/<feed>.nmea), or all on standard output (-)
-  --truth FILE       what each vessel really does, a JSON line for each every 10 s
+  --out DIR|-        a file a feed (DIR/<feed>.<format>), or the AIS sentences alone on standard output (-)
+  --truth FILE       what each vessel, person, vehicle and aircraft really does, a JSON line for each every 10 s
   --loss SHARE       share of messages that a station loses close by, 0…1, instead of the scenario's
   --delay MS         delay from the air to the feed, instead of the scenario's
 Exit 0, 1 when the scenario is unusable or a file cannot be written, 2 for wrong usage.
@@ -127,48 +131,35 @@ const TRUTH_EVERY_MS = 10_000;
 async function write(scenario: Scenario, request: Request, host: CommandHost): Promise<object> {
   const { seed, startMs, durationMs } = request;
   const simulation = createSimulation(scenario, seed, startMs);
-  const files = new Map<string, WriteStream>();
-  if (request.out !== '-') {
-    mkdirSync(request.out, { recursive: true });
-    for (const feed of simulation.feedNames)
-      files.set(feed, createWriteStream(join(request.out, `${feed}.nmea`)));
-  }
-  const truth = request.truth === undefined ? undefined : createWriteStream(request.truth);
-  const streams = [...files.values(), ...(truth === undefined ? [] : [truth])];
-  const failed = Promise.race(streams.map((s) => new Promise<never>((_, reject) => s.once('error', reject))));
-  failed.catch(() => undefined);
-  const put = (stream: WriteStream, bytes: Uint8Array | string): Promise<unknown> =>
-    stream.write(bytes)
-      ? Promise.resolve()
-      : Promise.race([new Promise<void>((done) => stream.once('drain', () => done())), failed]);
+  const recordings = new Recordings();
+  const toStdout = request.out === '-';
+  const sentences = new Set(simulation.feeds.filter((f) => f.format === 'ais').map((f) => f.name));
+  if (!toStdout) recordings.openFeeds(request.out, simulation.feeds);
+  const truth = request.truth === undefined ? undefined : recordings.open(request.truth);
+  const text = new TextEncoder();
 
   let bytes = 0;
   let alive = true;
   const endMs = startMs + durationMs;
   for (let atMs = startMs; alive && atMs < endMs; ) {
     atMs = epochMs(Math.min(endMs, atMs + TRUTH_EVERY_MS));
-    const pieces = new Map<string, Uint8Array[]>();
-    simulation.advance(atMs, (feed, piece) => {
+    const printed: Uint8Array[] = [];
+    simulation.advance(atMs, (feed, piece, arrivedMs) => {
+      if (toStdout && !sentences.has(feed)) return;
       bytes += piece.length;
-      const key = files.size === 0 ? '-' : feed;
-      const list = pieces.get(key) ?? [];
-      pieces.set(key, list);
-      list.push(piece);
+      if (toStdout) printed.push(piece);
+      else recordings.add(feed, piece, arrivedMs);
     });
-    for (const [feed, list] of pieces) {
-      const file = files.get(feed);
-      const block = Buffer.concat(list);
-      if (file !== undefined) await put(file, block);
-      else alive = await host.write(block.toString('latin1'));
-    }
+    if (toStdout) alive = await host.write(Buffer.concat(printed).toString('latin1'));
     if (truth !== undefined)
-      for (const vessel of simulation.truth(atMs))
-        await put(truth, `${JSON.stringify({ atMs, ...vessel })}\n`);
+      for (const one of [...simulation.truth(atMs), ...simulation.actors(atMs)])
+        recordings.put(truth, text.encode(`${JSON.stringify({ atMs, ...one })}\n`));
+    await recordings.flush();
   }
-  const ended = Promise.all(streams.map((s) => new Promise<void>((done) => s.end(() => done()))));
-  await (streams.length === 0 ? ended : Promise.race([ended, failed]));
+  await recordings.close();
   const vessels = simulation.truth(epochMs(endMs)).length;
-  return { scenario: scenario.name, seed, startMs, durationMs, feeds: simulation.feedNames, vessels, bytes };
+  const feeds = simulation.feeds.map((f) => f.name).filter((name) => !toStdout || sentences.has(name));
+  return { scenario: scenario.name, seed, startMs, durationMs, feeds, vessels, bytes };
 }
 
 const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));

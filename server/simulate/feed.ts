@@ -5,7 +5,9 @@ import { type FeedId, feedId } from '../../proto/domain/ids.ts';
 import { Nature } from '../../proto/domain/observation.ts';
 import type { EpochMs } from '../../proto/domain/units.ts';
 import type { Scenario } from './scenario.ts';
-import { createSimulation, type Simulation, type VesselTruth } from './simulation.ts';
+import { feedsOf, type SimulatedFeed } from './simulatedfeed.ts';
+import { createSimulation, type Simulation } from './simulation.ts';
+import type { ActorTruth, VesselTruth } from './truth.ts';
 
 export interface SimulationFeedSettings {
   readonly scenario: Scenario;
@@ -14,6 +16,8 @@ export interface SimulationFeedSettings {
   /** Runs a task once after so many machine milliseconds; the answer cancels it. */
   readonly after: (delayMs: number, task: () => void) => () => void;
   readonly deliver: (frame: Frame) => void;
+  /** The far side of a connection ended it. */
+  readonly hungUp?: (feed: FeedId, connection: number) => void;
 }
 
 /** How often frames come, machine milliseconds. */
@@ -22,16 +26,19 @@ const TICK_MS = 200;
 const RESTART_AFTER_MS = 60_000;
 
 export class SimulationFeed {
-  /** The scenario's shore stations' feeds: frames carry one of these. */
-  readonly feedIds: readonly FeedId[];
+  /** The scenario's feeds: frames carry the name of one of these. */
+  readonly feeds: readonly SimulatedFeed[];
   private readonly settings: SimulationFeedSettings;
+  /** Feeds whose bytes are datagrams. */
+  private readonly datagrams: ReadonlySet<string>;
   private simulation: Simulation | undefined;
   private reachedMs: EpochMs | undefined;
   private cancel: (() => void) | undefined;
 
   constructor(settings: SimulationFeedSettings) {
     this.settings = settings;
-    this.feedIds = [...new Set(settings.scenario.stations.map((s) => s.feed))].map(feedId);
+    this.feeds = feedsOf(settings.scenario);
+    this.datagrams = new Set(this.feeds.filter((f) => f.format === 'asterix').map((f) => f.name));
   }
 
   /** Begins at the clock's time; nothing is delivered before the first tick. */
@@ -56,6 +63,16 @@ export class SimulationFeed {
     return this.simulation?.truth(this.settings.clock.nowMs()) ?? [];
   }
 
+  /** Who is about on land and in the air now; none before the start. */
+  actors(): ActorTruth[] {
+    return this.simulation?.actors(this.settings.clock.nowMs()) ?? [];
+  }
+
+  /** Bytes to the far side of a connection: acknowledgements and tasks. False when nobody is there. */
+  receive(feed: FeedId, connection: number, bytes: Uint8Array): boolean {
+    return this.simulation?.receive(feed, connection, bytes) ?? false;
+  }
+
   private begin(nowMs: EpochMs): Simulation {
     this.simulation = createSimulation(this.settings.scenario, this.settings.seed, nowMs);
     this.reachedMs = nowMs;
@@ -77,20 +94,36 @@ export class SimulationFeed {
     if (!jumped && aheadMs <= 0) return;
     this.reachedMs = nowMs;
     // Bounded by what a minute of the scenario sends.
-    const arrived = new Map<string, Uint8Array[]>();
-    simulation.advance(nowMs, (feed, bytes) => {
-      const list = arrived.get(feed) ?? [];
-      arrived.set(feed, list);
-      list.push(bytes);
-    });
-    for (const [feed, pieces] of arrived)
+    const streams = new Map<string, { feed: string; connection: number; pieces: Uint8Array[] }>();
+    const hand = (feed: string, connection: number, bytes: Uint8Array, datagram: boolean): void =>
       this.settings.deliver({
         feedId: feedId(feed),
         nature: Nature.synthetic,
-        connection: 1,
+        connection,
         receivedMs: nowMs,
         timeShiftMs: 0,
-        bytes: Buffer.concat(pieces),
+        ...(datagram ? { datagram: true as const } : {}),
+        bytes,
       });
+    const flush = (key: string): void => {
+      const stream = streams.get(key);
+      streams.delete(key);
+      if (stream !== undefined) hand(stream.feed, stream.connection, Buffer.concat(stream.pieces), false);
+    };
+    simulation.advance(
+      nowMs,
+      (feed, bytes, _, connection) => {
+        if (this.datagrams.has(feed)) return hand(feed, connection, bytes, true);
+        const key = `${feed} ${connection}`;
+        const stream = streams.get(key) ?? { feed, connection, pieces: [] };
+        streams.set(key, stream);
+        stream.pieces.push(bytes);
+      },
+      (feed, _, connection) => {
+        flush(`${feed} ${connection}`);
+        this.settings.hungUp?.(feedId(feed), connection);
+      },
+    );
+    for (const key of [...streams.keys()]) flush(key);
   }
 }

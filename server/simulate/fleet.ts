@@ -3,7 +3,6 @@ import { pick, type Random, seeded, subSeed } from '../../proto/domain/random.ts
 import type { EpochMs } from '../../proto/domain/units.ts';
 import type { Role } from './activity.ts';
 import { SERVICE_NAMES } from './names.table.ts';
-import { createPlaces } from './places.ts';
 import { ferry } from './roles/ferry.ts';
 import { fishing } from './roles/fishing.ts';
 import { flight } from './roles/flight.ts';
@@ -11,19 +10,22 @@ import { pleasure } from './roles/pleasure.ts';
 import { service } from './roles/service.ts';
 import { trader } from './roles/trader.ts';
 import { transit } from './roles/transit.ts';
-import type { Flag, Scenario } from './scenario.ts';
-import { createSeaways } from './seaways.ts';
+import type { Flag } from './scenario.ts';
 import type { Kind } from './ships.table.ts';
-import { createRegister } from './ships.ts';
+import type { Register } from './ships.ts';
 import type { Crew, Surroundings } from './surroundings.ts';
 import { Vessel } from './vessel.ts';
 import type { Weather } from './weather.ts';
 
 /** Every vessel of the scenario in the middle of its day. Throws a RangeError where the scenario lacks room. */
-export function crewFleet(scenario: Scenario, seed: number, weather: Weather, startMs: EpochMs): Vessel[] {
-  const places = createPlaces(scenario);
-  const around: Surroundings = { scenario, seaways: createSeaways(scenario), places };
-  const register = createRegister();
+export function crewFleet(
+  around: Surroundings,
+  seed: number,
+  weather: Weather,
+  register: Register,
+  startMs: EpochMs,
+): Vessel[] {
+  const { scenario, places } = around;
   const vessels: Vessel[] = [];
   const add = (
     kind: (random: Random) => Kind,

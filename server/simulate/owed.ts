@@ -23,6 +23,8 @@ export function owedMs(transponder: Transponder, navStatus: number, sogKn: numbe
       return sogKn <= 2 ? 3 * MINUTE : 30 * S;
     case 'SAR':
       return 10 * S;
+    case 'none':
+      return Number.POSITIVE_INFINITY;
   }
 }
 

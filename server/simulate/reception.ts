@@ -2,19 +2,11 @@
 import { type Random, seeded, subSeed } from '../../proto/domain/random.ts';
 import { metresToNauticalMiles } from '../../proto/domain/units.ts';
 import { encodeAis } from '../decode/ais/encode.ts';
-import { Queue } from './arrivals.ts';
+import type { Outbox } from './outbox.ts';
 import { offsetM } from './path.ts';
 import type { Scenario, Station } from './scenario.ts';
+import { tagged } from './tagblock.ts';
 import type { Transmit } from './transmitter.ts';
-
-/** Bytes for a feed at a time. */
-export type Emit = (feedName: string, bytes: Uint8Array, atMs: number) => void;
-
-export interface Reception {
-  readonly transmit: Transmit;
-  /** Hands over, in order of time, everything that has arrived by `untilMs` inclusive. */
-  deliver(untilMs: number, emit: Emit): void;
-}
 
 /** The scenario with other losses and delays at every station. */
 export function withReception(
@@ -24,27 +16,21 @@ export function withReception(
   return { ...scenario, stations: scenario.stations.map((station) => ({ ...station, ...settings })) };
 }
 
-export function createReception(scenario: Scenario, seed: number): Reception {
+/** What puts transmissions on the air: the stations that hear them send to their feeds. */
+export function createReception(scenario: Scenario, seed: number, outbox: Outbox): Transmit {
   const random = seeded(subSeed(seed, -2));
-  const queue = new Queue<{ feed: string; text: string }>();
   const text = new TextEncoder();
   let messages = 0;
 
-  return {
-    transmit(atMs, message, channel, from, weak) {
-      let sentences: string[] | undefined;
-      for (const station of scenario.stations) {
-        if (!hears(station, from, weak, random)) continue;
-        sentences ??= encodeAis(message, { channel, sequenceId: messages++ % 10 });
-        const receivedMs = Math.round(atMs);
-        const arrivalMs = receivedMs + Math.round(station.delayMs + station.delaySpreadMs * random());
-        queue.push(arrivalMs, { feed: station.feed, text: tagged(sentences, station, receivedMs, messages) });
-      }
-    },
-    deliver(untilMs, emit) {
-      for (let next = queue.pop(untilMs); next !== undefined; next = queue.pop(untilMs))
-        emit(next.value.feed, text.encode(next.value.text), next.atMs);
-    },
+  return (atMs, message, channel, from, weak) => {
+    let sentences: string[] | undefined;
+    for (const station of scenario.stations) {
+      if (!hears(station, from, weak, random)) continue;
+      sentences ??= encodeAis(message, { channel, sequenceId: messages++ % 10 });
+      const receivedMs = Math.round(atMs);
+      const arrivalMs = receivedMs + Math.round(station.delayMs + station.delaySpreadMs * random());
+      outbox.send(arrivalMs, station.feed, text.encode(tagged(sentences, station.id, receivedMs, messages)));
+    }
   };
 }
 
@@ -56,22 +42,4 @@ function hears(station: Station, from: { lat: number; lon: number }, weak: boole
   if (share > 1) return false;
   const fringe = share < 0.8 ? 0 : ((share - 0.8) / 0.2) ** 2 * 0.7;
   return random() >= station.lossRatio + (1 - station.lossRatio) * fringe;
-}
-
-/** Sentences with NMEA 4.10 tag blocks: the station, the time in milliseconds, and the group of several parts. */
-function tagged(sentences: readonly string[], station: Station, receivedMs: number, group: number): string {
-  const total = sentences.length;
-  let lines = '';
-  sentences.forEach((sentence, i) => {
-    const grouped = total > 1 ? `g:${i + 1}-${total}-${(group % 9999) + 1}` : '';
-    const said = i === 0 ? `${grouped}${grouped && ','}s:${station.id},c:${receivedMs}` : grouped;
-    lines += `\\${said}*${checksum(said)}\\${sentence}\r\n`;
-  });
-  return lines;
-}
-
-function checksum(said: string): string {
-  let sum = 0;
-  for (let i = 0; i < said.length; i++) sum ^= said.charCodeAt(i);
-  return sum.toString(16).toUpperCase().padStart(2, '0');
 }

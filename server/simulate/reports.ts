@@ -12,8 +12,13 @@ const CARRIER_SENSE_STATE = (1 << 19) | 0b110_0000_0000_0000_0110;
 /** SOTDMA in direct UTC synchronisation: frames left and, as the standard alternates them, stations or slot. */
 const sotdma = (slot: number): number => ((slot % 8) << 14) | (slot % 8 < 2 ? 0 : slot % 2250);
 
-/** The position report of the vessel's transponder; `slot` counts its transmissions. */
-export function positionReport(vessel: Vessel, reading: Reading, nowS: number, slot: number): AisMessage {
+/** The position report of the vessel's transponder, undefined where it has none; `slot` counts its transmissions. */
+export function positionReport(
+  vessel: Vessel,
+  reading: Reading,
+  nowS: number,
+  slot: number,
+): AisMessage | undefined {
   const { ship } = vessel;
   const { lat, lon, sogKn, cogDeg } = reading;
   const motion = {
@@ -50,6 +55,8 @@ export function positionReport(vessel: Vessel, reading: Reading, nowS: number, s
       return { ...motion, ...classB, type: 18, headingDeg, carrierSense: false, radio: sotdma(slot) };
     case 'B-CS':
       return { ...motion, ...classB, type: 18, carrierSense: true, radio: CARRIER_SENSE_STATE };
+    case 'none':
+      return undefined;
   }
 }
 
@@ -60,11 +67,11 @@ function turn(ship: Ship, reading: Reading): { turnDegPerMin?: number } {
   return ship.lengthM > 80 ? { turnDegPerMin: reading.turnDegPerMin } : {};
 }
 
-/** Name, call sign, dimensions, voyage: type 5, or 24 in two parts; aircraft send none. */
+/** Name, call sign, dimensions, voyage: type 5, or 24 in two parts; aircraft and the silent send none. */
 export function staticReports(vessel: Vessel): AisMessage[] {
   const { ship } = vessel;
   const { mmsi, name, callSign, shipType, dimensions } = ship;
-  if (ship.transponder === 'SAR') return [];
+  if (ship.transponder === 'SAR' || ship.transponder === 'none') return [];
   if (ship.transponder !== 'A')
     return [
       { type: 24, mmsi, part: 'A', name },

@@ -1,6 +1,9 @@
 /** What a scenario file may say. Positions are [latitude, longitude] in WGS-84 degrees; times of day are local. */
 import { z } from 'zod';
 import { COUNTRY_BY_MID } from '../../proto/domain/mid.table.ts';
+import { forces } from './scenarioforces.ts';
+import { land } from './scenarioland.ts';
+import { sensing } from './scenariosensing.ts';
 
 const lat = z.number().min(-90).max(90);
 const lon = z.number().min(-180).max(180);
@@ -173,6 +176,9 @@ export const scenarioSchema = z.strictObject({
       route: z.array(name).min(2),
     }),
   ),
+  ...sensing,
+  ...land,
+  ...forces,
 });
 
 export type Scenario = z.infer<typeof scenarioSchema>;

@@ -1,7 +1,7 @@
 /** What ships of each kind are like: ranges from which each ship is drawn. Types as in ITU-R M.1371-5 table 53. */
 
-/** Class A; class B self-organising or carrier sense; a search and rescue aircraft's. */
-export type Transponder = 'A' | 'B-SO' | 'B-CS' | 'SAR';
+/** Class A; class B self-organising or carrier sense; a search and rescue aircraft's; none. */
+export type Transponder = 'A' | 'B-SO' | 'B-CS' | 'SAR' | 'none';
 
 export interface KindFigures {
   readonly shipTypes: readonly number[];
@@ -203,6 +203,24 @@ export const FIGURES = {
     cruiseKn: [12, 18],
     transponder: 'A',
     antennaShare: 0.4,
+    imo: false,
+  },
+  goFast: {
+    shipTypes: [37],
+    lengthM: [10, 13],
+    beamShare: 0.22,
+    cruiseKn: [34, 42],
+    transponder: 'none',
+    antennaShare: 0.5,
+    imo: false,
+  },
+  skiff: {
+    shipTypes: [37],
+    lengthM: [5, 8],
+    beamShare: 0.32,
+    cruiseKn: [4, 12],
+    transponder: 'none',
+    antennaShare: 0.5,
     imo: false,
   },
   rescueAircraft: {

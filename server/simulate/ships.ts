@@ -23,9 +23,15 @@ export interface Ship {
   readonly handling: Handling;
 }
 
+export interface Wish {
+  readonly name?: string;
+  readonly maxKn?: number;
+  readonly lengthM?: number;
+}
+
 export interface Register {
   /** A new ship; `name` where the scenario or a service gives one. */
-  ship(kind: Kind, flag: Flag, random: Random, wish?: { name?: string; maxKn?: number }): Ship;
+  ship(kind: Kind, flag: Flag, random: Random, wish?: Wish): Ship;
 }
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -48,7 +54,8 @@ export function createRegister(): Register {
       const figures: KindFigures = FIGURES[kind];
       const serial = (given.get(flag.code) ?? 0) + 1;
       given.set(flag.code, serial);
-      const lengthM = Math.round(between(random, ...figures.lengthM));
+      const drawnM = Math.round(between(random, ...figures.lengthM));
+      const lengthM = wish.lengthM ?? drawnM;
       const beamM = Math.max(2, Math.round(lengthM * figures.beamShare * between(random, 0.92, 1.08)));
       const toBowM = Math.max(1, Math.round(lengthM * figures.antennaShare));
       const toPortM = Math.max(1, Math.round(beamM * between(random, 0.35, 0.65)));

@@ -4,7 +4,7 @@ import { metresPerSecondToKnots } from '../../proto/domain/units.ts';
 import type { AisMessage } from '../decode/ais/message.ts';
 import { CourseWatch, owedMs, STATIC_INTERVAL_MS } from './owed.ts';
 import { positionReport, staticReports } from './reports.ts';
-import { Sensors } from './sensors.ts';
+import { type Reading, Sensors } from './sensors.ts';
 import type { Vessel } from './vessel.ts';
 
 export type Channel = 'A' | 'B';
@@ -46,7 +46,7 @@ export class Transmitter {
   /** Sends what is owed in the second that begins now. */
   tick(secondMs: number, transmit: Transmit): void {
     const { vessel } = this;
-    if (!vessel.present) return;
+    if (!vessel.present || vessel.conduct?.transmits(secondMs) === false) return;
     const endMs = secondMs + 1000;
     const turning = vessel.ship.transponder === 'A' && this.watch.heading(vessel.motion.headingDeg);
     const sogKn = metresPerSecondToKnots(vessel.sogMps);
@@ -57,8 +57,8 @@ export class Transmitter {
     while (this.chosenMs < endMs) {
       // After a time off the air one report makes up for all.
       const atMs = Math.max(this.chosenMs, secondMs);
-      const reading = this.sensors.read(vessel, secondMs / 1000);
-      this.send(atMs, positionReport(vessel, reading, secondMs / 1000, this.sent), transmit);
+      const report = positionReport(vessel, this.read(secondMs), secondMs / 1000, this.sent);
+      if (report !== undefined) this.send(atMs, report, transmit);
       this.choose(Math.max(this.nominalMs, secondMs - owed) + owed, owed);
     }
     if (this.staticMs < endMs) {
@@ -66,6 +66,12 @@ export class Transmitter {
         this.send(Math.max(this.staticMs, secondMs), message, transmit);
       this.staticMs = Math.max(this.staticMs, secondMs) + STATIC_INTERVAL_MS;
     }
+  }
+
+  private read(secondMs: number): Reading {
+    const reading = this.sensors.read(this.vessel, secondMs / 1000);
+    const claimed = this.vessel.conduct?.claimed(reading.lat, reading.lon, secondMs);
+    return claimed === undefined ? reading : { ...reading, ...claimed };
   }
 
   private choose(nominalMs: number, owed: number): void {

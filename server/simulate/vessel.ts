@@ -2,6 +2,7 @@
 import { turnBetween, wrapDirection } from '../../proto/domain/geo.ts';
 import { type EpochMs, knotsToMetresPerSecond, toDegrees, toRadians } from '../../proto/domain/units.ts';
 import { type Activity, NavStatus, type Role } from './activity.ts';
+import type { Conduct } from './conduct.ts';
 import { along, type Progress, steer } from './helm.ts';
 import { type Current, type Motion, STILL_WATER, step } from './motion.ts';
 import { moved, pointAt, sailingTimeS } from './path.ts';
@@ -28,8 +29,11 @@ export class Vessel {
   private water: Current = STILL_WATER;
   private readonly weather: Weather;
   private readonly index: number;
+  /** Of a vessel of the scenario's stories. */
+  readonly conduct: Conduct | undefined;
 
-  constructor(ship: Ship, role: Role, weather: Weather, index: number, startMs: EpochMs) {
+  constructor(ship: Ship, role: Role, weather: Weather, index: number, startMs: EpochMs, conduct?: Conduct) {
+    this.conduct = conduct;
     this.ship = ship;
     this.role = role;
     this.weather = weather;
@@ -43,7 +47,7 @@ export class Vessel {
     this.water = weather.current(this.motion.lat, this.motion.lon);
   }
 
-  /** In the world, and its transponder on. */
+  /** In the world. */
   get present(): boolean {
     return this.activity.kind !== 'away';
   }

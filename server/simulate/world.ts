@@ -1,7 +1,11 @@
 /** The scenario's vessels, living second by second. */
 import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
 import { crewFleet } from './fleet.ts';
+import { crewOddities } from './odd.ts';
+import { createPlaces } from './places.ts';
 import type { Scenario } from './scenario.ts';
+import { createSeaways } from './seaways.ts';
+import { createRegister } from './ships.ts';
 import type { Vessel } from './vessel.ts';
 import { createWeather } from './weather.ts';
 
@@ -20,7 +24,12 @@ const SETTLING_S = 600;
 export function createWorld(scenario: Scenario, seed: number, startMs: EpochMs): World {
   const firstMs = epochMs(Math.floor(startMs / 1000) * 1000);
   let nowMs = epochMs(firstMs - SETTLING_S * 1000);
-  const vessels = crewFleet(scenario, seed, createWeather(scenario, seed), nowMs);
+  const around = { scenario, seaways: createSeaways(scenario), places: createPlaces(scenario) };
+  const weather = createWeather(scenario, seed);
+  const register = createRegister();
+  const usual = crewFleet(around, seed, weather, register, nowMs);
+  const from = { index: usual.length, startMs: nowMs, openingMs: firstMs };
+  const vessels = [...usual, ...crewOddities(around, seed, weather, register, from)];
   const step = (): void => {
     nowMs = epochMs(nowMs + 1000);
     for (const vessel of vessels) vessel.step(nowMs);

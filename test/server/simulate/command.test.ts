@@ -49,7 +49,18 @@ describe('watchfloor simulate', () => {
     const out = folder();
     const truth = path.join(folder(), 'truth.jsonl');
     expect((await run('--duration', '20s', '--out', out, '--truth', truth)).code).toBe(0);
-    expect(readdirSync(out).sort()).toEqual(['ais-albania.nmea', 'ais-apulia.nmea', 'ais-montenegro.nmea']);
+    expect(readdirSync(out).sort()).toEqual([
+      'adsb-tirana.sbs',
+      'ais-albania.nmea',
+      'ais-apulia.nmea',
+      'ais-montenegro.nmea',
+      'land-border.sapient',
+      'neighbour-apulia.pcap',
+      'radar-durres.nmea',
+      'radar-sazan.pcap',
+      'radar-volujica.pcap',
+      'units.cot',
+    ]);
     const said = readFileSync(truth, 'utf8')
       .trimEnd()
       .split('\n')

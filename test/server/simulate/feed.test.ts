@@ -24,14 +24,29 @@ function simulated() {
 describe('the simulation as a feed', () => {
   test('delivers synthetic frames of its stations while the clock runs, and none after stop', () => {
     const { clock, frames, feed } = simulated();
-    expect(feed.feedIds).toEqual(['ais-montenegro', 'ais-albania', 'ais-apulia'].map(feedId));
+    expect(feed.feeds.map(({ name, format }) => `${format} ${name}`)).toEqual([
+      'ais ais-montenegro',
+      'ais ais-albania',
+      'ais ais-apulia',
+      'asterix radar-sazan',
+      'nmea radar-durres',
+      'asterix radar-volujica',
+      'asterix neighbour-apulia',
+      'sapient land-border',
+      'cot units',
+      'adsb adsb-tirana',
+    ]);
     feed.start();
     expect(feed.state()).toBe('live');
     clock.advance(3000);
-    expect(new Set(frames.map((f) => f.feedId)).size).toBe(3);
+    expect(new Set(frames.map((f) => f.feedId)).size).toBeGreaterThan(6);
+    expect(frames.filter((f) => f.datagram === true).every((f) => /radar|neighbour/.test(f.feedId))).toBe(
+      true,
+    );
     expect(frames.every((f) => f.nature === Nature.synthetic)).toBe(true);
     expect(frames.every((f, i) => i === 0 || f.receivedMs >= frames[i - 1]!.receivedMs)).toBe(true);
-    expect(Buffer.from(frames[0]!.bytes).toString()).toMatch(/^\\/);
+    const heard = frames.find((f) => f.feedId === feedId('ais-albania'))!;
+    expect(Buffer.from(heard.bytes).toString()).toMatch(/^\\/);
     expect(feed.truth().length).toBeGreaterThan(300);
     feed.stop();
     const before = frames.length;

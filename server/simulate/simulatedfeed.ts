@@ -1,0 +1,76 @@
+/** What a site would say of each simulated feed in its configuration. */
+import { type Coverage, SensorKind, type SensorSettings } from '../../proto/domain/sensor.ts';
+import { degrees, metres } from '../../proto/domain/units.ts';
+import type { Scenario } from './scenario.ts';
+import type { Neighbour, RadarSite } from './scenariosensing.ts';
+
+export interface SimulatedFeed {
+  readonly name: string;
+  readonly format: 'ais' | 'nmea' | 'asterix' | 'sapient' | 'cot' | 'adsb';
+  /** In words. */
+  readonly title: string;
+  /** Of a feed that is one sensor. Nodes of a SAPIENT feed say themselves what they are. */
+  readonly sensor?: SensorSettings;
+}
+
+export function feedsOf(scenario: Scenario): SimulatedFeed[] {
+  const stations = [...new Set(scenario.stations.map((s) => s.feed))];
+  return [
+    ...stations.map((name): SimulatedFeed => ({ name, format: 'ais', title: name })),
+    ...scenario.radars.map(radarFeed),
+    ...scenario.neighbours.map(neighbourFeed),
+    ...named(scenario.border, 'sapient'),
+    ...named(scenario.units, 'cot'),
+    ...named(scenario.air, 'adsb'),
+  ];
+}
+
+const named = (
+  of: { readonly feed: string; readonly name: string } | undefined,
+  format: SimulatedFeed['format'],
+): SimulatedFeed[] => (of === undefined ? [] : [{ name: of.feed, format, title: of.name }]);
+
+/** What the makers promise of a vessel of usual size; a boat far out is seen less often. */
+const PROMISED_PROBABILITY = 0.85;
+const PROMISED_SIZE_M = 6;
+
+function radarFeed(site: RadarSite): SimulatedFeed {
+  const sectors = (list: RadarSite['blindSectors']) =>
+    list.map(({ fromDeg, toDeg }) => ({ fromDeg: degrees(fromDeg), toDeg: degrees(toDeg) }));
+  const coverage: Coverage = {
+    minRangeM: metres(site.minRangeM),
+    rangeM: metres(site.rangeM),
+    ...(site.sectors === undefined ? {} : { sectors: sectors(site.sectors) }),
+    blindSectors: sectors(site.blindSectors),
+    detectionProbability: PROMISED_PROBABILITY,
+    minSizeM: metres(PROMISED_SIZE_M),
+  };
+  return {
+    name: site.feed,
+    format: site.output === 'ttm' ? 'nmea' : 'asterix',
+    title: site.name,
+    sensor: {
+      name: site.name,
+      kind: SensorKind.radar,
+      lat: degrees(site.lat),
+      lon: degrees(site.lon),
+      heightM: metres(site.heightM),
+      coverage,
+      sigmaRangeM: metres(site.sigmaRangeM),
+      sigmaAzimuthDeg: degrees(site.sigmaAzimuthDeg),
+      periodMs: site.periodMs,
+    },
+  };
+}
+
+const neighbourFeed = (plan: Neighbour): SimulatedFeed => ({
+  name: plan.feed,
+  format: 'asterix',
+  title: plan.name,
+  sensor: {
+    name: plan.name,
+    kind: SensorKind.neighbour,
+    sigmaM: metres(plan.sigmaM),
+    periodMs: Math.round((plan.periodMs[0] + plan.periodMs[1]) / 2),
+  },
+});
