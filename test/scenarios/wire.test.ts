@@ -7,12 +7,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Wanted } from '../../client/link/frame.ts';
 import type { TrackStore } from '../../client/store/tracks.ts';
+import { axisToWire, ELLIPSE_BYTES, ellipseToWire } from '../../proto/codec/quantise.ts';
 import type { TrackId } from '../../proto/domain/ids.ts';
 import { deadReckon } from '../../proto/domain/motion.ts';
 import { type TileLevel, tileAt, tilesCovering } from '../../proto/domain/tiles.ts';
 import { TrackStateBits } from '../../proto/domain/track.ts';
 import { degrees } from '../../proto/domain/units.ts';
-import { reckoningErrorM, SUPPRESSION_BOUNDS } from '../../server/publish/suppress.ts';
+import { alikeEllipse, reckoningErrorM, SUPPRESSION_BOUNDS } from '../../server/publish/suppress.ts';
 import type { TestTrack } from '../server/publish/testpicture.ts';
 import { type LineClient, WireModel } from './wiremodel.ts';
 
@@ -75,6 +76,15 @@ const step = fc.oneof(
     weight: 8,
     arbitrary: fc.record({ do: fc.constant('sail' as const), slot, wrongBy: fc.constantFrom(0, 1e-5, 1e-3) }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('stretch' as const),
+      slot,
+      semiMajorM: fc.constantFrom(0, 12, 30, 36, 200, 240, 1100, 5000),
+      share: fc.constantFrom(1, 0.9, 0.2),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('remove' as const), slot }) },
   {
     weight: 1,
@@ -120,6 +130,9 @@ function take(model: WireModel, one: Step): void {
   if (one.do === 'sail' && picture.alive(one.slot)) {
     model.put(one.slot, sailedOn(model.valueOf(one.slot), one.wrongBy));
   }
+  if (one.do === 'stretch' && picture.alive(one.slot)) {
+    picture.stretch(one.slot, one.semiMajorM, one.semiMajorM * one.share);
+  }
   if (one.do === 'remove' && picture.alive(one.slot)) picture.remove(one.slot);
   if (one.do === 'rename' && picture.alive(one.slot)) picture.rename(one.slot, one.name);
   if (one.do === 'tick') model.tick(one.ms);
@@ -156,6 +169,9 @@ function expectSame(row: ReturnType<typeof motionOf>, track: TestTrack): void {
   }
 }
 
+const ellipseOf = (store: TrackStore, row: number): Uint8Array =>
+  Uint8Array.from(ellipseToWire(store.semiMajorM[row]!, store.semiMinorM[row]!, store.orientationDeg[row]!));
+
 function check(model: WireModel, each: LineClient): void {
   const { picture } = model;
   const { store, wanted } = each;
@@ -180,6 +196,10 @@ function check(model: WireModel, each: LineClient): void {
     // Never older than what the server believes this client has, and always something that was once so.
     expect(held.observedMs).toBeGreaterThanOrEqual(told.observedMs);
     expectSame(held, model.recorded(id as TrackId, held.observedMs)!);
+    const ellipse = picture.columns.ellipse.subarray(i * ELLIPSE_BYTES, (i + 1) * ELLIPSE_BYTES);
+    const dotStep = axisToWire(level === undefined ? 0 : SUPPRESSION_BOUNDS[level].positionM);
+    expect(alikeEllipse(ellipseOf(store, row), ellipse, 0, dotStep)).toBe(true);
+    expect(alikeEllipse(ellipseOf(fresh.store, freshRow), ellipse, 0, dotStep)).toBe(true);
     // The age is never a matter of bounds: whoever looks sees when the track was last heard.
     expect(store.heardMs[row]).toBe(now.observedMs);
     expect(fresh.store.heardMs[freshRow]).toBe(now.observedMs);

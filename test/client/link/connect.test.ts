@@ -2,9 +2,13 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { connectLink, type Link } from '../../../client/link/connect.ts';
 import { type LinkState, useLink } from '../../../client/store/link.ts';
+import { plots } from '../../../client/store/plots.ts';
+import { useSensors } from '../../../client/store/sensors.ts';
 import { TrackStore } from '../../../client/store/tracks.ts';
-import { useView } from '../../../client/store/view.ts';
-import { type TestServer, testServer } from '../../server/publish/testserver.ts';
+import { toggleLayer, useView } from '../../../client/store/view.ts';
+import { SensorKind } from '../../../proto/domain/sensor.ts';
+import { TestPicture } from '../../server/publish/testpicture.ts';
+import { START_MS, serve, type TestServer, testServer } from '../../server/publish/testserver.ts';
 
 const OTRANTO = { west: 18, south: 39.5, east: 20, north: 41, zoom: 8 };
 
@@ -80,4 +84,35 @@ it('resumes with what it holds when only the connection was lost', async () => {
   await linkState((state) => state.link.status === 'live');
   expect(store.count).toBe(1);
   expect(snapshots()).toBe(before);
+});
+
+it('shows the sensors, and what they saw while it is asked for', async () => {
+  link.stop();
+  const picture = new TestPicture();
+  picture.sensors.states = [{ id: 'coast', name: 'Coast', kind: SensorKind.radar }];
+  picture.plots.all = [{ lat: 40.2, lon: 18.9, observedMs: START_MS, sensorId: 'coast' }];
+  const sensing = await serve(picture);
+  const other = connectLink({ url: sensing.url, store: new TrackStore() });
+  try {
+    await new Promise<void>((resolve) => {
+      const stop = useSensors.subscribe(({ sensors }) => {
+        if (sensors[0]?.id !== 'coast') return;
+        stop();
+        resolve();
+      });
+    });
+    expect(useSensors.getState().sensors).toMatchObject([{ name: 'Coast', kind: SensorKind.radar }]);
+    expect(plots.plots.count).toBe(0);
+    const shown = new Promise<void>((resolve) => plots.subscribe(resolve));
+    toggleLayer('plots');
+    await shown;
+    expect([...plots.plots.lonLat]).toEqual([18.9, 40.2]);
+    const gone = new Promise<void>((resolve) => plots.subscribe(resolve));
+    toggleLayer('plots');
+    await gone;
+    expect(plots.plots.count).toBe(0);
+  } finally {
+    other.stop();
+    await sensing.web.close();
+  }
 });

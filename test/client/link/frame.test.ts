@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PictureReceiver, type Wanted } from '../../../client/link/frame.ts';
+import { PlotStore } from '../../../client/store/plots.ts';
 import { TrackStore } from '../../../client/store/tracks.ts';
 import { encodeColumns } from '../../../proto/codec/columns.ts';
+import { encodePlots } from '../../../proto/codec/plots.ts';
 import type { TrackId } from '../../../proto/domain/ids.ts';
 import { CHOSEN_TILE, packTile, type TileId } from '../../../proto/domain/tiles.ts';
 import { watchfloor } from '../../../proto/generated/watchfloor.js';
@@ -50,7 +52,8 @@ const frame = (watch: number, ...tiles: watchfloor.v1.ITileFrame[]): Uint8Array 
 
 function room() {
   const store = new TrackStore();
-  return { store, receiver: new PictureReceiver(store) };
+  const plots = new PlotStore();
+  return { store, plots, receiver: new PictureReceiver(store, plots) };
 }
 
 describe('a receiver', () => {
@@ -105,6 +108,73 @@ describe('a receiver', () => {
     receiver.begin(2);
     expect(store.count).toBe(0);
     expect(store.rowOf('1-1' as TrackId)).toBeUndefined();
+  });
+
+  it('keeps ellipses, sources and contacts of tracks, also when rows move', () => {
+    const { store, receiver } = room();
+    receiver.request(wanting(A, B));
+    const other = tileWith(B, { ellipse: [128, 1, 128] });
+    const moved = {
+      ...other,
+      columns: { ...other.columns, slot: Uint8Array.of(1) },
+      statics: [{ slot: 1, generation: 1, id: '1-2', contact: 2, sources: 258 }],
+    };
+    receiver.apply(frame(1, tileWith(A, {}), moved));
+    const first = store.rowOf('1-1' as TrackId)!;
+    expect([store.semiMajorM[first], store.semiMinorM[first], store.orientationDeg[first]]).toEqual([
+      Number.NaN,
+      Number.NaN,
+      Number.NaN,
+    ]);
+    expect([store.contact[first], store.sources[first]]).toEqual([0, 0]);
+    receiver.request(wanting(B));
+    receiver.apply(frame(2));
+    const row = store.rowOf('1-2' as TrackId)!;
+    expect(row).toBe(0);
+    expect(store.semiMajorM[row]).toBeCloseTo(316.23, 1);
+    expect([store.semiMinorM[row], store.orientationDeg[row]]).toEqual([1, 90]);
+    expect([store.contact[row], store.sources[row]]).toEqual([2, 258]);
+  });
+
+  it('takes plots while they are wanted, each frame in place of the one before', () => {
+    const { plots, receiver } = room();
+    const one = { lat: 41, lon: 18.9, observedMs: BASE_MS - 300, sensorId: 'north' };
+    const told = (count: number): Uint8Array =>
+      watchfloor.v1.PictureFrame.encode({
+        epoch: 1,
+        baseMs: BASE_MS,
+        watch: 1,
+        plots: encodePlots(new Array(count).fill(one), BASE_MS),
+      }).finish();
+    receiver.request(wanting(A));
+    receiver.apply(told(2));
+    expect(plots.plots.count).toBe(0);
+    receiver.request({ ...wanting(A), plots: true });
+    let changes = 0;
+    plots.subscribe(() => {
+      changes += 1;
+    });
+    receiver.apply(told(2));
+    expect(plots.plots).toMatchObject({ count: 2, sensorIds: ['north'] });
+    receiver.apply(frame(1));
+    expect(plots.plots.count).toBe(2);
+    receiver.apply(told(1));
+    expect(plots.plots.count).toBe(1);
+    expect(changes).toBe(2);
+    receiver.begin(2);
+    expect(plots.plots.count).toBe(0);
+  });
+
+  it('says that plots do not fit together, and keeps what it had', () => {
+    const { plots, receiver } = room();
+    receiver.request({ ...wanting(A), plots: true });
+    const bytes = watchfloor.v1.PictureFrame.encode({
+      epoch: 1,
+      baseMs: BASE_MS,
+      plots: { count: 3, lat: Uint8Array.of(1) },
+    }).finish();
+    expect(receiver.apply(bytes).ok).toBe(false);
+    expect(plots.plots.count).toBe(0);
   });
 
   it('answers any bytes with a value, and stays usable', () => {

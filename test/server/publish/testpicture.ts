@@ -78,6 +78,7 @@ export class TestPicture implements PictureSource {
     this.slotCount = Math.max(this.slotCount, slot + 1);
     this.columns.generation[slot]! += 1;
     this.columns.kind[slot] = 1;
+    this.columns.ellipse.fill(0, slot * ELLIPSE_BYTES, (slot + 1) * ELLIPSE_BYTES);
     this.rename(slot, name);
     this.move(slot, track);
     return id;
