@@ -1,6 +1,7 @@
 /** Settings to a feed of their transport. */
 import type { Feed, FeedContext } from './feed.ts';
 import { FileFeed } from './file.ts';
+import { MqttFeed } from './mqtt.ts';
 import type { FeedSettings } from './settings.ts';
 import { StdinFeed } from './stdin.ts';
 import { TcpFeed } from './tcp.ts';
@@ -20,5 +21,7 @@ export function openFeed(settings: FeedSettings, context: FeedContext): Feed {
       return new FileFeed(settings, context);
     case 'stdin':
       return new StdinFeed(settings, context);
+    case 'mqtt':
+      return new MqttFeed(settings, context);
   }
 }
