@@ -4,7 +4,7 @@ import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
 import { datagramIn, isLinkType, type NoDatagram, type UdpDatagram } from './packet.ts';
 
 export interface CapturedDatagram extends UdpDatagram {
-  /** When it was captured; absent where the recording does not say. */
+  /** When it was captured, to the millisecond; absent where the recording does not say. */
   readonly timeMs?: EpochMs;
 }
 
@@ -168,7 +168,7 @@ export class PcapReader {
     if (datagram === 'other') return;
     if (typeof datagram === 'string') sink.fault({ ...NO_DATAGRAM[datagram], sample: hexOf(packet) });
     else if (seconds === undefined) sink.datagram(datagram);
-    else sink.datagram({ ...datagram, timeMs: epochMs(Math.round(seconds * MICROSECONDS) / 1000) });
+    else sink.datagram({ ...datagram, timeMs: epochMs(Math.round(seconds * 1000)) });
   }
 
   #broken(detail: string, sink: PcapSink, kind: DecodeFault['kind'] = 'format'): number {

@@ -7,7 +7,7 @@ const AHEAD_MS = 60_000;
 const LATE_MS = 600_000;
 
 /**
- * The time of a report, epoch milliseconds, never after `receivedMs`. A time of day that makes the report over ten
+ * The time of a report, whole epoch milliseconds, never after `receivedMs`. A time of day that makes the report over ten
  * minutes old or over a minute early is of a clock that is wrong: then it is `receivedMs`, as without a time of day.
  * @param timeShiftMs what a recording played as if now adds to its times; its day is that of when it was recorded.
  */
@@ -24,8 +24,8 @@ export function observedTime(
     : Math.min(ms + timeShiftMs, receivedMs);
 }
 
-/** The moment with this time of day (UTC) that is nearest to `nearMs`, epoch milliseconds. */
+/** The moment with this time of day (UTC) that is nearest to `nearMs`, whole epoch milliseconds. */
 export function nearestDay(timeOfDayS: number, nearMs: number): number {
-  const ofDayMs = timeOfDayS * 1000;
+  const ofDayMs = Math.round(timeOfDayS * 1000);
   return Math.round((nearMs - ofDayMs) / DAY_MS) * DAY_MS + ofDayMs;
 }
