@@ -5,8 +5,9 @@ import { type Command, EXIT } from './commands/command.ts';
 import { decode } from './commands/decode.ts';
 import { serve } from './commands/serve.ts';
 import { simulate } from './commands/simulate.ts';
+import { track } from './commands/track.ts';
 
-const COMMANDS: readonly Command[] = [serve, decode, simulate, bench];
+const COMMANDS: readonly Command[] = [serve, decode, simulate, track, bench];
 
 function help(): string {
   const width = Math.max(...COMMANDS.map(({ name }) => name.length));
