@@ -18,8 +18,10 @@ export const DEMONSTRATION_SCENARIO = 'southern-adriatic';
 export interface DemonstrationFeed {
   readonly id: FeedId;
   readonly format: SimulatedFeed['format'];
-  /** Of a feed that is one sensor; nodes of a SAPIENT feed say themselves what they are. */
+  /** Of a feed that is one sensor. */
   readonly sensor?: SensorSettings;
+  /** By the sensors' own ids; nodes of a SAPIENT feed say themselves what they are. */
+  readonly sensors?: Readonly<Record<string, SensorSettings>>;
   open(listener: FeedListener): Feed;
 }
 
@@ -40,6 +42,7 @@ export function demonstrationFeeds(seed: number, clock: Clock): DemonstrationFee
     id: feedId(simulated.name),
     format: simulated.format,
     ...(simulated.sensor === undefined ? {} : { sensor: simulated.sensor }),
+    ...(simulated.sensors === undefined ? {} : { sensors: simulated.sensors }),
     open(listener) {
       const station = new StationFeed(simulated, simulation, listener, clock);
       stations.set(station.id, station);

@@ -9,8 +9,10 @@ export interface SimulatedFeed {
   readonly format: 'ais' | 'nmea' | 'asterix' | 'sapient' | 'cot' | 'adsb';
   /** In words. */
   readonly title: string;
-  /** Of a feed that is one sensor. Nodes of a SAPIENT feed say themselves what they are. */
+  /** Of a feed that is one sensor. */
   readonly sensor?: SensorSettings;
+  /** By the sensors' own ids, where the format has such. Nodes of a SAPIENT feed say themselves what they are. */
+  readonly sensors?: Readonly<Record<string, SensorSettings>>;
 }
 
 export function feedsOf(scenario: Scenario): SimulatedFeed[] {
@@ -45,32 +47,36 @@ function radarFeed(site: RadarSite): SimulatedFeed {
     detectionProbability: PROMISED_PROBABILITY,
     minSizeM: metres(PROMISED_SIZE_M),
   };
-  return {
-    name: site.feed,
-    format: site.output === 'ttm' ? 'nmea' : 'asterix',
-    title: site.name,
-    sensor: {
-      name: site.name,
-      kind: SensorKind.radar,
-      lat: degrees(site.lat),
-      lon: degrees(site.lon),
-      heightM: metres(site.heightM),
-      coverage,
-      sigmaRangeM: metres(site.sigmaRangeM),
-      sigmaAzimuthDeg: degrees(site.sigmaAzimuthDeg),
-      periodMs: site.periodMs,
-    },
+  const sensor: SensorSettings = {
+    name: site.name,
+    kind: SensorKind.radar,
+    lat: degrees(site.lat),
+    lon: degrees(site.lon),
+    heightM: metres(site.heightM),
+    coverage,
+    sigmaRangeM: metres(site.sigmaRangeM),
+    sigmaAzimuthDeg: degrees(site.sigmaAzimuthDeg),
+    periodMs: site.periodMs,
   };
+  return site.output === 'ttm'
+    ? { name: site.feed, format: 'nmea', title: site.name, sensor }
+    : { name: site.feed, format: 'asterix', title: site.name, sensors: { [sourceOf(site)]: sensor } };
 }
+
+/** Its own id: system area and identification code. */
+const sourceOf = ({ sac = 0, sic = 0 }: { sac?: number | undefined; sic?: number | undefined }): string =>
+  `${sac}-${sic}`;
 
 const neighbourFeed = (plan: Neighbour): SimulatedFeed => ({
   name: plan.feed,
   format: 'asterix',
   title: plan.name,
-  sensor: {
-    name: plan.name,
-    kind: SensorKind.neighbour,
-    sigmaM: metres(plan.sigmaM),
-    periodMs: Math.round((plan.periodMs[0] + plan.periodMs[1]) / 2),
+  sensors: {
+    [sourceOf(plan)]: {
+      name: plan.name,
+      kind: SensorKind.neighbour,
+      sigmaM: metres(plan.sigmaM),
+      periodMs: Math.round((plan.periodMs[0] + plan.periodMs[1]) / 2),
+    },
   },
 });
