@@ -6,29 +6,17 @@ import type { Clock } from '../../proto/domain/clock.ts';
 import type { FeedId, TrackId } from '../../proto/domain/ids.ts';
 import type { ManualObservation, ManualReport, Nature } from '../../proto/domain/observation.ts';
 import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
-import { type ContactRecord, contactRecord, RECORD_VERSION } from './contactrecord.ts';
-import { Journal, JournalError } from './journal.ts';
+import { CONTACT_ENDS_MS, type Contact, ContactBook, recordOf } from './contactbook.ts';
+import { type ContactRecord, RECORD_VERSION } from './contactrecord.ts';
+import { Journal } from './journal.ts';
 import { done, notDone, type Outcome } from './outcome.ts';
 
 /** Contacts at once; beyond it a new one is refused until another is withdrawn or ends. */
 export const MAX_CONTACTS = 1000;
-/** A contact ends when what was last reported of it is older than this; the picture lets go of it then, too. */
-export const CONTACT_ENDS_MS = 6 * 3_600_000;
 /** A person's clock may be ahead of ours by this much. */
 const AHEAD_MS = 60_000;
 /** Decisions that wait for the disk; beyond it people are asked to try again. */
 const MAX_WAITING = 100;
-
-export interface Contact {
-  readonly id: string;
-  readonly report: ManualReport;
-  /** The time that the report speaks of. */
-  readonly observedMs: EpochMs;
-  /** The time it was entered. */
-  readonly receivedMs: EpochMs;
-  /** A person decided that it is this track. */
-  readonly associatedWith?: TrackId;
-}
 
 export interface ContactsOptions {
   /** A JSON-lines file in a folder that is there. */
@@ -45,64 +33,58 @@ export interface ContactsOptions {
 
 export class Contacts {
   readonly #options: ContactsOptions;
-  readonly #contacts = new Map<string, Contact>();
-  #journal: Journal | undefined;
-  #next = 1;
-  #damaged = 0;
+  readonly #book: ContactBook;
+  readonly #journal: Journal;
   #turn: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  private constructor(options: ContactsOptions) {
+  private constructor(options: ContactsOptions, book: ContactBook, journal: Journal) {
     this.#options = options;
+    this.#book = book;
+    this.#journal = journal;
   }
 
-  /** Reads what is still alive and tells it to the picture; rejects with a {@link JournalError}. */
+  /** Reads what is still alive and tells it to the picture; rejects with a `JournalError`. */
   static async open(options: ContactsOptions): Promise<Contacts> {
-    const contacts = new Contacts(options);
-    contacts.#journal = await Journal.open(
-      { file: options.file, kept: () => contacts.#records() },
-      (record) => contacts.#read(record),
-    );
-    contacts.#dropEnded();
-    for (const contact of contacts.#contacts.values()) contacts.#emit(contact);
+    const { file, clock } = options;
+    const book = new ContactBook();
+    const kept = (): ContactRecord[] => book.records(clock.nowMs());
+    const journal = await Journal.open({ file, kept }, (line) => book.read(line, file, clock.nowMs()));
+    const contacts = new Contacts(options, book, journal);
+    for (const contact of contacts.list()) contacts.#emit(contact);
     return contacts;
   }
 
   /** Lines of the file that could not be read at the start. */
   get damagedLines(): number {
-    return this.#damaged;
+    return this.#book.damaged;
   }
 
   /** Oldest first. */
   list(): Contact[] {
-    this.#dropEnded();
-    return [...this.#contacts.values()];
+    return this.#book.alive(this.#nowMs);
   }
 
   get(id: string): Contact | undefined {
-    this.#dropEnded();
-    return this.#contacts.get(id);
+    return this.#book.get(id, this.#nowMs);
   }
 
   /** @param observedMs the time that the report speaks of; now, where absent */
   report(report: ManualReport, observedMs?: EpochMs): Promise<Outcome<Contact>> {
     return this.#inTurn(async () => {
-      this.#dropEnded();
-      if (this.#contacts.size >= MAX_CONTACTS) {
+      if (this.list().length >= MAX_CONTACTS) {
         const what = `there are ${MAX_CONTACTS} contacts already`;
         return notDone('refused', what, 'contacts', 'withdraw those that are over');
       }
-      const contact = this.#heard(`m${this.#next}`, report, observedMs);
-      if (!contact.ok) return contact;
-      this.#next += 1;
-      return this.#keep('reported', contact.value);
+      const contact = this.#heard(this.#book.freeId(), report, observedMs);
+      return contact.ok ? this.#keep('reported', contact.value) : contact;
     });
   }
 
   /** Replaces what was reported of a contact. */
   update(id: string, report: ManualReport, observedMs?: EpochMs): Promise<Outcome<Contact>> {
     return this.#inTurn(async () => {
-      const known = this.#free(id);
+      const known = this.#unassociated(id);
       if (!known.ok) return known;
       const contact = this.#heard(id, report, observedMs);
       return contact.ok ? this.#keep('updated', contact.value) : contact;
@@ -113,10 +95,11 @@ export class Contacts {
     return this.#inTurn(async () => {
       const contact = this.get(id);
       if (!contact) return noSuchContact(id);
-      const fault = await this.#write({ what: 'withdrawn', id, ...this.#stamp() });
+      const atMs = this.#nowMs;
+      const fault = await this.#write({ v: RECORD_VERSION, what: 'withdrawn', id, atMs });
       if (fault) return fault;
-      this.#contacts.delete(id);
-      this.#emit({ ...contact, receivedMs: this.#options.clock.nowMs() }, true);
+      this.#book.delete(id);
+      this.#emit({ ...contact, receivedMs: atMs }, true);
       return done(contact);
     });
   }
@@ -127,15 +110,16 @@ export class Contacts {
    */
   associate(id: string, trackId: TrackId): Promise<Outcome<Contact>> {
     return this.#inTurn(async () => {
-      const known = this.#free(id);
+      const known = this.#unassociated(id);
       if (!known.ok) return known;
       if (!this.#options.associate(id, trackId)) {
         const what = 'the picture does not hold both of them now';
         return notDone('refused', what, trackId, 'look whether the track is still there');
       }
       const contact = { ...known.value, associatedWith: trackId };
-      this.#contacts.set(id, contact);
-      const fault = await this.#write({ what: 'associated', id, trackId, ...this.#stamp() });
+      this.#book.set(contact);
+      const atMs = this.#nowMs;
+      const fault = await this.#write({ v: RECORD_VERSION, what: 'associated', id, trackId, atMs });
       return fault ?? done(contact);
     });
   }
@@ -143,15 +127,15 @@ export class Contacts {
   /** Waits for what is being written, then closes the file. */
   async close(): Promise<void> {
     await this.#turn;
-    await this.#journal?.close();
+    await this.#journal.close();
   }
 
-  #stamp(): { readonly v: typeof RECORD_VERSION; readonly atMs: EpochMs } {
-    return { v: RECORD_VERSION, atMs: this.#options.clock.nowMs() };
+  get #nowMs(): EpochMs {
+    return this.#options.clock.nowMs();
   }
 
   #heard(id: string, report: ManualReport, observedMs: EpochMs | undefined): Outcome<Contact> {
-    const nowMs = this.#options.clock.nowMs();
+    const nowMs = this.#nowMs;
     const at = observedMs ?? nowMs;
     if (at > nowMs + AHEAD_MS) {
       return notDone('invalid', 'the time of the report is in the future', 'observedMs', 'correct the time');
@@ -163,8 +147,8 @@ export class Contacts {
     return done({ id, report, observedMs: epochMs(Math.min(at, nowMs)), receivedMs: nowMs });
   }
 
-  /** A contact that is no track yet. */
-  #free(id: string): Outcome<Contact> {
+  /** A contact that nobody found to be a track. */
+  #unassociated(id: string): Outcome<Contact> {
     const contact = this.get(id);
     if (!contact) return noSuchContact(id);
     if (contact.associatedWith === undefined) return done(contact);
@@ -173,10 +157,9 @@ export class Contacts {
   }
 
   async #keep(what: 'reported' | 'updated', contact: Contact): Promise<Outcome<Contact>> {
-    const { id, report, observedMs, receivedMs } = contact;
-    const fault = await this.#write({ v: RECORD_VERSION, what, id, report, observedMs, atMs: receivedMs });
+    const fault = await this.#write(recordOf(what, contact));
     if (fault) return fault;
-    this.#contacts.set(id, contact);
+    this.#book.set(contact);
     this.#emit(contact);
     return done(contact);
   }
@@ -184,7 +167,7 @@ export class Contacts {
   /** What went wrong, or undefined when it is on the disk. */
   async #write(record: ContactRecord): Promise<Outcome<never> | undefined> {
     try {
-      await this.#journal!.append(record);
+      await this.#journal.append(record);
       return undefined;
     } catch (error) {
       const what = `it could not be kept: ${error instanceof Error ? error.message : String(error)}`;
@@ -207,12 +190,6 @@ export class Contacts {
     });
   }
 
-  #dropEnded(): void {
-    const endedMs = this.#options.clock.nowMs() - CONTACT_ENDS_MS;
-    for (const { id, observedMs } of this.#contacts.values())
-      if (observedMs <= endedMs) this.#contacts.delete(id);
-  }
-
   /** One decision at a time, in the order in which they were taken. */
   async #inTurn(work: () => Promise<Outcome<Contact>>): Promise<Outcome<Contact>> {
     if (this.#waiting >= MAX_WAITING) {
@@ -227,55 +204,7 @@ export class Contacts {
       this.#waiting -= 1;
     }
   }
-
-  #read(line: unknown): void {
-    const parsed = contactRecord.safeParse(line);
-    if (!parsed.success) {
-      if (isNewer(line)) {
-        const { file } = this.#options;
-        throw new JournalError(`${file} was written by a newer version: start that one.`);
-      }
-      this.#damaged += 1;
-      return;
-    }
-    const record = parsed.data;
-    if (record.what === 'begun') {
-      this.#next = Math.max(this.#next, record.next);
-      return;
-    }
-    this.#next = Math.max(this.#next, Number(record.id.slice(1)) + 1);
-    if (record.what === 'reported' || record.what === 'updated') {
-      const { id, report, observedMs, atMs } = record;
-      this.#contacts.set(id, { id, report, observedMs, receivedMs: atMs });
-    } else {
-      // A track's id is of one run of the server: what was found to be one needs no second one in the next.
-      this.#contacts.delete(record.id);
-    }
-  }
-
-  /** What a new file begins with. */
-  #records(): ContactRecord[] {
-    const { v, atMs } = this.#stamp();
-    const begun: ContactRecord = { v, what: 'begun', next: this.#next, atMs };
-    const alive = this.list().filter(({ associatedWith }) => associatedWith === undefined);
-    return [
-      begun,
-      ...alive.map(
-        ({ id, report, observedMs, receivedMs }): ContactRecord => ({
-          v,
-          what: 'reported',
-          id,
-          report,
-          observedMs,
-          atMs: receivedMs,
-        }),
-      ),
-    ];
-  }
 }
 
 const noSuchContact = (id: string): Outcome<never> =>
   notDone('unknown', 'no such contact now', id, 'see /api/contacts for those that are alive');
-
-const isNewer = (line: unknown): boolean =>
-  typeof line === 'object' && line !== null && 'v' in line && Number(line.v) > RECORD_VERSION;

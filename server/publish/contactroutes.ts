@@ -2,7 +2,7 @@
 import { type Response, Router } from 'express';
 import { TrackKind } from '../../proto/domain/observation.ts';
 import { localAudience } from '../access/audience.ts';
-import type { Contact } from '../operations/contacts.ts';
+import type { Contact } from '../operations/contactbook.ts';
 import type { Outcome } from '../operations/outcome.ts';
 import { contactBody } from '../operations/report.ts';
 import { checkedBody, refuseOperation } from './changes.ts';

@@ -132,6 +132,9 @@ const SENSOR_PATHS: Json = {
     summary: 'Sensors whose place is known, as GeoJSON points.',
     answer: { description: 'A FeatureCollection (RFC 7946).', content: { 'application/geo+json': {} } },
   }),
+};
+
+const SENSOR_CHANGE_PATHS: Json = {
   '/api/sensors/{id}/tasks': {
     post: change({
       summary: 'Tells a sensor to look at a track; what becomes of it is told with the sensors.',
@@ -201,10 +204,11 @@ const CONTACT_PATHS: Json = {
   },
 };
 
-export const openApiDocument = (version: string): Json => ({
+/** @param changing whether people may change anything here */
+export const openApiDocument = (version: string, changing: boolean): Json => ({
   openapi: '3.1.0',
   info: { title: 'Watchfloor', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
-  paths: { ...READ_PATHS, ...SENSOR_PATHS, ...CONTACT_PATHS },
+  paths: { ...READ_PATHS, ...SENSOR_PATHS, ...(changing && { ...SENSOR_CHANGE_PATHS, ...CONTACT_PATHS }) },
   components: {
     schemas: {
       Error: {

@@ -58,7 +58,7 @@ export function apiRoutes(options: RouteOptions): Router {
   });
 
   router.get('/api/openapi.json', (_request, response) => {
-    response.json(openApiDocument(options.serverVersion));
+    response.json(openApiDocument(options.serverVersion, options.operations !== undefined));
   });
 
   router.get('/api/tracks', (request, response) => {

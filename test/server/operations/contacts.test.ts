@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { feedId, type TrackId, trackId } from '../../../proto/domain/ids.ts';
 import { type ManualObservation, Nature } from '../../../proto/domain/observation.ts';
 import { epochMs } from '../../../proto/domain/units.ts';
-import { CONTACT_ENDS_MS, Contacts, MAX_CONTACTS } from '../../../server/operations/contacts.ts';
+import { CONTACT_ENDS_MS } from '../../../server/operations/contactbook.ts';
+import { Contacts, MAX_CONTACTS } from '../../../server/operations/contacts.ts';
 import { JournalError } from '../../../server/operations/journal.ts';
 import type { Outcome } from '../../../server/operations/outcome.ts';
 import { type ManualClock, manualClock } from '../../manualclock.ts';
@@ -174,6 +175,17 @@ describe('after a restart', () => {
     const second = await opened();
     expect(second.heard).toEqual([]);
     expect(value(await second.contacts.report(reportOf())).id).toBe('m2');
+  });
+
+  it('nothing is from the future, though the clock was set back', async () => {
+    const first = await opened();
+    value(await first.contacts.report(reportOf()));
+    await first.contacts.close();
+    clock = manualClock(START_MS - 3_600_000);
+    const second = await opened();
+    expect(second.heard).toMatchObject([
+      { observedMs: START_MS - 3_600_000, receivedMs: START_MS - 3_600_000 },
+    ]);
   });
 
   it('damaged lines are counted, the others read', async () => {
