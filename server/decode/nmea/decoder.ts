@@ -66,6 +66,7 @@ export class NmeaDecoder implements Decoder, AisHandler {
       this.fault('format', read.detail, line.sample());
       return true;
     }
+    if (read.doubt !== undefined) this.fault('format', read.doubt, line.sample());
     this.#sink?.message();
     const frame = this.#frame;
     if (frame === undefined) return true;

@@ -6,7 +6,7 @@ import { type AisHandler, AisReader } from '../ais/reader.ts';
 import type { NmeaLine } from './reader.ts';
 import { distressCall } from './sentences/dsc.ts';
 import type { NmeaSentence, Ttm } from './sentences/messages.ts';
-import { SentenceReader } from './sentences/read.ts';
+import { type ReadSentence, SentenceReader } from './sentences/read.ts';
 import { Station } from './station/station.ts';
 import { motionOf, placeOf } from './station/target.ts';
 
@@ -45,11 +45,12 @@ export async function* decodeNmeaToJson(
     fault,
     other(line) {
       const read = sentences.read(line);
-      if (read === undefined) return false;
-      if (typeof read === 'string') fault('format', read, line.sample());
-      else {
-        count(read.sentence);
-        decoded.push(read);
+      if (read.kind === 'unknown') return false;
+      const wrong = read.kind === 'wrong' ? read.detail : read.doubt;
+      if (wrong !== undefined) fault('format', wrong, line.sample());
+      if (read.kind === 'read') {
+        count(read.sentence.sentence);
+        decoded.push(sentences.toLine(read.sentence, line));
       }
       return true;
     },
@@ -69,12 +70,12 @@ class SentenceLines {
   readonly #station = new Station();
   #heardMs = 0;
 
-  /** Undefined for an unknown sentence; what is wrong with a known one, in words. */
-  read(line: NmeaLine): SentenceLine | string | undefined {
-    const read = this.#sentences.read(line);
-    if (read.kind === 'unknown') return undefined;
-    if (read.kind === 'wrong') return read.detail;
-    const said = read.sentence;
+  read(line: NmeaLine): ReadSentence {
+    return this.#sentences.read(line);
+  }
+
+  /** To be called once for each sentence, in their order. */
+  toLine(said: NmeaSentence, line: NmeaLine): SentenceLine {
     const station = this.#station;
     this.#heardMs = line.stationMs ?? this.#heardMs;
     const atMs = station.take(said, this.#heardMs);

@@ -32,7 +32,7 @@ export function readDsc(talker: string, fields: Fields): Dsc {
   const isPlaced = isAlert || category === 'distress' || first === SHIP_POSITION;
   const place = isPlaced ? position(fields) : undefined;
   const isTimed = isPlaced || /^\d{4}$/.test(fields.raw(7));
-  return {
+  const dsc: Dsc = {
     sentence: 'DSC',
     talker,
     format,
@@ -52,6 +52,9 @@ export function readDsc(talker: string, fields: Fields): Dsc {
     acknowledgement: fields.code(10, 'the acknowledgement', ACKNOWLEDGEMENTS),
     expansion: fields.code(11, 'the expansion', EXPANSION) ?? false,
   };
+  // a distress is heard, whatever else of the call is garbled
+  if (distressCall(dsc) !== undefined && (dsc.mmsi ?? dsc.distressMmsi) !== undefined) fields.forgive();
+  return dsc;
 }
 
 /** What a call is in a distress; undefined for calls that are of none. */

@@ -20,10 +20,19 @@ export class Fields {
   #fields: readonly string[] = [];
   /** What is wrong, in words; undefined while all fields that were asked for are blank or fit. */
   wrong: string | undefined;
+  /** What was wrong and is forgiven: the sentence is kept without it. */
+  forgiven: string | undefined;
 
   /** `text` is the sentence between its first letter and `*`. */
   set(text: string): void {
     this.#fields = text.split(',');
+    this.wrong = undefined;
+    this.forgiven = undefined;
+  }
+
+  /** What was wrong so far does not make the sentence worthless. */
+  forgive(): void {
+    this.forgiven = this.wrong;
     this.wrong = undefined;
   }
 

@@ -42,9 +42,9 @@ const BY_FORMATTER = new Map(Object.entries(READERS));
 const PROPRIETARY = 'P'.charCodeAt(0);
 const ADDRESS_LENGTH = 5;
 
-/** A known sentence, or what is wrong with it; `unknown` for all others. */
+/** A known sentence (`doubt`: a field of it that was left out as wrong), or what is wrong with it; else `unknown`. */
 export type ReadSentence =
-  | { readonly kind: 'read'; readonly sentence: NmeaSentence }
+  | { readonly kind: 'read'; readonly sentence: NmeaSentence; readonly doubt?: string }
   | { readonly kind: 'wrong'; readonly detail: string }
   | { readonly kind: 'unknown' };
 
@@ -66,6 +66,8 @@ export class SentenceReader {
     const sentence = read(address.slice(0, 2), fields);
     if (fields.wrong !== undefined || sentence === undefined)
       return { kind: 'wrong', detail: `${address}: ${fields.wrong ?? 'not readable'}` };
-    return { kind: 'read', sentence };
+    return fields.forgiven === undefined
+      ? { kind: 'read', sentence }
+      : { kind: 'read', sentence, doubt: `${address}: ${fields.forgiven}` };
   }
 }

@@ -2,7 +2,7 @@
 import { turnBetween, wrapDirection, wrapLongitude } from '../../../../proto/domain/geo.ts';
 import { deadReckon } from '../../../../proto/domain/motion.ts';
 import { degrees } from '../../../../proto/domain/units.ts';
-import type { Mode, NmeaSentence, Rmc, Vtg } from '../sentences/messages.ts';
+import type { Mode, MotionReference, NmeaSentence, Rmc, Vtg } from '../sentences/messages.ts';
 import { trueHeading } from '../sentences/navigation.ts';
 import { Samples } from './samples.ts';
 
@@ -36,6 +36,11 @@ export interface OwnShip {
 
 /** Positions that a receiver does not stand for: none, dead reckoning, simulated. */
 const UNFIT: ReadonlySet<Mode | undefined> = new Set<Mode>(['invalid', 'estimated', 'simulator']);
+const OVER_GROUND: ReadonlySet<MotionReference | undefined> = new Set<MotionReference>([
+  'bottom',
+  'radar',
+  'positioning',
+]);
 const UNFIT_QUALITIES: ReadonlySet<number | undefined> = new Set([0, 6, 8]);
 
 /** Bounded by `Samples`: three times 64 values. */
@@ -76,6 +81,9 @@ export class OwnShipState {
         return;
       case 'OSD':
         if (said.headingValid !== false) this.#heading(said.headingDeg, SIGMA_TRUE_DEG, said, atMs);
+        // through the water or by hand is not over ground
+        if (OVER_GROUND.has(said.courseReference) && OVER_GROUND.has(said.speedReference))
+          this.#motion({ talker: said.talker, sogKn: said.speedKn, cogDeg: said.courseDeg }, atMs, 0);
         return;
       case 'HDG':
         this.#heading(trueHeading(said, this.#variationDeg), SIGMA_MAGNETIC_DEG, said, atMs);
@@ -90,10 +98,14 @@ export class OwnShipState {
     if (lat !== undefined && lon !== undefined) this.#positions.add(atMs, { lat, lon }, talker);
   }
 
-  #motion({ talker, sogKn, cogDeg }: Rmc | Vtg, atMs: number): void {
+  #motion(
+    { talker, sogKn, cogDeg }: Pick<Rmc | Vtg, 'talker' | 'sogKn' | 'cogDeg'>,
+    atMs: number,
+    rank = 1,
+  ): void {
     // who stands still has no course
     if (sogKn !== undefined && (cogDeg !== undefined || sogKn === 0))
-      this.#motions.add(atMs, { sogKn, cogDeg: cogDeg ?? 0 }, talker);
+      this.#motions.add(atMs, { sogKn, cogDeg: cogDeg ?? 0 }, talker, rank);
   }
 
   #heading(
