@@ -84,9 +84,14 @@ export class Fusion {
     const plots = this.#plots;
     plots.take(scan, sensor);
     plots.weigh(sensor);
-    this.#step.run(sensor, plots, scan.observedMs, scan.partial === true, scan.sector, (j) =>
-      finite(scan.plots[plots.index[j]!]!.number),
-    );
+    this.#step.run({
+      sensor,
+      plots,
+      nowMs: scan.observedMs,
+      partial: scan.partial === true,
+      sector: scan.sector,
+      number: (j) => finite(scan.plots[plots.index[j]!]!.number),
+    });
     this.#learn(sensor, scan);
     const outcome = this.#outcome(none);
     this.#life.judge(scan.observedMs);
