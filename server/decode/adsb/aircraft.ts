@@ -2,6 +2,7 @@
 import type { Frame } from '../../../proto/domain/frame.ts';
 import type { AircraftObservation } from '../../../proto/domain/observation.ts';
 import { degrees, epochMs, feetToMetres, knots, metres } from '../../../proto/domain/units.ts';
+import { believedTime } from '../statedtime.ts';
 import type { AircraftEntry } from './aircraftjson.ts';
 import type { BaseStationMessage } from './basestation.ts';
 
@@ -11,9 +12,6 @@ export const MAX_AIRCRAFT = 16_384;
 const FRESH_MS = 10_000;
 /** A call sign or squawk this old may be another flight's. */
 const IDENTITY_MS = 600_000;
-/** A receiver's clock may be ahead of ours by this much and still be believed, or behind by this. */
-const AHEAD_MS = 60_000;
-const LATE_MS = 24 * 3_600_000;
 /** BaseStation times have no zone, and all zones are whole quarters of an hour apart. */
 const ZONE_STEP_MS = 900_000;
 /** Such a time is believed when it makes the message no older than this. */
@@ -63,9 +61,8 @@ export class AircraftTable {
   /** An entry of a list that repeats itself; undefined when it says nothing new. */
   listed(entry: AircraftEntry, frame: Frame): AircraftObservation | undefined {
     const { address, lat, lon, accuracyM } = entry;
-    const statedMs = entry.timeMs === undefined ? frame.receivedMs : entry.timeMs + frame.timeShiftMs;
-    const near = statedMs <= frame.receivedMs + AHEAD_MS && statedMs >= frame.receivedMs - LATE_MS;
-    const observedMs = near ? Math.min(statedMs, frame.receivedMs) : frame.receivedMs;
+    const statedMs = entry.timeMs === undefined ? undefined : entry.timeMs + frame.timeShiftMs;
+    const observedMs = believedTime(statedMs, frame.receivedMs);
     const known = this.#of(address);
     const emergency = entry.emergency ?? (SPECIAL.has(entry.squawk ?? '') ? entry.squawk : undefined);
     const isOver = emergency === undefined && known.emergency !== undefined;

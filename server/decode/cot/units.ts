@@ -2,15 +2,11 @@
 import type { Frame } from '../../../proto/domain/frame.ts';
 import { Nature, TrackKind, type UnitObservation } from '../../../proto/domain/observation.ts';
 import { degrees, epochMs, metres, metresPerSecondToKnots } from '../../../proto/domain/units.ts';
+import { believedTime } from '../statedtime.ts';
 import { attributeOf, type CotEvent, decimal, detailOf } from './event.ts';
 
 /** Units and alarms remembered; the one heard longest ago is forgotten for another. */
 export const MAX_UNITS = 4096;
-/** A sender's clock may be ahead of ours by this much and still be believed… */
-const AHEAD_MS = 60_000;
-/** …or behind: servers keep events for those who connect later. */
-const LATE_MS = 24 * 3_600_000;
-
 type Kind = UnitObservation['kind'];
 
 /** Friendly atoms, the longest match first (CoT type tree, after MIL-STD-2525B). Installations are no units. */
@@ -85,7 +81,7 @@ export class Units {
 
   /** @param known of an alarm: what the unit last said itself */
   #said(event: CotEvent, frame: Frame, uid: string, kind: Kind, known?: UnitObservation): UnitObservation {
-    const observedMs = believed(event.timeMs + frame.timeShiftMs, frame.receivedMs);
+    const observedMs = believedTime(event.timeMs + frame.timeShiftMs, frame.receivedMs);
     const nowhere = event.lat === 0 && event.lon === 0;
     const at = nowhere && known !== undefined ? known : place(event);
     const callSign = known?.callSign ?? callSignOf(event);
@@ -130,12 +126,6 @@ const place = (event: CotEvent) => ({
   ...(event.ceM !== undefined && event.ceM > 0 && { sigmaM: metres(event.ceM) }),
   ...(event.haeM !== undefined && { altM: metres(event.haeM) }),
 });
-
-/** The sender's time where it is near ours, never later than ours. */
-const believed = (statedMs: number, receivedMs: number): number =>
-  statedMs <= receivedMs + AHEAD_MS && statedMs >= receivedMs - LATE_MS
-    ? Math.min(statedMs, receivedMs)
-    : receivedMs;
 
 /** Some devices write -1 for "not moving, or not known"; nothing of ours moves at 2000 m/s. */
 const isSpeed = (value: number | undefined): value is number =>
