@@ -1,5 +1,6 @@
 /** Checks a scenario: its shape, that every name stands for something, that ports have room. */
 import { type MooringUse, type Scenario, scenarioSchema } from './scenario.ts';
+import { sensingFaults } from './sensingcheck.ts';
 
 export type ScenarioResult =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -15,7 +16,7 @@ export function checkScenario(value: unknown): ScenarioResult {
     );
     return { ok: false, faults };
   }
-  const dangling = danglingNames(parsed.data);
+  const dangling = [...danglingNames(parsed.data), ...sensingFaults(parsed.data)];
   const faults = dangling.length > 0 ? dangling : missingBerths(parsed.data);
   return faults.length > 0 ? { ok: false, faults } : { ok: true, scenario: parsed.data };
 }

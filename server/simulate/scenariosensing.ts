@@ -133,4 +133,3 @@ export const sensing = {
 export type RadarSite = z.infer<typeof radar>;
 export type Neighbour = z.infer<typeof neighbour>;
 export type Oddity = z.infer<typeof oddity>;
-export type OddSector = z.infer<typeof sector>;

@@ -34,6 +34,24 @@ describe('a scenario', () => {
     ]);
   });
 
+  test('names sensors, stories and units that stand for nothing or for two', () => {
+    expect(changed((s) => Object.assign(s.radars[1]!, { feed: 'radar-sazan' }))).toEqual([
+      'the feed "radar-sazan" is named twice',
+    ]);
+    expect(changed((s) => Reflect.deleteProperty(s.radars[0]!, 'sac'))).toEqual([
+      'radars.0: ASTERIX needs sac and sic',
+    ]);
+    expect(changed((s) => Object.assign(s.oddities[0]!, { flag: 'XZ' }))).toEqual([
+      'oddities.0: there is no flag "XZ"',
+    ]);
+    expect(
+      changed((s) => Object.assign(s.units!.members[2]!, { is: { what: 'actor', actor: 'nobody' } })),
+    ).toEqual(['units.members.2: there is no actor "nobody"']);
+    expect(changed((s) => Object.assign(s.border!.nodes[1]!, { id: s.border!.nodes[0]!.id })).join()).toMatch(
+      /is given twice/,
+    );
+  });
+
   test('names berths that are missing', () => {
     const faults = changed((s) => Object.assign(s.fishing[0]!, { count: 40 }));
     expect(faults.join()).toMatch(/port "molfetta": .*fishing.* 40 .*14/);
