@@ -1,9 +1,12 @@
 /** Records that come twice, from two networks that carry the same. */
+import { createHash } from 'node:crypto';
 
 /** Redundant networks differ by less. */
 const WINDOW_MS = 3000;
 /** A record without a time of day may be sent again when nothing has changed. */
 const UNTIMED_WINDOW_MS = 500;
+/** Longer records are remembered by their hash. */
+const KEPT_BYTES = 256;
 /** The oldest beyond these are forgotten: their doubles would be taken for new. */
 const MAX_RECORDS = 16_384;
 
@@ -14,7 +17,8 @@ export class Duplicates {
 
   /** Whether these bytes came within the window before `receivedMs`; remembers them. */
   isDouble(category: number, bytes: Uint8Array, timed: boolean, receivedMs: number): boolean {
-    const key = String.fromCharCode(category) + Buffer.from(bytes).toString('latin1');
+    const kept = bytes.length > KEPT_BYTES ? createHash('sha256').update(bytes).digest() : Buffer.from(bytes);
+    const key = String.fromCharCode(category) + kept.toString('latin1');
     const before = this.#seen.get(key);
     const windowMs = timed ? WINDOW_MS : UNTIMED_WINDOW_MS;
     if (before !== undefined && Math.abs(receivedMs - before) <= windowMs) return true;

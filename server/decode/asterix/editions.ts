@@ -1,6 +1,7 @@
 /** Which edition of which category is read: stated here, and another where a site's sensors need it. */
 import { CAT010 } from './cat010.table.ts';
 import { CAT021 } from './cat021.table.ts';
+import { CAT021_0_26 } from './cat021ed026.table.ts';
 import { CAT034 } from './cat034.table.ts';
 import { CAT048 } from './cat048.table.ts';
 import { CAT062 } from './cat062.table.ts';
@@ -13,7 +14,17 @@ import { OLDER } from './older.table.ts';
 export type AsterixEditions = Readonly<Record<string, string>>;
 
 /** Every edition that there is a table for; the first of a category is its default. */
-const TABLES: readonly CategoryTable[] = [CAT010, CAT021, CAT034, CAT048, CAT062, CAT063, CAT065, ...OLDER];
+const TABLES: readonly CategoryTable[] = [
+  CAT010,
+  CAT021,
+  CAT034,
+  CAT048,
+  CAT062,
+  CAT063,
+  CAT065,
+  ...OLDER,
+  CAT021_0_26,
+];
 
 /**
  * The tables by category number.

@@ -13,7 +13,7 @@ import {
   type Said,
 } from './said.ts';
 
-/** I021/040, address type: the 24 bits are of ICAO, or two aircraft have them. */
+/** I021/040, address type: the 24 bits are of ICAO, or two aircraft have them (edition 0.26: the other way round). */
 const ICAO_ADDRESS = [0, 1];
 const EMERGENCY_CODES = ['7500', '7600', '7700'];
 /** I021/200, priority status. */
@@ -68,7 +68,7 @@ function onGround(record: AsterixRecord): boolean | undefined {
 
 /** In high resolution where it is there. */
 function placeOf(record: AsterixRecord) {
-  const item = record['131'] === undefined ? '130' : '131';
+  const item = numberAt(record, '131', 'latDeg') === undefined ? '130' : '131';
   const lat = numberAt(record, item, 'latDeg');
   const lon = numberAt(record, item, 'lonDeg');
   if (lat === undefined || lon === undefined) return {};

@@ -31,6 +31,7 @@ const TIMES: Readonly<Record<number, readonly (readonly [string, string])[]>> = 
     ['072', 'timeOfApplicabilityForVelocityS'],
     ['075', 'timeOfMessageReceptionForVelocityS'],
     ['077', 'timeOfAsterixReportTransmissionS'],
+    ['030', 'timeOfDayS'],
   ],
   34: [['030', 'timeOfDayS']],
   48: [['140', 'timeOfDayS']],

@@ -133,6 +133,21 @@ describe.skipIf(folder === undefined)('other editions', () => {
     expect(faults.map(({ kind }) => kind)).toEqual(['edition']);
   });
 
+  test('ja_cat021ed0.26.bin is read when its edition is set', () => {
+    const editions = { '021': '0.26' };
+    const { records, faults } = read([readFileSync(`${folder}/ja_cat021ed0.26.bin`)], { editions });
+    expect(faults).toEqual([]);
+    // a follow-me car on Lisbon's airport
+    expect(records).toMatchObject([
+      {
+        record: {
+          '130': { latDeg: expect.closeTo(38.7773, 4), lonDeg: expect.closeTo(-9.1312, 4) },
+          '170': { targetIdentification: 'FM012' },
+        },
+      },
+    ]);
+  });
+
   test('a recording with other categories between', () => {
     const { records, faults } = read([readFileSync(`${folder}/goasterix_sample.ast`)]);
     expect(records.map(({ category }) => category)).toEqual([...Array(11).fill(48), 34]);
