@@ -35,6 +35,9 @@ export interface CotEvent {
   readonly detail: readonly XmlElement[];
 }
 
+/** Begins every uid that we make: what comes back so is our own. */
+export const OWN_UID = 'watchfloor.';
+
 /** An element without children. */
 export const element = (
   name: string,

@@ -3,7 +3,7 @@ import type { Frame } from '../../../proto/domain/frame.ts';
 import { Nature, TrackKind, type UnitObservation } from '../../../proto/domain/observation.ts';
 import { degrees, epochMs, metres, metresPerSecondToKnots } from '../../../proto/domain/units.ts';
 import { believedTime } from '../statedtime.ts';
-import { attributeOf, type CotEvent, decimal, detailOf } from './event.ts';
+import { attributeOf, type CotEvent, decimal, detailOf, OWN_UID } from './event.ts';
 
 /** Units and alarms remembered; the one heard longest ago is forgotten for another. */
 export const MAX_UNITS = 4096;
@@ -51,8 +51,9 @@ export class Units {
   /** The unit of an alarm, by the alarm's uid: its cancellation repeats only that. */
   readonly #alarms = new Map<string, string>();
 
-  /** The observation, or undefined where the event is not of a unit of ours. */
+  /** The observation, or undefined where the event is not of a unit of ours, or is one that we sent ourselves. */
   observe(event: CotEvent, frame: Frame): UnitObservation | undefined {
+    if (event.uid.startsWith(OWN_UID)) return undefined;
     const kind = unitKind(event.type);
     if (kind !== undefined) return this.#said(event, frame, event.uid, kind);
     const distress = distressOf(event);
