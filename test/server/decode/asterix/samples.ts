@@ -5,8 +5,9 @@ import { feedId } from '../../../../proto/domain/ids.ts';
 import { Nature, type Observation } from '../../../../proto/domain/observation.ts';
 import { epochMs } from '../../../../proto/domain/units.ts';
 import { BlockReader } from '../../../../server/decode/asterix/blocks.ts';
-import type { AsterixDecoder } from '../../../../server/decode/asterix/decoder.ts';
+import { AsterixDecoder } from '../../../../server/decode/asterix/decoder.ts';
 import { type AsterixEditions, tablesOf } from '../../../../server/decode/asterix/editions.ts';
+import { encodeAsterix } from '../../../../server/decode/asterix/encode.ts';
 import { Framing } from '../../../../server/decode/asterix/framing.ts';
 import type { AsterixRecord } from '../../../../server/decode/asterix/record.ts';
 import type { DecodeSink } from '../../../../server/decode/decoder.ts';
@@ -101,3 +102,18 @@ export function say(
   decoder.push(frameOf(bytes, receivedMs, { datagram: true, ...more }), heard.sink);
   return heard;
 }
+
+/** 2026-01-15 06:30:01 UTC, and a second before it as a time of day. */
+export const NOW_MS = Date.UTC(2026, 0, 15, 6, 30, 1);
+export const TIME_S = 23_400;
+export const source = { sac: 25, sic: 13 };
+export const decoder = (): AsterixDecoder => new AsterixDecoder({ feedId: FEED });
+
+/** What a decoder observes in one record of `source`. */
+export const observe = (
+  category: number,
+  record: AsterixRecord,
+  of = decoder(),
+  atMs = NOW_MS,
+): readonly Observation[] =>
+  say(of, encodeAsterix(category, [{ '010': source, ...record }]), atMs).observations;
