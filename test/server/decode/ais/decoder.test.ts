@@ -25,6 +25,8 @@ function observeText(text: string, frame: Partial<Frame> = {}) {
     fault: (fault: DecodeFault) => {
       faults.push(fault);
     },
+    reply: () => undefined,
+    cutOff: () => undefined,
   };
   decoder.push(
     {
