@@ -5,6 +5,7 @@ import { degrees } from '../../../proto/domain/units.ts';
 import { sapient } from '../../../proto/generated/sapient.js';
 import type { Node, Stamp, Tell } from './node.ts';
 import { directionOf, positionOf } from './place.ts';
+import { printable } from './sample.ts';
 
 type Alert = sapient.v2.Alert.$Properties;
 
@@ -39,7 +40,7 @@ export function raised(
     ...stamp,
     sensorId: node.sensorId,
     alertId,
-    text: (alert.description || nameOf(alert.alert_type)).slice(0, MAX_TEXT),
+    text: printable(alert.description || nameOf(alert.alert_type), MAX_TEXT),
     severity: SEVERITY_BY_TYPE.get(alert.alert_type ?? 0) ?? 'information',
     state: STATE_BY_STATUS.get(alert.status ?? 0) ?? 'active',
     ...placeOf(alert, node, tell),

@@ -24,7 +24,8 @@ export const plain = (name: string): string => name.toLowerCase().replace(/[^a-z
 /** A chance, 0…1; nodes that count in percent are understood. */
 export function confidenceOf(value: number | null | undefined): number | undefined {
   if (value === null || value === undefined || !(value >= 0 && value <= 100)) return undefined;
-  return value <= 1 ? value : value / 100;
+  // A 1 that was rounded up somewhere is no hundredth.
+  return value <= 1.001 ? Math.min(value, 1) : value / 100;
 }
 
 /** The likeliest class and, below it, the likeliest finer one that we have a word for. */

@@ -105,13 +105,11 @@ export class Conversation {
 
   #register(heard: Heard, registration: sapient.v2.Registration.$Properties): boolean {
     const { nodeId, peer, frame, findings, sink } = heard;
-    const refusals: Refusal[] = findings.missing.map((field) => ({
-      kind: 'schema',
-      reason: `without ${field}`,
-    }));
+    const refusals: Refusal[] = [];
     const version = registration.icd_version ?? '';
     if (version !== '' && !isSupportedVersion(version))
-      refusals.push({ kind: 'edition', reason: `"${version.slice(0, 40)}" is not BSI Flex 335 v2` });
+      refusals.push({ kind: 'edition', reason: `"${printable(version, 40)}" is not BSI Flex 335 v2` });
+    for (const field of findings.missing) refusals.push({ kind: 'schema', reason: `without ${field}` });
     const refusal = this.#nodes.refusal(nodeId, peer, frame.receivedMs);
     if (refusal !== undefined) refusals.push(refusal);
     const reasons = refusals.map(({ reason }) => reason);

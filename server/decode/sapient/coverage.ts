@@ -73,17 +73,25 @@ export function coverageOf(
   const views = viewsOf(seen, node);
   if (views.length === 0) return undefined;
   const allRound = views.some(({ widthDeg }) => widthDeg >= ALL_ROUND_DEG);
-  // Only what is hidden right up to the node blinds a sector: a cone has no near end, a distant wood has one.
-  const blind = viewsOf(
-    hidden.filter(({ range_bearing }) => range_bearing),
-    node,
-  ).filter(({ widthDeg }) => widthDeg < ALL_ROUND_DEG);
+  const blindSectors = blindOf(hidden, node);
   return {
     rangeM: metres(Math.max(...views.map(({ rangeM }) => rangeM))),
     ...(allRound ? {} : { sectors: views.map(sectorOf) }),
-    ...(blind.length === 0 ? {} : { blindSectors: blind.map(sectorOf) }),
+    ...(blindSectors.length === 0 ? {} : { blindSectors }),
   };
 }
+
+/**
+ * The sectors in which a node sees nothing. Only what is hidden right up to the node blinds a sector: a cone has no near
+ * end, a wood far off has one.
+ */
+export const blindOf = (hidden: readonly Area[], node: Place | undefined): Sector[] =>
+  viewsOf(
+    hidden.filter(({ range_bearing }) => range_bearing),
+    node,
+  )
+    .filter(({ widthDeg }) => widthDeg < ALL_ROUND_DEG)
+    .map(sectorOf);
 
 const viewsOf = (areas: readonly Area[], node: Place | undefined): SensorView[] =>
   areas

@@ -6,6 +6,13 @@ const MAX_SAMPLE_BYTES = 60;
 export const hex = (bytes: Uint8Array): string =>
   Buffer.from(bytes.subarray(0, MAX_SAMPLE_BYTES)).toString('hex');
 
-/** Text of a peer without what cannot be printed, at most 120 characters. */
-export const printable = (text: string): string =>
-  text.slice(0, 120).replace(/[^\x20-\x7e\u00a1-\uffff]/g, '.');
+/** What cannot be seen: control characters, and those that turn the direction of writing or have no width. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
+
+const ASCII = /^[\x20-\x7e]*$/;
+
+/** Text of a peer without what cannot be seen, at most `most` characters. */
+export function printable(text: string, most = 120): string {
+  const kept = text.length > most ? text.slice(0, most) : text;
+  return ASCII.test(kept) ? kept : kept.replace(UNSEEN, '.');
+}

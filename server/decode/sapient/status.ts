@@ -1,10 +1,11 @@
 /** Registration and status reports as what a sensor says of itself. */
 import type { SensorObservation } from '../../../proto/domain/observation.ts';
-import { SensorHealth, SensorKind } from '../../../proto/domain/sensor.ts';
+import { type Coverage, SensorHealth, SensorKind } from '../../../proto/domain/sensor.ts';
 import { sapient } from '../../../proto/generated/sapient.js';
-import { coverageOf, viewOf } from './coverage.ts';
+import { blindOf, coverageOf, viewOf } from './coverage.ts';
 import type { Node, Stamp, Tell } from './node.ts';
 import { positionOf } from './place.ts';
+import { printable } from './sample.ts';
 
 type Report = sapient.v2.StatusReport.$Properties;
 
@@ -39,22 +40,15 @@ export function reported(report: Report, node: Node, stamp: Stamp, tell: Tell): 
   else if (place !== undefined) node.place = { lat: place.lat, lon: place.lon };
   const view = report.field_of_view ? viewOf(report.field_of_view, node.place) : undefined;
   const isCamera = node.declared.kind === SensorKind.camera;
-  const seen = [
-    ...(report.coverage ?? []),
-    ...(!isCamera && !report.coverage?.length && report.field_of_view ? [report.field_of_view] : []),
-  ];
-  node.coverage =
-    coverageOf(
-      seen.length > 0 ? seen : node.declared.reportingRegions,
-      report.obscuration ?? [],
-      node.place,
-    ) ?? node.coverage;
+  node.coverage = coverageFrom(report, node, isCamera) ?? node.coverage;
+  if ([report.field_of_view, ...(report.coverage ?? []), ...(report.obscuration ?? [])].some(isOffNorth))
+    tell('schema', 'its sectors are not from true north and are taken as if they were');
   return {
     type: 'sensor',
     ...stamp,
     sensorId: node.sensorId,
     health,
-    ...(reasons.length === 0 ? {} : { reason: reasons.join('; ').slice(0, MAX_REASON) }),
+    ...(reasons.length === 0 ? {} : { reason: printable(reasons.join('; '), MAX_REASON) }),
     ...(typeof place === 'object'
       ? { lat: place.lat, lon: place.lon, ...(place.altM === undefined ? {} : { altM: place.altM }) }
       : {}),
@@ -62,6 +56,26 @@ export function reported(report: Report, node: Node, stamp: Stamp, tell: Tell): 
     ...(view === undefined || !isCamera ? {} : { view }),
   };
 }
+
+/** What it sees as it says now; undefined: as before. A camera's field of view moves and is no coverage. */
+function coverageFrom(report: Report, node: Node, isCamera: boolean): Coverage | undefined {
+  const hidden = report.obscuration ?? [];
+  const view = isCamera || !report.field_of_view ? [] : [report.field_of_view];
+  const seen = report.coverage?.length ? report.coverage : view;
+  if (seen.length > 0) return coverageOf(seen, hidden, node.place);
+  if (node.coverage === undefined) return coverageOf(node.declared.reportingRegions, hidden, node.place);
+  const blindSectors = blindOf(hidden, node.place);
+  return blindSectors.length === 0 ? undefined : { ...node.coverage, blindSectors };
+}
+
+/** Sectors from magnetic north or from the platform: nobody turns them. */
+const isOffNorth = (area: sapient.v2.LocationOrRangeBearing.$Properties | null | undefined): boolean => {
+  const datum = area?.range_bearing?.datum;
+  return (
+    datum === sapient.v2.RangeBearingDatum.RANGE_BEARING_DATUM_MAGNETIC ||
+    datum === sapient.v2.RangeBearingDatum.RANGE_BEARING_DATUM_PLATFORM
+  );
+};
 
 /** The worst of what the report says, and why in the node's words. */
 function healthOf(report: Report): { readonly health: SensorHealth; readonly reasons: readonly string[] } {

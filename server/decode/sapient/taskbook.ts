@@ -5,6 +5,7 @@ import type { EpochMs } from '../../../proto/domain/units.ts';
 import { sapient } from '../../../proto/generated/sapient.js';
 import { isUlid, ulidOf } from './identifiers.ts';
 import type { Node } from './node.ts';
+import { printable } from './sample.ts';
 
 /** Open tasks of one node, and of all; further ones are not given. */
 export const MAX_TASKS_A_NODE = 8;
@@ -58,7 +59,7 @@ export class TaskBook {
   ): string | undefined {
     const task = this.#tasks.get(ack.task_id ?? '');
     if (task === undefined || task.node.id !== node.id) return 'an answer to a task that it was not given';
-    const reason = (ack.reason ?? []).join('; ').slice(0, MAX_REASON) || undefined;
+    const reason = printable((ack.reason ?? []).join('; '), MAX_REASON) || undefined;
     switch (ack.task_status) {
       case TaskStatus.TASK_STATUS_ACCEPTED:
         if (task.acceptedMs === undefined) this.#tell(task, 'accepted', reason, nowMs, report);
