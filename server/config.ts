@@ -4,7 +4,8 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type FeedId, feedId } from '../proto/domain/ids.ts';
 import { type FeedEntry, type FileConfig, readConfigFile } from './configfile.ts';
-import type { DecodingSettings } from './decoding.ts';
+import { tablesOf } from './decode/asterix/editions.ts';
+import type { DecodingSettings } from './decoders.ts';
 import { suggest } from './feeds/nearest.ts';
 import { describeFault, type FeedSettings, type SettingFault } from './feeds/settings.ts';
 import { displayUrl, parseFeedUrl } from './feeds/url.ts';
@@ -187,7 +188,9 @@ function readFeeds(
       faults.push({ where, what: 'standard input can only be read once', remedy: 'Leave one of them out' });
     }
     feeds.push(settings);
-    decoding.set(settings.id, decodingOf(entry));
+    const said = decodingOf(entry);
+    checkDecoding(settings, said, where, faults);
+    decoding.set(settings.id, said);
   };
   const configDir = options.config === undefined ? '.' : dirname(options.config);
   for (const [i, feed] of (file.feeds ?? []).entries()) {
@@ -198,10 +201,38 @@ function readFeeds(
   return { feeds, decoding };
 }
 
-const decodingOf = ({ sensor, sensors, editions }: FeedEntry): DecodingSettings => ({
+/** What is said of the decoder fits the format. */
+function checkDecoding(
+  { format }: FeedSettings,
+  { editions, mappings }: DecodingSettings,
+  where: string,
+  faults: SettingFault[],
+): void {
+  if (format === 'detections' && mappings === undefined) {
+    const remedy = 'Add "mappings" to the feed in the config file; docs/formats/mqtt.md shows one';
+    faults.push({ where, what: 'nothing says what the JSON on its topics means', remedy });
+  }
+  for (const [key, value, of] of [
+    ['mappings', mappings, 'detections'],
+    ['editions', editions, 'asterix'],
+  ] as const) {
+    if (value === undefined || format === of) continue;
+    const remedy = `Leave it out, or write "format": "${of}"`;
+    faults.push({ where: `${where}.${key}`, what: `the format is ${format}`, remedy });
+  }
+  try {
+    if (editions !== undefined) tablesOf(editions);
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    faults.push({ where: `${where}.editions`, what, remedy: 'docs/formats/asterix.md lists the editions' });
+  }
+}
+
+const decodingOf = ({ sensor, sensors, editions, mappings }: FeedEntry): DecodingSettings => ({
   ...(sensor && { sensor }),
   ...(sensors && { sensors }),
   ...(editions && { editions }),
+  ...(mappings && { mappings }),
 });
 
 /** The URL's settings with the entry's own; the same thing said in both is a fault. */

@@ -1,6 +1,7 @@
 /** The config file: JSON, strict, every error named with its place. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { detectionMapping } from './decode/detections/mapping.ts';
 import { suggest } from './feeds/nearest.ts';
 import { reasonOf } from './feeds/reasons.ts';
 import { FEED_FORMATS, type SettingFault } from './feeds/settings.ts';
@@ -21,6 +22,7 @@ const feedFields = {
       z.string().regex(/^\d{1,2}\.\d{1,2}$/, 'an edition is written like "1.15"'),
     )
     .optional(),
+  mappings: z.array(detectionMapping).min(1).max(64).optional(),
 };
 const feedEntry = z.strictObject(feedFields);
 /** A feed with its settings beside the URL. */
@@ -124,6 +126,7 @@ function faultsOf(issue: z.core.$ZodIssue, path: string, above: readonly Propert
 function knownKeys(keys: readonly PropertyKey[]): string[] {
   if (keys.at(-1) === 'coverage') return coverageKeys;
   if (keys.at(-1) === 'sensor' || keys.at(-2) === 'sensors') return sensorKeys;
+  if (keys.at(-2) === 'mappings') return Object.keys(detectionMapping.shape);
   return Object.keys(keys[0] === 'feeds' ? feedFields : fileFields);
 }
 
