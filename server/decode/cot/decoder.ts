@@ -1,12 +1,14 @@
 /** Cursor on Target as every format is offered: frames in, units of ours and faults out. */
 import type { FaultKind, Frame } from '../../../proto/domain/frame.ts';
+import { Nature } from '../../../proto/domain/observation.ts';
 import type { EpochMs } from '../../../proto/domain/units.ts';
 import type { Decoder, DecodeSink } from '../decoder.ts';
 import { printable } from '../nmea/ascii.ts';
-import type { CotEvent } from './event.ts';
+import { encodeCotXml } from './encodexml.ts';
+import { type CotEvent, OWN_UID } from './event.ts';
 import { type CotFrameSink, CotStream } from './framing.ts';
 import { eventOf } from './fromxml.ts';
-import { decodeTak } from './tak.ts';
+import { decodeTak, encodeTak } from './tak.ts';
 import { Units } from './units.ts';
 import { readDocument } from './xml.ts';
 
@@ -38,6 +40,7 @@ export class CotDecoder implements Decoder, CotFrameSink {
   #sink: DecodeSink | undefined;
   /** Said of this piece of bytes already. */
   #isCut = false;
+  #isAnswered = false;
 
   constructor(seen?: (event: CotEvent) => void) {
     this.#seen = seen;
@@ -48,6 +51,7 @@ export class CotDecoder implements Decoder, CotFrameSink {
     this.#connection = frame.connection;
     this.#sink = sink;
     this.#isCut = false;
+    this.#isAnswered = false;
     if (frame.datagram) {
       new CotStream().push(frame.bytes, true, this);
       return;
@@ -101,7 +105,8 @@ export class CotDecoder implements Decoder, CotFrameSink {
     if (name !== 'event')
       return this.#wrong('unsupported', `<${name.slice(0, 40)}> instead of <event>`, bytes);
     const said = eventOf(read.root);
-    return 'wrong' in said ? this.#wrong('schema', said.wrong, bytes) : this.#event(said.event, bytes);
+    if ('wrong' in said) return this.#wrong('schema', said.wrong, bytes);
+    return this.#event(said.event, bytes, (answer) => Buffer.from(encodeCotXml(answer)));
   }
 
   message(bytes: Uint8Array): boolean {
@@ -114,14 +119,14 @@ export class CotDecoder implements Decoder, CotFrameSink {
     if (event !== undefined) {
       if (isTorn(event, bytes))
         return this.#wrong('payload', 'a TAK message with text that is no UTF-8', bytes);
-      return this.#event(event, bytes);
+      return this.#event(event, bytes, (answer) => encodeTak(answer, 'stream'));
     }
     // only what versions the sender speaks
     this.#sink?.message();
     return true;
   }
 
-  #event(event: CotEvent, bytes: Uint8Array): boolean {
+  #event(event: CotEvent, bytes: Uint8Array, encode: (answer: CotEvent) => Uint8Array): boolean {
     const { uid, type, lat, lon, timeMs, startMs, staleMs } = event;
     if (uid === '' || type === '') return this.#wrong('schema', 'an event without uid or type', bytes);
     if (!(Math.abs(lat) <= 90 && Math.abs(lon) <= 180))
@@ -133,6 +138,10 @@ export class CotDecoder implements Decoder, CotFrameSink {
     const frame = this.#frame;
     const observation = frame && this.#units.observe(event, frame);
     if (observation !== undefined) this.#sink?.observation(observation);
+    if (type === PING && frame !== undefined && isLink(frame) && !this.#isAnswered) {
+      this.#isAnswered = true;
+      this.#sink?.reply(this.#connection, encode(answerTo(event, frame.receivedMs)));
+    }
     return true;
   }
 
@@ -150,6 +159,25 @@ export class CotDecoder implements Decoder, CotFrameSink {
     this.#isCut = true;
   }
 }
+
+/** A device asks whether we live; without an answer it connects anew every half minute. */
+const PING = 't-x-c-t';
+const PONG = 't-x-c-t-r';
+const ANSWER_STALE_MS = 20_000;
+
+/** Somebody is there who waits for an answer: no datagram, no topic, no recording. */
+const isLink = ({ nature, datagram, topic }: Frame): boolean =>
+  nature === Nature.real && datagram === undefined && topic === undefined;
+
+const answerTo = (ping: CotEvent, nowMs: number): CotEvent => ({
+  ...ping,
+  uid: `${OWN_UID}answer`,
+  type: PONG,
+  timeMs: nowMs,
+  startMs: nowMs,
+  staleMs: nowMs + ANSWER_STALE_MS,
+  detail: [],
+});
 
 const REPLACEMENT = '\ufffd';
 const REPLACEMENT_BYTES = Buffer.from(REPLACEMENT);
