@@ -111,7 +111,7 @@ export function detailOf(columns: TrackColumns, slot: number, beside: BesideColu
     receivedMs: epochMs(columns.receivedMs[slot]!),
     firstMs: epochMs(columns.firstMs[slot]!),
     ...(transmits(columns, slot) && { owedIntervalMs: owedBy(columns, slot) }),
-    identity: beside.claims,
+    identity: likely(beside.claims, notes?.claimProbability),
     contributions: beside.contributions.map((tally) => ({ ...tally })),
     conflictsWith: beside.conflictsWith,
     contact: columns.contactOf(slot),
@@ -122,6 +122,14 @@ export function detailOf(columns: TrackColumns, slot: number, beside: BesideColu
     remarks: { ...notes?.remarks },
     offers: notes?.offers() ?? [],
   };
+}
+
+/** Claims that a transmitter made, of what sensors see too: as likely as the binding. */
+function likely(claims: IdentityClaims, probability: number | undefined): IdentityClaims {
+  if (probability === undefined) return claims;
+  return Object.fromEntries(
+    Object.entries(claims).map(([field, claim]) => [field, { ...claim, probability }]),
+  ) as IdentityClaims;
 }
 
 const transmits = (columns: TrackColumns, slot: number): boolean =>

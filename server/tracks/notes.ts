@@ -34,6 +34,8 @@ export class Notes {
   altM: number | undefined;
   count: number | undefined;
   silentSinceMs: number | undefined;
+  /** How likely its transmitter's claim speaks of what is seen. */
+  claimProbability: number | undefined;
   /** What a person said of course and speed; the row has none, for its position has moved on already. */
   stated: { readonly sogKn: Knots | undefined; readonly cogDeg: Degrees | undefined } | undefined;
   evidence: () => readonly Evidence[] = none;
@@ -42,6 +44,13 @@ export class Notes {
   because(reason: Reason): void {
     this.reasons.push(reason);
     if (this.reasons.length > REASONS_KEPT) this.reasons.splice(1, 1);
+  }
+
+  /** Takes over the reasons of a track that turned out to be the same thing, in the order of time. */
+  inherit(reasons: readonly Reason[]): void {
+    const all = [...reasons, ...this.reasons].toSorted((a, b) => a.atMs - b.atMs);
+    this.reasons.splice(0);
+    for (const reason of all) this.because(reason);
   }
 
   /** Says something under a name; nothing more when it is undefined. */

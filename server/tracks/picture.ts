@@ -2,8 +2,11 @@
 import type { TrackId } from '../../proto/domain/ids.ts';
 import type {
   Observation,
+  PlotObservation,
   PositionObservation,
+  ScanObservation,
   SensorAlertObservation,
+  UnitObservation,
 } from '../../proto/domain/observation.ts';
 import { type TrackDetail, TrackStateBits } from '../../proto/domain/track.ts';
 import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
@@ -12,8 +15,12 @@ import type { TrackColumns } from './columns.ts';
 import { countTracks, newTally, type PictureCounts } from './counts.ts';
 import { detailOf, staticOf, type TrackStatic } from './describe.ts';
 import { DistressCalls, type DistressWithoutPosition } from './distress.ts';
+import { Contacts } from './fused/contacts.ts';
+import { Cooperation } from './fused/cooperation.ts';
+import { takeJump } from './fused/jump.ts';
 import { KeyedTracks } from './keyed.ts';
 import { ManualContacts } from './manual.ts';
+import { Regions } from './region/regions.ts';
 import { TrackRegistry } from './registry.ts';
 import { findTracks, type SearchHit } from './search.ts';
 import { SensorAlerts } from './sensors/alerts.ts';
@@ -55,6 +62,9 @@ export class Picture {
   readonly #distress: DistressCalls;
   readonly #manual: ManualContacts;
   readonly #alerts = new SensorAlerts();
+  readonly #regions: Regions;
+  readonly #cooperation: Cooperation;
+  readonly #contacts: Contacts;
   #nowMs = 0;
 
   constructor(options: PictureOptions) {
@@ -62,6 +72,11 @@ export class Picture {
     this.#tracks = new TrackRegistry(options.epoch, options.capacity ?? DEFAULT_CAPACITY);
     this.#keyed = new KeyedTracks(this.#tracks);
     this.#distress = new DistressCalls(this.#tracks);
+    this.#regions = new Regions(this.sensors, this.plots, (region) =>
+      this.#contacts.drop(region, this.#nowMs),
+    );
+    this.#cooperation = new Cooperation(this.#tracks, this.#regions);
+    this.#contacts = new Contacts(this.#tracks, this.#keyed, this.#cooperation);
     this.#transmitters = new Transmitters(this.#tracks, this.#heard, (slot, report) =>
       this.#news(slot, report),
     );
@@ -94,7 +109,7 @@ export class Picture {
         this.#distress.heardDevice(said);
         break;
       case 'unit':
-        applyUnit(this.#tracks, this.#keyed, said, nowMs);
+        this.#unit(said, nowMs);
         break;
       case 'aircraft':
         applyAircraft(this.#tracks, this.#keyed, said, nowMs);
@@ -107,6 +122,8 @@ export class Picture {
         break;
       case 'plot':
       case 'scan':
+        this.#sensed(said);
+        break;
       case 'sensor':
       case 'task':
         this.sensors.heard(said);
@@ -131,6 +148,8 @@ export class Picture {
     for (let slot = 0; slot < this.slotCount; slot++) {
       if (dueMs[slot]! <= this.#nowMs) this.#age(slot);
     }
+    this.#regions.tick(this.#nowMs);
+    for (const region of this.#regions.all) this.#contacts.sync(region, this.#nowMs);
     this.#manual.tick(this.#nowMs);
     this.#distress.tick(this.#nowMs);
     this.sensors.tick(this.#nowMs);
@@ -247,10 +266,26 @@ export class Picture {
 
   #news(slot: number, report: PositionObservation): void {
     this.#distress.attach(slot, report);
+    if (this.#regions.all.length === 0) return;
+    takeJump(this.#tracks, this.#keyed, this.#cooperation, this.#contacts, slot);
+    this.#cooperation.heard(slot, report);
+  }
+
+  #unit(said: UnitObservation, nowMs: number): void {
+    const slot = applyUnit(this.#tracks, this.#keyed, said, nowMs);
+    if (slot !== undefined) this.#cooperation.unit(slot, said);
+  }
+
+  #sensed(said: PlotObservation | ScanObservation): void {
+    const sensor = this.sensors.heard(said);
+    if (!sensor) return;
+    if (said.type === 'plot') this.#regions.plot(sensor, said);
+    else this.#regions.scan(sensor, said);
   }
 
   #stepBack(nowMs: EpochMs): void {
     this.#nowMs = nowMs;
+    this.#regions.clear();
     this.#transmitters.stepBack(nowMs);
     this.#tracks.stepBack(nowMs);
     this.sensors.stepBack(nowMs);

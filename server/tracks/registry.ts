@@ -107,7 +107,9 @@ export class TrackRegistry {
     columns.nature[slot] = birth.nature;
     columns.kind[slot] = birth.kind;
     columns.sources[slot] = birth.sources;
-    columns.firstMs[slot] = birth.observedMs;
+    for (const column of [columns.firstMs, columns.observedMs, columns.receivedMs]) {
+      column[slot] = birth.observedMs;
+    }
     columns.clear(slot);
     columns.staticVersion[slot]!++;
     this.claims[slot] = undefined;

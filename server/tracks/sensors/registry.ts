@@ -51,8 +51,8 @@ export class SensorRegistry {
     return this.#told;
   }
 
-  all(): IterableIterator<Sensor> {
-    return this.#sensors.values();
+  get size(): number {
+    return this.#sensors.size;
   }
 
   get(id: SensorId): Sensor | undefined {

@@ -1,0 +1,114 @@
+/** What transmitters say of themselves, told to the fusion of the region that they are in. */
+import type { Position } from '../../../proto/domain/geo.ts';
+import {
+  type PositionObservation,
+  TrackKind,
+  type UnitObservation,
+} from '../../../proto/domain/observation.ts';
+import { degrees } from '../../../proto/domain/units.ts';
+import type { CooperativeReport, TransmitterClass } from '../fusion/contract.ts';
+import { planeVelocity } from '../region/measure.ts';
+import type { Regions } from '../region/regions.ts';
+import type { TrackRegistry } from '../registry.ts';
+
+/** One standard deviation a component: better than 10 m by the accuracy flag, else a plain GNSS fix; message 27 is cut to 1/10 minute. */
+const ACCURATE_M = 8;
+const INACCURATE_M = 25;
+const LONG_RANGE_M = 100;
+/** Of a unit that does not say: a handset's GNSS. */
+const UNIT_M = 10;
+/** A unit's position is good for three of its intervals. */
+const UNIT_INTERVALS = 3;
+
+const CLASS: Partial<Record<TrackKind, TransmitterClass>> = {
+  [TrackKind.unknown]: 'other',
+  [TrackKind.classA]: 'A',
+  [TrackKind.classB]: 'B',
+  [TrackKind.atonPhysical]: 'other',
+  [TrackKind.locatingDevice]: 'other',
+  [TrackKind.locatingDeviceTest]: 'other',
+};
+
+type Spoken = Omit<CooperativeReport, 'key' | 'xM' | 'yM' | 'vxMps' | 'vyMps'>;
+
+export class Cooperation {
+  readonly #tracks: TrackRegistry;
+  readonly #regions: Regions;
+  readonly #slots = new Map<number, number>();
+  #lastKey = 0;
+
+  constructor(tracks: TrackRegistry, regions: Regions) {
+    this.#tracks = tracks;
+    this.#regions = regions;
+    tracks.leaving.push((slot) => {
+      const key = tracks.columns.coopKey[slot]!;
+      if (key !== 0) this.#slots.delete(key);
+    });
+  }
+
+  /** The row of a transmitter; undefined when it went. */
+  slotOf(key: number): number | undefined {
+    return this.#slots.get(key);
+  }
+
+  /** A transmitter speaks from another row now; what the fusion knew of that one is forgotten. */
+  handOver(from: number, to: number): void {
+    const { coopKey } = this.#tracks.columns;
+    this.#slots.delete(coopKey[to]!);
+    coopKey[to] = coopKey[from]!;
+    coopKey[from] = 0;
+    if (coopKey[to] !== 0) this.#slots.set(coopKey[to]!, to);
+  }
+
+  /** A position report by AIS; what no sensor can see, or sees only as what it stands on, is not told. */
+  heard(slot: number, report: PositionObservation): void {
+    const transmitter = CLASS[this.#tracks.columns.kindOf(slot)];
+    if (transmitter === undefined) return;
+    const { observedMs, receivedMs } = report;
+    const sigmaM = report.longRange ? LONG_RANGE_M : report.accurate ? ACCURATE_M : INACCURATE_M;
+    const spoken: Spoken = { observedMs, receivedMs, sigmaM, transmitter, ...this.#offset(slot) };
+    this.#tell(slot, report, spoken, report.sogKn, report.cogDeg);
+  }
+
+  unit(slot: number, said: UnitObservation): void {
+    if (this.#regions.all.length === 0) return;
+    const { observedMs, receivedMs, sigmaM = UNIT_M, staleMs } = said;
+    const intervalMs = Math.max(1000, (staleMs - observedMs) / UNIT_INTERVALS);
+    const spoken: Spoken = { observedMs, receivedMs, sigmaM, transmitter: 'other', intervalMs };
+    this.#tell(slot, said, spoken, said.sogKn, said.cogDeg);
+  }
+
+  #tell(
+    slot: number,
+    { lat, lon }: Position,
+    spoken: Spoken,
+    sogKn: number | undefined,
+    cogDeg: number | undefined,
+  ): void {
+    const { columns } = this.#tracks;
+    const at = { lat: degrees(lat), lon: degrees(lon) };
+    const found = this.#regions.at(at, columns.natureOf(slot));
+    if (!found) return;
+    const { region, point } = found;
+    if (columns.coopKey[slot] === 0) {
+      columns.coopKey[slot] = ++this.#lastKey;
+      this.#slots.set(this.#lastKey, slot);
+    }
+    const moving = sogKn !== undefined && (cogDeg !== undefined || sogKn === 0);
+    region.fusion.cooperative({
+      ...spoken,
+      key: columns.coopKey[slot]!,
+      xM: point.x,
+      yM: point.y,
+      ...(moving && planeVelocity(sogKn, cogDeg ?? 0, region.plane.convergenceDeg(at))),
+    });
+  }
+
+  /** A radar sees the hull's middle, or its nearest side; the antenna may be at an end. */
+  #offset(slot: number): { offsetM?: number } {
+    const dimensions = this.#tracks.claims[slot]?.dimensions?.value;
+    if (!dimensions) return {};
+    const { toBowM, toSternM, toPortM, toStarboardM } = dimensions;
+    return { offsetM: Math.hypot(toBowM - toSternM, toPortM - toStarboardM) / 2 };
+  }
+}

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { feedId } from '../../../../proto/domain/ids.ts';
+import { Nature, TrackKind } from '../../../../proto/domain/observation.ts';
+import { ContactState, SourceBits, TrackLife, TrackStateBits } from '../../../../proto/domain/track.ts';
+import { geodesicBetween } from '../../../../server/tracks/region/geodesic.ts';
+import { coast, named, RADAR, type Vessel, whereAt } from '../coast.ts';
+import { hasBit, timeAt } from '../observations.ts';
+
+const SHIP = 201_000_001;
+const merchant: Vessel = { fromM: 12_000, azimuthDeg: 270, sogKn: 12, cogDeg: 0, ais: { mmsi: SHIP } };
+const gofast: Vessel = { fromM: 9000, azimuthDeg: 240, sogKn: 25, cogDeg: 330 };
+
+const whats = (reasons: readonly { what: string }[]) => reasons.map(({ what }) => what);
+
+describe('what a radar sees and AIS says', () => {
+  it('is one track under the older id, with an ellipse and the evidence of both', () => {
+    const { picture, run, slots } = coast([merchant]);
+    run(120);
+    expect(slots().map((slot) => picture.detail(slot))).toHaveLength(1);
+    const detail = picture.detail(slots()[0]!);
+    expect(detail).toMatchObject({
+      id: '7-1',
+      mmsi: String(SHIP),
+      kind: TrackKind.classA,
+      life: TrackLife.live,
+      sources: SourceBits.ais | SourceBits.radar,
+      contact: ContactState.none,
+      headingDeg: 0,
+    });
+    expect(detail.ellipse!.semiMajorM).toBeLessThan(60);
+    expect(detail.evidence.map(({ source }) => source)).toEqual(['cape', 'coast']);
+  });
+
+  it('without AIS is a contact of its own, without a heading', () => {
+    const { picture, run, slots } = coast([gofast]);
+    run(90);
+    expect(slots()).toHaveLength(1);
+    const detail = picture.detail(slots()[0]!);
+    expect(detail).toMatchObject({
+      kind: TrackKind.seaContact,
+      sources: SourceBits.radar,
+      evidence: [{ source: 'cape' }],
+    });
+    expect(detail).not.toHaveProperty('headingDeg');
+    expect(detail).not.toHaveProperty('mmsi');
+    expect(geodesicBetween(detail, whereAt(gofast, 90)).rangeM).toBeLessThan(80);
+    expect(Math.abs(detail.sogKn! - 25)).toBeLessThan(3);
+  });
+
+  it('keeps the contact id when AIS comes later, and gives it name and number', () => {
+    const { picture, run, slots } = coast([{ ...merchant, ais: { mmsi: SHIP, fromS: 60 } }]);
+    run(50);
+    const id = picture.id(slots()[0]!);
+    run(120, (s) => (s === 100 ? [named(SHIP, 'ALBA', s)] : []));
+    expect(slots().map((slot) => picture.id(slot))).toEqual([id]);
+    expect(picture.detail(slots()[0]!)).toMatchObject({
+      mmsi: String(SHIP),
+      kind: TrackKind.classA,
+      identity: { name: { value: 'ALBA' } },
+    });
+    expect(picture.search('ALBA', 5)).toHaveLength(1);
+    expect(whats(picture.detail(slots()[0]!).reasons)).toContain('bound');
+  });
+
+  it('keeps its name and number when its AIS stops, says since when, and stays live', () => {
+    const { picture, run, slots } = coast([{ ...merchant, ais: { mmsi: SHIP, untilS: 120 } }]);
+    run(220, (s) => (s === 30 ? [named(SHIP, 'ALBA', s)] : []));
+    expect(slots()).toHaveLength(1);
+    const detail = picture.detail(slots()[0]!);
+    expect(detail).toMatchObject({
+      mmsi: String(SHIP),
+      identity: { name: { value: 'ALBA' } },
+      contact: ContactState.silent,
+      silentSinceMs: timeAt(120),
+      life: TrackLife.live,
+    });
+    expect(detail).not.toHaveProperty('headingDeg');
+    expect(picture.static(slots()[0]!)).toMatchObject({ silentSinceMs: timeAt(120), name: 'ALBA' });
+    expect(whats(detail.reasons)).toContain('silent');
+    expect(geodesicBetween(detail, whereAt(merchant, 220)).rangeM).toBeLessThan(80);
+  });
+
+  it('goes on as a contact under its id while its claim is somewhere else and unverified', () => {
+    const spoofed: Vessel = { ...merchant, spoof: { fromS: 121, toAzimuthDeg: 90, byM: 5000 } };
+    const { picture, run, slots } = coast([spoofed]);
+    run(120);
+    const id = picture.id(slots()[0]!);
+    run(200);
+    const details = slots().map((slot) => picture.detail(slot));
+    expect(details).toHaveLength(2);
+    const radar = details.find((detail) => detail.id === id)!;
+    const claim = details.find((detail) => detail.id !== id)!;
+    expect(radar).toMatchObject({
+      kind: TrackKind.seaContact,
+      sources: SourceBits.radar,
+      life: TrackLife.live,
+    });
+    expect(radar).not.toHaveProperty('mmsi');
+    expect(geodesicBetween(radar, whereAt(merchant, 200)).rangeM).toBeLessThan(80);
+    expect(whats(radar.reasons)).toContain('unbound');
+    expect(claim).toMatchObject({ mmsi: String(SHIP), contact: ContactState.unverified, headingDeg: 0 });
+    expect(claim).not.toHaveProperty('ellipse');
+    expect(whats(claim.reasons)).toContain('unverified');
+  });
+
+  it('is two ships under one number where AIS says so and radar sees both', () => {
+    const other: Vessel = { fromM: 20_000, azimuthDeg: 300, sogKn: 9, cogDeg: 180, ais: { mmsi: SHIP } };
+    const { picture, run, slots } = coast([merchant, other]);
+    run(120);
+    const details = slots().map((slot) => picture.detail(slot));
+    expect(details.map(({ mmsi, conflict, sources }) => ({ mmsi, conflict, sources }))).toEqual(
+      Array(2).fill({ mmsi: String(SHIP), conflict: true, sources: SourceBits.ais | SourceBits.radar }),
+    );
+  });
+
+  it('is its transmitter alone again once no sensor sees it any more', () => {
+    const { picture, run, slots } = coast([{ ...merchant, fromM: 39_000, sogKn: 40, cogDeg: 270 }]);
+    run(60);
+    expect(picture.detail(slots()[0]!).ellipse).toBeDefined();
+    run(400);
+    expect(slots()).toHaveLength(1);
+    const detail = picture.detail(slots()[0]!);
+    expect(detail).not.toHaveProperty('ellipse');
+    expect(detail).toMatchObject({
+      id: '7-1',
+      life: TrackLife.live,
+      observedMs: timeAt(400),
+      contact: ContactState.none,
+    });
+  });
+
+  it('coasts, is lost and goes when nobody sees it any more', () => {
+    const { picture, run, slots } = coast([gofast]);
+    run(60);
+    const slot = slots()[0]!;
+    let coasted = false;
+    for (let s = 61; s < 200 && picture.alive(slot); s++) {
+      picture.apply({
+        type: 'scan',
+        sensorId: RADAR,
+        feedId: feedId('radar'),
+        nature: Nature.real,
+        observedMs: timeAt(s),
+        receivedMs: timeAt(s),
+      });
+      picture.tick(timeAt(s));
+      coasted ||= hasBit(picture, slot, TrackStateBits.coasting);
+    }
+    expect(coasted).toBe(true);
+    expect(picture.detail(slot).life).toBe(TrackLife.lost);
+    picture.tick(timeAt(600));
+    expect(picture.alive(slot)).toBe(false);
+  });
+
+  it('is the same picture, byte for byte, from the same observations', () => {
+    const run = () => {
+      const one = coast([merchant, gofast, { ...merchant, azimuthDeg: 250, ais: { mmsi: 7, untilS: 60 } }]);
+      one.run(150);
+      const { picture } = one;
+      return JSON.stringify([
+        one.slots().map((slot) => [picture.detail(slot), picture.trail(slot)]),
+        picture.sensors.list(),
+      ]);
+    };
+    expect(run()).toBe(run());
+  });
+});
