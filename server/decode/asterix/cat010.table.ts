@@ -111,7 +111,7 @@ export const CAT010: CategoryTable = {
     ),
     // Calculated Track Velocity in Polar Co-ordinates
     '200': group(unsigned('gspNmPerS', 16, 1 / 2 ** 14, [0, 2]), unsigned('traDeg', 16, 360 / 2 ** 16)),
-    // Calculated Track Velocity in Cartesian Co-ordinates
+    // Calculated Track Velocity in Cartesian Co-ordinates; the machine-readable form wrongly has 1/16, as in 210
     '202': group(signed('vxMPerS', 16, 1 / 4), signed('vyMPerS', 16, 1 / 4)),
     // Calculated Acceleration
     '210': group(signed('axMPerS2', 8, 1 / 4), signed('ayMPerS2', 8, 1 / 4)),

@@ -1,6 +1,7 @@
 /**
  * Older editions that sensors still send, as what differs from the newest one: extensions and bits that they do not
- * have. From the editions' own texts (EUROCONTROL-SPEC-0149, parts 4, 7, 9, 12).
+ * have. From published definitions of these editions (EUROCONTROL-SPEC-0149, parts 4, 7, 9, 12); 010 0.31 has the
+ * layout of 1.1.
  */
 import { CAT010 } from './cat010.table.ts';
 import { CAT021 } from './cat021.table.ts';
