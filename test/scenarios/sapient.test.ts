@@ -187,4 +187,27 @@ describe('SAPIENT nodes', () => {
     expect(radar.closed).toBe(false);
     expect(room.feed.state().faults).toContainEqual(expect.objectContaining({ kind: 'cut-off', count: 4 }));
   });
+
+  it('go on while a thousand others call, and find room when they are gone', async () => {
+    const room = await serve();
+    const radar = new Caller(room.port);
+    await radar.register(RADAR, NOON_MS);
+    const crowd = Array.from({ length: 1000 }, () => new Caller(room.port));
+    for (const [index, one] of crowd.entries())
+      one.send(index % 2 === 0 ? Uint8Array.of(0, 0, 0, 0) : Buffer.alloc(5000, 255));
+    for (let sent = 1; sent <= 20; sent++) {
+      radar.say(
+        detectionReport(RADAR, NOON_MS, {
+          objectKey: 'w',
+          place: { kind: 'polar', azimuthDeg: 12, rangeM: 900 },
+        }),
+      );
+      await until(() => room.plots() === sent);
+    }
+    await until(() => crowd.every(({ closed }) => closed));
+    expect(radar.closed).toBe(false);
+    const camera = new Caller(room.port);
+    await camera.register(CAMERA, NOON_MS);
+    expect(room.feed.state().connections).toBe(2);
+  });
 });

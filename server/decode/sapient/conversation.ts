@@ -166,7 +166,7 @@ export class Conversation {
       const { alert_id: alertId } = message.alert;
       if (!alertId || alertId.length > 64) return false;
       sink.reply(peer.connection, this.#replies.alertAck(nodeId, alertId, receivedMs));
-      sink.observation(raised(message.alert, alertId, node, stamp, tell));
+      sink.observation(raised(message.alert, printable(alertId), node, stamp, tell));
       return true;
     }
     if (message.task_ack) {
@@ -201,7 +201,7 @@ export class Conversation {
     node.lastHeardMs = stamp.receivedMs;
     if (!node.silent) return;
     node.silent = false;
-    sink.observation(node.becomes(node.health, 'it is heard again', stamp));
+    sink.observation(node.becomes(node.health, undefined, stamp));
   }
 
   #gone(node: Node, reason: string, nowMs: EpochMs, sink: DecodeSink): void {
