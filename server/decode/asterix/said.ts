@@ -18,7 +18,6 @@ import {
 import { type AsterixRecord, numberAt } from './record.ts';
 import { observedTime } from './timeofday.ts';
 
-const METRES_PER_FOOT = 0.3048;
 const FEET_PER_FLIGHT_LEVEL = 100;
 const SECONDS_PER_HOUR = 3600;
 
@@ -64,7 +63,8 @@ export function sensorOf(record: AsterixRecord, frame: Frame, item = '010'): Sen
   return sac === undefined || sic === undefined ? undefined : sensorId(`${frame.feedId}/${sac}-${sic}`);
 }
 
-export const feetToMetres = (ft: number): Metres => metres(ft * METRES_PER_FOOT);
+/** An international foot is 0.3048 m; in whole numbers, so that 36,000 ft are 10,972.8 m and not a hair more. */
+export const feetToMetres = (ft: number): Metres => metres((ft * 3048) / 10_000);
 export const flightLevelToMetres = (level: number): Metres => feetToMetres(level * FEET_PER_FLIGHT_LEVEL);
 export const milesPerSecondToKnots = (speed: number): Knots => knots(speed * SECONDS_PER_HOUR);
 
