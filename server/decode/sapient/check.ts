@@ -13,10 +13,10 @@ export interface Findings {
 }
 
 /** Findings told of one message; further ones are left out. */
-export const MAX_FINDINGS = 16;
+const MAX_FINDINGS = 16;
 /** Messages within messages, of any kind, in one message; and how deep. */
-export const MAX_ELEMENTS = 4096;
-export const MAX_DEPTH = 16;
+const MAX_ELEMENTS = 4096;
+const MAX_DEPTH = 16;
 
 type Row = readonly (readonly [field: string, rule: FieldRule])[];
 const ROWS: ReadonlyMap<string, Row> = new Map(

@@ -22,6 +22,8 @@ import { TaskBook } from './taskbook.ts';
 /** A node's id becomes part of a sensor's name: short, and nothing in it that cannot be read. */
 const NODE_ID = /^[\x21-\x7e]{1,64}$/;
 
+const MAX_ALERT_ID = 64;
+
 /** One message while it is dealt with. */
 interface Heard {
   readonly message: ReceivedMessage;
@@ -46,7 +48,7 @@ export class Conversation {
     this.#replies = new Replies(feedId);
   }
 
-  /** Takes one message; false when it could not be used at all. */
+  /** Takes one message; false when it is none that a registered node may send. */
   hear(message: ReceivedMessage, bytes: Uint8Array, peer: Peer, frame: Received, sink: DecodeSink): boolean {
     const findings = checkMessage(message);
     const nodeId = message.node_id ?? '';
@@ -69,7 +71,8 @@ export class Conversation {
     for (const odd of findings.odd) tell('schema', odd);
     const stamp = this.#stamp(node, heard, tell);
     this.#alive(node, stamp, sink);
-    return this.#take(heard, node, stamp, tell);
+    this.#take(heard, node, stamp, tell);
+    return true;
   }
 
   /** A connection ended, and its nodes with it. */
@@ -146,42 +149,36 @@ export class Conversation {
   }
 
   /** A message of a registered node. */
-  #take({ message, nodeId, peer, frame, sink }: Heard, node: Node, stamp: Stamp, tell: Tell): boolean {
+  #take({ message, nodeId, peer, frame, sink }: Heard, node: Node, stamp: Stamp, tell: Tell): void {
     const { receivedMs } = frame;
     if (message.detection_report) {
       const plot = plotOf(message.detection_report, node, stamp, tell);
       if (plot !== undefined) sink.observation(plot);
-      return plot !== undefined;
-    }
-    if (message.status_report) {
-      const goodbye = message.status_report.system === sapient.v2.StatusReport.System.SYSTEM_GOODBYE;
+    } else if (message.status_report) {
       const observation = reported(message.status_report, node, stamp, tell);
-      if (goodbye) {
+      if (message.status_report.system === sapient.v2.StatusReport.System.SYSTEM_GOODBYE) {
         peer.nodes.delete(node.id);
         this.#gone(node, 'it said goodbye', receivedMs, sink);
       } else sink.observation(observation);
-      return true;
-    }
-    if (message.alert) {
-      const { alert_id: alertId } = message.alert;
-      if (!alertId || alertId.length > 64) return false;
-      sink.reply(peer.connection, this.#replies.alertAck(nodeId, alertId, receivedMs));
-      sink.observation(raised(message.alert, printable(alertId), node, stamp, tell));
-      return true;
-    }
-    if (message.task_ack) {
+    } else if (message.alert) this.#alert(message.alert, node, stamp, tell, sink);
+    else if (message.task_ack) {
       const wrong = this.#tasks.acknowledge(message.task_ack, node, receivedMs, observing(sink));
       if (wrong !== undefined)
         sink.fault({ kind: 'protocol', detail: wrong, sample: sampleOf(nodeId, 'task_ack') });
-      return wrong === undefined;
-    }
-    if (message.error) {
+    } else if (message.error) {
       const words = printable((message.error.error_message ?? []).join('; '));
       tell('protocol', `it could not take a message: ${words}`);
-      return true;
+    } else tell('protocol', `${message.content} is not for a node to send`);
+  }
+
+  #alert(alert: sapient.v2.Alert.$Properties, node: Node, stamp: Stamp, tell: Tell, sink: DecodeSink): void {
+    const { alert_id: alertId } = alert;
+    if (!alertId || alertId.length > MAX_ALERT_ID) {
+      tell('schema', 'an alert without an id that can be used');
+      return;
     }
-    tell('protocol', `${message.content} is not for a node to send`);
-    return false;
+    sink.reply(node.peer.connection, this.#replies.alertAck(node.id, alertId, stamp.receivedMs));
+    sink.observation(raised(alert, printable(alertId), node, stamp, tell));
   }
 
   #stamp(node: Node, { message, frame }: Pick<Heard, 'message' | 'frame'>, tell: Tell): Stamp {

@@ -39,8 +39,8 @@ const LONGEST_INTERVAL_MS = 3600 * SECOND_MS;
 const DEFAULT_COMPLETION_MS = 60 * SECOND_MS;
 const LONGEST_COMPLETION_MS = 3600 * SECOND_MS;
 /** Kept of one registration. */
-export const MAX_CLASSES = 1024;
-export const MAX_DEPENDENTS = 256;
+const MAX_CLASSES = 1024;
+const MAX_DEPENDENTS = 256;
 const MAX_REGIONS = 64;
 const MAX_NAME = 80;
 

@@ -12,7 +12,13 @@ import { printable } from './sample.ts';
 
 type Report = sapient.v2.DetectionReport.$Properties;
 
-/** How far a thing is from a sensor that only says that there is one, metres: half its range, else this. */
+/** Sensors that may say no more than that there is something; of what they hear far off they must say how far they hear. */
+const FEELING: ReadonlySet<SensorKind> = new Set([
+  SensorKind.proximity,
+  SensorKind.seismic,
+  SensorKind.acoustic,
+]);
+/** How far a thing is from such a sensor, metres: half its range, else this. */
 const NEAR_M = 25;
 /** Faster is nothing that these sensors see, metres a second. */
 const MAX_SPEED_MPS = 1000;
@@ -62,8 +68,9 @@ function placeOf(report: Report, node: Node, tell: Tell): Where | undefined {
   }
   if (report.range_bearing) return directed(report.range_bearing, node, tell);
   const { kind } = node.declared;
-  if (node.place !== undefined && (kind === SensorKind.proximity || kind === SensorKind.seismic))
-    return around(node, node.coverage === undefined ? NEAR_M : node.coverage.rangeM / 2);
+  const farthestM = node.coverage?.rangeM ?? (kind === SensorKind.acoustic ? undefined : 2 * NEAR_M);
+  if (node.place !== undefined && FEELING.has(kind) && farthestM !== undefined)
+    return around(node, farthestM / 2);
   return nowhere('neither location nor range and bearing', tell);
 }
 

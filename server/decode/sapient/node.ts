@@ -11,10 +11,10 @@ import type { Peer } from './peer.ts';
 export const SILENT_INTERVALS = 3;
 export const LEAST_SILENCE_MS = 15_000;
 /** Different small faults told of one registration; then no more of them. */
-export const MAX_TOLD = 64;
+const MAX_TOLD = 64;
 /** A node's clock may be this far behind ours (its data may be late) and ahead of it. */
-export const CLOCK_BEHIND_MS = 30_000;
-export const CLOCK_AHEAD_MS = 5_000;
+const CLOCK_BEHIND_MS = 30_000;
+const CLOCK_AHEAD_MS = 5_000;
 
 /** Tells of a fault; small ones once a node. */
 export type Tell = (kind: FaultKind, detail: string) => void;

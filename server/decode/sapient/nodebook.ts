@@ -9,7 +9,7 @@ import type { Peer } from './peer.ts';
 
 /** Nodes over one connection, and of one feed. */
 export const MAX_NODES_A_CONNECTION = 256;
-export const MAX_NODES = 4096;
+const MAX_NODES = 4096;
 
 /** Why a node is not taken. */
 export interface Refusal {

@@ -8,11 +8,11 @@ export const COMPLETE_WITHIN_MS = 30_000;
 /** A connection must have a registered node this long after its first byte. */
 export const REGISTER_WITHIN_MS = 60_000;
 /** Messages a second that one connection may go on sending, and at once: a fusion node relays many nodes. */
-export const MESSAGES_A_SECOND = 2_000;
-export const MESSAGES_AT_ONCE = 10_000;
+export const MESSAGES_A_SECOND = 4_000;
+export const MESSAGES_AT_ONCE = 20_000;
 /** Bytes likewise. */
 export const BYTES_A_SECOND = 2 * 1024 * 1024;
-export const BYTES_AT_ONCE = 8 * 1024 * 1024;
+const BYTES_AT_ONCE = 8 * 1024 * 1024;
 /** Messages that cannot be read or used, one after another, before the peer is taken for no node. */
 export const MAX_BAD_IN_A_ROW = 20;
 /** Answers to faults: a peer that errs all the time is not answered all the time. */

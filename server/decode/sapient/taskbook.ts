@@ -9,11 +9,11 @@ import { printable } from './sample.ts';
 
 /** Open tasks of one node, and of all; further ones are not given. */
 export const MAX_TASKS_A_NODE = 8;
-export const MAX_TASKS = 1024;
+const MAX_TASKS = 1024;
 /** A node must answer a task within this time. */
 export const ANSWER_WITHIN_MS = 10_000;
 /** Beyond the completion time that the node declared. */
-export const GRACE_MS = 30_000;
+const GRACE_MS = 30_000;
 const MAX_REASON = 200;
 
 const { TaskStatus } = sapient.v2.TaskAck;

@@ -85,7 +85,7 @@ describe('a peer is cut off that', () => {
   it('sends messages that nobody can use', () => {
     begin().register({ ...RADAR, nodeId: uuidOf('fool') }, EVIL);
     for (let i = 0; i <= MAX_BAD_IN_A_ROW; i++)
-      stage.say({ node_id: uuidOf('fool'), detection_report: { signal: [{}] } }, EVIL);
+      stage.say({ node_id: uuidOf('nobody'), detection_report: { signal: [{}] } }, EVIL);
     expect(stage.sink.cuts).toEqual([
       { connection: EVIL, reason: `${MAX_BAD_IN_A_ROW + 1} messages in a row that cannot be used` },
     ]);
