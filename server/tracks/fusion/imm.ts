@@ -3,7 +3,7 @@
  * numbers of its covariance for each model of each track. Changes of model lead to a common share of entries whatever
  * the model before, so that mixing costs one pass over the models instead of one over their pairs.
  */
-import { FLOW, type MotionModel, TransitionTable } from './models.ts';
+import { FLOW, fastness, type MotionModel, TransitionTable } from './models.ts';
 
 export const STATE = 4;
 /** Packed covariance: xx xy xvx xvy yy yvx yvy vxvx vxvy vyvy. */
@@ -135,7 +135,8 @@ export class MotionBank {
   /** Moments about the common mean are linear in the weights: pool what leaves, give each model its share. */
   #mix(i: number): void {
     const { count, x, p, mu, mean } = this;
-    const { stay, entry } = this.transitions;
+    const { stay, fastStay, entry, fastEntry } = this.transitions;
+    const fast = fastness(Math.hypot(mean[i * STATE + 2]!, mean[i * STATE + 3]!));
     const poolX = this.#poolX;
     const poolP = this.#poolP;
     const second = this.#second;
@@ -160,14 +161,14 @@ export class MotionBank {
         delta[d + 2]!,
         delta[d + 3]!,
       );
-      const gone = (1 - stay[m]!) * mu[i * count + m]!;
+      const gone = (1 - stay[m]! - fast * (fastStay[m]! - stay[m]!)) * mu[i * count + m]!;
       leaving += gone;
       for (let k = 0; k < STATE; k++) poolX[k] = poolX[k]! + gone * delta[d + k]!;
       for (let k = 0; k < PACKED; k++) poolP[k] = poolP[k]! + gone * second[m * PACKED + k]!;
     }
     for (let m = 0; m < count; m++) {
-      const kept = stay[m]! * mu[i * count + m]!;
-      const share = entry[m]!;
+      const kept = (stay[m]! + fast * (fastStay[m]! - stay[m]!)) * mu[i * count + m]!;
+      const share = entry[m]! + fast * (fastEntry[m]! - entry[m]!);
       const total = kept + share * leaving;
       mu[i * count + m] = total;
       if (total <= 0) continue;

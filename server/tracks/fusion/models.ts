@@ -8,25 +8,54 @@ export interface MotionModel {
   readonly noise: number;
   /** Velocity fades with this rate, 1/s: 0 keeps it, the stationary model loses it. */
   readonly decayPerS: number;
-  /** Mean time in this model, seconds. */
+  /** Mean time in this model, seconds: of slow things, and of fast ones, which turn when they please. */
   readonly sojournS: number;
-  /** Share of the changes of model that lead here. */
+  readonly fastSojournS: number;
+  /** Share of the changes of model that lead here, of slow and of fast things. */
   readonly entry: number;
+  readonly fastEntry: number;
 }
-
-const perSecond = (deg: number): number => (deg * Math.PI) / 180;
 
 /** Ships run straight for minutes, turn at up to 1 °/s, and small fast craft at up to 5 °/s. */
 export const MODELS: readonly MotionModel[] = [
-  { name: 'steady', turnRadps: 0, noise: 1e-5, decayPerS: 0, sojournS: 300, entry: 0.4 },
-  { name: 'gentle', turnRadps: 0, noise: 5e-3, decayPerS: 0, sojournS: 60, entry: 0.2 },
-  { name: 'starboard', turnRadps: perSecond(0.6), noise: 1e-2, decayPerS: 0, sojournS: 60, entry: 0.08 },
-  { name: 'port', turnRadps: perSecond(-0.6), noise: 1e-2, decayPerS: 0, sojournS: 60, entry: 0.08 },
-  { name: 'hard starboard', turnRadps: perSecond(3), noise: 0.5, decayPerS: 0, sojournS: 15, entry: 0.04 },
-  { name: 'hard port', turnRadps: perSecond(-3), noise: 0.5, decayPerS: 0, sojournS: 15, entry: 0.04 },
-  { name: 'agile', turnRadps: 0, noise: 1, decayPerS: 0, sojournS: 15, entry: 0.1 },
-  { name: 'stationary', turnRadps: 0, noise: 1e-3, decayPerS: 0.3, sojournS: 120, entry: 0.06 },
+  model('steady', 0, 1e-6, 900, 30, 0.4, 0.3),
+  model('gentle', 0, 2e-3, 200, 60, 0.2, 0.1),
+  model('starboard', 0.6, 4e-3, 120, 30, 0.08, 0.02),
+  model('port', -0.6, 4e-3, 120, 30, 0.08, 0.02),
+  model('hard starboard', 3, 0.5, 40, 25, 0.04, 0.15),
+  model('hard port', -3, 0.5, 40, 25, 0.04, 0.15),
+  model('agile', 0, 1, 40, 25, 0.1, 0.26),
+  { ...model('stationary', 0, 1e-3, 120, 60, 0.06, 0), decayPerS: 0.3 },
 ];
+
+function model(
+  name: string,
+  turnDegps: number,
+  noise: number,
+  sojournS: number,
+  fastSojournS: number,
+  entry: number,
+  fastEntry: number,
+): MotionModel {
+  return {
+    name,
+    turnRadps: (turnDegps * Math.PI) / 180,
+    noise,
+    decayPerS: 0,
+    sojournS,
+    fastSojournS,
+    entry,
+    fastEntry,
+  };
+}
+
+/** Below and above these speeds a thing is slow and fast; between, in part. */
+const SLOW_MPS = 11;
+const FAST_MPS = 15;
+
+/** How far a thing counts as fast, 0…1. */
+export const fastness = (speedMps: number): number =>
+  Math.min(1, Math.max(0, (speedMps - SLOW_MPS) / (FAST_MPS - SLOW_MPS)));
 
 /** Numbers a model has in {@link TransitionTable.flow}: a, b (position from velocity), c, d (velocity), noise in pp, pv, vv. */
 export const FLOW = 7;
@@ -35,9 +64,11 @@ export const FLOW = 7;
 export class TransitionTable {
   readonly count: number;
   readonly flow: Float64Array;
-  /** Chance to remain in the model. */
+  /** Chance to remain in the model over the step, of slow and of fast things. */
   readonly stay: Float64Array;
+  readonly fastStay: Float64Array;
   readonly entry: Float64Array;
+  readonly fastEntry: Float64Array;
   readonly #models: readonly MotionModel[];
   #stepS = Number.NaN;
 
@@ -46,8 +77,11 @@ export class TransitionTable {
     this.count = models.length;
     this.flow = new Float64Array(models.length * FLOW);
     this.stay = new Float64Array(models.length);
+    this.fastStay = new Float64Array(models.length);
     const total = models.reduce((sum, { entry }) => sum + entry, 0);
+    const fastTotal = models.reduce((sum, { fastEntry }) => sum + fastEntry, 0);
     this.entry = Float64Array.from(models, ({ entry }) => entry / total);
+    this.fastEntry = Float64Array.from(models, ({ fastEntry }) => fastEntry / fastTotal);
   }
 
   /**
@@ -59,9 +93,10 @@ export class TransitionTable {
     this.#stepS = stepS;
     const noisyS = Math.max(0, stepS);
     for (let m = 0; m < this.count; m++) {
-      const { turnRadps, noise, decayPerS, sojournS } = this.#models[m]!;
+      const { turnRadps, noise, decayPerS, sojournS, fastSojournS } = this.#models[m]!;
       const at = m * FLOW;
       this.stay[m] = Math.exp(-noisyS / sojournS);
+      this.fastStay[m] = Math.exp(-noisyS / fastSojournS);
       let a = stepS;
       let b = 0;
       let c = 1;
