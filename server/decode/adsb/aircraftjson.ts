@@ -30,28 +30,32 @@ const ACCURACY_M = [undefined, 18_520, 7408, 3704, 1852, 926, 555.6, 185.2, 92.6
 
 type Json = Readonly<Record<string, unknown>>;
 
-/**
- * The aircraft of a document or line. `damaged`: it was no JSON, and `entries` are what was still whole in it.
- * `undefined`: JSON that has nothing to do with aircraft.
- */
-export function readAircraftJson(
-  text: string,
-): { readonly entries: AircraftEntry[]; readonly damaged: boolean } | undefined {
-  const document = parseObject(text);
-  if (document === undefined) return { entries: salvage(text), damaged: true };
-  const nowMs = epochOf(document.now);
-  const list = document.aircraft ?? document.ac;
-  if (Array.isArray(list))
-    return {
-      entries: list.flatMap((one: unknown) => (isObject(one) ? entryOf(one, nowMs) : [])),
-      damaged: false,
-    };
-  const entries = entryOf(document, nowMs);
-  return entries.length > 0 ? { entries, damaged: false } : undefined;
+export interface AircraftJson {
+  readonly entries: readonly AircraftEntry[];
+  /** When the document says that it was written. */
+  readonly nowMs?: number;
+  /** It was no JSON, and `entries` are what was still whole in it. */
+  readonly damaged: boolean;
 }
 
-function salvage(text: string): AircraftEntry[] {
-  const nowMs = epochOf(Number(/"now"\s*:\s*(\d{1,13}(?:\.\d+)?)/.exec(text)?.[1]));
+/**
+ * The aircraft of a document or line; undefined for JSON that has nothing to do with aircraft.
+ * @param lastMs what the document said of which this is a part that was torn off; its entries have no time of their own
+ */
+export function readAircraftJson(text: string, lastMs?: number): AircraftJson | undefined {
+  const document = parseObject(text);
+  if (document === undefined) return salvage(text, lastMs);
+  const nowMs = epochOf(document.now);
+  const said = { damaged: false, ...(nowMs !== undefined && { nowMs }) };
+  const list = document.aircraft ?? document.ac;
+  if (Array.isArray(list))
+    return { ...said, entries: list.flatMap((one: unknown) => (isObject(one) ? entryOf(one, nowMs) : [])) };
+  const entries = entryOf(document, lastMs);
+  return entries.length > 0 ? { ...said, entries } : undefined;
+}
+
+function salvage(text: string, lastMs: number | undefined): AircraftJson {
+  const nowMs = epochOf(Number(/"now"\s*:\s*(\d{1,13}(?:\.\d+)?)/.exec(text)?.[1])) ?? lastMs;
   const entries: AircraftEntry[] = [];
   let broken = 0;
   for (let at = text.indexOf('{', 1); at >= 0 && broken < MAX_BROKEN; at = text.indexOf('{', at + 1)) {
@@ -63,7 +67,7 @@ function salvage(text: string): AircraftEntry[] {
       at = end - 1;
     }
   }
-  return entries;
+  return { entries, damaged: true, ...(nowMs !== undefined && { nowMs }) };
 }
 
 /** Behind the brace that closes the one at `at`, or -1. */

@@ -3,7 +3,7 @@ import type { FaultKind, Frame } from '../../../proto/domain/frame.ts';
 import type { Decoder, DecodeSink } from '../decoder.ts';
 import { printable } from '../nmea/ascii.ts';
 import { AircraftTable } from './aircraft.ts';
-import { readAircraftJson } from './aircraftjson.ts';
+import { type AircraftJson, readAircraftJson } from './aircraftjson.ts';
 import { parseBaseStation } from './basestation.ts';
 import { type AdsbSplitSink, AdsbSplitter } from './split.ts';
 
@@ -16,6 +16,8 @@ const MAX_HELD_BYTES = 33_554_432;
 export class AdsbDecoder implements Decoder, AdsbSplitSink {
   readonly #splitters = new Map<number, AdsbSplitter>();
   readonly #aircraft = new AircraftTable();
+  /** What the last document said of its time. */
+  #nowMs: number | undefined;
   #frame: Frame | undefined;
   #sink: DecodeSink | undefined;
 
@@ -55,7 +57,10 @@ export class AdsbDecoder implements Decoder, AdsbSplitSink {
   }
 
   line(bytes: Uint8Array): void {
-    const said = parseBaseStation(Buffer.from(bytes).toString('latin1'));
+    const text = Buffer.from(bytes).toString('latin1');
+    // between the entries of a torn document
+    if (/^[\s,[\]}]*$/.test(text)) return;
+    const said = parseBaseStation(text);
     if ('wrong' in said) {
       const isOne = said.wrong !== 'no BaseStation line';
       this.fault(isOne ? 'format' : 'not-a-sentence', said.wrong, printable(bytes, 0, bytes.length));
@@ -67,14 +72,24 @@ export class AdsbDecoder implements Decoder, AdsbSplitSink {
   }
 
   object(bytes: Uint8Array): void {
-    const read = readAircraftJson(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
-    if (read === undefined) {
+    const read = readAircraftJson(textOf(bytes), this.#nowMs);
+    if (read === undefined)
       this.fault('schema', 'an object without aircraft', printable(bytes, 0, bytes.length));
-      return;
-    }
-    if (read.damaged) this.fault('format', 'an object that is no JSON', printable(bytes, 0, bytes.length));
+    else if (read.damaged)
+      this.fault('format', 'an object that is no JSON', printable(bytes, 0, bytes.length));
     else if (read.entries.length === 0) this.#sink?.message();
-    for (const entry of read.entries) {
+    if (read !== undefined) this.#listed(read);
+  }
+
+  torn(bytes: Uint8Array): void {
+    this.fault('incomplete', 'an object that breaks off', printable(bytes, 0, bytes.length));
+    const read = readAircraftJson(textOf(bytes), this.#nowMs);
+    if (read !== undefined) this.#listed(read);
+  }
+
+  #listed({ entries, nowMs }: AircraftJson): void {
+    this.#nowMs = nowMs ?? this.#nowMs;
+    for (const entry of entries) {
       this.#sink?.message();
       const observation = this.#frame && this.#aircraft.listed(entry, this.#frame);
       if (observation !== undefined) this.#sink?.observation(observation);
@@ -85,3 +100,6 @@ export class AdsbDecoder implements Decoder, AdsbSplitSink {
     this.#sink?.fault({ kind, detail, sample });
   }
 }
+
+const textOf = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');

@@ -12,6 +12,8 @@ export interface AdsbSplitSink {
   line(bytes: Uint8Array): void;
   /** From `{` to the `}` that belongs to it. */
   object(bytes: Uint8Array): void;
+  /** An object's beginning, up to where it cannot go on. */
+  torn(bytes: Uint8Array): void;
   fault(kind: FaultKind, detail: string, sample: string): void;
 }
 
@@ -61,7 +63,8 @@ export class AdsbSplitter {
           sink.object(this.#whole(bytes, start, at + 1));
           this.#begin('nothing');
         } else {
-          this.#drop('incomplete', 'an object that breaks off', bytes, start, at, sink);
+          sink.torn(this.#whole(bytes, start, at));
+          this.#begin('skipped');
           if (byte === OPEN) {
             start = at;
             this.#begin('object');
@@ -80,8 +83,7 @@ export class AdsbSplitter {
   end(sink: AdsbSplitSink): void {
     const held = this.#held.subarray(0, this.#length);
     if (this.#inside === 'line') sink.line(held);
-    if (this.#inside === 'object')
-      sink.fault('incomplete', 'an object that does not end', printable(held, 0, held.length));
+    if (this.#inside === 'object') sink.torn(held);
     this.#begin('nothing');
   }
 
