@@ -1,16 +1,14 @@
 /** The server's settings, read once: options, then environment, then config file, then defaults. */
 import { BlockList, isIP } from 'node:net';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type FeedId, feedId } from '../proto/domain/ids.ts';
-import { type FeedEntry, type FileConfig, readConfigFile } from './configfile.ts';
-import { tablesOf } from './decode/asterix/editions.ts';
-import type { DecodingSettings } from './decoders.ts';
+import { type ConfiguredFeeds, readFeeds } from './configfeeds.ts';
+import { readConfigFile } from './configfile.ts';
 import { suggest } from './feeds/nearest.ts';
-import { describeFault, type FeedSettings, type SettingFault } from './feeds/settings.ts';
-import { displayUrl, parseFeedUrl } from './feeds/url.ts';
+import { describeFault, type SettingFault } from './feeds/settings.ts';
+import { displayUrl } from './feeds/url.ts';
 
-export interface Config {
+export interface Config extends ConfiguredFeeds {
   readonly host: string;
   readonly port: number;
   /** Absolute. */
@@ -20,10 +18,6 @@ export interface Config {
   readonly seed: number;
   /** What the place calls itself; empty where it does not. */
   readonly site: string;
-  /** Ids and names are unique. */
-  readonly feeds: readonly FeedSettings[];
-  /** How their bytes are read, where the site says so. */
-  readonly decoding: ReadonlyMap<FeedId, DecodingSettings>;
 }
 
 export type ReadConfig =
@@ -166,96 +160,4 @@ function checkHost(host: string, where: string, faults: SettingFault[]): void {
     what: `${host} is reachable by others, and this version has no sign-in yet: it refuses to listen there`,
     remedy: 'Use 127.0.0.1, and from elsewhere a tunnel: ssh -L 8080:127.0.0.1:8080 THIS-MACHINE',
   });
-}
-
-function readFeeds(
-  options: Options,
-  file: FileConfig,
-  faults: SettingFault[],
-): Pick<Config, 'feeds' | 'decoding'> {
-  const feeds: FeedSettings[] = [];
-  const decoding = new Map<FeedId, DecodingSettings>();
-  const add = (entry: FeedEntry, where: string, baseDir: string) => {
-    const parsed = parseFeedUrl(entry.url, where, baseDir);
-    if ('fault' in parsed) return void faults.push(parsed.fault);
-    const settings = completed(parsed.settings, entry, where, faults);
-    const same = feeds.find((feed) => feed.id === settings.id);
-    const twoStdin = settings.transport === 'stdin' && feeds.some((feed) => feed.transport === 'stdin');
-    if (same !== undefined) {
-      const remedy = 'Give each its own name: name=NAME';
-      faults.push({ where, what: `two feeds are called “${settings.name}”`, remedy });
-    } else if (twoStdin) {
-      faults.push({ where, what: 'standard input can only be read once', remedy: 'Leave one of them out' });
-    }
-    feeds.push(settings);
-    const said = decodingOf(entry);
-    checkDecoding(settings, said, where, faults);
-    decoding.set(settings.id, said);
-  };
-  const configDir = options.config === undefined ? '.' : dirname(options.config);
-  for (const [i, feed] of (file.feeds ?? []).entries()) {
-    const entry = typeof feed === 'string' ? { url: feed } : feed;
-    add(entry, `${options.config}: feeds[${i}]`, configDir);
-  }
-  for (const url of options.feed) add({ url }, '--feed', '.');
-  return { feeds, decoding };
-}
-
-/** What is said of the decoder fits the format. */
-function checkDecoding(
-  { format }: FeedSettings,
-  { editions, mappings }: DecodingSettings,
-  where: string,
-  faults: SettingFault[],
-): void {
-  if (format === 'detections' && mappings === undefined) {
-    const remedy = 'Add "mappings" to the feed in the config file; docs/formats/mqtt.md shows one';
-    faults.push({ where, what: 'nothing says what the JSON on its topics means', remedy });
-  }
-  for (const [key, value, of] of [
-    ['mappings', mappings, 'detections'],
-    ['editions', editions, 'asterix'],
-  ] as const) {
-    if (value === undefined || format === of) continue;
-    const remedy = `Leave it out, or write "format": "${of}"`;
-    faults.push({ where: `${where}.${key}`, what: `the format is ${format}`, remedy });
-  }
-  try {
-    if (editions !== undefined) tablesOf(editions);
-  } catch (error) {
-    const what = error instanceof Error ? error.message : String(error);
-    faults.push({ where: `${where}.editions`, what, remedy: 'docs/formats/asterix.md lists the editions' });
-  }
-}
-
-const decodingOf = ({ sensor, sensors, editions, mappings }: FeedEntry): DecodingSettings => ({
-  ...(sensor && { sensor }),
-  ...(sensors && { sensors }),
-  ...(editions && { editions }),
-  ...(mappings && { mappings }),
-});
-
-/** The URL's settings with the entry's own; the same thing said in both is a fault. */
-function completed(
-  settings: FeedSettings,
-  entry: FeedEntry,
-  where: string,
-  faults: SettingFault[],
-): FeedSettings {
-  const query = new URLSearchParams(entry.url.split('?')[1] ?? '');
-  for (const [key, inUrl] of [
-    ['name', 'name'],
-    ['format', 'format'],
-    ['intervalS', 'interval'],
-  ] as const) {
-    if (entry[key] === undefined || !query.has(inUrl)) continue;
-    const what = `“${key}” is said twice: here and as ${inUrl}= in the URL`;
-    faults.push({ where: `${where}.${key}`, what, remedy: 'Leave one of them out' });
-  }
-  return {
-    ...settings,
-    ...(entry.name !== undefined && { id: feedId(entry.name), name: entry.name }),
-    ...(entry.format !== undefined && { format: entry.format }),
-    ...(entry.intervalS !== undefined && { intervalMs: entry.intervalS * 1000 }),
-  };
 }

@@ -22,6 +22,13 @@ const feedFields = {
       z.string().regex(/^\d{1,2}\.\d{1,2}$/, 'an edition is written like "1.15"'),
     )
     .optional(),
+  send: z
+    .strictObject({
+      everyS: z.number().min(1).max(3600).optional(),
+      inExercise: z.boolean().optional(),
+      withPeople: z.boolean().optional(),
+    })
+    .optional(),
   mappings: z.array(detectionMapping).min(1).max(64).optional(),
 };
 const feedEntry = z.strictObject(feedFields);

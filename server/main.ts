@@ -4,18 +4,23 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Clock } from '../proto/domain/clock.ts';
+import type { FeedId } from '../proto/domain/ids.ts';
+import { Nature } from '../proto/domain/observation.ts';
 import { seeded } from '../proto/domain/random.ts';
 import { localAudience } from './access/audience.ts';
 import type { Config } from './config.ts';
-import { AisDecoder } from './decode/ais/decoder.ts';
-import type { DecodeSink } from './decode/decoder.ts';
+import { configuredSensors, type DecodingSettings, openDecoder } from './decoders.ts';
 import { demonstrationFeeds } from './demonstration.ts';
 import { nextEpoch } from './epoch.ts';
 import type { Feed, FeedListener } from './feeds/feed.ts';
 import { feedState } from './feeds/feedstate.ts';
 import { openFeed } from './feeds/open.ts';
+import type { FeedFormat } from './feeds/settings.ts';
 import { systemTimers } from './feeds/timers.ts';
+import { Outgoing } from './outgoing.ts';
+import { openOperations } from './people.ts';
 import { choosePictureClock } from './pictureclock.ts';
+import { openPipeline } from './pipeline.ts';
 import { BASEMAP_DIR, CLIENT_DIR, productVersion } from './places.ts';
 import { Publisher } from './publish/publisher.ts';
 import { createWebServer } from './publish/webserver.ts';
@@ -23,6 +28,8 @@ import { Picture } from './tracks/picture.ts';
 
 /** The picture is published at this pace. */
 const TICK_MS = 1000;
+/** Decoders give up at this pace what waits too long, and what goes out goes. */
+const SECOND_MS = 1000;
 
 export interface RunningServer {
   readonly url: string;
@@ -35,17 +42,15 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   const serverVersion = productVersion();
   const clock = await choosePictureClock(config.feeds);
   const epoch = nextEpoch(config.dataDir);
-  const picture = new Picture({ epoch });
+  const picture = new Picture({ epoch, registrationAllowed: config.demonstration });
 
-  const openers = config.demonstration
-    ? demonstrationFeeds(config.seed, clock)
-        .filter(({ format }) => format === 'ais')
-        .map(({ open }) => open)
-    : config.feeds.map((settings, i) => (listener: FeedListener) => {
-        const random = seeded(epoch * 1000 + i);
-        return openFeed(settings, { listener, clock, timers: systemTimers, random });
-      });
-  const feeds = openers.map((open) => decodedInto(picture, open, log));
+  const pipelines = sourcesOf(config, clock, epoch).map(({ id, nature, format, said, open }) => {
+    for (const [sensor, settings] of configuredSensors(id, said))
+      picture.sensors.configure(sensor, id, settings, nature);
+    return openPipeline(openDecoder(format, id, said), open, (one) => picture.apply(one), log);
+  });
+  const feeds = pipelines.map(({ feed }) => feed);
+  const operations = await openOperations({ config, clock, epoch, picture, pipelines });
 
   const publisher = new Publisher(
     {
@@ -71,12 +76,21 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     stages: () => stages(feeds, picture),
     clientDir: CLIENT_DIR,
     basemapDir: BASEMAP_DIR,
+    operations,
     onBug: (error) => log.error({ error }, 'a defect: a request failed'),
   });
   await listening(web.http, config);
 
   publisher.start();
   for (const feed of feeds) feed.start();
+  const outgoing = feeds.flatMap((feed) => {
+    const settings = config.sending.get(feed.id);
+    return settings === undefined ? [] : [new Outgoing(feed, picture, settings)];
+  });
+  const ticking = setInterval(() => {
+    for (const pipeline of pipelines) pipeline.tick(clock.nowMs());
+    for (const out of outgoing) out.tick(clock.nowMs(), clock.monotonicMs());
+  }, SECOND_MS);
   const { address, port, family } = web.http.address() as AddressInfo;
   const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
   log.info({ url, epoch, version: serverVersion, clock: clockName(clock) }, 'listening');
@@ -84,33 +98,38 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   return {
     url,
     async stop() {
+      clearInterval(ticking);
       await Promise.all(feeds.map((feed) => feed.stop()));
       await web.close();
+      await operations.contacts.close();
     },
   };
 }
 
-/** A feed whose bytes become observations in the picture, and whose health hears what the decoder found. */
-function decodedInto(picture: Picture, open: (listener: FeedListener) => Feed, log: Logger): Feed {
-  const decoder = new AisDecoder();
-  const sink: DecodeSink = {
-    message: () => feed.health.message(),
-    observation: (observation) => picture.apply(observation),
-    fault: (fault) => feed.health.fault(fault),
-  };
-  const guarded = (work: () => void): void => {
-    try {
-      work();
-    } catch (error) {
-      // Decoders and tracks take any input; whatever comes here is a defect of ours, and must not end the watch.
-      log.error({ feed: feed.id, error }, 'a defect: input was dropped');
-    }
-  };
-  const feed = open({
-    frame: (frame) => guarded(() => decoder.push(frame, sink)),
-    closed: (connection) => guarded(() => decoder.close(connection, sink)),
-  });
-  return feed;
+/** A feed before it is opened, and how its bytes are read. */
+interface Source {
+  readonly id: FeedId;
+  readonly nature: Nature;
+  readonly format: FeedFormat;
+  readonly said: DecodingSettings;
+  open(listener: FeedListener): Feed;
+}
+
+function sourcesOf(config: Config, clock: Clock, epoch: number): Source[] {
+  if (config.demonstration) {
+    return demonstrationFeeds(config.seed, clock).map((feed) => ({
+      ...{ id: feed.id, nature: Nature.synthetic, format: feed.format, said: feed },
+      open: (listener) => feed.open(listener),
+    }));
+  }
+  return config.feeds.map((settings, i) => ({
+    id: settings.id,
+    nature: settings.transport === 'file' ? Nature.recorded : Nature.real,
+    format: settings.format,
+    said: config.decoding.get(settings.id) ?? {},
+    open: (listener) =>
+      openFeed(settings, { listener, clock, timers: systemTimers, random: seeded(epoch * 1000 + i) }),
+  }));
 }
 
 async function listening(http: Server, config: Config): Promise<void> {

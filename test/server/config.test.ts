@@ -35,6 +35,7 @@ describe('the configuration', () => {
       site: '',
       feeds: [],
       decoding: new Map(),
+      sending: new Map(),
     });
     expect(config(['--demo', '--seed', '7'])).toMatchObject({ demonstration: true, seed: 7 });
   });

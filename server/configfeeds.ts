@@ -1,0 +1,131 @@
+/** The feeds of the configuration: their settings, how their bytes are read, and what is sent over them. */
+import { dirname } from 'node:path';
+import { type FeedId, feedId } from '../proto/domain/ids.ts';
+import type { FeedEntry, FileConfig } from './configfile.ts';
+import { tablesOf } from './decode/asterix/editions.ts';
+import type { DecodingSettings } from './decoders.ts';
+import type { FeedSettings, SettingFault } from './feeds/settings.ts';
+import { parseFeedUrl } from './feeds/url.ts';
+import type { SendSettings } from './outgoing.ts';
+
+/** Each track is said again after this, unless a site says otherwise. */
+const USUAL_SEND_S = 10;
+
+export interface ConfiguredFeeds {
+  /** Ids and names are unique. */
+  readonly feeds: readonly FeedSettings[];
+  /** How their bytes are read, where the site says so. */
+  readonly decoding: ReadonlyMap<FeedId, DecodingSettings>;
+  /** Who is sent our tracks over his feed. */
+  readonly sending: ReadonlyMap<FeedId, SendSettings>;
+}
+
+/** Every feed of the file and the command line, ids unique; what is wrong is added to `faults`. */
+export function readFeeds(
+  options: { readonly config?: string; readonly feed: readonly string[] },
+  file: FileConfig,
+  faults: SettingFault[],
+): ConfiguredFeeds {
+  const feeds: FeedSettings[] = [];
+  const decoding = new Map<FeedId, DecodingSettings>();
+  const sending = new Map<FeedId, SendSettings>();
+  const add = (entry: FeedEntry, where: string, baseDir: string) => {
+    const parsed = parseFeedUrl(entry.url, where, baseDir);
+    if ('fault' in parsed) return void faults.push(parsed.fault);
+    const settings = completed(parsed.settings, entry, where, faults);
+    const same = feeds.find((feed) => feed.id === settings.id);
+    const twoStdin = settings.transport === 'stdin' && feeds.some((feed) => feed.transport === 'stdin');
+    if (same !== undefined) {
+      const remedy = 'Give each its own name: name=NAME';
+      faults.push({ where, what: `two feeds are called “${settings.name}”`, remedy });
+    } else if (twoStdin) {
+      faults.push({ where, what: 'standard input can only be read once', remedy: 'Leave one of them out' });
+    }
+    feeds.push(settings);
+    const said = decodingOf(entry);
+    checkDecoding(settings, said, where, faults);
+    decoding.set(settings.id, said);
+    if (entry.send !== undefined) {
+      checkSending(settings, where, faults);
+      const { everyS = USUAL_SEND_S, inExercise = false, withPeople = false } = entry.send;
+      sending.set(settings.id, { everyMs: everyS * 1000, inExercise, withPeople });
+    }
+  };
+  const configDir = options.config === undefined ? '.' : dirname(options.config);
+  for (const [i, feed] of (file.feeds ?? []).entries()) {
+    const entry = typeof feed === 'string' ? { url: feed } : feed;
+    add(entry, `${options.config}: feeds[${i}]`, configDir);
+  }
+  for (const url of options.feed) add({ url }, '--feed', '.');
+  return { feeds, decoding, sending };
+}
+
+/** Tracks go out as Cursor on Target, over what can carry them. */
+function checkSending({ format, transport }: FeedSettings, where: string, faults: SettingFault[]): void {
+  if (format === 'cot' && ['tcp', 'tcp-listen', 'udp'].includes(transport)) return;
+  const remedy = 'Write it in a feed of format cot over tcp, tcp-listen or udp';
+  faults.push({
+    where: `${where}.send`,
+    what: `a ${transport} feed of format ${format} sends nothing`,
+    remedy,
+  });
+}
+
+/** What is said of the decoder fits the format. */
+function checkDecoding(
+  { format }: FeedSettings,
+  { editions, mappings }: DecodingSettings,
+  where: string,
+  faults: SettingFault[],
+): void {
+  if (format === 'detections' && mappings === undefined) {
+    const remedy = 'Add "mappings" to the feed in the config file; docs/formats/mqtt.md shows one';
+    faults.push({ where, what: 'nothing says what the JSON on its topics means', remedy });
+  }
+  for (const [key, value, of] of [
+    ['mappings', mappings, 'detections'],
+    ['editions', editions, 'asterix'],
+  ] as const) {
+    if (value === undefined || format === of) continue;
+    const remedy = `Leave it out, or write "format": "${of}"`;
+    faults.push({ where: `${where}.${key}`, what: `the format is ${format}`, remedy });
+  }
+  try {
+    if (editions !== undefined) tablesOf(editions);
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    faults.push({ where: `${where}.editions`, what, remedy: 'docs/formats/asterix.md lists the editions' });
+  }
+}
+
+const decodingOf = ({ sensor, sensors, editions, mappings }: FeedEntry): DecodingSettings => ({
+  ...(sensor && { sensor }),
+  ...(sensors && { sensors }),
+  ...(editions && { editions }),
+  ...(mappings && { mappings }),
+});
+
+/** The URL's settings with the entry's own; the same thing said in both is a fault. */
+function completed(
+  settings: FeedSettings,
+  entry: FeedEntry,
+  where: string,
+  faults: SettingFault[],
+): FeedSettings {
+  const query = new URLSearchParams(entry.url.split('?')[1] ?? '');
+  for (const [key, inUrl] of [
+    ['name', 'name'],
+    ['format', 'format'],
+    ['intervalS', 'interval'],
+  ] as const) {
+    if (entry[key] === undefined || !query.has(inUrl)) continue;
+    const what = `“${key}” is said twice: here and as ${inUrl}= in the URL`;
+    faults.push({ where: `${where}.${key}`, what, remedy: 'Leave one of them out' });
+  }
+  return {
+    ...settings,
+    ...(entry.name !== undefined && { id: feedId(entry.name), name: entry.name }),
+    ...(entry.format !== undefined && { format: entry.format }),
+    ...(entry.intervalS !== undefined && { intervalMs: entry.intervalS * 1000 }),
+  };
+}

@@ -1,0 +1,49 @@
+/** What people decide, joined to the picture and to the sensors. */
+import path from 'node:path';
+import type { Clock } from '../proto/domain/clock.ts';
+import { feedId } from '../proto/domain/ids.ts';
+import { Nature } from '../proto/domain/observation.ts';
+import type { Config } from './config.ts';
+import { Contacts } from './operations/contacts.ts';
+import { Tasks } from './operations/tasks.ts';
+import type { Pipeline } from './pipeline.ts';
+import type { Operations } from './publish/routeoptions.ts';
+import type { Picture } from './tracks/picture.ts';
+
+/** Under this name the picture hears people. */
+const PEOPLE = feedId('people');
+
+interface Joined {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly epoch: number;
+  readonly picture: Picture;
+  readonly pipelines: readonly Pipeline[];
+}
+
+/** Rejects with a `JournalError` when what people reported before cannot be read or kept. */
+export async function openOperations({
+  config,
+  clock,
+  epoch,
+  picture,
+  pipelines,
+}: Joined): Promise<Operations> {
+  // What is entered beside simulated or recorded traffic is no more real than that.
+  const nature = config.demonstration ? Nature.synthetic : Nature.real;
+  const contacts = await Contacts.open({
+    file: path.join(config.dataDir, config.demonstration ? 'demonstration-contacts.jsonl' : 'contacts.jsonl'),
+    clock,
+    feedId: PEOPLE,
+    nature,
+    emit: (observation) => picture.apply(observation),
+    associate: (contactId, trackId) => picture.associate(contactId, trackId),
+  });
+  const tasks = new Tasks({
+    epoch,
+    clock,
+    lookAt: (request) => pipelines.some((pipeline) => pipeline.lookAt(request, clock.nowMs())),
+    sent: ({ id, sensorId, trackId, sentMs }) => picture.sensors.taskSent(sensorId, id, trackId, sentMs),
+  });
+  return { contacts, tasks, registrations: picture.sensors };
+}
