@@ -4,7 +4,7 @@ import type { Registration, Scan } from './contract.ts';
 import type { Life } from './life.ts';
 import type { RegistrationSample } from './registration.ts';
 import { seedFrom } from './reportstep.ts';
-import { DEFAULT_SIGMA, halfTurn, type SensorState } from './sensors.ts';
+import { DEFAULT_SIGMA, halfTurn, type SensorState, within } from './sensors.ts';
 import { SENSORS_PER_TRACK, type Tracks } from './tracks.ts';
 
 const DEGREE = Math.PI / 180;
@@ -60,7 +60,7 @@ export class Registrar {
       const ageMs = scan.observedMs - claim.fix.timeMs;
       if (Math.abs(ageMs) > FRESH_MS) continue;
       if (looked++ >= PER_SCAN) break;
-      const samples = this.#around(sensor, claim.fix, ageMs / 1000, polar);
+      const samples = this.#around(sensor, claim.fix, ageMs / 1000, polar, scan);
       if (samples !== undefined) registration.take(samples);
     }
     const settledNow = registration.endScan(scan.observedMs);
@@ -75,6 +75,7 @@ export class Registrar {
     fix: { x: number; y: number; rxx: number; velocity?: { x: number; y: number } },
     ageS: number,
     plots: readonly { rangeM: number; azimuth: number }[],
+    { sector }: Scan,
   ): RegistrationSample[] | undefined {
     const { settings, registration } = sensor;
     const x = fix.x + (fix.velocity?.x ?? 0) * ageS;
@@ -86,6 +87,8 @@ export class Registrar {
     const window = settled ? NARROW : WIDE;
     const middle = settled ? registration.rangeM : 0;
     const middleAzimuth = settled ? registration.azimuth : 0;
+    // Who is not in the part of the turn that this is was not looked for.
+    if (sector !== undefined && !within(sector, (azimuth + middleAzimuth) / DEGREE)) return undefined;
     const placeVariance = fix.rxx + (0.5 * MANOEUVRE_MPS2 * ageS * ageS) ** 2;
     const sigmaRange = settings.sigmaRangeM ?? DEFAULT_SIGMA.rangeM;
     const sigmaAzimuth = (settings.sigmaAzimuthDeg ?? DEFAULT_SIGMA.azimuthDeg) * DEGREE;
