@@ -1,10 +1,12 @@
-/** ADS-B as every format is offered: BaseStation lines and readsb's JSON, told apart by their first byte. */
+/** ADS-B as every format is offered: BaseStation lines, readsb's JSON and raw frames, told apart by their first byte. */
 import type { FaultKind, Frame } from '../../../proto/domain/frame.ts';
 import type { Decoder, DecodeSink } from '../decoder.ts';
 import { printable } from '../nmea/ascii.ts';
 import { AircraftTable } from './aircraft.ts';
 import { type AircraftJson, readAircraftJson } from './aircraftjson.ts';
 import { parseBaseStation } from './basestation.ts';
+import { CprTable } from './cpr.ts';
+import { readSquitter } from './modes.ts';
 import { type AdsbSplitSink, AdsbSplitter } from './split.ts';
 
 /** Connections remembered at once; the one that was new first is forgotten for another. */
@@ -12,10 +14,14 @@ const MAX_CONNECTIONS = 1024;
 /** What unfinished documents of all connections may take together. */
 const MAX_HELD_BYTES = 33_554_432;
 
+/** Raw frames (AVR, port 30002): `*…;`, or `@` and twelve digits of the receiver's clock before. */
+const RAW = /^(?:\*|@[0-9a-f]{12})([0-9a-f]{14,28});$/i;
+
 /** One for each feed. */
 export class AdsbDecoder implements Decoder, AdsbSplitSink {
   readonly #splitters = new Map<number, AdsbSplitter>();
   readonly #aircraft = new AircraftTable();
+  readonly #positions = new CprTable();
   /** What the last document said of its time. */
   #nowMs: number | undefined;
   #frame: Frame | undefined;
@@ -60,6 +66,11 @@ export class AdsbDecoder implements Decoder, AdsbSplitSink {
     const text = Buffer.from(bytes).toString('latin1');
     // between the entries of a torn document
     if (/^[\s,[\]}]*$/.test(text)) return;
+    const frame = RAW.exec(text)?.[1];
+    if (frame !== undefined) {
+      this.#squitter(frame, bytes);
+      return;
+    }
     const said = parseBaseStation(text);
     if ('wrong' in said) {
       const isOne = said.wrong !== 'no BaseStation line';
@@ -68,6 +79,21 @@ export class AdsbDecoder implements Decoder, AdsbSplitSink {
     }
     this.#sink?.message();
     const observation = this.#frame && this.#aircraft.heard(said, this.#frame);
+    if (observation !== undefined) this.#sink?.observation(observation);
+  }
+
+  #squitter(hex: string, bytes: Uint8Array): void {
+    const squitter = readSquitter(hex);
+    if ('wrong' in squitter) {
+      this.fault(squitter.kind, squitter.wrong, printable(bytes, 0, bytes.length));
+      return;
+    }
+    this.#sink?.message();
+    const frame = this.#frame;
+    if (frame === undefined) return;
+    const { said, position } = squitter;
+    const place = position && this.#positions.place(said.address, position, frame.receivedMs);
+    const observation = this.#aircraft.heard({ ...said, ...place }, frame);
     if (observation !== undefined) this.#sink?.observation(observation);
   }
 
