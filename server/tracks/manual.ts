@@ -27,6 +27,9 @@ export interface Drifted {
   readonly covariance: Covariance;
 }
 
+/** What the contact in this slot may be. */
+export type OffersFor = (slot: number, contact: Drifted, report: ManualReport) => readonly Offer[];
+
 interface Contact {
   readonly report: ManualReport;
   readonly place: StatedPlace;
@@ -37,15 +40,11 @@ interface Contact {
 export class ManualContacts {
   readonly #tracks: TrackRegistry;
   readonly #keyed: KeyedTracks;
-  readonly #offersFor: (slot: number, contact: Drifted, report: ManualReport) => readonly Offer[];
+  readonly #offersFor: OffersFor;
   readonly #contacts = new Map<number, Contact>();
   #nowMs = 0;
 
-  constructor(
-    tracks: TrackRegistry,
-    keyed: KeyedTracks,
-    offersFor: (slot: number, contact: Drifted, report: ManualReport) => readonly Offer[],
-  ) {
+  constructor(tracks: TrackRegistry, keyed: KeyedTracks, offersFor: OffersFor) {
     this.#tracks = tracks;
     this.#keyed = keyed;
     this.#offersFor = offersFor;
@@ -105,7 +104,7 @@ export class ManualContacts {
     }
   }
 
-  #describe(slot: number, { report, feedId, observedMs, receivedMs }: ManualObservation): void {
+  #describe(slot: number, { contactId, report, feedId, observedMs, receivedMs }: ManualObservation): void {
     const { columns } = this.#tracks;
     const { name, sogKn, cogDeg, kind } = report;
     const notes = this.#tracks.notesOf(slot);
@@ -119,6 +118,8 @@ export class ManualContacts {
     notes.count = report.count;
     // Course and speed are not for the row: its position has moved on by them already.
     notes.stated = { sogKn, cogDeg };
+    // By this name the report is changed or withdrawn.
+    notes.remark('contactId', contactId);
     notes.remark('saidBy', report.saidBy);
     notes.remark('note', report.note);
     notes.because({ atMs: observedMs, what: 'reported', by: report.saidBy });

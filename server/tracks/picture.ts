@@ -2,9 +2,7 @@
 import type { TrackId } from '../../proto/domain/ids.ts';
 import type {
   Observation,
-  PlotObservation,
   PositionObservation,
-  ScanObservation,
   SensorAlertObservation,
   UnitObservation,
 } from '../../proto/domain/observation.ts';
@@ -15,17 +13,15 @@ import type { TrackColumns } from './columns.ts';
 import { countTracks, newTally, type PictureCounts } from './counts.ts';
 import { detailOf, staticOf, type TrackStatic } from './describe.ts';
 import { DistressCalls, type DistressWithoutPosition } from './distress.ts';
-import { Contacts } from './fused/contacts.ts';
-import { Cooperation } from './fused/cooperation.ts';
-import { takeJump } from './fused/jump.ts';
+import { associateReport } from './fused/associate.ts';
+import { Sensing } from './fused/sensing.ts';
 import { KeyedTracks } from './keyed.ts';
 import { ManualContacts } from './manual.ts';
-import { Regions } from './region/regions.ts';
 import { TrackRegistry } from './registry.ts';
 import { findTracks, type SearchHit } from './search.ts';
 import { SensorAlerts } from './sensors/alerts.ts';
-import { PlotRing } from './sensors/plots.ts';
-import { SensorRegistry } from './sensors/registry.ts';
+import type { PlotRing } from './sensors/plots.ts';
+import type { SensorRegistry } from './sensors/registry.ts';
 import type { Removal } from './slots.ts';
 import type { Trail } from './trails.ts';
 import { Transmitters } from './transmitters.ts';
@@ -53,8 +49,6 @@ export interface PictureOptions {
  * byte for byte. Readers poll after a tick: `columns.changedTick[slot] > theirs` and `removedSince(theirs)`.
  */
 export class Picture {
-  readonly sensors: SensorRegistry;
-  readonly plots = new PlotRing();
   readonly #tracks: TrackRegistry;
   readonly #heard = newTally();
   readonly #transmitters: Transmitters;
@@ -62,25 +56,18 @@ export class Picture {
   readonly #distress: DistressCalls;
   readonly #manual: ManualContacts;
   readonly #alerts = new SensorAlerts();
-  readonly #regions: Regions;
-  readonly #cooperation: Cooperation;
-  readonly #contacts: Contacts;
+  readonly #sensing: Sensing;
   #nowMs = 0;
 
   constructor(options: PictureOptions) {
-    this.sensors = new SensorRegistry(options.registrationAllowed ?? false);
     this.#tracks = new TrackRegistry(options.epoch, options.capacity ?? DEFAULT_CAPACITY);
     this.#keyed = new KeyedTracks(this.#tracks);
     this.#distress = new DistressCalls(this.#tracks);
-    this.#regions = new Regions(this.sensors, this.plots, (region) =>
-      this.#contacts.drop(region, this.#nowMs),
-    );
-    this.#cooperation = new Cooperation(this.#tracks, this.#regions);
-    this.#contacts = new Contacts(this.#tracks, this.#keyed, this.#cooperation);
+    this.#sensing = new Sensing(this.#tracks, this.#keyed, options.registrationAllowed ?? false);
     this.#transmitters = new Transmitters(this.#tracks, this.#heard, (slot, report) =>
       this.#news(slot, report),
     );
-    this.#manual = new ManualContacts(this.#tracks, this.#keyed, () => []);
+    this.#manual = new ManualContacts(this.#tracks, this.#keyed, this.#sensing.offersFor);
   }
 
   apply(observation: Observation): void {
@@ -122,7 +109,7 @@ export class Picture {
         break;
       case 'plot':
       case 'scan':
-        this.#sensed(said);
+        this.#sensing.sensed(said);
         break;
       case 'sensor':
       case 'task':
@@ -148,11 +135,9 @@ export class Picture {
     for (let slot = 0; slot < this.slotCount; slot++) {
       if (dueMs[slot]! <= this.#nowMs) this.#age(slot);
     }
-    this.#regions.tick(this.#nowMs);
-    for (const region of this.#regions.all) this.#contacts.sync(region, this.#nowMs);
+    this.#sensing.tick(this.#nowMs);
     this.#manual.tick(this.#nowMs);
     this.#distress.tick(this.#nowMs);
-    this.sensors.tick(this.#nowMs);
     return this.#tracks.tick++;
   }
 
@@ -163,6 +148,16 @@ export class Picture {
 
   get capacity(): number {
     return this.#tracks.capacity;
+  }
+
+  /** The sensors there are: configured, or heard of. */
+  get sensors(): SensorRegistry {
+    return this.#sensing.sensors;
+  }
+
+  /** What sensors saw lately. */
+  get plots(): PlotRing {
+    return this.#sensing.plots;
   }
 
   /** The columns by slot; take them anew after every tick, they are replaced when they grow. */
@@ -264,31 +259,29 @@ export class Picture {
     return this.#distress.withoutPosition();
   }
 
+  /**
+   * A person decided that a report (by its contact's name or its track's id) is what sensors see in a track: that keeps
+   * its id and takes over what was said. False where either is no longer there.
+   */
+  associate(contactId: string, trackId: string): boolean {
+    return associateReport(this.#tracks, this.#manual, contactId, trackId, this.#nowMs);
+  }
+
   #news(slot: number, report: PositionObservation): void {
     this.#distress.attach(slot, report);
-    if (this.#regions.all.length === 0) return;
-    takeJump(this.#tracks, this.#keyed, this.#cooperation, this.#contacts, slot);
-    this.#cooperation.heard(slot, report);
+    this.#sensing.transmitted(slot, report);
   }
 
   #unit(said: UnitObservation, nowMs: number): void {
     const slot = applyUnit(this.#tracks, this.#keyed, said, nowMs);
-    if (slot !== undefined) this.#cooperation.unit(slot, said);
-  }
-
-  #sensed(said: PlotObservation | ScanObservation): void {
-    const sensor = this.sensors.heard(said);
-    if (!sensor) return;
-    if (said.type === 'plot') this.#regions.plot(sensor, said);
-    else this.#regions.scan(sensor, said);
+    if (slot !== undefined) this.#sensing.unit(slot, said);
   }
 
   #stepBack(nowMs: EpochMs): void {
     this.#nowMs = nowMs;
-    this.#regions.clear();
+    this.#sensing.stepBack(nowMs);
     this.#transmitters.stepBack(nowMs);
     this.#tracks.stepBack(nowMs);
-    this.sensors.stepBack(nowMs);
     this.#manual.stepBack(nowMs);
     this.forEachSlot((slot) => this.#tracks.age(slot, nowMs));
   }

@@ -52,7 +52,8 @@ export class Contacts {
       if (event.kind === 'merged' && event.otherTrackId !== undefined)
         merged.set(event.trackId, event.otherTrackId);
     }
-    const tracks = [...region.fusion.tracks()];
+    // A claim that is in doubt is a tentative track there, and its row must say so.
+    const tracks = [...region.fusion.tracks(undefined, true)];
     const there = new Set(tracks.map((track) => track.id));
     for (const [id, seen] of region.seen) {
       if (there.has(id)) continue;
@@ -111,7 +112,10 @@ export class Contacts {
       const { slot } = region.seen.get(track.id) ?? {};
       if (slot !== undefined && slot === claim) {
         this.#detach(slot);
-        if (!giveBack(this.#tracks, slot, this.#nowMs)) this.#tracks.remove(slot, this.#nowMs);
+        if (!giveBack(this.#tracks, slot, this.#nowMs)) {
+          this.#tracks.remove(slot, this.#nowMs);
+          return;
+        }
       }
       if (claim !== undefined) judge(this.#tracks, claim, track, region.seen.get(track.id), this.#nowMs);
       return;
@@ -127,7 +131,7 @@ export class Contacts {
 
   /** Sensors see it now, or nobody but sensors ever did. */
   #isSensed(track: FusionTrack, claim: number | undefined): boolean {
-    if (track.sensedMs === undefined) return false;
+    if (track.sensedMs === undefined || track.unverifiedSinceMs !== undefined) return false;
     if (claim === undefined || track.silentSinceMs !== undefined) return true;
     return track.timeMs - track.sensedMs < SUPPORT_MS;
   }

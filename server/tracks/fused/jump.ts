@@ -3,7 +3,6 @@
  * one transmitter that now says something else, not a second ship; what sensors see where it was goes on without it.
  */
 import { ContactState } from '../../../proto/domain/track.ts';
-import { epochMs } from '../../../proto/domain/units.ts';
 import type { KeyedTracks } from '../keyed.ts';
 import { owedBy } from '../life.ts';
 import { sameSort } from '../plausibility.ts';
@@ -48,8 +47,6 @@ export function takeJump(
   tracks.tallies[slot] = own;
   columns.reports[slot] = reports;
   tracks.notesOf(slot).spoken = undefined;
-  const atMs = epochMs(columns.receivedMs[slot]!);
-  tracks.notesOf(left).because({ atMs, what: 'unbound', by: String(columns.mmsi[slot]) });
   columns.kind[left] = seen.votes.kind;
   setContact(tracks, left, ContactState.none);
   tracks.reconcile(key);
