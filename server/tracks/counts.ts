@@ -31,6 +31,10 @@ export interface PictureCounts extends Readonly<HeardTally> {
   readonly distress: number;
   /** Transmitters with a name and no position yet. */
   readonly waiting: number;
+  /** Distress calls without position that made room for others. */
+  readonly distressDropped: number;
+  /** Observations of sensors beyond the number that is kept. */
+  readonly sensorsRefused: number;
 }
 
 export const newTally = (): HeardTally => ({
@@ -46,8 +50,7 @@ export const newTally = (): HeardTally => ({
 export function countTracks(
   columns: TrackColumns,
   slotCount: number,
-  heard: HeardTally & { evicted: number },
-  waiting: number,
+  heard: HeardTally & Pick<PictureCounts, 'evicted' | 'waiting' | 'distressDropped' | 'sensorsRefused'>,
 ): PictureCounts {
   const byLife = [0, 0, 0];
   let conflict = 0;
@@ -61,5 +64,5 @@ export function countTracks(
   const live = byLife[TrackLife.live]!;
   const stale = byLife[TrackLife.stale]!;
   const lost = byLife[TrackLife.lost]!;
-  return { ...heard, tracks: live + stale + lost, live, stale, lost, conflict, distress, waiting };
+  return { ...heard, tracks: live + stale + lost, live, stale, lost, conflict, distress };
 }

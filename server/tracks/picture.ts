@@ -4,7 +4,6 @@ import type {
   Observation,
   PositionObservation,
   SensorAlertObservation,
-  UnitObservation,
 } from '../../proto/domain/observation.ts';
 import { type TrackDetail, TrackStateBits } from '../../proto/domain/track.ts';
 import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
@@ -95,9 +94,11 @@ export class Picture {
       case 'text':
         this.#distress.heardDevice(said);
         break;
-      case 'unit':
-        this.#unit(said, nowMs);
+      case 'unit': {
+        const slot = applyUnit(this.#tracks, this.#keyed, said, nowMs);
+        if (slot !== undefined) this.#sensing.unit(slot, said);
         break;
+      }
       case 'aircraft':
         applyAircraft(this.#tracks, this.#keyed, said, nowMs);
         break;
@@ -245,8 +246,13 @@ export class Picture {
   }
 
   counts(): PictureCounts {
-    const heard = { ...this.#heard, evicted: this.#tracks.evicted };
-    return countTracks(this.#tracks.columns, this.slotCount, heard, this.#transmitters.waiting);
+    return countTracks(this.#tracks.columns, this.slotCount, {
+      ...this.#heard,
+      evicted: this.#tracks.evicted,
+      waiting: this.#transmitters.waiting,
+      distressDropped: this.#distress.dropped,
+      sensorsRefused: this.sensors.refused,
+    });
   }
 
   /** Alerts of sensors, at most 256, the newest last. */
@@ -270,11 +276,6 @@ export class Picture {
   #news(slot: number, report: PositionObservation): void {
     this.#distress.attach(slot, report);
     this.#sensing.transmitted(slot, report);
-  }
-
-  #unit(said: UnitObservation, nowMs: number): void {
-    const slot = applyUnit(this.#tracks, this.#keyed, said, nowMs);
-    if (slot !== undefined) this.#sensing.unit(slot, said);
   }
 
   #stepBack(nowMs: EpochMs): void {
