@@ -5,8 +5,13 @@ const AHEAD_MS = 60_000;
 /** …or behind by this: some servers keep messages for those who connect later. */
 const LATE_MS = 24 * 3_600_000;
 
-/** The stated time where it is near `receivedMs`, and never later; otherwise `receivedMs`. Epoch milliseconds. */
-export const believedTime = (statedMs: number | undefined, receivedMs: number): number =>
-  statedMs !== undefined && statedMs <= receivedMs + AHEAD_MS && statedMs >= receivedMs - LATE_MS
-    ? Math.min(statedMs, receivedMs)
-    : receivedMs;
+/**
+ * The stated time where it is near `receivedMs`, and never later; otherwise `receivedMs`. Epoch milliseconds. Of a file
+ * that is decoded nobody knows when it was received (0): the stated time is all there is.
+ */
+export function believedTime(statedMs: number | undefined, receivedMs: number): number {
+  if (statedMs === undefined) return receivedMs;
+  if (receivedMs === 0) return statedMs;
+  const isNear = statedMs <= receivedMs + AHEAD_MS && statedMs >= receivedMs - LATE_MS;
+  return isNear ? Math.min(statedMs, receivedMs) : receivedMs;
+}

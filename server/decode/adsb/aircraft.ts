@@ -160,6 +160,7 @@ function observation(address: string, known: Known, observedMs: number, frame: F
 /** The latest time not after receipt that agrees with the line's within its quarter of an hour, when that is recent. */
 function lineTime(statedMs: number | undefined, frame: Frame): number {
   if (statedMs === undefined) return frame.receivedMs;
+  if (frame.receivedMs === 0) return believedTime(statedMs, 0);
   const behindMs = (frame.receivedMs - frame.timeShiftMs - statedMs) % ZONE_STEP_MS;
   const ageMs = behindMs < 0 ? behindMs + ZONE_STEP_MS : behindMs;
   return ageMs <= LINE_LATE_MS ? frame.receivedMs - ageMs : frame.receivedMs;

@@ -151,6 +151,18 @@ const DOCUMENT = `{ "now" : ${NOON_MS / 1000 - 0.5},
 }
 `;
 
+test('of a file nobody knows when it was received: the stated times stand', () => {
+  const said = heard();
+  const bytes = line({ lat: 41, lon: 19 }) + DOCUMENT;
+  new AdsbDecoder().push(frameOf(bytes, { receivedMs: epochMs(0) }), said.sink);
+  expect(aircraft(said)).toMatchObject([
+    { observedMs: NOON_MS - 400 },
+    { observedMs: NOON_MS - 800 },
+    { observedMs: NOON_MS - 2500 },
+    { observedMs: NOON_MS - 6000 },
+  ]);
+});
+
 describe('readsb JSON', () => {
   test('a document', () => {
     const said = decodeAll(new AdsbDecoder(), DOCUMENT);
