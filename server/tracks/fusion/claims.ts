@@ -22,10 +22,14 @@ export interface Claim {
   conflicts: number;
   /** Reports in a row that fitted. */
   agreements: number;
+  /** Reports in a row that no sensor supported. */
+  unsupported: number;
   /** It has left a track behind that sensors still see: its position needs support. */
   contested: boolean;
   silentSinceMs: number | undefined;
   unverifiedSinceMs: number | undefined;
+  /** Silent for so long that it should have sent. */
+  dark: boolean;
   /** Last normalised distance. */
   d2: number;
 }
@@ -63,9 +67,11 @@ export class Claims {
       intervalMs: intervalOf(report),
       conflicts: 0,
       agreements: 0,
+      unsupported: 0,
       contested: false,
       silentSinceMs: undefined,
       unverifiedSinceMs: undefined,
+      dark: false,
       d2: 0,
     };
     this.#byKey.set(report.key, claim);

@@ -191,6 +191,8 @@ export interface FusionTrack {
   readonly keyHeardMs?: number;
   /** Its transmitter fell silent then. */
   readonly silentSinceMs?: number;
+  /** It has been silent for so long that chance does not explain it: it should send. */
+  readonly dark?: true;
   /** No sensor supports the claim, since then. */
   readonly unverifiedSinceMs?: number;
   /** Chance that its AIS, had it one, would have been heard by now. */

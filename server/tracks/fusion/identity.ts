@@ -17,13 +17,14 @@ const BIND_GATE = 20;
 const BIND_MARGIN = 6;
 /** Reports in a row that must disagree before a claim leaves its track. */
 const CONFLICTS = 2;
-/** A jump that no vessel makes ends it at once. */
-const IMPOSSIBLE_MPS = 60;
-const IMPOSSIBLE_M = 400;
+/** So far from a track that a sensor sees, one report is enough. */
+const IMPOSSIBLE_M = 500;
 /** How far around a report tracks are looked at. */
 const LOOK_M = 800;
 /** A track was seen by a sensor lately. */
 const SENSED_MS = 15_000;
+/** A report so much after the last plot of its track had no support. */
+const UNSUPPORTED_MS = 4_000;
 /** A report that fits makes it this much less likely that nothing is there. */
 const REPORT_DOUBT = 0.3;
 const FIRST_EXISTENCE = 0.95;
@@ -47,9 +48,8 @@ export class Identity {
       claim = this.claims.add(report, fix);
       if (claim === undefined) return -1;
     } else if (report.observedMs === claim.observedMs) return claim.row;
-    const before = claim.fix;
     this.#hear(claim, report, fix);
-    if (claim.row >= 0 && this.#holds(claim, fix, before)) return claim.row;
+    if (claim.row >= 0 && this.#holds(claim, fix)) return claim.row;
     if (claim.row >= 0) return claim.row;
     this.#place(claim, fix, report.receivedMs);
     return claim.row;
@@ -82,6 +82,7 @@ export class Identity {
     }
     if (claim.silentSinceMs !== undefined && report.observedMs > claim.silentSinceMs) {
       claim.silentSinceMs = undefined;
+      claim.dark = false;
       if (claim.row >= 0)
         this.#reasons.tell(this.#tracks.id[claim.row]!, {
           kind: 'resumed',
@@ -92,7 +93,7 @@ export class Identity {
   }
 
   /** Whether the report was dealt with by the track that carries the claim. */
-  #holds(claim: Claim, fix: Fix, before: Fix): boolean {
+  #holds(claim: Claim, fix: Fix): boolean {
     const tracks = this.#tracks;
     const { row } = claim;
     claim.d2 = tryFix(tracks, row, fix);
@@ -100,16 +101,15 @@ export class Identity {
       takeFix(tracks, row, fix);
       claim.conflicts = 0;
       claim.agreements += 1;
+      claim.unsupported = fix.timeMs > tracks.sensedMs[row]! + UNSUPPORTED_MS ? claim.unsupported + 1 : 0;
       this.#support(claim);
       if (tracks.sensedMs[row]! === Number.NEGATIVE_INFINITY) this.#joinSeen(claim, fix);
       return true;
     }
     claim.conflicts += 1;
-    const stepS = Math.abs(fix.timeMs - before.timeMs) / 1000;
-    const jumpM = Math.hypot(fix.x - before.x, fix.y - before.y);
-    const impossible = jumpM > IMPOSSIBLE_M + IMPOSSIBLE_MPS * stepS;
-    if (!impossible && claim.conflicts < CONFLICTS) return true;
     const seen = tracks.sensedMs[row]! > claim.heardMs - SENSED_MS && tracks.existence[row]! > 0.3;
+    const apartM = roughDistance(tracks, row, fix);
+    if (!(seen && apartM > IMPOSSIBLE_M) && claim.conflicts < CONFLICTS) return true;
     if (!seen) {
       // Nobody else sees it where it was: it is where it says.
       seedFrom(tracks, row, fix);
@@ -117,7 +117,7 @@ export class Identity {
       return true;
     }
     this.unbind(claim, claim.heardMs, HOLD_GATE);
-    claim.contested = roughDistance(tracks, row, fix) > LOOK_M / 2;
+    claim.contested = apartM > IMPOSSIBLE_M;
     return false;
   }
 
@@ -159,6 +159,7 @@ export class Identity {
     claim.d2 = d2;
     claim.conflicts = 0;
     claim.agreements = 0;
+    claim.unsupported = 0;
     const trackId = tracks.id[row]!;
     if (tracks.status[row] === FusionStatus.tentative && !claim.contested) {
       tracks.status[row] = FusionStatus.confirmed;

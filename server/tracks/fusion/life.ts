@@ -1,10 +1,9 @@
 /** From tentative to lost: what becomes of a track after each look. */
 import type { Claim, Claims } from './claims.ts';
 import { FusionStatus } from './contract.ts';
-import { Grid } from './grid.ts';
-import { PACKED, STATE } from './imm.ts';
 import type { Reasons } from './reasons.ts';
 import type { Tracks } from './tracks.ts';
+import { Twins } from './twins.ts';
 
 export const LIFE = {
   /** Existence from which a track is shown. */
@@ -23,23 +22,21 @@ const LEAST_COAST_MS = 20_000;
 const UNVERIFIED_EXISTENCE = 1e-3;
 const UNVERIFIED_LOOKS = 5;
 const UNCONTESTED_LOOKS = 9;
+const UNSUPPORTED_REPORTS = 2;
 /** A transmitter that nothing else supports is forgotten after so many intervals. */
 const FORGET_INTERVALS = 12;
 const FORGET_LEAST_MS = 180_000;
 /** Missing reports that mean silence: at least this many, and more while they would come soon. */
 const SILENT_INTERVALS = 3.2;
+/** …and so many that nobody takes it for chance: it should send. */
+const DARK_INTERVALS = 4.3;
 const SILENT_LEAST_MS = 65_000;
 const SENSED_MS = 15_000;
-/** A tentative track this near to another is the same thing seen twice (chi-square, 4 degrees of freedom). */
-const SAME_D2 = 9;
-
 export class Life {
   readonly #tracks: Tracks;
   readonly #claims: Claims;
   readonly #reasons: Reasons;
-  readonly #grid = new Grid();
-  #x = new Float64Array(256);
-  #y = new Float64Array(256);
+  readonly #twins = new Twins();
 
   constructor(tracks: Tracks, claims: Claims, reasons: Reasons) {
     this.#tracks = tracks;
@@ -50,7 +47,7 @@ export class Life {
   /** After a look: judges every track. */
   judge(nowMs: number): void {
     const tracks = this.#tracks;
-    this.#dropTwins();
+    for (const [row, other] of this.#twins.find(tracks)) this.lose(row, nowMs, tracks.id[other]!);
     for (let n = 0; n < tracks.count; n++) {
       const row = tracks.live[n]!;
       const claim = this.#claims.at(tracks.claim[row]!);
@@ -61,7 +58,7 @@ export class Life {
     this.#sweep();
   }
 
-  lose(row: number, nowMs: number): void {
+  lose(row: number, nowMs: number, twinId?: number): void {
     const tracks = this.#tracks;
     const claim = this.#claims.at(tracks.claim[row]!);
     if (claim !== undefined) {
@@ -74,8 +71,9 @@ export class Life {
       this.#reasons.tell(tracks.id[row]!, {
         kind: 'lost',
         atMs: nowMs,
-        statistic: tracks.existence[row]!,
-        threshold: LIFE.lose,
+        ...(twinId === undefined
+          ? { statistic: tracks.existence[row]!, threshold: LIFE.lose }
+          : { otherTrackId: twinId }),
         ...(claim === undefined ? {} : { key: claim.key }),
       });
   }
@@ -132,6 +130,7 @@ export class Life {
       if (
         tracks.existence[row]! < UNVERIFIED_EXISTENCE &&
         missed >= looks &&
+        (claim.contested || claim.unsupported >= UNSUPPORTED_REPORTS) &&
         claim.heardMs >= nowMs - 3 * claim.intervalMs
       ) {
         claim.unverifiedSinceMs = nowMs;
@@ -166,38 +165,16 @@ export class Life {
         threshold: silentMs / 1000,
       });
     }
-  }
-
-  /** Tentative tracks that follow what another track follows already. */
-  #dropTwins(): void {
-    const tracks = this.#tracks;
-    if (tracks.count > this.#x.length) {
-      this.#x = new Float64Array(2 ** Math.ceil(Math.log2(tracks.count)));
-      this.#y = new Float64Array(this.#x.length);
-    }
-    const { mean, cov } = tracks.bank;
-    for (let n = 0; n < tracks.count; n++) {
-      this.#x[n] = mean[tracks.live[n]! * STATE]!;
-      this.#y[n] = mean[tracks.live[n]! * STATE + 1]!;
-    }
-    this.#grid.fill(tracks.count, this.#x, this.#y, 250);
-    for (let n = 0; n < tracks.count; n++) {
-      const row = tracks.live[n]!;
-      if (tracks.status[row] !== FusionStatus.tentative || tracks.claim[row]! >= 0) continue;
-      const half = 3 * Math.sqrt(Math.max(cov[row * PACKED]!, cov[row * PACKED + 4]!)) + 30;
-      const found = this.#grid.find(this.#x[n]!, this.#y[n]!, half, half);
-      for (let f = 0; f < found; f++) {
-        const other = tracks.live[this.#grid.found[f]!]!;
-        if (other === row || tracks.status[other] === FusionStatus.lost) continue;
-        if (tracks.existence[other]! < tracks.existence[row]!) continue;
-        if (tracks.existence[other] === tracks.existence[row] && tracks.id[other]! > tracks.id[row]!)
-          continue;
-        if (twins(tracks, row, other)) {
-          tracks.status[row] = FusionStatus.lost;
-          break;
-        }
-      }
-    }
+    const darkMs = Math.max(SILENT_LEAST_MS, DARK_INTERVALS * claim.intervalMs);
+    if (claim.silentSinceMs === undefined || claim.dark || quietMs <= darkMs) return;
+    claim.dark = true;
+    this.#reasons.tell(trackId, {
+      kind: 'dark',
+      atMs: nowMs,
+      key: claim.key,
+      statistic: quietMs / 1000,
+      threshold: darkMs / 1000,
+    });
   }
 
   #sweep(): void {
@@ -208,17 +185,4 @@ export class Life {
     }
     tracks.sweep();
   }
-}
-
-/** Whether two tracks are one by place and motion, each component for itself. */
-function twins(tracks: Tracks, a: number, b: number): boolean {
-  const { mean, cov } = tracks.bank;
-  let d2 = 0;
-  const diagonal = [0, 4, 7, 9];
-  for (let s = 0; s < STATE; s++) {
-    const d = mean[a * STATE + s]! - mean[b * STATE + s]!;
-    const k = diagonal[s]!;
-    d2 += (d * d) / (cov[a * PACKED + k]! + cov[b * PACKED + k]!);
-  }
-  return d2 < SAME_D2;
 }

@@ -31,6 +31,8 @@ export class Tracks {
   readonly missedLooks: Float64Array;
   /** Last time that it may have been one plot together with another track. */
   readonly mergedMs: Float64Array;
+  /** Looks in a row after which it was where another track is, moving alike. */
+  readonly twinLooks: Uint8Array;
   /** Per track and remembered sensor. */
   readonly sensor: Int16Array;
   readonly lastMs: Float64Array;
@@ -61,6 +63,7 @@ export class Tracks {
     this.plots = new Float64Array(rows);
     this.missedLooks = new Float64Array(rows);
     this.mergedMs = new Float64Array(rows);
+    this.twinLooks = new Uint8Array(rows);
     const memory = rows * SENSORS_PER_TRACK;
     this.sensor = new Int16Array(memory).fill(-1);
     this.lastMs = new Float64Array(memory);
@@ -90,6 +93,7 @@ export class Tracks {
     this.claim[row] = -1;
     this.plots[row] = 0;
     this.missedLooks[row] = 0;
+    this.twinLooks[row] = 0;
     this.mergedMs[row] = Number.NEGATIVE_INFINITY;
     this.sensor.fill(-1, row * SENSORS_PER_TRACK, (row + 1) * SENSORS_PER_TRACK);
     this.live[this.count++] = row;

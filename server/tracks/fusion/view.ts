@@ -51,6 +51,7 @@ export function trackAt(tracks: Tracks, row: number, claims: Claims, atMs?: numb
           keySinceMs: claim.sinceMs,
           keyHeardMs: claim.heardMs,
           ...(claim.silentSinceMs === undefined ? {} : { silentSinceMs: claim.silentSinceMs }),
+          ...(claim.dark ? { dark: true as const } : {}),
           ...(claim.unverifiedSinceMs === undefined ? {} : { unverifiedSinceMs: claim.unverifiedSinceMs }),
         }),
     expectedAis: 0,

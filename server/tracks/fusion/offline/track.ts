@@ -101,7 +101,7 @@ export class OfflineTracker {
 }
 
 function entryOf(track: FusionTrack): readonly (number | string | null)[] {
-  const claimed = track.key !== undefined && track.silentSinceMs === undefined;
+  const claimed = track.key !== undefined && track.dark === undefined;
   const status =
     track.unverifiedSinceMs !== undefined
       ? 'unverified'
