@@ -1,6 +1,6 @@
 /** Alerts of nodes as what a sensor raises. */
 import { destination } from '../../../proto/domain/geo.ts';
-import type { SensorAlertObservation } from '../../../proto/domain/observation.ts';
+import type { SensorAlertObservation } from '../../../proto/domain/sensing.ts';
 import { degrees } from '../../../proto/domain/units.ts';
 import { sapient } from '../../../proto/generated/sapient.js';
 import type { Node, Stamp, Tell } from './node.ts';

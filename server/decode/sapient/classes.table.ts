@@ -1,5 +1,5 @@
 /** What sensors call what they see, in our words; compared without case, spaces and signs. */
-import type { ContactClass } from '../../../proto/domain/observation.ts';
+import type { ContactClass } from '../../../proto/domain/sensing.ts';
 
 export const CLASS_BY_NAME: Readonly<Record<string, ContactClass>> = {
   human: 'person',

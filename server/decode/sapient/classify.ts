@@ -1,5 +1,5 @@
 /** What a node takes a thing for, in our words. */
-import type { ContactClass } from '../../../proto/domain/observation.ts';
+import type { ContactClass } from '../../../proto/domain/sensing.ts';
 import type { sapient } from '../../../proto/generated/sapient.js';
 import { CLASS_BY_NAME, COUNT_NAMES } from './classes.table.ts';
 

@@ -1,7 +1,7 @@
 /** What is said between nodes and us: every message to its meaning and, where the standard says so, an answer. */
 import type { FaultKind } from '../../../proto/domain/frame.ts';
 import type { FeedId } from '../../../proto/domain/ids.ts';
-import type { Observation } from '../../../proto/domain/observation.ts';
+import type { Observation } from '../../../proto/domain/observations.ts';
 import { SensorHealth } from '../../../proto/domain/sensor.ts';
 import { type EpochMs, epochMs } from '../../../proto/domain/units.ts';
 import { sapient } from '../../../proto/generated/sapient.js';
@@ -100,8 +100,10 @@ export class Conversation {
     const node = this.#nodes.get(request.sensorId.slice(prefix.length));
     if (node === undefined || node.silent || node.declared.lookAt === undefined) return false;
     if (!(Math.abs(request.lat) <= 90 && Math.abs(request.lon) <= 180)) return false;
+    if (!this.#tasks.hasRoom(node)) return false;
+    for (const stopped of this.#tasks.makeRoom(node, nowMs, observing(sink)))
+      sink.reply(node.peer.connection, this.#replies.stop(node.id, stopped, nowMs));
     const wireId = this.#tasks.open(request.taskId, node, nowMs);
-    if (wireId === undefined) return false;
     sink.reply(node.peer.connection, this.#replies.lookAt(node, wireId, request, nowMs));
     return true;
   }

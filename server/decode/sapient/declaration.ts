@@ -23,7 +23,14 @@ export interface Declaration {
   /** Its object ids name things over time. */
   readonly tracks: boolean;
   /** How it wants to be told where to look; undefined: it takes no such task. */
-  readonly lookAt: { readonly form: 'location' | 'bearing'; readonly completionMs: number } | undefined;
+  readonly lookAt:
+    | {
+        readonly form: 'location' | 'bearing';
+        readonly completionMs: number;
+        /** Tasks that it does at once. */
+        readonly atOnce: number;
+      }
+    | undefined;
   readonly reportingRegions: readonly sapient.v2.LocationOrRangeBearing.$Properties[];
 }
 
@@ -122,6 +129,9 @@ export function declarationOf(registration: Registration): Declaration {
               DEFAULT_COMPLETION_MS / 2,
               LONGEST_COMPLETION_MS,
             ),
+            atOnce:
+              Math.max(0, ...modes.map(({ task }) => task?.concurrent_tasks ?? 0)) ||
+              Number.POSITIVE_INFINITY,
           },
     reportingRegions: (registration.reporting_region ?? []).slice(0, MAX_REGIONS),
   };

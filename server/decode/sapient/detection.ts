@@ -1,6 +1,6 @@
 /** Detection reports as plots. */
 import { wrapDirection } from '../../../proto/domain/geo.ts';
-import type { PlotObservation, PlotPlace } from '../../../proto/domain/observation.ts';
+import type { PlotObservation, PlotPlace } from '../../../proto/domain/sensing.ts';
 import { SensorKind } from '../../../proto/domain/sensor.ts';
 import { type Knots, knots, metres, metresPerSecondToKnots, toDegrees } from '../../../proto/domain/units.ts';
 import type { sapient } from '../../../proto/generated/sapient.js';

@@ -1,7 +1,8 @@
 /** One registered node: what it declared, what it last said of itself, and how it lives. */
 import type { FaultKind } from '../../../proto/domain/frame.ts';
 import { type FeedId, type SensorId, sensorId } from '../../../proto/domain/ids.ts';
-import type { Nature, SensorObservation } from '../../../proto/domain/observation.ts';
+import type { Nature } from '../../../proto/domain/observation.ts';
+import type { SensorObservation } from '../../../proto/domain/sensing.ts';
 import { type Coverage, SensorHealth } from '../../../proto/domain/sensor.ts';
 import type { EpochMs } from '../../../proto/domain/units.ts';
 import type { Declaration } from './declaration.ts';

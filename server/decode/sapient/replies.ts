@@ -51,6 +51,13 @@ export class Replies {
     });
   }
 
+  /** An order to leave a task. */
+  stop(nodeId: string, taskId: string, nowMs: number): Uint8Array {
+    return this.#to(nodeId, nowMs, {
+      task: { task_id: taskId, control: sapient.v2.Task.Control.CONTROL_STOP },
+    });
+  }
+
   /** An order to look at a place: as a location, or from the node for those that want it so. */
   lookAt(node: Node, taskId: string, request: LookRequest, nowMs: number): Uint8Array {
     const at = { lat: degrees(request.lat), lon: degrees(request.lon) };

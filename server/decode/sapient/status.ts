@@ -1,5 +1,5 @@
 /** Registration and status reports as what a sensor says of itself. */
-import type { SensorObservation } from '../../../proto/domain/observation.ts';
+import type { SensorObservation } from '../../../proto/domain/sensing.ts';
 import { type Coverage, SensorHealth, SensorKind } from '../../../proto/domain/sensor.ts';
 import { sapient } from '../../../proto/generated/sapient.js';
 import { blindOf, coverageOf, viewOf } from './coverage.ts';

@@ -1,6 +1,6 @@
 /** The tasks that were given to nodes and are not done: who, since when, and what became of them. */
 import type { FeedId } from '../../../proto/domain/ids.ts';
-import type { TaskObservation } from '../../../proto/domain/observation.ts';
+import type { TaskObservation } from '../../../proto/domain/sensing.ts';
 import type { EpochMs } from '../../../proto/domain/units.ts';
 import { sapient } from '../../../proto/generated/sapient.js';
 import { isUlid, ulidOf } from './identifiers.ts';
@@ -25,6 +25,8 @@ interface Task {
   readonly node: Node;
   readonly sentMs: EpochMs;
   acceptedMs: EpochMs | undefined;
+  /** It was told to stop: what it still says of the task is nobody's concern. */
+  stoppedMs: EpochMs | undefined;
 }
 
 export type TaskReport = (observation: TaskObservation) => void;
@@ -38,16 +40,40 @@ export class TaskBook {
     this.#feedId = feedId;
   }
 
-  /** Writes a task down; its ULID, or undefined when there are too many. */
-  open(taskId: string, node: Node, nowMs: EpochMs): string | undefined {
+  /** Whether one more task may be written down. */
+  hasRoom(node: Node): boolean {
     const ofNode = [...this.#tasks.values()].filter((task) => task.node.id === node.id).length;
-    if (ofNode >= MAX_TASKS_A_NODE || this.#tasks.size >= MAX_TASKS) return undefined;
+    return ofNode < MAX_TASKS_A_NODE && this.#tasks.size < MAX_TASKS;
+  }
+
+  /** Writes a task down, where there is room; its ULID. */
+  open(taskId: string, node: Node, nowMs: EpochMs): string {
     const wireId =
       isUlid(taskId) && !this.#tasks.has(taskId)
         ? taskId
         : ulidOf(nowMs, `${this.#feedId} task ${this.#count++} ${taskId}`);
-    this.#tasks.set(wireId, { taskId, wireId, node, sentMs: nowMs, acceptedMs: undefined });
+    this.#tasks.set(wireId, {
+      taskId,
+      wireId,
+      node,
+      sentMs: nowMs,
+      acceptedMs: undefined,
+      stoppedMs: undefined,
+    });
     return wireId;
+  }
+
+  /** Gives up the oldest tasks that a node has accepted, so that it can do one more; their ULIDs, for it to be told. */
+  makeRoom(node: Node, nowMs: EpochMs, report: TaskReport): string[] {
+    const open = [...this.#tasks.values()].filter(
+      (task) => task.node.id === node.id && task.acceptedMs !== undefined && task.stoppedMs === undefined,
+    );
+    const stopped = open.slice(0, Math.max(0, open.length + 1 - (node.declared.lookAt?.atOnce ?? 0)));
+    for (const task of stopped) {
+      task.stoppedMs = nowMs;
+      this.#tell(task, 'failed', 'given up for another task', nowMs, report);
+    }
+    return stopped.map(({ wireId }) => wireId);
   }
 
   /** A node answers; why that may not be, if so. */
@@ -59,6 +85,10 @@ export class TaskBook {
   ): string | undefined {
     const task = this.#tasks.get(ack.task_id ?? '');
     if (task === undefined || task.node.id !== node.id) return 'an answer to a task that it was not given';
+    if (task.stoppedMs !== undefined) {
+      if (ack.task_status !== TaskStatus.TASK_STATUS_ACCEPTED) this.#tasks.delete(task.wireId);
+      return undefined;
+    }
     const reason = printable((ack.reason ?? []).join('; '), MAX_REASON) || undefined;
     switch (ack.task_status) {
       case TaskStatus.TASK_STATUS_ACCEPTED:
@@ -83,7 +113,9 @@ export class TaskBook {
   tick(nowMs: EpochMs, report: TaskReport): void {
     for (const task of this.#tasks.values()) {
       const withinMs = (task.node.declared.lookAt?.completionMs ?? 0) + GRACE_MS;
-      if (task.acceptedMs === undefined && nowMs - task.sentMs > ANSWER_WITHIN_MS)
+      if (task.stoppedMs !== undefined) {
+        if (nowMs - task.stoppedMs > ANSWER_WITHIN_MS) this.#tasks.delete(task.wireId);
+      } else if (task.acceptedMs === undefined && nowMs - task.sentMs > ANSWER_WITHIN_MS)
         this.#end(task, 'failed', `no answer within ${ANSWER_WITHIN_MS / 1000} s`, nowMs, report);
       else if (task.acceptedMs !== undefined && nowMs - task.acceptedMs > withinMs)
         this.#end(task, 'failed', `not completed within ${Math.round(withinMs / 1000)} s`, nowMs, report);
@@ -104,7 +136,7 @@ export class TaskBook {
     report: TaskReport,
   ): void {
     this.#tasks.delete(task.wireId);
-    this.#tell(task, state, reason, nowMs, report);
+    if (task.stoppedMs === undefined) this.#tell(task, state, reason, nowMs, report);
   }
 
   #tell(

@@ -1,6 +1,7 @@
 /** A sink that remembers, nodes to play with, and the way to hand their bytes to a decoder. */
 import { type FeedId, feedId } from '../../../../proto/domain/ids.ts';
-import { Nature, type Observation } from '../../../../proto/domain/observation.ts';
+import { Nature } from '../../../../proto/domain/observation.ts';
+import type { Observation } from '../../../../proto/domain/observations.ts';
 import { epochMs } from '../../../../proto/domain/units.ts';
 import type { DecodeSink } from '../../../../server/decode/decoder.ts';
 import { detectionReport } from '../../../../server/decode/sapient/build.ts';

@@ -34,6 +34,26 @@ describe('a task', () => {
     expect(stage.sink.faults).toMatchObject([{ kind: 'protocol' }]);
   });
 
+  it('makes room for another where the node does only one at once', () => {
+    const { stage, ask, sent } = staged();
+    ask('one');
+    const one = sent();
+    stage.say(taskAck(CAMERA, NOON_MS, one, 'TASK_STATUS_ACCEPTED'));
+    ask('two');
+    expect(stage.sink.replies.slice(-2).map(({ message }) => message.task)).toMatchObject([
+      { task_id: one, control: 2 },
+      { task_id: sent(), control: 1 },
+    ]);
+    stage.say(taskAck(CAMERA, NOON_MS, one, 'TASK_STATUS_COMPLETED', 'stopped'));
+    stage.say(taskAck(CAMERA, NOON_MS, sent(), 'TASK_STATUS_COMPLETED'));
+    expect(stage.sink.of('task').map(({ taskId, state, reason }) => [taskId, state, reason])).toEqual([
+      ['one', 'accepted', undefined],
+      ['one', 'failed', 'given up for another task'],
+      ['two', 'completed', undefined],
+    ]);
+    expect(stage.sink.faults).toEqual([]);
+  });
+
   it('may be rejected, not answered, not completed, or left with the node', () => {
     const { stage, ask, sent } = staged();
     ask('one');
