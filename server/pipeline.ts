@@ -1,7 +1,7 @@
 /** A feed with its decoder: bytes become observations in the picture, and the feed's health hears what was found. */
 import type { Logger } from 'pino';
 import type { FeedId } from '../proto/domain/ids.ts';
-import type { Observation } from '../proto/domain/observation.ts';
+import type { Observation } from '../proto/domain/observations.ts';
 import type { EpochMs } from '../proto/domain/units.ts';
 import type { Decoder, DecodeSink, LookRequest } from './decode/decoder.ts';
 import type { Feed, FeedListener } from './feeds/feed.ts';

@@ -1,6 +1,7 @@
 /** What a person decides here: sensors told to look, errors corrected, contacts reported. A fault says why it was not done. */
 import type { SensorId, TrackId } from '../../proto/domain/ids.ts';
-import { type ManualReport, TrackKind } from '../../proto/domain/observation.ts';
+import type { ManualReport } from '../../proto/domain/manual.ts';
+import { TrackKind } from '../../proto/domain/observation.ts';
 import { type Answer, ask } from './rest.ts';
 
 /** A task that was handed to a sensor; what becomes of it comes with the sensors. */

@@ -1,7 +1,7 @@
 /** What every format's decoder offers: bytes in, observations or named faults out; it never throws on input. */
 import type { DecodeFault, Frame } from '../../proto/domain/frame.ts';
 import type { FeedId, SensorId } from '../../proto/domain/ids.ts';
-import type { Observation } from '../../proto/domain/observation.ts';
+import type { Observation } from '../../proto/domain/observations.ts';
 import type { EpochMs } from '../../proto/domain/units.ts';
 
 export interface DecodeSink {

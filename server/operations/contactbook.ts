@@ -1,7 +1,7 @@
 /** The contacts that are alive, as memory and as lines of the file. */
 
 import type { TrackId } from '../../proto/domain/ids.ts';
-import type { ManualReport } from '../../proto/domain/observation.ts';
+import type { ManualReport } from '../../proto/domain/manual.ts';
 import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
 import { type ContactRecord, contactRecord, RECORD_VERSION } from './contactrecord.ts';
 import { JournalError } from './journal.ts';

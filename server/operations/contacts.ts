@@ -4,7 +4,8 @@
  */
 import type { Clock } from '../../proto/domain/clock.ts';
 import type { FeedId, TrackId } from '../../proto/domain/ids.ts';
-import type { ManualObservation, ManualReport, Nature } from '../../proto/domain/observation.ts';
+import type { ManualObservation, ManualReport } from '../../proto/domain/manual.ts';
+import type { Nature } from '../../proto/domain/observation.ts';
 import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
 import { CONTACT_ENDS_MS, type Contact, ContactBook, recordOf } from './contactbook.ts';
 import { type ContactRecord, RECORD_VERSION } from './contactrecord.ts';

@@ -1,6 +1,7 @@
 /** What a person may report, checked: also the source of the OpenAPI document. */
 import { z } from 'zod';
-import { type ManualReport, TrackKind } from '../../proto/domain/observation.ts';
+import type { ManualReport } from '../../proto/domain/manual.ts';
+import { TrackKind } from '../../proto/domain/observation.ts';
 import { degrees, epochMs, knots, metres } from '../../proto/domain/units.ts';
 
 /** What a person can tell apart: not what only a transmitter says of itself. */

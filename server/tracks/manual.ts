@@ -1,6 +1,7 @@
 /** What people report by telephone, VHF or from an aircraft: contacts with a stated age that drift and fade. */
 import { destination, type Position } from '../../proto/domain/geo.ts';
-import { type ManualObservation, type ManualReport, Nature } from '../../proto/domain/observation.ts';
+import type { ManualObservation, ManualReport } from '../../proto/domain/manual.ts';
+import { Nature } from '../../proto/domain/observation.ts';
 import { ContactState, type Offer, SourceBits } from '../../proto/domain/track.ts';
 import { knotsToMetresPerSecond } from '../../proto/domain/units.ts';
 import { type Covariance, ellipseOf, writeEllipse } from './ellipse.ts';

@@ -1,6 +1,6 @@
 /** What a person meant by a place: a centre and how far off it may be. All stated uncertainties are 95 %. */
 import { destination, type Position } from '../../proto/domain/geo.ts';
-import type { ManualPlace } from '../../proto/domain/observation.ts';
+import type { ManualPlace } from '../../proto/domain/manual.ts';
 import { degrees, toRadians } from '../../proto/domain/units.ts';
 import { CHI2_95, type Covariance } from './ellipse.ts';
 import { LocalPlane, type PlanePoint } from './region/plane.ts';

@@ -1,10 +1,8 @@
 /** The picture: a track for each real thing, from observations in the order they come. */
 import type { TrackId } from '../../proto/domain/ids.ts';
-import type {
-  Observation,
-  PositionObservation,
-  SensorAlertObservation,
-} from '../../proto/domain/observation.ts';
+import type { PositionObservation } from '../../proto/domain/observation.ts';
+import type { Observation } from '../../proto/domain/observations.ts';
+import type { SensorAlertObservation } from '../../proto/domain/sensing.ts';
 import { type TrackDetail, TrackStateBits } from '../../proto/domain/track.ts';
 import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
 import { applyAircraft } from './aircraft.ts';

@@ -2,7 +2,7 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sensorId } from '../../proto/domain/ids.ts';
-import type { Observation } from '../../proto/domain/observation.ts';
+import type { Observation } from '../../proto/domain/observations.ts';
 import { SensorHealth } from '../../proto/domain/sensor.ts';
 import type { DecodeSink } from '../../server/decode/decoder.ts';
 import { detectionReport, statusReport, taskAck } from '../../server/decode/sapient/build.ts';

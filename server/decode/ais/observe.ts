@@ -5,9 +5,9 @@ import type {
   Dimensions,
   Eta,
   IdentityFields,
-  Observation,
   PositionObservation,
 } from '../../../proto/domain/observation.ts';
+import type { Observation } from '../../../proto/domain/observations.ts';
 import { degrees, degreesPerMinute, epochMs, knots, metres } from '../../../proto/domain/units.ts';
 import { isLocatingDevice, kindOf } from './kind.ts';
 import type { AisDimensions, AisMessage } from './message.ts';

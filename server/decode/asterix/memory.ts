@@ -1,6 +1,6 @@
 /** What must be remembered of earlier records to understand later ones. */
 import type { SensorId } from '../../../proto/domain/ids.ts';
-import type { PlotPlace } from '../../../proto/domain/observation.ts';
+import type { PlotPlace } from '../../../proto/domain/sensing.ts';
 import type { EpochMs } from '../../../proto/domain/units.ts';
 
 /** Beyond these the ones heard longest ago are forgotten. */

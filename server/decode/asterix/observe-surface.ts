@@ -6,7 +6,7 @@ import type {
   PlotObservation,
   PlotPlace,
   SensorObservation,
-} from '../../../proto/domain/observation.ts';
+} from '../../../proto/domain/sensing.ts';
 import { SensorKind } from '../../../proto/domain/sensor.ts';
 import { degrees, metres } from '../../../proto/domain/units.ts';
 import type { Memory } from './memory.ts';

@@ -1,7 +1,7 @@
 /** CAT062, 063 and 065: another centre's tracks, its sensors, and how it is itself. */
 import type { Frame } from '../../../proto/domain/frame.ts';
 import type { SensorId } from '../../../proto/domain/ids.ts';
-import type { PlotObservation, PlotPlace, SensorObservation } from '../../../proto/domain/observation.ts';
+import type { PlotObservation, PlotPlace, SensorObservation } from '../../../proto/domain/sensing.ts';
 import { SensorHealth, SensorKind } from '../../../proto/domain/sensor.ts';
 import { degrees, type Metres, metres, toRadians } from '../../../proto/domain/units.ts';
 import type { Memory } from './memory.ts';

@@ -2,7 +2,8 @@
 import type { Frame } from '../../../proto/domain/frame.ts';
 import { wrapDirection } from '../../../proto/domain/geo.ts';
 import { type SensorId, sensorId } from '../../../proto/domain/ids.ts';
-import type { Observation, PlotPlace } from '../../../proto/domain/observation.ts';
+import type { Observation } from '../../../proto/domain/observations.ts';
+import type { PlotPlace } from '../../../proto/domain/sensing.ts';
 import {
   type Degrees,
   degrees,

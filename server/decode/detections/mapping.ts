@@ -1,6 +1,6 @@
 /** How a site says what the JSON on a topic means: one mapping a kind of message. */
 import { z } from 'zod';
-import type { ContactClass } from '../../../proto/domain/observation.ts';
+import type { ContactClass } from '../../../proto/domain/sensing.ts';
 
 /** RFC 6901: `/position/lat`; the empty pointer is the whole. */
 const pointer = z

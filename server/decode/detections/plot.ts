@@ -1,7 +1,7 @@
 /** One detection of a payload as a plot, by its mapping. */
 import type { Frame } from '../../../proto/domain/frame.ts';
 import { type SensorId, sensorId } from '../../../proto/domain/ids.ts';
-import type { ContactClass, PlotObservation, PlotPlace } from '../../../proto/domain/observation.ts';
+import type { ContactClass, PlotObservation, PlotPlace } from '../../../proto/domain/sensing.ts';
 import {
   type Degrees,
   degrees,

@@ -1,12 +1,8 @@
 /** What a sentence says about the world: radar plots, the radar itself, distress. */
 import type { FaultKind } from '../../../proto/domain/frame.ts';
 import type { SensorId } from '../../../proto/domain/ids.ts';
-import type {
-  DistressObservation,
-  PlotObservation,
-  PlotPlace,
-  SensorObservation,
-} from '../../../proto/domain/observation.ts';
+import type { DistressObservation } from '../../../proto/domain/observation.ts';
+import type { PlotObservation, PlotPlace, SensorObservation } from '../../../proto/domain/sensing.ts';
 import { SensorHealth, SensorKind, type SensorSettings } from '../../../proto/domain/sensor.ts';
 import { degrees } from '../../../proto/domain/units.ts';
 import type { Dsc, Dse, NmeaSentence, Tll, Ttm } from './sentences/messages.ts';

@@ -1,5 +1,6 @@
 /** Which tracks of sensors may be what a person reported: a statistical test, and never a decision. */
-import { type ManualReport, TrackKind } from '../../../proto/domain/observation.ts';
+import type { ManualReport } from '../../../proto/domain/manual.ts';
+import { TrackKind } from '../../../proto/domain/observation.ts';
 import type { Offer } from '../../../proto/domain/track.ts';
 import { degrees, knotsToMetresPerSecond, toRadians } from '../../../proto/domain/units.ts';
 import { NO_MMSI, type TrackColumns } from '../columns.ts';

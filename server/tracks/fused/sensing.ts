@@ -1,10 +1,6 @@
 /** All that sensors bring to the picture: plots into regions, regions' tracks into rows, transmitters told to both. */
-import type {
-  PlotObservation,
-  PositionObservation,
-  ScanObservation,
-  UnitObservation,
-} from '../../../proto/domain/observation.ts';
+import type { PositionObservation, UnitObservation } from '../../../proto/domain/observation.ts';
+import type { PlotObservation, ScanObservation } from '../../../proto/domain/sensing.ts';
 import type { Offer } from '../../../proto/domain/track.ts';
 import type { KeyedTracks } from '../keyed.ts';
 import type { OffersFor } from '../manual.ts';

@@ -1,5 +1,6 @@
 /** What sensors take a track for: each says a class and how sure it is, and the picture goes by the sum. */
-import { type ContactClass, type PlotObservation, TrackKind } from '../../../proto/domain/observation.ts';
+import { TrackKind } from '../../../proto/domain/observation.ts';
+import type { ContactClass, PlotObservation } from '../../../proto/domain/sensing.ts';
 import { SensorKind } from '../../../proto/domain/sensor.ts';
 import { SourceBits } from '../../../proto/domain/track.ts';
 import type { Sensor } from '../sensors/sensor.ts';

@@ -1,5 +1,5 @@
 /** Plots gathered into scans: what a sensor saw in one turn, sector or look. */
-import type { PlotObservation, ScanObservation } from '../../../proto/domain/observation.ts';
+import type { PlotObservation, ScanObservation } from '../../../proto/domain/sensing.ts';
 import { SensorKind } from '../../../proto/domain/sensor.ts';
 import type { Sensor } from '../sensors/sensor.ts';
 

@@ -1,6 +1,6 @@
 /** A sensor and its plots in the terms of a region's plane. */
 import { type Position, wrapDirection } from '../../../proto/domain/geo.ts';
-import type { PlotObservation } from '../../../proto/domain/observation.ts';
+import type { PlotObservation } from '../../../proto/domain/sensing.ts';
 import { SensorKind } from '../../../proto/domain/sensor.ts';
 import { knotsToMetresPerSecond, toDegrees, toRadians } from '../../../proto/domain/units.ts';
 import type { FusionSensor, Plot } from '../fusion/contract.ts';

@@ -1,7 +1,8 @@
 /** One region: its plane, its fusion, the sensors that look into it, and what is known of its tracks beside motion. */
 import type { Position } from '../../../proto/domain/geo.ts';
 import type { SensorId } from '../../../proto/domain/ids.ts';
-import type { Nature, PlotObservation, TrackKind } from '../../../proto/domain/observation.ts';
+import type { Nature, TrackKind } from '../../../proto/domain/observation.ts';
+import type { PlotObservation } from '../../../proto/domain/sensing.ts';
 import type { Reason } from '../../../proto/domain/track.ts';
 import { Votes } from '../fused/votes.ts';
 import type { FusionSensor } from '../fusion/contract.ts';

@@ -1,7 +1,8 @@
 /** Which region a sensor looks into, and which regions hear a transmitter. */
 import { distanceM, type Position } from '../../../proto/domain/geo.ts';
 import type { SensorId } from '../../../proto/domain/ids.ts';
-import type { Nature, PlotObservation, ScanObservation } from '../../../proto/domain/observation.ts';
+import type { Nature } from '../../../proto/domain/observation.ts';
+import type { PlotObservation, ScanObservation } from '../../../proto/domain/sensing.ts';
 import type { PlotRing } from '../sensors/plots.ts';
 import type { SensorRegistry } from '../sensors/registry.ts';
 import type { Sensor } from '../sensors/sensor.ts';

@@ -1,5 +1,5 @@
 /** What sensors raised their hand about: intrusion, tampering and the like, in their own words. */
-import type { SensorAlertObservation } from '../../../proto/domain/observation.ts';
+import type { SensorAlertObservation } from '../../../proto/domain/sensing.ts';
 
 /** Alerts kept; the one that was heard of longest ago goes. */
 export const SENSOR_ALERTS_KEPT = 256;

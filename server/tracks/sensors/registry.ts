@@ -1,13 +1,13 @@
 /** The sensors there are: configured, or heard of. */
 import type { FeedId, SensorId, TrackId } from '../../../proto/domain/ids.ts';
-import {
-  Nature,
-  type PlotObservation,
-  type ScanObservation,
-  type SensorAlertObservation,
-  type SensorObservation,
-  type TaskObservation,
-} from '../../../proto/domain/observation.ts';
+import { Nature } from '../../../proto/domain/observation.ts';
+import type {
+  PlotObservation,
+  ScanObservation,
+  SensorAlertObservation,
+  SensorObservation,
+  TaskObservation,
+} from '../../../proto/domain/sensing.ts';
 import { SensorHealth, type SensorSettings } from '../../../proto/domain/sensor.ts';
 import type { EpochMs } from '../../../proto/domain/units.ts';
 import type { watchfloor } from '../../../proto/generated/watchfloor.js';

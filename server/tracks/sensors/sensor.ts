@@ -1,7 +1,8 @@
 /** One sensor: what the site says of it, what it says itself, and what we see of it. */
 import type { Position } from '../../../proto/domain/geo.ts';
 import type { FeedId, SensorId } from '../../../proto/domain/ids.ts';
-import type { Nature, PlotPlace, SensorObservation } from '../../../proto/domain/observation.ts';
+import type { Nature } from '../../../proto/domain/observation.ts';
+import type { PlotPlace, SensorObservation } from '../../../proto/domain/sensing.ts';
 import {
   type Coverage,
   SensorHealth,

@@ -1,6 +1,6 @@
 /** What a sensor was told to look at, and what became of it. */
 import type { TrackId } from '../../../proto/domain/ids.ts';
-import type { TaskObservation } from '../../../proto/domain/observation.ts';
+import type { TaskObservation } from '../../../proto/domain/sensing.ts';
 import { watchfloor } from '../../../proto/generated/watchfloor.js';
 
 /** Tasks kept a sensor; the oldest goes. */

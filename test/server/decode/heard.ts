@@ -1,7 +1,8 @@
 /** What a decoder said of some bytes. */
 import type { DecodeFault, Frame } from '../../../proto/domain/frame.ts';
 import { feedId } from '../../../proto/domain/ids.ts';
-import { Nature, type Observation } from '../../../proto/domain/observation.ts';
+import { Nature } from '../../../proto/domain/observation.ts';
+import type { Observation } from '../../../proto/domain/observations.ts';
 import { epochMs } from '../../../proto/domain/units.ts';
 import type { Decoder, DecodeSink } from '../../../server/decode/decoder.ts';
 

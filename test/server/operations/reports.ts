@@ -1,5 +1,5 @@
 /** Reports that tests of contacts use. */
-import type { ManualReport } from '../../../proto/domain/observation.ts';
+import type { ManualReport } from '../../../proto/domain/manual.ts';
 import { manualReport } from '../../../server/operations/report.ts';
 
 /** As a person's form sends it. */

@@ -2,12 +2,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { distanceM } from '../../../proto/domain/geo.ts';
 import { geodesicDirect } from '../../../proto/domain/geodesic.ts';
-import type {
-  AircraftObservation,
-  Observation,
-  PlotObservation,
-  UnitObservation,
-} from '../../../proto/domain/observation.ts';
+import type { AircraftObservation, UnitObservation } from '../../../proto/domain/observation.ts';
+import type { Observation } from '../../../proto/domain/observations.ts';
+import type { PlotObservation } from '../../../proto/domain/sensing.ts';
 import { SensorKind } from '../../../proto/domain/sensor.ts';
 import { epochMs } from '../../../proto/domain/units.ts';
 import type { VesselTruth } from '../../../server/simulate/truth.ts';

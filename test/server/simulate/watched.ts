@@ -1,7 +1,8 @@
 /** A simulation through the real decoders, as the server wires them, in data time. */
 import type { DecodeFault, Frame } from '../../../proto/domain/frame.ts';
 import { feedId } from '../../../proto/domain/ids.ts';
-import { Nature, type Observation } from '../../../proto/domain/observation.ts';
+import { Nature } from '../../../proto/domain/observation.ts';
+import type { Observation } from '../../../proto/domain/observations.ts';
 import { type EpochMs, epochMs } from '../../../proto/domain/units.ts';
 import { AdsbDecoder } from '../../../server/decode/adsb/decoder.ts';
 import { AsterixDecoder } from '../../../server/decode/asterix/decoder.ts';

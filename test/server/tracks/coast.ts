@@ -1,12 +1,9 @@
 /** A radar on a coast and vessels before it: plots, scans and AIS reports as they would come, second by second. */
 import { feedId, mmsi, sensorId } from '../../../proto/domain/ids.ts';
-import {
-  Nature,
-  type Observation,
-  type PlotObservation,
-  TrackKind,
-} from '../../../proto/domain/observation.ts';
+import { Nature, TrackKind } from '../../../proto/domain/observation.ts';
+import type { Observation } from '../../../proto/domain/observations.ts';
 import { seeded } from '../../../proto/domain/random.ts';
+import type { PlotObservation } from '../../../proto/domain/sensing.ts';
 import { SensorKind, type SensorSettings } from '../../../proto/domain/sensor.ts';
 import { degrees, knots, knotsToMetresPerSecond, metres } from '../../../proto/domain/units.ts';
 import { Picture } from '../../../server/tracks/picture.ts';

@@ -4,10 +4,10 @@ import {
   type IdentityFields,
   type IdentityObservation,
   Nature,
-  type Observation,
   type PositionObservation,
   TrackKind,
 } from '../../../proto/domain/observation.ts';
+import type { Observation } from '../../../proto/domain/observations.ts';
 import { degrees, degreesPerMinute, epochMs, knots } from '../../../proto/domain/units.ts';
 import { Picture } from '../../../server/tracks/picture.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Nature, type Observation, TrackKind } from '../../../proto/domain/observation.ts';
+import { Nature, TrackKind } from '../../../proto/domain/observation.ts';
+import type { Observation } from '../../../proto/domain/observations.ts';
 import { TrackLife, TrackStateBits } from '../../../proto/domain/track.ts';
 import { Picture } from '../../../server/tracks/picture.ts';
 import {

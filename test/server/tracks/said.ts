@@ -1,10 +1,9 @@
 /** Observations of units, aircraft, distress and people, times in seconds after T0. */
 import { feedId, mmsi } from '../../../proto/domain/ids.ts';
+import type { ManualObservation, ManualReport } from '../../../proto/domain/manual.ts';
 import {
   type AircraftObservation,
   type DistressObservation,
-  type ManualObservation,
-  type ManualReport,
   Nature,
   type TextObservation,
   TrackKind,

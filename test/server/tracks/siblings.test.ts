@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Observation, TrackKind } from '../../../proto/domain/observation.ts';
+import { TrackKind } from '../../../proto/domain/observation.ts';
+import type { Observation } from '../../../proto/domain/observations.ts';
 import { TrackLife } from '../../../proto/domain/track.ts';
 import { Picture } from '../../../server/tracks/picture.ts';
 import { detailsOf, FAR, fed, identity, NORTH_10_S, position, slotsOf, timeAt } from './observations.ts';

@@ -1,6 +1,6 @@
 /** A radar's target as a place and a motion: the projection of TTM with own ship or with the site's radar. */
 import { wrapDirection } from '../../../../proto/domain/geo.ts';
-import type { PlotPlace } from '../../../../proto/domain/observation.ts';
+import type { PlotPlace } from '../../../../proto/domain/sensing.ts';
 import type { SensorSettings } from '../../../../proto/domain/sensor.ts';
 import {
   type Degrees,

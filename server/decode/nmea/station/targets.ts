@@ -1,5 +1,5 @@
 /** What is remembered of a radar's targets from one sentence to the next. */
-import type { PlotPlace } from '../../../../proto/domain/observation.ts';
+import type { PlotPlace } from '../../../../proto/domain/sensing.ts';
 
 /** Targets remembered at once, of all talkers of a connection; the one heard of longest ago is forgotten first. */
 const LIMIT = 1024;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { DecodeFault, Frame } from '../../../../proto/domain/frame.ts';
 import { feedId } from '../../../../proto/domain/ids.ts';
-import { Nature, type Observation, TrackKind } from '../../../../proto/domain/observation.ts';
+import { Nature, TrackKind } from '../../../../proto/domain/observation.ts';
+import type { Observation } from '../../../../proto/domain/observations.ts';
 import { epochMs } from '../../../../proto/domain/units.ts';
 import { AisDecoder } from '../../../../server/decode/ais/decoder.ts';
 import { encodeAis, withChecksum } from '../../../../server/decode/ais/encode.ts';

@@ -4,7 +4,7 @@ import type {
   PlotObservation,
   ScanObservation,
   SensorObservation,
-} from '../../../../proto/domain/observation.ts';
+} from '../../../../proto/domain/sensing.ts';
 import { SensorHealth, SensorKind } from '../../../../proto/domain/sensor.ts';
 import type { AsterixRecord } from '../../../../server/decode/asterix/record.ts';
 import { decoder, FEED, NOW_MS, observe, TIME_S } from './samples.ts';

@@ -1,6 +1,6 @@
 /** CAT062, 063 and 065 as plots of a neighbour and how it and its sensors are. */
 import { describe, expect, test } from 'vitest';
-import type { PlotObservation } from '../../../../proto/domain/observation.ts';
+import type { PlotObservation } from '../../../../proto/domain/sensing.ts';
 import { SensorHealth, SensorKind } from '../../../../proto/domain/sensor.ts';
 import type { AsterixRecord } from '../../../../server/decode/asterix/record.ts';
 import { decoder, observe, TIME_S } from './samples.ts';

@@ -1,7 +1,7 @@
 /** Whatever a record says, what is observed makes sense. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Observation } from '../../../../proto/domain/observation.ts';
+import type { Observation } from '../../../../proto/domain/observations.ts';
 import { AsterixDecoder } from '../../../../server/decode/asterix/decoder.ts';
 import { offeredEditions, tablesOf } from '../../../../server/decode/asterix/editions.ts';
 import { encodeBlock } from '../../../../server/decode/asterix/encode.ts';

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import type { DecodeFault, Frame } from '../../../../proto/domain/frame.ts';
 import { feedId } from '../../../../proto/domain/ids.ts';
-import { Nature, type Observation } from '../../../../proto/domain/observation.ts';
+import { Nature } from '../../../../proto/domain/observation.ts';
+import type { Observation } from '../../../../proto/domain/observations.ts';
 import { epochMs } from '../../../../proto/domain/units.ts';
 import { BlockReader } from '../../../../server/decode/asterix/blocks.ts';
 import { AsterixDecoder } from '../../../../server/decode/asterix/decoder.ts';

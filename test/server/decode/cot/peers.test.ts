@@ -1,7 +1,7 @@
 /** Real sockets: hostile peers of a listening feed are cut off, and the honest one goes on. */
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Observation } from '../../../../proto/domain/observation.ts';
+import type { Observation } from '../../../../proto/domain/observations.ts';
 import { epochMs } from '../../../../proto/domain/units.ts';
 import { CotDecoder, MAX_EVENT_MS } from '../../../../server/decode/cot/decoder.ts';
 import { encodeCotXml } from '../../../../server/decode/cot/encodexml.ts';

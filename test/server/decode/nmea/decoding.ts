@@ -1,13 +1,9 @@
 /** The short way to decode a feed's sentences in a test. */
 import type { DecodeFault, Frame } from '../../../../proto/domain/frame.ts';
 import { feedId } from '../../../../proto/domain/ids.ts';
-import {
-  type DistressObservation,
-  Nature,
-  type Observation,
-  type PlotObservation,
-  type SensorObservation,
-} from '../../../../proto/domain/observation.ts';
+import { type DistressObservation, Nature } from '../../../../proto/domain/observation.ts';
+import type { Observation } from '../../../../proto/domain/observations.ts';
+import type { PlotObservation, SensorObservation } from '../../../../proto/domain/sensing.ts';
 import type { SensorSettings } from '../../../../proto/domain/sensor.ts';
 import { epochMs } from '../../../../proto/domain/units.ts';
 import { NmeaDecoder } from '../../../../server/decode/nmea/decoder.ts';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { geodesicDirect, geodesicInverse } from '../../../../proto/domain/geodesic.ts';
-import type { PlotObservation } from '../../../../proto/domain/observation.ts';
+import type { PlotObservation } from '../../../../proto/domain/sensing.ts';
 import { emptySummary, isFault } from '../../../../server/decode/ais/lines.ts';
 import { decodeNmeaToJson } from '../../../../server/decode/nmea/json.ts';
 import { corpus } from '../corpus.ts';

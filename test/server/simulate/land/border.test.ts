@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { bearingDeg, distanceM, turnBetween } from '../../../../proto/domain/geo.ts';
 import { sensorId } from '../../../../proto/domain/ids.ts';
-import type { Observation } from '../../../../proto/domain/observation.ts';
+import type { Observation } from '../../../../proto/domain/observations.ts';
 import { degrees, epochMs } from '../../../../proto/domain/units.ts';
 import type { Scenario } from '../../../../server/simulate/scenario.ts';
 import { southernAdriatic } from '../demonstrationscenario.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { feedId, sensorId, trackId } from '../../../../proto/domain/ids.ts';
-import { Nature, type SensorObservation } from '../../../../proto/domain/observation.ts';
+import { Nature } from '../../../../proto/domain/observation.ts';
+import type { SensorObservation } from '../../../../proto/domain/sensing.ts';
 import { SensorHealth, SensorKind } from '../../../../proto/domain/sensor.ts';
 import { degrees, metres } from '../../../../proto/domain/units.ts';
 import { SENSORS_KEPT, SensorRegistry } from '../../../../server/tracks/sensors/registry.ts';

@@ -1,0 +1,31 @@
+/** Every kind of observation: what the picture is made of. */
+import type { ManualObservation } from './manual.ts';
+import type {
+  AircraftObservation,
+  DistressObservation,
+  IdentityObservation,
+  PositionObservation,
+  TextObservation,
+  UnitObservation,
+} from './observation.ts';
+import type {
+  PlotObservation,
+  ScanObservation,
+  SensorAlertObservation,
+  SensorObservation,
+  TaskObservation,
+} from './sensing.ts';
+
+export type Observation =
+  | PositionObservation
+  | IdentityObservation
+  | TextObservation
+  | PlotObservation
+  | ScanObservation
+  | SensorObservation
+  | SensorAlertObservation
+  | TaskObservation
+  | UnitObservation
+  | AircraftObservation
+  | DistressObservation
+  | ManualObservation;
