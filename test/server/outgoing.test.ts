@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import { feedId, mmsi } from '../../proto/domain/ids.ts';
+import { Nature, TrackKind } from '../../proto/domain/observation.ts';
+import { degrees, epochMs, knots } from '../../proto/domain/units.ts';
+import { Outgoing } from '../../server/outgoing.ts';
+import { Picture } from '../../server/tracks/picture.ts';
+
+const NOW_MS = epochMs(1_767_225_600_000);
+
+function pictureOf(count: number, nature: Nature): Picture {
+  const picture = new Picture({ epoch: 1 });
+  for (let i = 0; i < count; i++) {
+    picture.apply({
+      type: 'position',
+      feedId: feedId('mast'),
+      nature,
+      observedMs: NOW_MS,
+      receivedMs: NOW_MS,
+      mmsi: mmsi(201_000_000 + i),
+      kind: TrackKind.classA,
+      lat: degrees(41 + i / 10_000),
+      lon: degrees(19),
+      sogKn: knots(10),
+      cogDeg: degrees(90),
+    });
+  }
+  picture.tick(NOW_MS);
+  return picture;
+}
+
+function listen() {
+  const events: string[] = [];
+  return {
+    events,
+    feed: {
+      send: (bytes: Uint8Array) => {
+        events.push(Buffer.from(bytes).toString());
+        return true;
+      },
+    },
+  };
+}
+
+const SETTINGS = { everyMs: 10_000, inExercise: false, withPeople: false };
+
+it('says every track once a round, a large picture in several turns', () => {
+  const { events, feed } = listen();
+  const out = new Outgoing(feed, pictureOf(1200, Nature.real), SETTINGS);
+  for (let second = 0; second < 10; second++) out.tick(NOW_MS, second * 1000);
+  expect(events).toHaveLength(1200);
+  expect(new Set(events.map((event) => /uid="([^"]+)"/.exec(event)?.[1])).size).toBe(1200);
+  expect(events[0]).toContain('type="a-n-S-X"');
+  out.tick(NOW_MS, 10_000);
+  expect(events).toHaveLength(1700);
+});
+
+it('sends nothing that is not real to who takes no part in the exercise', () => {
+  const real = listen();
+  const exercise = listen();
+  const picture = pictureOf(3, Nature.synthetic);
+  new Outgoing(real.feed, picture, SETTINGS).tick(NOW_MS, 0);
+  new Outgoing(exercise.feed, picture, { ...SETTINGS, inExercise: true }).tick(NOW_MS, 0);
+  expect(real.events).toEqual([]);
+  expect(exercise.events).toHaveLength(3);
+});
+
+it('counts what the feed could not take', () => {
+  const out = new Outgoing({ send: () => false }, pictureOf(2, Nature.real), SETTINGS);
+  out.tick(NOW_MS, 0);
+  expect([out.sent, out.unsent]).toEqual([0, 2]);
+});
