@@ -8,9 +8,11 @@ import { FeedHealth } from './health.ts';
 import { reasonOf } from './reasons.ts';
 import { identityOf, placeOf, type TcpListenSettings } from './settings.ts';
 
-/** Further senders are turned away and counted as a fault. */
+/** Beyond it, whoever was silent longest from the start makes room; where all have spoken, the new one is turned away. */
 export const MAX_CONNECTIONS = 256;
 const KEEP_ALIVE_MS = 15_000;
+/** A caller may take this long for its first byte before another may have its place, machine ms. */
+const MUTE_MS = 5000;
 /** What may wait to be sent to one peer. */
 const SEND_BYTES = 1_048_576;
 
@@ -23,6 +25,8 @@ export class TcpListenFeed implements Feed {
   readonly #backoff: Backoff;
   /** By connection. */
   readonly #sockets = new Map<number, Socket>();
+  /** Machine time of each one's call. */
+  readonly #sinceMs = new WeakMap<Socket, number>();
   #server: Server | undefined;
   #cancelRetry: () => void = () => {};
   #stopped = false;
@@ -41,13 +45,6 @@ export class TcpListenFeed implements Feed {
     const { host } = this.#settings;
     const server = createServer((socket) => this.#accept(socket));
     this.#server = server;
-    server.maxConnections = MAX_CONNECTIONS;
-    server.on('drop', (peer) =>
-      this.health.fault({
-        kind: 'refused',
-        sample: `${peer?.remoteAddress}:${peer?.remotePort}: over ${MAX_CONNECTIONS} connections`,
-      }),
-    );
     server.on('listening', () => {
       this.#backoff.reset();
       this.#waiting();
@@ -91,6 +88,7 @@ export class TcpListenFeed implements Feed {
     if (socket === undefined) return;
     const peer = `${socket.remoteAddress}:${socket.remotePort}`;
     this.health.fault({ kind: 'cut-off', sample: `${peer}: ${reason}` });
+    this.#sockets.delete(connection);
     socket.destroy();
   }
 
@@ -105,10 +103,31 @@ export class TcpListenFeed implements Feed {
     this.health.connecting(`listening on ${place}; nobody is connected`);
   }
 
+  /** Callers that never say a word must not lock out those who do. */
+  #hasRoom(socket: Socket): boolean {
+    if (this.#sockets.size < MAX_CONNECTIONS) return true;
+    const before = this.#context.clock.monotonicMs() - MUTE_MS;
+    const mute = [...this.#sockets].find(
+      ([, peer]) => peer.bytesRead === 0 && this.#sinceMs.get(peer)! <= before,
+    );
+    if (mute !== undefined) {
+      this.cutOff(mute[0], 'never sent a byte, and another wants its place');
+      return true;
+    }
+    const peer = `${socket.remoteAddress}:${socket.remotePort}`;
+    this.health.fault({ kind: 'refused', sample: `${peer}: over ${MAX_CONNECTIONS} connections` });
+    return false;
+  }
+
   #accept(socket: Socket): void {
+    if (!this.#hasRoom(socket)) {
+      socket.destroy();
+      return;
+    }
     if (this.#sockets.size === 0) this.health.open('connected; nothing sent yet');
     const outlet = this.#handover.connect({ pause: () => socket.pause(), resume: () => socket.resume() });
     this.#sockets.set(outlet.connection, socket);
+    this.#sinceMs.set(socket, this.#context.clock.monotonicMs());
     socket.setKeepAlive(true, KEEP_ALIVE_MS);
     socket.on('data', (bytes) => outlet.offer(bytes));
     // The end of one sender, however it comes, is no fault of the feed; `close` follows.

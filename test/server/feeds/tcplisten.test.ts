@@ -62,6 +62,21 @@ describe('a listening TCP feed', () => {
     expect(feed.state().faults).toMatchObject([{ kind: 'refused', count: 1 }]);
   });
 
+  it('gives the place of callers that never say a word to one who does', async () => {
+    const ears = heard();
+    const feed = startFeed(ears);
+    await until(() => feed.port !== undefined);
+    for (let i = 0; i < MAX_CONNECTIONS; i++) send(feed, '');
+    await until(() => feed.state().connections === MAX_CONNECTIONS);
+    const early = send(feed, 'too early');
+    await until(() => early.destroyed);
+    expect(feed.state().faults).toMatchObject([{ kind: 'refused', count: 1 }]);
+    ears.clock.advance(6000);
+    send(feed, 'honest');
+    await until(() => ears.text() === 'honest');
+    expect(feed.state().faults.map(({ kind }) => kind)).toEqual(['refused', 'cut-off']);
+  });
+
   it('names a taken port, waits and takes it when it is free', async () => {
     const ears = heard();
     const first = startFeed(ears);
