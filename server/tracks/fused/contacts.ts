@@ -10,6 +10,7 @@ import type { Cooperation } from './cooperation.ts';
 import { Departed } from './departed.ts';
 import { giveBack, keepSpoken, writeEstimate } from './estimate.ts';
 import { judge, setContact } from './judge.ts';
+import { Reacquired } from './reacquired.ts';
 import { reasonOf } from './reasons.ts';
 import { moveTransmitter } from './transfer.ts';
 
@@ -23,6 +24,7 @@ export class Contacts {
   readonly #keyed: KeyedTracks;
   readonly #cooperation: Cooperation;
   readonly #departed = new Departed();
+  readonly #reacquired: Reacquired;
   /** Which track of which fusion a row shows. */
   readonly #seenBy = new Map<number, Seen>();
   #nowMs = 0;
@@ -31,6 +33,7 @@ export class Contacts {
     this.#tracks = tracks;
     this.#keyed = keyed;
     this.#cooperation = cooperation;
+    this.#reacquired = new Reacquired(tracks);
     tracks.leaving.push((slot) => this.#detach(slot));
   }
 
@@ -59,7 +62,7 @@ export class Contacts {
       if (there.has(id)) continue;
       region.seen.delete(id);
       const heir = region.seen.get(merged.get(id) ?? -1);
-      if (seen.slot !== undefined) this.#end(seen.slot, heir);
+      if (seen.slot !== undefined) this.#end(seen.slot, seen, heir);
     }
     for (const track of tracks) this.#unbind(region, track);
     for (const track of tracks) this.#show(region, track);
@@ -139,18 +142,35 @@ export class Contacts {
   /** The row of a track that has none: its transmitter's, or a new one. */
   #begin(region: Region, track: FusionTrack, seen: Seen, claim: number | undefined): number | undefined {
     if (track.status === FusionStatus.tentative || track.status === FusionStatus.lost) return undefined;
-    const { nature, plane } = region;
-    const { kind, sources } = seen.votes;
-    const birth = { nature, kind, observedMs: epochMs(track.bornMs), sources };
-    const slot = claim ?? this.#tracks.start(birth, false, this.#nowMs);
+    region.recall(track.id, seen);
+    const slot = claim ?? this.#resume(region, track, seen) ?? this.#create(region, track, seen);
     if (slot === undefined) return undefined;
-    if (claim === undefined) {
-      const at = plane.toPosition({ x: track.xM, y: track.yM });
-      seen.formerMmsi = this.#departed.find(at, nature, track.timeMs);
-    }
     const notes = this.#tracks.notesOf(slot);
     for (const reason of seen.reasons.splice(0)) notes.because(reason);
     return slot;
+  }
+
+  #create({ nature, plane }: Region, track: FusionTrack, seen: Seen): number | undefined {
+    const { kind, sources } = seen.votes;
+    const birth = { nature, kind, observedMs: epochMs(track.bornMs), sources };
+    const at = plane.toPosition({ x: track.xM, y: track.yM });
+    seen.formerMmsi = this.#departed.find(at, nature, track.timeMs);
+    return this.#tracks.start(birth, false, this.#nowMs);
+  }
+
+  /** What was lost a moment ago and is seen again keeps its row. */
+  #resume({ nature, plane }: Region, track: FusionTrack, seen: Seen): number | undefined {
+    const at = plane.toPosition({ x: track.xM, y: track.yM });
+    const { timeMs, vxMps, vyMps } = track;
+    const found = this.#reacquired.take({ at, nature, timeMs, vxMps, vyMps });
+    if (!found) return undefined;
+    seen.votes.inherit(found.votes);
+    seen.reasons.splice(0);
+    const notes = this.#tracks.notesOf(found.slot);
+    notes.ends = undefined;
+    notes.because({ atMs: epochMs(this.#nowMs), what: 'seenAgain', value: found.apartM });
+    this.#tracks.columns.dueMs[found.slot] = Number.POSITIVE_INFINITY;
+    return found.slot;
   }
 
   /** Two rows are one thing: the older id stays. */
@@ -196,7 +216,7 @@ export class Contacts {
   }
 
   /** The fusion gave a track up, in favour of another or for good. */
-  #end(slot: number, heir: Seen | undefined): void {
+  #end(slot: number, seen: Seen, heir: Seen | undefined): void {
     this.#detach(slot);
     if (heir?.slot !== undefined && heir.slot !== slot && this.#tracks.columns.coopKey[slot] === 0) {
       const kept = this.#join(heir.slot, slot);
@@ -212,6 +232,7 @@ export class Contacts {
     if (columns.coopKey[slot] !== 0 && notes.silentSinceMs === undefined) {
       if (giveBack(this.#tracks, slot, this.#nowMs)) return;
     }
+    if (columns.coopKey[slot] === 0) this.#reacquired.lose(slot, seen.votes);
     notes.ends = { staleMs: this.#nowMs, lostMs: this.#nowMs, goneMs: this.#nowMs + KEPT_MS };
     this.#tracks.age(slot, this.#nowMs);
     this.#tracks.touch(slot);

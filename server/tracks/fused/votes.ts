@@ -54,10 +54,29 @@ export class Votes {
   #onWater = false;
   #kind: TrackKind | undefined;
 
+  /** A sensor of this sort saw it. */
+  see(kind: SensorKind): void {
+    this.sources |= SOURCE_OF[kind];
+    if (seesWater(kind)) this.#onWater = true;
+  }
+
+  /** Takes over the votes of the same thing before it was lost for a moment. */
+  inherit(before: Votes): void {
+    this.sources |= before.sources;
+    this.#onWater ||= before.#onWater;
+    this.#ship += before.#ship;
+    this.count ??= before.count;
+    this.label ??= before.label;
+    this.claimedMmsi ??= before.claimedMmsi;
+    for (const [kind, weight] of before.#weights) {
+      this.#weights.set(kind, (this.#weights.get(kind) ?? 0) + weight);
+    }
+    this.#choose();
+  }
+
   /** A plot that belongs to the track with this probability. */
   add(plot: PlotObservation, sensor: Sensor, probability: number): void {
-    this.sources |= SOURCE_OF[sensor.kind];
-    if (seesWater(sensor.kind)) this.#onWater = true;
+    this.see(sensor.kind);
     if (plot.count !== undefined) this.count = plot.count;
     if (plot.label !== undefined) this.label = plot.label;
     if (plot.mmsi !== undefined) this.claimedMmsi = plot.mmsi;
@@ -93,7 +112,7 @@ export class Votes {
       all += weight;
       if (weight > most) [best, most] = [kind, weight];
     }
-    if (most < MAJORITY * all) return;
+    if (best === undefined || most < MAJORITY * all) return;
     const held = this.#kind === undefined ? 0 : (this.#weights.get(this.#kind) ?? 0);
     if (this.#kind === undefined || most > MARGIN * held) this.#kind = best;
   }

@@ -3,6 +3,7 @@ import type { Position } from '../../../proto/domain/geo.ts';
 import type { SensorId } from '../../../proto/domain/ids.ts';
 import type { Nature, TrackKind } from '../../../proto/domain/observation.ts';
 import type { PlotObservation } from '../../../proto/domain/sensing.ts';
+import type { SensorKind } from '../../../proto/domain/sensor.ts';
 import type { Reason } from '../../../proto/domain/track.ts';
 import { Votes } from '../fused/votes.ts';
 import type { FusionSensor } from '../fusion/contract.ts';
@@ -48,6 +49,7 @@ export class Region {
   heardMs = 0;
   readonly #reach = new Map<SensorId, Reach>();
   readonly #known = new Map<SensorId, string>();
+  readonly #kinds = new Map<SensorId, SensorKind>();
 
   constructor(nature: Nature, anchor: Position) {
     this.nature = nature;
@@ -63,10 +65,19 @@ export class Region {
     return seen;
   }
 
+  /** The plots that began a track voted for nothing yet: its sensors say at least what sort they are. */
+  recall(trackId: number, { votes }: Seen): void {
+    for (const { sensorId } of this.fusion.contributions(trackId)) {
+      const kind = this.#kinds.get(sensorId);
+      if (kind !== undefined) votes.see(kind);
+    }
+  }
+
   /** A sensor that looks elsewhere now, or is no more. */
   forget(id: SensorId): void {
     this.#reach.delete(id);
     this.#known.delete(id);
+    this.#kinds.delete(id);
   }
 
   /** Whether a sensor may see what is there. */
@@ -124,6 +135,7 @@ export class Region {
     // Its place goes with each scan; a period that is still being learned is no news, nor what an empty scan lacks.
     const { xM: _, yM: __, periodMs: ___, ...settled } = told;
     const words = JSON.stringify(settled);
+    this.#kinds.set(sensor.id, sensor.kind);
     if (first && words !== known) {
       this.fusion.setSensor(told);
       this.#known.set(sensor.id, words);
