@@ -10,6 +10,7 @@ import type { CooperativeReport, TransmitterClass } from '../fusion/contract.ts'
 import { planeVelocity } from '../region/measure.ts';
 import type { Regions } from '../region/regions.ts';
 import type { TrackRegistry } from '../registry.ts';
+import { owedIntervalMs } from '../reporting.ts';
 
 /** One standard deviation a component: better than 10 m by the accuracy flag, else a plain GNSS fix; message 27 is cut to 1/10 minute. */
 const ACCURATE_M = 8;
@@ -66,7 +67,12 @@ export class Cooperation {
     if (transmitter === undefined) return;
     const { observedMs, receivedMs } = report;
     const sigmaM = report.longRange ? LONG_RANGE_M : report.accurate ? ACCURATE_M : INACCURATE_M;
-    const spoken: Spoken = { observedMs, receivedMs, sigmaM, transmitter, ...this.#offset(slot) };
+    // At anchor a ship of class A owes a report in three minutes, whatever its speed.
+    const intervalMs = owedIntervalMs(report.kind, report);
+    const spoken: Spoken = {
+      ...{ observedMs, receivedMs, sigmaM, transmitter, intervalMs },
+      ...this.#offset(slot),
+    };
     this.#tell(slot, report, spoken, report.sogKn, report.cogDeg);
   }
 

@@ -23,7 +23,7 @@ const reported = (s: number, uncertaintyM = 800) => {
 
 describe('a report of something that a radar sees', () => {
   it('is offered what fits by place and motion, and nothing that says who it is', () => {
-    const { picture, run, slots } = coast([gofast, slow, merchant]);
+    const { picture, run, slots } = coast([gofast, slow, merchant], { registrationAllowed: false });
     run(60);
     picture.apply(reported(60));
     run(61);
