@@ -189,6 +189,7 @@ export class Chart {
     if (changesTheMap(view, before)) this.#map.triggerRepaint();
     // A pointer that only moves a measuring line needs no new map under it.
     else if (view.measure !== undefined && view.cursor !== before.cursor) this.#write();
+    else if (view.reporting !== before.reporting) this.#write();
   }
 
   /** Layers of something that changed are drawn anew where they are shown. */

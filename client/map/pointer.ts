@@ -1,4 +1,4 @@
-/** The pointer over the map: cursor position, what is pointed at, what is chosen, the ends of a measurement. */
+/** The pointer over the map: cursor position, what is pointed at, what is chosen, the ends of a measurement, the place of a report. */
 import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import { wrapLongitude } from '../../proto/domain/geo.ts';
 import type { TrackId } from '../../proto/domain/ids.ts';
@@ -21,9 +21,9 @@ export function joinPointer(map: MapLibreMap, trackAt: TrackAt): () => void {
     const { lat } = event.lngLat;
     const hovered = map.isMoving() ? undefined : trackAt(lon, lat);
     useView.setState({ cursor: { lon, lat }, hovered });
-    const { measure } = useView.getState();
+    const { measure, reporting } = useView.getState();
     map.getCanvas().style.cursor =
-      measure !== undefined ? 'crosshair' : hovered !== undefined ? 'pointer' : '';
+      measure !== undefined || reporting !== undefined ? 'crosshair' : hovered !== undefined ? 'pointer' : '';
   };
   // One look a frame at most, however fast the mouse.
   const move = (event: MapMouseEvent): void => {
@@ -37,9 +37,10 @@ export function joinPointer(map: MapLibreMap, trackAt: TrackAt): () => void {
   const click = (event: MapMouseEvent): void => {
     const lon = wrapLongitude(event.lngLat.lng);
     const { lat } = event.lngLat;
-    const { measure } = useView.getState();
-    if (measure === undefined) select(trackAt(lon, lat));
-    else useView.setState({ measure: measured(measure, [lon, lat]) });
+    const { measure, reporting } = useView.getState();
+    if (measure !== undefined) useView.setState({ measure: measured(measure, [lon, lat]) });
+    else if (reporting !== undefined) useView.setState({ reporting: { ...reporting, clicked: [lon, lat] } });
+    else select(trackAt(lon, lat));
   };
   // What lay under the pointer is carried away by a hand on the map; not by a followed ship.
   const carry = (event: { readonly originalEvent?: unknown }): void => {
@@ -59,8 +60,12 @@ export function joinPointer(map: MapLibreMap, trackAt: TrackAt): () => void {
 }
 
 /** The pointer's look: what a click would do. */
-export function cursorLook({ measure, hovered }: Pick<ViewState, 'measure' | 'hovered'>): string {
-  if (measure !== undefined) return 'crosshair';
+export function cursorLook({
+  measure,
+  reporting,
+  hovered,
+}: Pick<ViewState, 'measure' | 'reporting' | 'hovered'>): string {
+  if (measure !== undefined || reporting !== undefined) return 'crosshair';
   return hovered === undefined ? 'default' : 'pointer';
 }
 

@@ -9,6 +9,7 @@ import { paintGridLabels } from './graticule/edgelabels.ts';
 import { Labels } from './labels/labels.ts';
 import { PlaceNames } from './labels/placenames.ts';
 import { paintMeasure } from './measure/measure.ts';
+import { paintReported } from './reporting/reporting.ts';
 import { Screen } from './screen.ts';
 import { paintSensorSigns } from './sensors/sensorsigns.ts';
 import { crowding } from './symbols/size.ts';
@@ -63,6 +64,7 @@ export class Writing {
     this.#labels.paint(context, table, rows, this.screen, nowMs(), ink);
     if (view.layers.graticule && view.viewport !== undefined)
       paintGridLabels(context, this.screen, view.viewport, ink, scale);
+    paintReported(context, this.screen, view, ink, scale);
     paintMeasure(context, this.screen, view, ink, scale);
   }
 

@@ -21,7 +21,10 @@ import '@oicl/openbridge-webcomponents/dist/icons/icon-associated-target-radar-i
 import '@oicl/openbridge-webcomponents/dist/icons/icon-aircraft-drone-medium.js';
 import type { Glyph } from './glyph.ts';
 
-export type Drawing = { readonly tag: string } | { readonly paths: readonly string[] };
+/** `filled`: the one path whose inside is filled; absent: all that is enclosed. */
+export type Drawing =
+  | { readonly tag: string; readonly filled?: number }
+  | { readonly paths: readonly string[]; readonly filled?: number };
 
 export const DRAWINGS: { readonly [G in keyof typeof Glyph]: Drawing } = {
   activated: { tag: 'obi-ais-target-activated-iec' },
@@ -55,7 +58,8 @@ export const DRAWINGS: { readonly [G in keyof typeof Glyph]: Drawing } = {
     paths: ['M2.6 1.2L22.8 21.4L21.4 22.8L1.2 2.6Z', 'M21.4 1.2L22.8 2.6L2.6 22.8L1.2 21.4Z'],
   },
   radarTracked: { tag: 'obi-radar-target-tracked-iec' },
-  associated: { tag: 'obi-associated-target-ais-iec' },
+  /** The triangle is filled, the ring around it is not: it would be the heaviest thing on the map. */
+  associated: { tag: 'obi-associated-target-ais-iec', filled: 0 },
   associatedNoDirection: { tag: 'obi-associated-target-radar-iec' },
   /** OpenBridge is made for the sea: what is on land, and whose we are, is drawn here. */
   landContact: { paths: ['M5 5H19V19H5V5ZM7 7V17H17V7H7Z', 'M10.5 10.5H13.5V13.5H10.5Z'] },

@@ -115,6 +115,10 @@ export function glyphOf({ kind, shipType, state, contact, sources, directed }: S
   return shipType === SAR_VESSEL ? Glyph.sarVessel : Glyph.activated;
 }
 
+/** What flies goes ten times as far in a minute as a ship. */
+export const isAircraft = (kind: number): boolean =>
+  kind === TrackKind.sarAircraft || kind === TrackKind.aircraft || kind === TrackKind.unitAircraft;
+
 /** True where the symbol turns with its direction; the others always stand upright. */
 export function turns(glyph: Glyph): boolean {
   return (

@@ -35,10 +35,12 @@ export function rasterise(layout: AtlasLayout): Uint8ClampedArray {
   };
 
   for (const [name, glyph] of Object.entries(Glyph) as [keyof typeof Glyph, Glyph][]) {
-    const paths = pathsOfDrawing(DRAWINGS[name]);
+    const drawing = DRAWINGS[name];
+    const paths = pathsOfDrawing(drawing);
     const line = coverage(paths, 0);
     const halo = coverage(paths, HALO_UNITS);
-    const inside = insideOf(line, side);
+    const outline = drawing.filled === undefined ? line : coverage([paths[drawing.filled]!], 0);
+    const inside = insideOf(outline, side);
     const origin = cellOrigin(layout, glyph);
     for (let y = 0; y < side; y++) {
       for (let x = 0; x < side; x++) {

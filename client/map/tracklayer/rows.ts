@@ -9,7 +9,7 @@ import type { TrackStatic, TrackTable } from '../../store/tracks.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
 import type { Palette, VesselClass } from '../../store/view.ts';
 import { classColour, INKS, type Rgba } from '../colours.ts';
-import { directionDeg, glyphOf, reckonedAfterS, signOf, turns } from '../symbols/glyph.ts';
+import { directionDeg, glyphOf, isAircraft, reckonedAfterS, signOf, turns } from '../symbols/glyph.ts';
 
 /** Four-byte words of a record, and what is where in it. Angles in degrees, negative when absent. */
 export const RECORD_WORDS = 20;
@@ -43,7 +43,7 @@ export const Word = {
   sign: 19,
 } as const;
 
-export const RowFlag = { visible: 1, turns: 2, urgent: 4, underway: 16, distress: 32 } as const;
+export const RowFlag = { visible: 1, turns: 2, urgent: 4, aloft: 8, underway: 16, distress: 32 } as const;
 
 /**
  * The age of the position, whole seconds up to 255, beyond which the track is reckoned: reports that dead reckoning
@@ -178,6 +178,7 @@ export class TrackRows {
     if (turns(glyph) && directed) flags |= RowFlag.turns;
     if (urgent) flags |= RowFlag.urgent;
     if (state & TrackStateBits.distress) flags |= RowFlag.distress;
+    if (isAircraft(kind)) flags |= RowFlag.aloft;
     if (this.word(row, Word.courseDeg) >= 0) flags |= RowFlag.underway;
     const style = (row * RECORD_WORDS + Word.style) * 4;
     this.#bytes[style] = glyph;

@@ -11,6 +11,9 @@ import { ROW_GLSL } from './shading.ts';
 const HEADING = 0;
 const COURSE = 1;
 
+/** The longest vector of what flies, seconds of travel: with a ship's it would cross the screen. */
+const ALOFT_VECTOR_S = 60;
+
 /** A heading line begins at the symbol's tip and is this long, shares of the symbol. */
 const HEADING_FROM = 0.44;
 const HEADING_TO = 1.0;
@@ -47,7 +50,8 @@ void main(void) {
   float lengthPx;
   float startPx = 0.0;
   if (course) {
-    vec2 way = clipToPixels(rowClip(reckonedS + tracks.vectorS, vec2(0.0))) - clipToPixels(from);
+    float vectorS = rowHas(style.z, ${flag('aloft')}) ? min(tracks.vectorS, ${ALOFT_VECTOR_S.toFixed(1)}) : tracks.vectorS;
+    vec2 way = clipToPixels(rowClip(reckonedS + vectorS, vec2(0.0))) - clipToPixels(from);
     lengthPx = length(way);
     along = way / max(lengthPx, 0.001);
     startPx = tracks.symbolPx * 0.3;
