@@ -24,6 +24,7 @@ const STRUCK = 'M2 20.5L20.5 2L22 3.5L3.5 22Z';
 const SIZE_PX = 20;
 const NAMED_FROM_ZOOM = 9;
 const FONT_PX = 11;
+const LINE_PX = 13;
 
 const drawn = new Map<string, Path2D>();
 function pathOf(d: string): Path2D {
@@ -35,7 +36,30 @@ function pathOf(d: string): Path2D {
   return path;
 }
 
-/** Draws every sensor that has a place; names from {@link NAMED_FROM_ZOOM} on. */
+/** Sensors that stand so close on the screen that their signs would cover each other, side by side. */
+interface Stand {
+  readonly x: number;
+  readonly y: number;
+  readonly sensors: SensorInfo[];
+}
+
+/** On one mast stand what is within a sign's width, in the order of the list. */
+export function standsOf(screen: Screen, sensors: readonly SensorInfo[], signPx: number): readonly Stand[] {
+  const stands: Stand[] = [];
+  for (const sensor of sensors) {
+    const { lat, lon } = sensor;
+    if (lat === undefined || lon === undefined) continue;
+    const x = screen.x(lon);
+    const y = screen.y(lat);
+    if (!screen.shows(x, y, signPx)) continue;
+    const near = stands.find((one) => Math.abs(one.x - x) < signPx && Math.abs(one.y - y) < signPx);
+    if (near === undefined) stands.push({ x, y, sensors: [sensor] });
+    else near.sensors.push(sensor);
+  }
+  return stands;
+}
+
+/** Draws every sensor that has a place; names, one below the other, from {@link NAMED_FROM_ZOOM} on. */
 export function paintSensorSigns(
   context: CanvasRenderingContext2D,
   screen: Screen,
@@ -43,30 +67,11 @@ export function paintSensorSigns(
   ink: Ink,
   scale: number,
 ): void {
-  const unit = (SIZE_PX * scale) / 24;
-  for (const { lat, lon, kind, health, name } of sensors) {
-    if (lat === undefined || lon === undefined) continue;
-    const x = screen.x(lon);
-    const y = screen.y(lat);
-    if (!screen.shows(x, y, SIZE_PX * scale)) continue;
-    const unwell = health !== SensorHealth.working && health !== SensorHealth.unknown;
-    context.save();
-    context.translate(x - 12 * unit, y - 12 * unit);
-    context.scale(unit, unit);
-    const sign = pathOf(PATHS[kind] ?? UNKNOWN_PATH);
-    context.lineJoin = 'round';
-    context.lineWidth = 3;
-    context.strokeStyle = css(ink.halo);
-    context.stroke(sign);
-    context.fillStyle = css(ink.ink);
-    context.fill(sign, 'evenodd');
-    if (unwell) {
-      const struck = pathOf(STRUCK);
-      context.stroke(struck);
-      context.fillStyle = css(ink.danger);
-      context.fill(struck);
-    }
-    context.restore();
+  const signPx = SIZE_PX * scale;
+  for (const { x, y, sensors: standing } of standsOf(screen, sensors, signPx)) {
+    const left = x - (standing.length * signPx) / 2;
+    for (const [i, sensor] of standing.entries())
+      paintSign(context, left + i * signPx, y - signPx / 2, sensor, ink, scale);
     if (screen.zoom < NAMED_FROM_ZOOM) continue;
     context.font = `400 ${FONT_PX * scale}px "Noto Sans", sans-serif`;
     context.textAlign = 'center';
@@ -74,8 +79,39 @@ export function paintSensorSigns(
     context.lineWidth = 3 * scale;
     context.strokeStyle = css(ink.halo);
     context.fillStyle = css(ink.ink);
-    const below = y + (SIZE_PX / 2 + 2) * scale;
-    context.strokeText(name, x, below);
-    context.fillText(name, x, below);
+    for (const [i, { name }] of standing.entries()) {
+      const below = y + signPx / 2 + (2 + i * LINE_PX) * scale;
+      context.strokeText(name, x, below);
+      context.fillText(name, x, below);
+    }
   }
+}
+
+/** With its upper left corner at x, y. */
+function paintSign(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  { kind, health }: SensorInfo,
+  ink: Ink,
+  scale: number,
+): void {
+  const unit = (SIZE_PX * scale) / 24;
+  context.save();
+  context.translate(x, y);
+  context.scale(unit, unit);
+  const sign = pathOf(PATHS[kind] ?? UNKNOWN_PATH);
+  context.lineJoin = 'round';
+  context.lineWidth = 3;
+  context.strokeStyle = css(ink.halo);
+  context.stroke(sign);
+  context.fillStyle = css(ink.ink);
+  context.fill(sign, 'evenodd');
+  if (health !== SensorHealth.working && health !== SensorHealth.unknown) {
+    const struck = pathOf(STRUCK);
+    context.stroke(struck);
+    context.fillStyle = css(ink.danger);
+    context.fill(struck);
+  }
+  context.restore();
 }
