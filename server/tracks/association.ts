@@ -47,14 +47,23 @@ const MOVING_KN = 1;
 /** Message 27 does not replace a precise position younger than this. */
 const PRECISE_FRESH_MS = 60_000;
 
-/** `last`: what the report follows; a row, or what was spoken. */
-export function newnessOf(last: Spoken, report: PositionObservation): Newness {
-  const laterMs = report.observedMs - last.observedMs;
-  const samePlace = report.lat === last.lat && report.lon === last.lon;
+/** `spoken`: what the transmitter said last, where its row shows what sensors make of it. */
+export function newnessOf(
+  columns: TrackColumns,
+  slot: number,
+  spoken: Spoken | undefined,
+  report: PositionObservation,
+): Newness {
+  const last = spoken ? spoken.observedMs : columns.observedMs[slot]!;
+  const laterMs = report.observedMs - last;
+  const samePlace = spoken
+    ? report.lat === spoken.lat && report.lon === spoken.lon
+    : report.lat === columns.lat[slot] && report.lon === columns.lon[slot];
   const sameWithinMs = (report.sogKn ?? 0) > MOVING_KN ? SAME_PLACE_MOVING_MS : SAME_MESSAGE_MS;
   if (samePlace && Math.abs(laterMs) < sameWithinMs) return 'duplicate';
   if (laterMs <= 0) return 'older';
-  if (report.longRange && !last.longRange && laterMs < PRECISE_FRESH_MS) return 'coarser';
+  const wasLongRange = spoken ? spoken.longRange : columns.longRange[slot] === 1;
+  if (report.longRange && !wasLongRange && laterMs < PRECISE_FRESH_MS) return 'coarser';
   return 'newer';
 }
 
@@ -77,14 +86,23 @@ export const spokenIn = (columns: TrackColumns, slot: number): Spoken => ({
   longRange: columns.longRange[slot] === 1,
 });
 
-const whereaboutsIn = (columns: TrackColumns, slot: number, spoken: Spoken | undefined): Whereabouts => {
-  const last = spoken ?? spokenIn(columns, slot);
+function whereaboutsIn(columns: TrackColumns, slot: number, spoken: Spoken | undefined): Whereabouts {
+  if (spoken) {
+    return {
+      kind: columns.kindOf(slot),
+      position: { lat: degrees(spoken.lat), lon: degrees(spoken.lon) },
+      sogKn: spoken.sogKn,
+      cogDeg: spoken.cogDeg,
+      longRange: spoken.longRange,
+      timeMs: spoken.observedMs,
+    };
+  }
   return {
     kind: columns.kindOf(slot),
-    position: { lat: degrees(last.lat), lon: degrees(last.lon) },
-    sogKn: last.sogKn,
-    cogDeg: last.cogDeg,
-    longRange: last.longRange,
-    timeMs: last.observedMs,
+    position: { lat: degrees(columns.lat[slot]!), lon: degrees(columns.lon[slot]!) },
+    sogKn: present(columns.sogKn[slot]!),
+    cogDeg: present(columns.cogDeg[slot]!),
+    longRange: columns.longRange[slot] === 1,
+    timeMs: columns.observedMs[slot]!,
   };
-};
+}

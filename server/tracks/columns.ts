@@ -93,8 +93,10 @@ export class TrackColumns {
 
   /** Empties what a new owner has not said yet. */
   clear(slot: number): void {
-    for (const column of [this.sogKn, this.cogDeg, this.headingDeg, this.turnDegPerMin])
-      column[slot] = Number.NaN;
+    this.sogKn[slot] = Number.NaN;
+    this.cogDeg[slot] = Number.NaN;
+    this.headingDeg[slot] = Number.NaN;
+    this.turnDegPerMin[slot] = Number.NaN;
     this.toldTurnDegPerMin[slot] = Number.NaN;
     this.navStatus[slot] = NO_NAV_STATUS;
     this.state[slot] = 0;
@@ -103,7 +105,9 @@ export class TrackColumns {
     this.contact[slot] = 0;
     this.calling[slot] = 0;
     this.coopKey[slot] = 0;
-    this.ellipse.fill(0, slot * 3, slot * 3 + 3);
+    this.ellipse[slot * 3] = 0;
+    this.ellipse[slot * 3 + 1] = 0;
+    this.ellipse[slot * 3 + 2] = 0;
     this.dueMs[slot] = Number.POSITIVE_INFINITY;
   }
 

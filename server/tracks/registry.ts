@@ -107,9 +107,9 @@ export class TrackRegistry {
     columns.nature[slot] = birth.nature;
     columns.kind[slot] = birth.kind;
     columns.sources[slot] = birth.sources;
-    for (const column of [columns.firstMs, columns.observedMs, columns.receivedMs]) {
-      column[slot] = birth.observedMs;
-    }
+    columns.firstMs[slot] = birth.observedMs;
+    columns.observedMs[slot] = birth.observedMs;
+    columns.receivedMs[slot] = birth.observedMs;
     columns.clear(slot);
     columns.staticVersion[slot]!++;
     this.claims[slot] = undefined;

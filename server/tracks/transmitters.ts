@@ -2,7 +2,7 @@
 import type { IdentityObservation, PositionObservation } from '../../proto/domain/observation.ts';
 import { SourceBits } from '../../proto/domain/track.ts';
 import type { EpochMs } from '../../proto/domain/units.ts';
-import { associate, newnessOf, spokenIn } from './association.ts';
+import { associate, newnessOf } from './association.ts';
 import { countHeard } from './contributions.ts';
 import type { HeardTally } from './counts.ts';
 import { writeEllipse } from './ellipse.ts';
@@ -42,7 +42,7 @@ export class Transmitters {
     const slot = known ?? this.#start(key, report, nowMs);
     if (slot === undefined) return;
     const spoken = this.#spokenOf(slot);
-    const newness = known === undefined ? 'newer' : newnessOf(spoken ?? spokenIn(columns, slot), report);
+    const newness = known === undefined ? 'newer' : newnessOf(columns, slot, spoken, report);
     countHeard(tallies[slot]!, report.feedId, report.observedMs);
     if (report.identity) this.#tracks.claim(slot, statementOf(report, report.identity), false);
     if (newness === 'duplicate') {
@@ -124,7 +124,7 @@ export class Transmitters {
       this.#heard.tooOld++;
       return undefined;
     }
-    const slot = this.#tracks.start({ ...birthOf(report), sources: SourceBits.ais }, distress, nowMs);
+    const slot = this.#tracks.start(birthOf(report), distress, nowMs);
     if (slot === undefined) {
       this.#heard.refused++;
       return undefined;
@@ -141,6 +141,7 @@ const birthOf = ({ mmsi, nature, kind, observedMs }: PositionObservation) => ({
   nature,
   kind,
   observedMs,
+  sources: SourceBits.ais,
 });
 
 const statementOf = (

@@ -192,7 +192,7 @@ export class Contacts {
     const { columns } = this.#tracks;
     const { votes } = seen;
     const notes = this.#tracks.notesOf(slot);
-    let changed = writeEstimate(this.#tracks, slot, track, region.plane);
+    let changed = isNews(track, seen) && writeEstimate(this.#tracks, slot, track, region.plane);
     const claimed = columns.coopKey[slot] !== 0;
     const sources = columns.sources[slot]! | votes.sources;
     const kind = claimed ? columns.kindOf(slot) : (seen.groupKind ?? votes.kind);
@@ -242,6 +242,7 @@ export class Contacts {
     const other = this.#seenBy.get(slot);
     if (other && other !== seen) delete other.slot;
     if (seen.slot !== undefined && seen.slot !== slot) this.#seenBy.delete(seen.slot);
+    if (seen.slot !== slot) seen.shown = undefined;
     seen.slot = slot;
     this.#seenBy.set(slot, seen);
   }
@@ -286,3 +287,11 @@ export class Contacts {
 
 /** Reasons of a track without a row; the oldest goes. */
 const UNTOLD_KEPT = 8;
+
+/** Whether the fusion has moved a track on since it was last shown. */
+function isNews({ timeMs, seenMs, status }: FusionTrack, seen: Seen): boolean {
+  const { shown } = seen;
+  if (shown && shown.timeMs === timeMs && shown.seenMs === seenMs && shown.status === status) return false;
+  seen.shown = { timeMs, seenMs, status };
+  return true;
+}

@@ -21,6 +21,8 @@ export interface Seen {
   readonly votes: Votes;
   /** What happened before it had a row. */
   readonly reasons: Reason[];
+  /** What of it the row shows now. */
+  shown?: { readonly timeMs: number; readonly seenMs: number; readonly status: number } | undefined;
   /** The number of a silent vessel that was lost about here. */
   formerMmsi?: string | undefined;
   /** Several go together, and this one stands for them. */
