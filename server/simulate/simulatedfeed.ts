@@ -3,6 +3,7 @@ import { type Coverage, SensorKind, type SensorSettings } from '../../proto/doma
 import { degrees, metres } from '../../proto/domain/units.ts';
 import type { Scenario } from './scenario.ts';
 import type { Neighbour, RadarSite } from './scenariosensing.ts';
+import { smallestSeenM } from './sensing/radar.ts';
 
 export interface SimulatedFeed {
   readonly name: string;
@@ -32,9 +33,8 @@ const named = (
   format: SimulatedFeed['format'],
 ): SimulatedFeed[] => (of === undefined ? [] : [{ name: of.feed, format, title: of.name }]);
 
-/** What the makers promise of a vessel of usual size; a boat far out is seen less often. */
+/** What is promised of hulls of the smallest size or more, all the way out; smaller ones are seen nearer by. */
 const PROMISED_PROBABILITY = 0.85;
-const PROMISED_SIZE_M = 6;
 
 function radarFeed(site: RadarSite): SimulatedFeed {
   const sectors = (list: RadarSite['blindSectors']) =>
@@ -45,7 +45,7 @@ function radarFeed(site: RadarSite): SimulatedFeed {
     ...(site.sectors === undefined ? {} : { sectors: sectors(site.sectors) }),
     blindSectors: sectors(site.blindSectors),
     detectionProbability: PROMISED_PROBABILITY,
-    minSizeM: metres(PROMISED_SIZE_M),
+    minSizeM: metres(Math.ceil(smallestSeenM(site, PROMISED_PROBABILITY))),
   };
   const sensor: SensorSettings = {
     name: site.name,

@@ -27,11 +27,20 @@ interface Story {
 interface Minute {
   readonly stories: ReadonlyMap<string, Story>;
   readonly land: readonly TrackDetail[];
+  /** What is said of vessels that are in no story: silent, dark; unverified where radars promise to see such a hull. */
+  readonly slandered: readonly string[];
+  /** Contacts at sea, and those of them with no vessel within {@link GHOST_M}. */
+  readonly contacts: number;
+  readonly ghosts: readonly string[];
   readonly sensors: ReturnType<Picture['sensors']['list']>;
 }
 
 /** Half the distance at which two vessels here pass; a fused track is nearer. */
 const NEAR_M = 120;
+/** A track this far from every vessel is of none. */
+const GHOST_M = 500;
+/** The smallest hull that all three radars promise to see all the way out. */
+const PROMISED_M = 50;
 const minutes: Minute[] = [];
 const picture = new Picture({ epoch: 1, registrationAllowed: true });
 let watched: Watched;
@@ -55,6 +64,7 @@ function lookedAt(minute: number): Minute {
       .filter((t) => t.life !== TrackLife.lost && apartM(t, at) < NEAR_M)
       .sort((a, b) => apartM(a, at) - apartM(b, at));
   const truth = watched.simulation.truth(epochMs(START + minute * 60_000));
+  const contacts = all.filter((t) => t.kind === TrackKind.seaContact && t.life !== TrackLife.lost);
   const told = truth.filter((v) => v.story !== undefined && v.story !== 'smallBoats');
   return {
     stories: new Map(
@@ -63,6 +73,18 @@ function lookedAt(minute: number): Minute {
         { truth: v, near: near(v), atClaim: v.claims === undefined ? [] : near(v.claims) },
       ]),
     ),
+    slandered: all.flatMap((t) => {
+      const v = truth.find(({ mmsi }) => mmsi !== undefined && String(mmsi) === t.mmsi);
+      const wrong =
+        t.contact === ContactState.silent ||
+        t.contact === ContactState.dark ||
+        (t.contact === ContactState.unverified && (v?.lengthM ?? 0) >= PROMISED_M);
+      return wrong && v !== undefined && v.story === undefined ? [`${v.name}: ${t.contact}`] : [];
+    }),
+    contacts: contacts.length,
+    ghosts: contacts
+      .filter((t) => truth.every((v) => apartM(t, v) > GHOST_M))
+      .map((t) => `${t.lat} ${t.lon}`),
     land: all.filter((t) => t.lon > 19.33 && t.lon < 19.4 && t.lat > 42.01 && t.lat < 42.07),
     sensors: picture.sensors.list(),
   };
@@ -160,6 +182,17 @@ describe('the picture of the demonstration', () => {
       expect(claimed.contact).toBe(ContactState.unverified);
       expect(claimed.id).not.toBe(real.id);
     }
+  });
+
+  test('nobody else is called silent, dark or unverified', () => {
+    expect(minutes.flatMap((m, i) => m.slandered.map((s) => `minute ${i}: ${s}`))).toEqual([]);
+  });
+
+  test('clutter makes no contacts: at most one in twenty is nobody', () => {
+    const contacts = minutes.slice(2).reduce((sum, m) => sum + m.contacts, 0);
+    const ghosts = minutes.slice(2).flatMap((m) => m.ghosts);
+    expect(contacts).toBeGreaterThan(14 * 10);
+    expect(ghosts.length / contacts).toBeLessThanOrEqual(0.05);
   });
 
   test('the group at the land border is tracked, counted or classed, where it is', () => {

@@ -3,7 +3,7 @@ import { gaussian, type Random } from '../../../proto/domain/random.ts';
 import type { RadarSite } from '../scenariosensing.ts';
 import type { Vessel } from '../vessel.ts';
 import { azimuthOf, inSector, siteAt } from './earth.ts';
-import type { Body } from './scene.ts';
+import { type Body, ECHO_PER_SQUARE_LENGTH } from './scene.ts';
 
 export interface RadarPlot {
   readonly atMs: number;
@@ -37,6 +37,13 @@ const HORIZON = 4120;
 const FADES_FROM = 0.92;
 /** The echo wanders over a hull by this share of its length, one standard deviation. */
 const GLINT = 0.05;
+
+/** The smallest hull that is seen with a probability (below the site's highest) at the end of the radar's range, metres. */
+export function smallestSeenM(site: RadarSite, probability: number): number {
+  const snr = Math.log(FALSE_ALARM) / Math.log(probability) - 1;
+  const echoM2 = ((BOAT_ECHO_M2 * snr) / HALF_SEEN_SNR) * (site.rangeM / site.boatRangeM) ** 4;
+  return Math.sqrt(echoM2 / ECHO_PER_SQUARE_LENGTH);
+}
 
 interface Echo {
   readonly atMs: number;

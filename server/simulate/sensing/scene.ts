@@ -19,7 +19,7 @@ export interface Body extends Ecef {
 }
 
 /** Mean cross-section of a hull: 10 m² for a boat of 10 m, 1000 m² for a ship of 100 m (after Williams 1978). */
-const ECHO_PER_SQUARE_LENGTH = 0.1;
+export const ECHO_PER_SQUARE_LENGTH = 0.1;
 const HEIGHT_PER_LENGTH = 0.12;
 const LOWEST_M = 1.2;
 

@@ -5,7 +5,7 @@ import { turnBetween } from '../../../../proto/domain/geo.ts';
 import { geodesicDirect } from '../../../../proto/domain/geodesic.ts';
 import { seeded } from '../../../../proto/domain/random.ts';
 import { azimuthOf, ecefOf, siteAt } from '../../../../server/simulate/sensing/earth.ts';
-import { Radar } from '../../../../server/simulate/sensing/radar.ts';
+import { Radar, smallestSeenM } from '../../../../server/simulate/sensing/radar.ts';
 import { deviation, hull, mean, SITE, turned } from './radarsite.ts';
 
 const HOUR_S = 3600;
@@ -44,6 +44,12 @@ describe('a radar', () => {
     // Five standard errors of 1440 turns are 0.07.
     expect(Math.abs(half - 0.5)).toBeLessThan(0.07);
     expect(far).toBeLessThan(0.2);
+  });
+
+  test('promises no more than it keeps: the smallest hull it says is seen as often as it says, all the way out', () => {
+    const lengthM = smallestSeenM(SITE, 0.85);
+    const hullThere = { echoM2: 0.1 * lengthM ** 2, heightM: 0.12 * lengthM };
+    expect(new Radar(SITE, seeded(11)).probability(hullThere, SITE.rangeM)).toBeCloseTo(0.85, 6);
   });
 
   test('sees larger hulls farther, nothing beyond the radar horizon', () => {
