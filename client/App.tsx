@@ -31,14 +31,15 @@ function CoveredMap({ services, trails }: AppProps): ReactNode {
   const picture = useView((view) => view.workspace === 'picture');
   const wall = useView((view) => view.workspace === 'wall');
   const listOpen = useView((view) => view.listOpen);
-  const selected = useView((view) => view.selected !== undefined);
+  // The card, or the report of a contact in its place.
+  const carded = useView((view) => view.selected !== undefined || view.reporting !== undefined);
   return (
     <MapView
       table={services.table}
       {...(trails && { trails })}
       scale={(rootPx / DESK_PX) * (wall ? WALL_FACTOR : 1)}
       coveredLeft={picture && listOpen ? LIST_REM * rootPx : 0}
-      coveredRight={picture && selected ? CARD_REM * rootPx : 0}
+      coveredRight={picture && carded ? CARD_REM * rootPx : 0}
     />
   );
 }

@@ -3,6 +3,16 @@ import { createRoot } from 'react-dom/client';
 import placesText from '../fixtures/geo/places.json?raw';
 import { App } from './App.tsx';
 import { connectLink } from './link/connect.ts';
+import {
+  allowRegistration,
+  associateContact,
+  fetchContacts,
+  fetchDistress,
+  lookAt,
+  reportContact,
+  updateContact,
+  withdrawContact,
+} from './link/operations.ts';
 import { fetchExtent, fetchFeedHistory, fetchTrackDetail, searchTracks } from './link/rest.ts';
 import { keepTrails } from './link/trails.ts';
 import { BASE_MAP_CREDITS } from './map/basestyle/credits.ts';
@@ -28,6 +38,14 @@ const services: Services = {
   fetchTrackDetail: (id) => fetchTrackDetail(id),
   searchTracks: (text) => searchTracks(text),
   fetchFeedHistory: (feedId) => fetchFeedHistory(feedId),
+  lookAt: (sensor, track) => lookAt(sensor, track),
+  allowRegistration: (sensor, allowed) => allowRegistration(sensor, allowed),
+  fetchContacts: () => fetchContacts(),
+  reportContact: (report, observedMs) => reportContact(report, observedMs),
+  updateContact: (id, report, observedMs) => updateContact(id, report, observedMs),
+  withdrawContact: (id) => withdrawContact(id),
+  associateContact: (id, track) => associateContact(id, track),
+  fetchDistress: () => fetchDistress(),
 };
 
 startWords();

@@ -1,7 +1,8 @@
 /** What each key and command does. */
 import { flushSync } from 'react-dom';
-import type { TrackId } from '../../proto/domain/ids.ts';
+import type { SensorId, TrackId } from '../../proto/domain/ids.ts';
 import { clearFilter } from '../store/filter.ts';
+import type { SensorInfo } from '../store/sensors.ts';
 import type { TrackTable } from '../store/tracks.ts';
 import { cameraOf } from '../store/url.ts';
 import {
@@ -15,6 +16,7 @@ import {
   toggleLayer,
   toggleMeasure,
   togglePin,
+  toggleReporting,
   useView,
   VECTOR_MINUTES,
   type Workspace,
@@ -23,6 +25,8 @@ import { FILTER_FIELD_ID } from './fields.ts';
 import type { ActionName } from './keys.ts';
 import { neighbour } from './list/order.ts';
 import { useListOrder } from './list/useOrder.ts';
+import { closeReport } from './report/useDraft.ts';
+import { useFeedsChoice } from './sensors/chosen.ts';
 import type { Services } from './services.ts';
 import { showAllTracks } from './shell/firstview.ts';
 
@@ -69,6 +73,32 @@ export function zoomBy(steps: number): void {
   flyTo({ ...now, zoom: Math.max(2, Math.min(18, now.zoom + steps)) });
 }
 
+/** Opens a sensor in the Feeds workspace. */
+export function showSensor(sensor: SensorId): void {
+  useFeedsChoice.setState({ part: 'sensors', sensor });
+  goTo('feeds');
+}
+
+/** The whole of what a sensor should see is on the screen from here on, for ranges of a camera's or a radar's. */
+const NEAR_ZOOM = 14;
+const NEAR_RANGE_M = 1500;
+
+/** Moves the map to a sensor, far enough off to show what it should see, and shows all coverage. */
+export function showSensorOnMap({ lat, lon, coverage }: SensorInfo): void {
+  if (lat === undefined || lon === undefined) return;
+  const zoom = NEAR_ZOOM - Math.max(0, Math.log2((coverage?.rangeM ?? NEAR_RANGE_M) / NEAR_RANGE_M));
+  useView.setState(({ layers }) => ({ layers: { ...layers, coverage: true } }));
+  goTo('picture');
+  flyTo({ lat, lon, zoom });
+}
+
+/** Puts the form of a report out, or away. */
+export function toggleReport(): void {
+  goTo('picture');
+  if (useView.getState().reporting === undefined) toggleReporting();
+  else closeReport();
+}
+
 export function toggleFollow(): void {
   useView.setState(({ selected, following }) => ({ following: selected !== undefined && !following }));
 }
@@ -111,6 +141,7 @@ export function actions(
     longer: vectors(1),
     shorter: vectors(-1),
     measure: toggleMeasure,
+    report: toggleReport,
     list: () => useView.setState(({ listOpen }) => ({ listOpen: !listOpen })),
     clear: clearFilter,
     palette: () => {
@@ -126,11 +157,13 @@ export function actions(
   };
 }
 
-/** Escape takes away one thing at a time: a field's focus, the tool, the selection, the wall. */
+/** Escape takes away one thing at a time: a field's focus, the tool, the report, the selection, the wall. */
 function closeTopmost(): void {
-  const { measure, selected, workspace } = useView.getState();
-  if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
+  const { measure, reporting, selected, workspace } = useView.getState();
+  const { activeElement: field } = document;
+  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.blur();
   else if (workspace === 'wall') goTo('picture');
   else if (measure !== undefined) useView.setState({ measure: undefined });
+  else if (reporting !== undefined) closeReport();
   else if (selected !== undefined) select(undefined);
 }

@@ -26,6 +26,7 @@ export type ActionName =
   | 'longer'
   | 'shorter'
   | 'measure'
+  | 'report'
   | 'list'
   | 'clear'
   | 'palette'
@@ -70,6 +71,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { action: 'coverage', chords: ['s'], group: 'map', label: 'do.coverage' },
   { action: 'plots', chords: ['r'], group: 'map', label: 'do.plots' },
   { action: 'measure', chords: ['m'], group: 'map', label: 'do.measure' },
+  { action: 'report', chords: ['w'], group: 'map', label: 'do.report' },
   { action: 'zoomIn', chords: ['+', '='], group: 'map', label: 'do.zoomIn' },
   { action: 'zoomOut', chords: ['-'], group: 'map', label: 'do.zoomOut' },
   { action: 'showAll', chords: ['0'], group: 'map', label: 'do.showAll' },

@@ -1,6 +1,7 @@
 /** What is chosen: workspace, camera, layers, selection, filters. The URL mirrors it (see `url.ts`). */
 import { create } from 'zustand';
 import type { TrackId } from '../../proto/domain/ids.ts';
+import type { ManualPlace } from '../../proto/domain/manual.ts';
 import { type ContactState, SourceBits } from '../../proto/domain/track.ts';
 
 export type Workspace = 'picture' | 'feeds' | 'wall';
@@ -93,6 +94,15 @@ export interface ViewState {
   readonly measure:
     | { readonly from?: readonly [number, number]; readonly to?: readonly [number, number] }
     | undefined;
+  /** The report of a contact that is being written: off, or what was clicked last and what the report says so far. */
+  readonly reporting:
+    | {
+        /** lon, lat of the last click; a new array for each. */
+        readonly clicked?: readonly [number, number];
+        /** Drawn on the map. A line or area may still have too few corners to be sent. */
+        readonly place?: ManualPlace;
+      }
+    | undefined;
   readonly listOpen: boolean;
   /** The one dialog that may lie over everything. */
   readonly dialog: 'commands' | 'keys' | undefined;
@@ -175,6 +185,7 @@ export const useView = create<ViewState>()(() => ({
   trailMin: 10,
   cursor: undefined,
   measure: undefined,
+  reporting: undefined,
   listOpen: true,
   dialog: undefined,
 }));
@@ -202,6 +213,13 @@ export function toggleLayer(layer: keyof LayerChoice): void {
 /** Puts the range-and-bearing tool away, or out with nothing measured yet. */
 export function toggleMeasure(): void {
   useView.setState(({ measure }) => ({ measure: measure === undefined ? {} : undefined }));
+}
+
+/** Begins a report of a contact, or puts it away; the range-and-bearing tool goes: clicks mean one thing. */
+export function toggleReporting(): void {
+  useView.setState(({ reporting }) =>
+    reporting === undefined ? { reporting: {}, measure: undefined } : { reporting: undefined },
+  );
 }
 
 /** The neighbour of a choice in an ordered list of choices, held at the ends. */

@@ -171,3 +171,50 @@ export function formatEta(eta: {
   if (date === undefined && time === undefined) return ABSENT;
   return `${[date, time].filter((part) => part !== undefined).join(' ')} UTC`;
 }
+
+/** A share of one as `12 %`; what is not quite nothing or not quite all is not rounded to it: `<1 %`, `>99 %`. */
+export function formatPercent(share: number | null | undefined): string {
+  if (!known(share)) return ABSENT;
+  if (share > 0 && share < 0.01) return '<1 %';
+  if (share < 1 && share > 0.99) return '>99 %';
+  return `${Math.round(share * 100)} %`;
+}
+
+/** A probability in two decimals, which never round to certainty: `0.98`, `>0.99`, `<0.01`. */
+export function formatProbability(value: number | null | undefined): string {
+  if (!known(value)) return ABSENT;
+  if (value > 0 && value < 0.01) return '<0.01';
+  if (value < 1 && value > 0.99) return '>0.99';
+  return value.toFixed(2);
+}
+
+/** A distance in standard deviations: `1.4 σ`. */
+export const formatSigma = (value: number | null | undefined): string =>
+  known(value) ? `${value.toFixed(1)} σ` : ABSENT;
+
+/** Metres that were estimated, whole from 10 m on: `7.4 m`, `353 m`, `12 480 m`. */
+export const formatEstimate = (valueM: number | null | undefined): string =>
+  known(valueM) ? `${valueM < 9.95 ? valueM.toFixed(1) : formatCount(valueM)} m` : ABSENT;
+
+/** The semi-axes of an ellipse: `± 120 × 45 m`. */
+export const formatEllipse = (semiMajorM: number, semiMinorM: number): string =>
+  `± ${formatEstimate(semiMajorM).slice(0, -2)} × ${formatEstimate(semiMinorM)}`;
+
+const signed = (value: number, digits: number): string =>
+  `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
+
+/** An error in range with one standard deviation: `+8 ± 11 m`. */
+export const formatRangeError = (errorM: number, sigmaM: number): string =>
+  `${signed(errorM, 0)} ± ${sigmaM.toFixed(0)} m`;
+
+/** An error in direction with one standard deviation: `+0.32 ± 0.10°`. */
+export const formatAzimuthError = (errorDeg: number, sigmaDeg: number): string =>
+  `${signed(errorDeg, 2)} ± ${sigmaDeg.toFixed(2)}°`;
+
+/** A short time in seconds with one decimal: `2.5 s`. */
+export const formatPeriod = (ms: number | undefined): string =>
+  known(ms) ? `${(ms / 1000).toFixed(1)} s` : ABSENT;
+
+/** A number with one decimal, whole where it is whole: `8`, `13.5`. */
+export const formatDecimal = (value: number | undefined): string =>
+  known(value) ? String(Number(value.toFixed(1))) : ABSENT;

@@ -5,7 +5,6 @@ import type { TrackId } from '../../../proto/domain/ids.ts';
 import type { TrackDetail } from '../../../proto/domain/track.ts';
 import { useWords } from '../../messages/words.ts';
 import { select } from '../../store/view.ts';
-import { formatMmsiText } from '../../ui/format.ts';
 import { centreOn } from '../actions.ts';
 import { useServices } from '../services.ts';
 
@@ -14,7 +13,8 @@ export function Conflict({ detail }: { readonly detail: TrackDetail }): ReactNod
   const { table } = useServices();
   const nameOf = (id: TrackId): string => {
     const row = table.rowOf(id);
-    return (row === undefined ? undefined : table.statics[row]?.name) || formatMmsiText(Number(detail.mmsi));
+    const name = row === undefined ? undefined : table.statics[row]?.name;
+    return name || (detail.mmsi ?? t('track.unknown', { id }));
   };
   return (
     <section className="card-section card-conflict">

@@ -9,29 +9,35 @@ import { Hull } from '../../ui/Hull.tsx';
 import { useServices } from '../services.ts';
 import { countryName } from './country.ts';
 import { Field } from './Field.tsx';
+import type { CardShape } from './shape.ts';
 import { shipTypeWords } from './shiptype.ts';
 
 interface IdentityProps {
   readonly row: number | undefined;
   readonly detail: TrackDetail | undefined;
+  readonly shape: CardShape;
 }
 
-export function Identity({ row, detail }: IdentityProps): ReactNode {
+export function Identity({ row, detail, shape }: IdentityProps): ReactNode {
   const t = useWords();
   const { table } = useServices();
   const statics = table.statics[row ?? -1];
   const said = detail?.identity;
   const kind = detail?.kind ?? table.kind[row ?? -1] ?? TrackKind.unknown;
-  const mmsi = statics?.mmsi ?? (detail === undefined ? undefined : Number(detail.mmsi));
+  const mmsi = statics?.mmsi ?? (detail?.mmsi === undefined ? undefined : Number(detail.mmsi));
   const flag = detail?.flag ?? (mmsi === undefined ? undefined : flagOf(mmsi));
   const noFlag = t(statics?.nature === Nature.synthetic ? 'card.flag.synthetic' : 'card.flag.none');
   const shipType = said?.shipType?.value ?? statics?.shipType ?? 0;
   const imo = said?.imo?.value ?? statics?.imo ?? undefined;
-  const vessel = kind === TrackKind.classA || kind === TrackKind.classB || kind === TrackKind.unknown;
+  const { vessel } = shape;
+  if (!shape.ais) return null;
   return (
     <>
       <section className="card-section" aria-label={t('card.identity')}>
         <dl>
+          {said?.name?.probability === undefined || said.name.probability >= 1 ? null : (
+            <Field label={t('card.name')} value={said.name.value} claim={said.name} />
+          )}
           <Field label={t('card.flag')} value={flag === undefined ? noFlag : countryName(flag)} />
           <Field label={t('card.mmsi')} value={formatMmsiText(mmsi)} />
           {vessel ? (

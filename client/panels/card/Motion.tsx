@@ -1,7 +1,6 @@
 /** How she moves and where she is, from the columns as they are now. */
 import { ObiContentCopyGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-content-copy-google.js';
 import { type ReactNode, useState } from 'react';
-import { TrackKind } from '../../../proto/domain/observation.ts';
 import { type TrackDetail, TrackStateBits } from '../../../proto/domain/track.ts';
 import { useWords, wordFor } from '../../messages/words.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -16,37 +15,33 @@ import {
 import { Rose } from '../../ui/Rose.tsx';
 import { useServices } from '../services.ts';
 import { Field } from './Field.tsx';
+import type { CardShape } from './shape.ts';
 
 interface MotionProps {
   readonly row: number | undefined;
   readonly detail: TrackDetail | undefined;
+  readonly shape: CardShape;
 }
-
-/** What stays where it is and has no status of navigation. */
-const FIXED: ReadonlySet<number> = new Set([
-  TrackKind.atonPhysical,
-  TrackKind.atonVirtual,
-  TrackKind.baseStation,
-]);
 
 const present = (value: number | undefined): number | undefined =>
   value === undefined || Number.isNaN(value) ? undefined : value;
 
-export function Motion({ row, detail }: MotionProps): ReactNode {
+export function Motion({ row, detail, shape }: MotionProps): ReactNode {
   const t = useWords();
   const { table } = useServices();
   const at = row ?? -1;
   const statics = table.statics[at];
   const live = row !== undefined;
-  const sog = live ? present(table.sogKn[at]) : detail?.sogKn;
-  const course = live ? present(table.cogDeg[at]) : detail?.cogDeg;
+  // What a person said of a contact's motion is in the details alone: its position moves on by it already.
+  const sog = (live ? present(table.sogKn[at]) : undefined) ?? detail?.sogKn;
+  const course = (live ? present(table.cogDeg[at]) : undefined) ?? detail?.cogDeg;
   const heading = live ? present(table.headingDeg[at]) : detail?.headingDeg;
   const turn = detail?.turnDegPerMin ?? statics?.turnDegPerMin ?? undefined;
   const status = detail?.navStatus ?? statics?.navStatus ?? undefined;
   const lon = live ? table.lonLat[2 * at] : detail?.lon;
   const lat = live ? table.lonLat[2 * at + 1] : detail?.lat;
   const accurate = live ? ((table.state[at] ?? 0) & TrackStateBits.accurate) !== 0 : undefined;
-  const fixed = FIXED.has(detail?.kind ?? table.kind[at] ?? TrackKind.unknown);
+  const { fixed, ais } = shape;
   return (
     <>
       {fixed ? null : (
@@ -60,14 +55,18 @@ export function Motion({ row, detail }: MotionProps): ReactNode {
               <dt className="label">{t('card.cog')}</dt>
               <dd className="num">{formatBearing(course)}</dd>
             </div>
-            <div>
-              <dt className="label">{t('card.heading')}</dt>
-              <dd className="num">{formatBearing(heading)}</dd>
-            </div>
-            <div>
-              <dt className="label">{t('card.turn')}</dt>
-              <dd className="num">{formatTurn(turn)}</dd>
-            </div>
+            {ais || heading !== undefined ? (
+              <div>
+                <dt className="label">{t('card.heading')}</dt>
+                <dd className="num">{formatBearing(heading)}</dd>
+              </div>
+            ) : null}
+            {ais || turn !== undefined ? (
+              <div>
+                <dt className="label">{t('card.turn')}</dt>
+                <dd className="num">{formatTurn(turn)}</dd>
+              </div>
+            ) : null}
           </dl>
           <Rose
             label={t('card.compass', { heading: formatBearing(heading), course: formatBearing(course) })}
@@ -82,20 +81,22 @@ export function Motion({ row, detail }: MotionProps): ReactNode {
           <span>{formatLongitude(lon)}</span>
           <CopyPosition lat={lat} lon={lon} />
         </div>
-        <dl>
-          {fixed ? null : (
+        {ais ? (
+          <dl>
+            {fixed ? null : (
+              <Field
+                label={t('card.status')}
+                value={status === undefined ? undefined : wordFor(t, `nav.${status}`)}
+              />
+            )}
             <Field
-              label={t('card.status')}
-              value={status === undefined ? undefined : wordFor(t, `nav.${status}`)}
+              label={t('card.accuracy')}
+              value={
+                accurate === undefined ? undefined : t(accurate ? 'card.accuracy.high' : 'card.accuracy.low')
+              }
             />
-          )}
-          <Field
-            label={t('card.accuracy')}
-            value={
-              accurate === undefined ? undefined : t(accurate ? 'card.accuracy.high' : 'card.accuracy.low')
-            }
-          />
-        </dl>
+          </dl>
+        ) : null}
       </section>
     </>
   );

@@ -11,20 +11,27 @@ import { useKnown } from '../../store/known.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
 import { select, useView } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
-import { formatAge, formatMmsiText } from '../../ui/format.ts';
+import { formatAge } from '../../ui/format.ts';
 import { usePageNow, useVersion } from '../../ui/useTick.ts';
 import { isFrozen } from '../frozen/FrozenBanner.tsx';
 import { ClassIcon } from '../icons.tsx';
 import { LifeSign } from '../LifeSign.tsx';
 import { useServices } from '../services.ts';
+import { titleOf } from '../title.ts';
 import { useHealth } from '../useHealth.ts';
 import { CardActions } from './CardActions.tsx';
 import { Conflict } from './Conflict.tsx';
+import { ContactMark } from './ContactMark.tsx';
+import { Evidence } from './Evidence.tsx';
 import { Identity } from './Identity.tsx';
+import { LookAt } from './LookAt.tsx';
+import { ManualActions } from './ManualActions.tsx';
 import { Motion } from './Motion.tsx';
-import { Sources } from './Sources.tsx';
+import { Remarks } from './Remarks.tsx';
+import { cardShape } from './shape.ts';
 import { shipTypeWords } from './shiptype.ts';
 import { useDetail } from './useDetail.ts';
+import { Why } from './Why.tsx';
 import './card.css';
 
 export function TrackCard({ id }: { readonly id: TrackId }): ReactNode {
@@ -35,11 +42,30 @@ export function TrackCard({ id }: { readonly id: TrackId }): ReactNode {
   const detail = state.kind === 'known' ? state.detail : undefined;
   const row = table.rowOf(id);
   const vessel = useKnown((known) => known.vessels.get(id));
+  const at = row ?? -1;
+  const statics = table.statics[at];
+  const kind =
+    row === undefined ? (detail?.kind ?? TrackKind.unknown) : (table.kind[at] ?? TrackKind.unknown);
+  const shape = cardShape(kind, (statics?.mmsi ?? detail?.mmsi) != null);
+  const lon = row === undefined ? detail?.lon : table.lonLat[2 * at];
+  const lat = row === undefined ? detail?.lat : table.lonLat[2 * at + 1];
   return (
     <section className="card panel" aria-label={t('card.label')}>
-      <CardHead id={id} row={row} name={detail?.identity.name?.value ?? vessel?.name} mmsi={vessel?.mmsi} />
+      <CardHead
+        id={id}
+        row={row}
+        kind={kind}
+        name={detail?.identity.name?.value ?? vessel?.name}
+        mmsi={vessel?.mmsi}
+      />
       <CardActions id={id} />
       <div className="card-body scrolls">
+        <ContactMark
+          state={(row === undefined ? detail?.contact : table.contact[at]) ?? 0}
+          silentSinceMs={detail?.silentSinceMs ?? statics?.silentSinceMs ?? undefined}
+          saidBy={detail?.remarks.saidBy}
+        />
+        {detail === undefined ? null : <ManualActions detail={detail} />}
         {state.kind === 'unknown' && row === undefined ? (
           <p className="card-note">{t(vessel === undefined ? 'card.unknown' : 'card.awaited')}</p>
         ) : null}
@@ -49,11 +75,18 @@ export function TrackCard({ id }: { readonly id: TrackId }): ReactNode {
         {detail?.conflict ? <Conflict detail={detail} /> : null}
         {row === undefined && detail === undefined ? null : (
           <>
-            <Motion row={row} detail={detail} />
-            <Identity row={row} detail={detail} />
+            <Motion row={row} detail={detail} shape={shape} />
+            {lat === undefined || lon === undefined ? null : <LookAt id={id} lat={lat} lon={lon} />}
+            <Identity row={row} detail={detail} shape={shape} />
           </>
         )}
-        {detail === undefined ? null : <Sources detail={detail} />}
+        {detail === undefined ? null : (
+          <>
+            <Remarks detail={detail} shape={shape} />
+            <Evidence detail={detail} />
+            <Why reasons={detail.reasons} />
+          </>
+        )}
         {state.kind === 'loading' ? <p className="card-note quiet">{t('card.loading')}</p> : null}
       </div>
     </section>
@@ -63,24 +96,24 @@ export function TrackCard({ id }: { readonly id: TrackId }): ReactNode {
 interface CardHeadProps {
   readonly id: TrackId;
   readonly row: number | undefined;
+  readonly kind: number;
   /** As the server's details have it; the columns' static data may say it earlier. */
   readonly name: string | undefined;
   /** As it was known before it left the table. */
   readonly mmsi: number | undefined;
 }
 
-function CardHead({ id, row, name, mmsi: lastMmsi }: CardHeadProps): ReactNode {
+function CardHead({ id, row, kind, name, mmsi: lastMmsi }: CardHeadProps): ReactNode {
   const t = useWords();
   const { table, classColour } = useServices();
   const palette = useView((view) => view.palette);
   const at = row ?? -1;
   const statics = table.statics[at];
-  const kind = table.kind[at] ?? TrackKind.unknown;
   const shipType = table.shipType[at] ?? 0;
   const of = vesselClass(kind, shipType);
   const state = table.state[at] ?? 0;
   const mmsi = statics?.mmsi ?? lastMmsi;
-  const title = statics?.name || name || (mmsi === undefined ? `#${id}` : formatMmsiText(mmsi));
+  const title = titleOf(t, { id, kind, name: statics?.name || name, mmsi });
   const flag = mmsi === undefined ? undefined : flagOf(mmsi);
   const type = shipTypeWords(t, kind, shipType) ?? wordFor(t, `kind.${kind}`) ?? t(`class.${of}`);
   return (

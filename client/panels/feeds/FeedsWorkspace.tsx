@@ -1,4 +1,4 @@
-/** What every feed is doing: the list of all on one side, one of them in full on the other. */
+/** What every feed is doing, or every sensor: the list of all on one side, one of them in full on the other. */
 import { type CSSProperties, type ReactNode, useEffect, useState } from 'react';
 import { useWords } from '../../messages/words.ts';
 import { timeNowMs } from '../../store/clock.ts';
@@ -7,13 +7,21 @@ import { type FeedView, useLink } from '../../store/link.ts';
 import { formatAge, formatCount, formatRate } from '../../ui/format.ts';
 import { LineChart } from '../../ui/LineChart.tsx';
 import { usePageNow } from '../../ui/useTick.ts';
+import { useFeedsChoice } from '../sensors/chosen.ts';
+import { SensorsPart } from '../sensors/SensorsPart.tsx';
 import { useServices } from '../services.ts';
 import { FeedDetail } from './FeedDetail.tsx';
 import { FeedLifeMark } from './FeedLifeMark.tsx';
+import { FeedsParts } from './FeedsParts.tsx';
 import { faultCount } from './faults.ts';
 import './feeds.css';
 
 export function FeedsWorkspace(): ReactNode {
+  const part = useFeedsChoice((choice) => choice.part);
+  return part === 'sensors' ? <SensorsPart /> : <FeedsPart />;
+}
+
+function FeedsPart(): ReactNode {
   const t = useWords();
   const feeds = useLink((link) => link.feeds);
   const [chosen, setChosen] = useState<string>();
@@ -23,6 +31,7 @@ export function FeedsWorkspace(): ReactNode {
   return (
     <div className="feeds">
       <section className="feeds-all panel" aria-label={t('feed.list')}>
+        <FeedsParts />
         <Totals feeds={feeds} />
         <div className="feeds-table scrolls" style={{ '--feeds-count': feeds.length } as CSSProperties}>
           <table>

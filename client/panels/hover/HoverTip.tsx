@@ -5,10 +5,13 @@ import { useWords } from '../../messages/words.ts';
 import { timeNowMs } from '../../store/clock.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
 import { useView } from '../../store/view.ts';
-import { formatAge, formatBearing, formatMmsiText, formatSpeed } from '../../ui/format.ts';
+import { formatAge, formatBearing, formatSpeed } from '../../ui/format.ts';
 import { usePageNow } from '../../ui/useTick.ts';
+import { ContactSign } from '../ContactSign.tsx';
+import { contactName } from '../contactsigns.ts';
 import { LifeSign } from '../LifeSign.tsx';
 import { useServices } from '../services.ts';
+import { titleOf } from '../title.ts';
 import './hover.css';
 
 export function HoverTip({ stage }: { readonly stage: HTMLElement | null }): ReactNode {
@@ -43,20 +46,29 @@ function HoverText(): ReactNode {
   const t = useWords();
   const { table } = useServices();
   const now = timeNowMs(usePageNow(500));
-  const row = useView((view) => (view.hovered === undefined ? undefined : table.rowOf(view.hovered)));
-  if (row === undefined) return null;
+  const id = useView((view) => view.hovered);
+  const row = id === undefined ? undefined : table.rowOf(id);
+  if (id === undefined || row === undefined) return null;
   const statics = table.statics[row];
   const state = table.state[row] ?? 0;
+  const contact = contactName(table.contact[row]);
   const heard = table.heardMs[row];
   return (
     <>
-      <strong>{statics?.name ? statics.name : formatMmsiText(statics?.mmsi)}</strong>
+      <strong>
+        {titleOf(t, { id, kind: table.kind[row] ?? 0, name: statics?.name, mmsi: statics?.mmsi })}
+      </strong>
       {(state & TrackStateBits.distress) !== 0 ? (
         <strong className="list-distress">{t('hover.distress')}</strong>
       ) : null}
       <span className="quiet">
         {t(`class.${vesselClass(table.kind[row] ?? 0, table.shipType[row] ?? 0)}`)}
       </span>
+      {contact === undefined ? null : (
+        <span className="hover-contact">
+          <ContactSign name={contact} /> {t(`contact.${contact}`)}
+        </span>
+      )}
       <span className="hover-motion num">
         <span>{formatSpeed(table.sogKn[row])}</span>
         <span>{formatBearing(table.cogDeg[row])}</span>

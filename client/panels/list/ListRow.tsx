@@ -9,10 +9,13 @@ import { timeNowMs } from '../../store/clock.ts';
 import type { TrackStatic } from '../../store/tracks.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
 import { select, useView } from '../../store/view.ts';
-import { formatAgeShort, formatBearing, formatKnots, formatMmsiText } from '../../ui/format.ts';
+import { formatAgeShort, formatBearing, formatKnots } from '../../ui/format.ts';
+import { ContactSign } from '../ContactSign.tsx';
+import { contactName } from '../contactsigns.ts';
 import { ClassIcon } from '../icons.tsx';
 import { LifeSign } from '../LifeSign.tsx';
 import { useServices } from '../services.ts';
+import { titleOf } from '../title.ts';
 
 interface ListRowProps {
   readonly id: TrackId;
@@ -36,6 +39,7 @@ export function ListRow({ id, position, top, selected, row, statics, flags }: Li
   const life = (state & TrackStateBits.lifeMask) as 0 | 1 | 2;
   const distress = (state & TrackStateBits.distress) !== 0;
   const kind = vesselClass(table.kind[at] ?? 0, table.shipType[at] ?? 0);
+  const contact = contactName(table.contact[at]);
   const heard = table.heardMs[at];
   const now = timeNowMs(performance.now());
   const age = heard === undefined || now === undefined ? undefined : now - heard;
@@ -66,7 +70,22 @@ export function ListRow({ id, position, top, selected, row, statics, flags }: Li
         <span className="for-screen-readers">{t(`class.${kind}`)}</span>
       </span>
       <span role="gridcell" tabIndex={-1} className="list-name">
-        {statics?.name ? statics.name : <span className="quiet num">{formatMmsiText(statics?.mmsi)}</span>}
+        {contact === undefined ? null : (
+          <span
+            className="list-contact"
+            title={`${t(`contact.${contact}`)}: ${t(`contact.${contact}.long`)}`}
+          >
+            <ContactSign name={contact} />
+            <span className="for-screen-readers">{t(`contact.${contact}`)}</span>
+          </span>
+        )}
+        {statics?.name ? (
+          statics.name
+        ) : (
+          <span className="quiet num">
+            {titleOf(t, { id, kind: statics?.kind ?? table.kind[at] ?? 0, mmsi: statics?.mmsi })}
+          </span>
+        )}
         {distress ? <strong className="list-distress">{t('card.distress')}</strong> : null}
       </span>
       {flags ? (

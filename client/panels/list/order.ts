@@ -6,6 +6,7 @@ import { foldText } from '../../store/text.ts';
 import type { TrackStatic, TrackTable } from '../../store/tracks.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
 import { type TrackFilter, VESSEL_CLASSES } from '../../store/view.ts';
+import { shortNumber } from '../title.ts';
 
 export type SortColumn = 'class' | 'name' | 'flag' | 'sog' | 'cog' | 'age';
 
@@ -30,12 +31,17 @@ function sortName(statics: TrackStatic | undefined): string {
   if (statics === undefined) return '￿';
   let name = sortNames.get(statics);
   if (name === undefined) {
-    // Unnamed tracks follow the named ones, by MMSI.
-    name = statics.name ? foldText(statics.name) : `￿${formatMmsi(statics.mmsi ?? 0)}`;
+    // Unnamed tracks follow the named ones, by MMSI; then those without one, by what they are and their number.
+    if (statics.name) name = foldText(statics.name);
+    else if (statics.mmsi != null) name = `￿${formatMmsi(statics.mmsi)}`;
+    else name = `￿￿${kindAndNumber(statics)}`;
     sortNames.set(statics, name);
   }
   return name;
 }
+
+const kindAndNumber = ({ kind, id }: TrackStatic): string =>
+  `${String(kind ?? 0).padStart(3, '0')} ${shortNumber((id ?? '') as TrackId).padStart(12, '0')}`;
 
 /**
  * The ids of the rows that pass, distress first, then by the column; equal values by name and id, absent values last

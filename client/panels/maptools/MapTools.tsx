@@ -1,6 +1,7 @@
 /** Buttons over the map: zoom, range and bearing, layers. */
 import { ObiChartLayers } from '@oicl/openbridge-webcomponents-react/icons/icon-chart-layers.js';
 import { ObiContentExpandGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-content-expand-google.js';
+import { ObiNoteEditProposal } from '@oicl/openbridge-webcomponents-react/icons/icon-note-edit-proposal.js';
 import { ObiPanelLeftOpen } from '@oicl/openbridge-webcomponents-react/icons/icon-panel-left-open.js';
 import { ObiRadarElectronicRangeAndBearingProposal } from '@oicl/openbridge-webcomponents-react/icons/icon-radar-electronic-range-and-bearing-proposal.js';
 import type { ReactNode } from 'react';
@@ -9,7 +10,7 @@ import { LAYERS, TRAIL_MINUTES, toggleLayer, toggleMeasure, useView } from '../.
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Popover } from '../../ui/Popover.tsx';
-import { zoomBy } from '../actions.ts';
+import { toggleReport, zoomBy } from '../actions.ts';
 import { hotkey } from '../keys.ts';
 import { useServices } from '../services.ts';
 import { showAllTracks } from '../shell/firstview.ts';
@@ -18,6 +19,7 @@ import './maptools.css';
 export function MapTools(): ReactNode {
   const t = useWords();
   const services = useServices();
+  const reporting = useView((view) => view.reporting !== undefined);
   const measuring = useView((view) => view.measure !== undefined);
   return (
     <div className="maptools" role="toolbar" aria-label={t('tools.label')} aria-orientation="vertical">
@@ -37,6 +39,14 @@ export function MapTools(): ReactNode {
         hotkey={hotkey('measure')}
         aria-pressed={measuring}
         onClick={toggleMeasure}
+      />
+      <Button
+        label={t('tools.report')}
+        icon={<ObiNoteEditProposal />}
+        iconOnly
+        hotkey={hotkey('report')}
+        aria-pressed={reporting}
+        onClick={toggleReport}
       />
       <LayerMenu />
     </div>

@@ -5,19 +5,22 @@ import { TrackCard } from '../card/TrackCard.tsx';
 import { isFrozen } from '../frozen/FrozenBanner.tsx';
 import { TrackList } from '../list/TrackList.tsx';
 import { ListOpener, MapTools } from '../maptools/MapTools.tsx';
+import { ReportForm } from '../report/ReportForm.tsx';
 import { useHealth } from '../useHealth.ts';
 import './picture.css';
 
 export function PictureWorkspace(): ReactNode {
   const listOpen = useView((view) => view.listOpen);
   const selected = useView((view) => view.selected);
+  const reporting = useView((view) => view.reporting !== undefined);
   const frozen = isFrozen(useHealth());
   return (
     <div className="picture" data-frozen={frozen}>
       {listOpen ? <TrackList /> : <ListOpener />}
       <div className="picture-middle" />
       <MapTools />
-      {selected === undefined ? null : <TrackCard id={selected} key={selected} />}
+      {reporting ? <ReportForm /> : null}
+      {selected === undefined || reporting ? null : <TrackCard id={selected} key={selected} />}
     </div>
   );
 }

@@ -4,10 +4,11 @@ import type { TrackHit } from '../../link/rest.ts';
 import { useWords, type Words, wordFor } from '../../messages/words.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
 import { flyTo, PALETTES, select, useView, type VesselClass } from '../../store/view.ts';
-import { formatMmsiText, formatPosition } from '../../ui/format.ts';
+import { formatPosition } from '../../ui/format.ts';
 import { actions, choosePalette } from '../actions.ts';
 import { isApple, KEY_BINDINGS, keycaps } from '../keys.ts';
 import { type Place, useServices } from '../services.ts';
+import { titleOf } from '../title.ts';
 import { answersTo, findPlaces, findVessels, joinHits } from './hits.ts';
 
 export interface Result {
@@ -32,7 +33,8 @@ export function useResults(text: string): { readonly results: readonly Result[];
   const { table, places } = services;
   const { hits, failed } = useServerHits(text);
   const results = useMemo(() => {
-    const vessels = text.trim() === '' ? [] : joinHits(findVessels(table, text), hits).map(vesselResult);
+    const vessels =
+      text.trim() === '' ? [] : joinHits(findVessels(table, text), hits).map((hit) => vesselResult(t, hit));
     const commands = commandResults(t, services).filter(({ label }) => answersTo(label, text));
     return [...vessels, ...findPlaces(places, text).map((place) => placeResult(t, place)), ...commands];
   }, [t, services, table, places, text, hits]);
@@ -65,12 +67,12 @@ function useServerHits(text: string): { readonly hits: readonly TrackHit[]; read
   return answer;
 }
 
-function vesselResult(hit: TrackHit): Result {
-  const parts = [hit.flag, formatMmsiText(Number(hit.mmsi)), hit.callSign, hit.imo && `IMO ${hit.imo}`];
+function vesselResult(t: Words, hit: TrackHit): Result {
+  const parts = [hit.flag, hit.mmsi, hit.callSign, hit.imo && `IMO ${hit.imo}`];
   return {
     key: hit.id,
     group: 'vessels',
-    label: hit.name ?? formatMmsiText(Number(hit.mmsi)),
+    label: titleOf(t, { id: hit.id, kind: hit.kind, name: hit.name || hit.mmsi }),
     detail: parts.filter(Boolean).join(' · '),
     vesselClass: vesselClass(hit.kind, hit.shipType ?? 0),
     go: () => {

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useWords } from '../../messages/words.ts';
 import { useView } from '../../store/view.ts';
 import { BottomBar } from '../bottombar/BottomBar.tsx';
+import { DistressBanner } from '../distress/DistressBanner.tsx';
 import { FeedsWorkspace } from '../feeds/FeedsWorkspace.tsx';
 import { FrozenBanner, isFrozen } from '../frozen/FrozenBanner.tsx';
 import { HoverTip } from '../hover/HoverTip.tsx';
@@ -34,6 +35,9 @@ export function Shell({ map }: { readonly map: ReactNode }): ReactNode {
         {t('skip.map')}
       </a>
       {workspace === 'wall' ? null : <TopBar />}
+      <Boundary>
+        <DistressBanner />
+      </Boundary>
       <main id="stage" className="stage" ref={setStage} tabIndex={-1}>
         <MapStage hidden={workspace === 'feeds'}>
           <Boundary>{map}</Boundary>

@@ -4,14 +4,16 @@ import { ObiRunningColorIec } from '@oicl/openbridge-webcomponents-react/icons/i
 import { ObiWarningGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-warning-google.js';
 import { ObiWarningNoackIec } from '@oicl/openbridge-webcomponents-react/icons/icon-warning-noack-iec.js';
 import type { ReactNode } from 'react';
-import { useWords } from '../../messages/words.ts';
+import { useWords, type Words } from '../../messages/words.ts';
 import { timeNowMs } from '../../store/clock.ts';
 import { useLink } from '../../store/link.ts';
+import { type SensorInfo, useSensors } from '../../store/sensors.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatAge, formatCount, formatTimeLocal, formatTimeUtc, formatZoneOffset } from '../../ui/format.ts';
 import { usePageNow, useVersion } from '../../ui/useTick.ts';
 import { goTo } from '../actions.ts';
 import { isFrozen } from '../frozen/FrozenBanner.tsx';
+import { isSensorUnwell, sensorName } from '../sensors/unwell.ts';
 import { useServices } from '../services.ts';
 import { isUnwell } from '../topbar/FeedsMark.tsx';
 import { NatureMark } from '../topbar/NatureMark.tsx';
@@ -85,7 +87,7 @@ function WallCounts(): ReactNode {
   const feeds = useLink((link) => link.feeds.length);
   const well = useLink((link) => link.feeds.filter((feed) => feed.life === 'live').length);
   const unwell = useLink((link) => link.feeds.some(isUnwell));
-  const { live, stale, lost, distress } = countTracks(table);
+  const { live, stale, lost, distress, withoutAis, doubtful } = countTracks(table);
   // The page holds the tracks around its view alone: what it counts of a larger picture is said to be of here.
   const partial = table.count < total * WHOLE_SHARE;
   const here = (state: string): string => (partial ? t('wall.here', { state }) : state);
@@ -94,6 +96,8 @@ function WallCounts(): ReactNode {
     [here(t('life.0')), formatCount(live), 'none'],
     [here(t('life.1')), formatCount(stale), 'none'],
     [here(t('life.2')), formatCount(lost), 'none'],
+    [here(t('wall.withoutAis')), formatCount(withoutAis), 'none'],
+    [here(t('wall.doubtful')), formatCount(doubtful), 'none'],
     // Distress comes to every page wherever it is (the `always` tile), so this count is of the whole picture.
     [t('wall.distress'), formatCount(distress), distress > 0 ? 'alarm' : 'none'],
     [t('wall.feeds'), t('list.count', { shown: well, total: feeds }), unwell ? 'warning' : 'none'],
@@ -110,21 +114,29 @@ function WallCounts(): ReactNode {
   );
 }
 
+/** What is wrong with a sensor that is not well, in a word or two. */
+const sensorTrouble = (t: Words, { health, registration }: SensorInfo): string =>
+  registration?.alarmed === true ? t('registration.alarmed') : t(`health.sensor.${health}`);
+
 /** More names than these are not read from across a room; their number stands before them. */
 const NAMED_FEEDS = 4;
 
 function WallUnwell(): ReactNode {
   const t = useWords();
   const feeds = useLink((link) => link.feeds);
-  const unwell = feeds.filter(isUnwell);
+  const sensors = useSensors((state) => state.sensors);
+  const unwell = [
+    ...feeds.filter(isUnwell).map(({ name, life }) => `${name} (${t(`feed.life.${life}`)})`),
+    ...sensors.filter(isSensorUnwell).map((sensor) => `${sensorName(sensor)} (${sensorTrouble(t, sensor)})`),
+  ];
   if (unwell.length === 0) return null;
-  const named = unwell.slice(0, NAMED_FEEDS).map(({ name, life }) => `${name} (${t(`feed.life.${life}`)})`);
+  const named = unwell.slice(0, NAMED_FEEDS);
   return (
     <p className="wall-unwell">
       <span className="wall-sign" aria-hidden="true">
         <ObiWarningNoackIec useCssColor />
       </span>
-      <strong>{t('feeds.notWell', { count: unwell.length })}</strong>
+      <strong>{t('wall.notWell', { count: unwell.length })}</strong>
       <span>
         {named.join(' · ')}
         {unwell.length > NAMED_FEEDS ? ' …' : ''}

@@ -4,9 +4,12 @@ import {
   ABSENT,
   formatAge,
   formatAgeShort,
+  formatAzimuthError,
   formatBearing,
   formatBytes,
   formatCount,
+  formatEllipse,
+  formatEstimate,
   formatEta,
   formatFactor,
   formatKnots,
@@ -14,10 +17,14 @@ import {
   formatLongitude,
   formatMetres,
   formatMmsiText,
+  formatPercent,
   formatPosition,
+  formatProbability,
   formatRange,
+  formatRangeError,
   formatRate,
   formatScale,
+  formatSigma,
   formatSpeed,
   formatTimeLocal,
   formatTimeUtc,
@@ -151,4 +158,36 @@ test('what is not known is a dash, whatever it is', () => {
 test('factors drop what says nothing', () => {
   expect(formatFactor(8)).toBe('×8');
   expect(formatFactor(0.5)).toBe('×0.5');
+});
+
+describe('estimates', () => {
+  test('a share that is not quite all is not called all', () => {
+    expect([0, 0.004, 0.5, 0.964, 0.9996, 1].map(formatPercent)).toEqual([
+      '0 %',
+      '<1 %',
+      '50 %',
+      '96 %',
+      '>99 %',
+      '100 %',
+    ]);
+    expect([0, 0.004, 0.93, 0.9996, 1].map(formatProbability)).toEqual([
+      '0.00',
+      '<0.01',
+      '0.93',
+      '>0.99',
+      '1.00',
+    ]);
+  });
+
+  test('lengths are whole metres from ten on', () => {
+    expect([7.43, 9.96, 353.3].map(formatEstimate)).toEqual(['7.4 m', '10 m', '353 m']);
+    expect(formatEllipse(353.28, 57.69)).toBe('± 353 × 58 m');
+    // Not a number comes as null through JSON.
+    expect(formatSigma(null)).toBe(ABSENT);
+  });
+
+  test('errors carry their sign and their deviation', () => {
+    expect(formatRangeError(-8.2, 11.2)).toBe('−8 ± 11 m');
+    expect(formatAzimuthError(0.32, 0.0995)).toBe('+0.32 ± 0.10°');
+  });
 });

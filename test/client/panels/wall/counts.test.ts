@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { countTracks } from '../../../../client/panels/wall/counts.ts';
-import { TrackLife, TrackStateBits } from '../../../../proto/domain/track.ts';
+import { ContactState, TrackLife, TrackStateBits } from '../../../../proto/domain/track.ts';
+
+const QUIET = { withoutAis: 0, doubtful: 0 };
 
 describe('countTracks', () => {
   it('counts each life by its own bits and distress in any of them', () => {
@@ -11,11 +13,32 @@ describe('countTracks', () => {
       TrackLife.live | TrackStateBits.distress | TrackStateBits.atRest,
       TrackLife.lost,
     );
-    expect(countTracks({ count: 5, state })).toEqual({ live: 2, stale: 1, lost: 2, distress: 2 });
+    const contact = new Uint8Array(5);
+    expect(countTracks({ count: 5, state, contact })).toEqual({
+      ...QUIET,
+      live: 2,
+      stale: 1,
+      lost: 2,
+      distress: 2,
+    });
+  });
+
+  it('counts who sends nothing, and whose AIS is not to be relied on', () => {
+    const { none, uncooperative, dark, silent, unverified, manual } = ContactState;
+    const contact = Uint8Array.of(none, uncooperative, dark, dark, silent, unverified, manual);
+    const counts = countTracks({ count: 7, state: new Uint8Array(7), contact });
+    expect(counts).toMatchObject({ withoutAis: 3, doubtful: 2 });
   });
 
   it('leaves out what lies behind the last row', () => {
     const state = Uint8Array.of(TrackLife.stale, TrackLife.lost | TrackStateBits.distress);
-    expect(countTracks({ count: 1, state })).toEqual({ live: 0, stale: 1, lost: 0, distress: 0 });
+    const contact = Uint8Array.of(ContactState.none, ContactState.dark);
+    expect(countTracks({ count: 1, state, contact })).toEqual({
+      ...QUIET,
+      live: 0,
+      stale: 1,
+      lost: 0,
+      distress: 0,
+    });
   });
 });

@@ -1,0 +1,138 @@
+/** Whoever is in distress, across the top of every workspace. No filter, no layer and no workspace hides it. */
+import { ObiAisLocatingDeviceActiveIec } from '@oicl/openbridge-webcomponents-react/icons/icon-ais-locating-device-active-iec.js';
+import type { ReactNode } from 'react';
+import type { TrackId } from '../../../proto/domain/ids.ts';
+import { Nature } from '../../../proto/domain/observation.ts';
+import type { TrackDetail } from '../../../proto/domain/track.ts';
+import { useWords, wordFor } from '../../messages/words.ts';
+import { timeNowMs } from '../../store/clock.ts';
+import { select } from '../../store/view.ts';
+import { Button } from '../../ui/Button.tsx';
+import { formatAge, formatTimeUtc } from '../../ui/format.ts';
+import { usePageNow } from '../../ui/useTick.ts';
+import { centreOn, goTo } from '../actions.ts';
+import { useServices } from '../services.ts';
+import { titleOf } from '../title.ts';
+import {
+  type DistressedTrack,
+  distressSinceMs,
+  useCalls,
+  useDistressDetails,
+  useDistressedTracks,
+} from './useDistress.ts';
+import './distress.css';
+
+export function DistressBanner(): ReactNode {
+  const t = useWords();
+  const calls = useCalls();
+  const tracks = useDistressedTracks();
+  const details = useDistressDetails(tracks.map(({ id }) => id));
+  const count = calls.length + tracks.length;
+  return (
+    <>
+      {/* Said once for each change of the number, without what ticks. */}
+      <p className="for-screen-readers" role="alert">
+        {count === 0 ? '' : t('distress.news', { count })}
+      </p>
+      {count === 0 ? null : (
+        <section className="distress" aria-label={t('distress.label')}>
+          <span className="distress-sign" aria-hidden="true">
+            <ObiAisLocatingDeviceActiveIec />
+          </span>
+          <strong className="distress-word">{t('hover.distress')}</strong>
+          <ul className="scrolls">
+            {calls.map(({ mmsi, nature, by, natureOfDistress, firstMs }) => (
+              <DistressLine
+                key={`${by} ${mmsi} ${nature}`}
+                who={t(`distress.by.${by}`, { mmsi })}
+                what={natureOfDistress}
+                where={t('distress.nowhere')}
+                nature={nature}
+                sinceMs={firstMs}
+              />
+            ))}
+            {tracks.map((track) => (
+              <TrackLine key={track.id} track={track} detail={details.get(track.id)} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+const NATURES = ['real', 'synthetic', 'recorded'] as const;
+
+function TrackLine({
+  track: { id, row },
+  detail,
+}: {
+  readonly track: DistressedTrack;
+  readonly detail: TrackDetail | undefined;
+}): ReactNode {
+  const t = useWords();
+  const { table } = useServices();
+  const statics = table.statics[row];
+  const kind = table.kind[row] ?? 0;
+  const title = titleOf(t, { id, kind, name: statics?.name, mmsi: statics?.mmsi });
+  const said = wordFor(t, `kind.${kind}`);
+  return (
+    <DistressLine
+      who={said === undefined ? title : t('distress.track', { title, kind: said })}
+      what={detail?.remarks.distress}
+      nature={NATURES[statics?.nature ?? Nature.real]}
+      sinceMs={detail === undefined ? undefined : distressSinceMs(detail)}
+      show={() => showTrack(id)}
+      title={title}
+    />
+  );
+
+  function showTrack(track: TrackId): void {
+    goTo('picture');
+    select(track);
+    centreOn(table, track);
+  }
+}
+
+interface DistressLineProps {
+  readonly who: string;
+  /** Sinking, fire, man overboard. */
+  readonly what: string | undefined;
+  /** Where there is no position: says so. */
+  readonly where?: string;
+  readonly nature: (typeof NATURES)[number] | undefined;
+  readonly sinceMs: number | undefined;
+  readonly show?: () => void;
+  readonly title?: string;
+}
+
+function DistressLine({
+  who,
+  what,
+  where,
+  nature,
+  sinceMs,
+  show,
+  title = who,
+}: DistressLineProps): ReactNode {
+  const t = useWords();
+  const now = timeNowMs(usePageNow(1000));
+  return (
+    <li>
+      <strong>{who}</strong>
+      {what === undefined ? null : <span>{what}</span>}
+      {where === undefined ? null : <span>{where}</span>}
+      {sinceMs === undefined || now === undefined ? null : (
+        <span className="num">
+          {t('distress.since', { time: formatTimeUtc(sinceMs), age: formatAge(now - sinceMs) })}
+        </span>
+      )}
+      {nature === 'synthetic' || nature === 'recorded' ? (
+        <span className="distress-nature">{t(`nature.${nature}`)}</span>
+      ) : null}
+      {show === undefined ? null : (
+        <Button label={t('distress.show')} title={t('distress.show.long', { title })} onClick={show} />
+      )}
+    </li>
+  );
+}
