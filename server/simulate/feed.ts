@@ -31,6 +31,8 @@ export class SimulationFeed {
   private readonly settings: SimulationFeedSettings;
   /** Feeds whose bytes are datagrams. */
   private readonly datagrams: ReadonlySet<string>;
+  /** The connections that have been heard and not ended: one a feed, and one a node. */
+  private readonly open = new Map<string, End>();
   private simulation: Simulation | undefined;
   private reachedMs: EpochMs | undefined;
   private cancel: (() => void) | undefined;
@@ -90,40 +92,63 @@ export class SimulationFeed {
     const nowMs = this.settings.clock.nowMs();
     const aheadMs = nowMs - (this.reachedMs ?? nowMs);
     const jumped = Math.abs(aheadMs) > RESTART_AFTER_MS;
+    if (jumped) for (const end of [...this.open.values()]) this.hangUp(end.feed, end.connection);
     const simulation = jumped || this.simulation === undefined ? this.begin(nowMs) : this.simulation;
     if (!jumped && aheadMs <= 0) return;
     this.reachedMs = nowMs;
     // Bounded by what a minute of the scenario sends.
-    const streams = new Map<string, { feed: string; connection: number; pieces: Uint8Array[] }>();
-    const hand = (feed: string, connection: number, bytes: Uint8Array, datagram: boolean): void =>
-      this.settings.deliver({
-        feedId: feedId(feed),
-        nature: Nature.synthetic,
-        connection,
-        receivedMs: nowMs,
-        timeShiftMs: 0,
-        ...(datagram ? { datagram: true as const } : {}),
-        bytes,
-      });
+    const streams = new Map<string, Uint8Array[]>();
     const flush = (key: string): void => {
-      const stream = streams.get(key);
+      const pieces = streams.get(key);
+      const end = this.open.get(key);
       streams.delete(key);
-      if (stream !== undefined) hand(stream.feed, stream.connection, Buffer.concat(stream.pieces), false);
+      if (pieces !== undefined && end !== undefined) this.hand(end, nowMs, Buffer.concat(pieces));
     };
     simulation.advance(
       nowMs,
       (feed, bytes, _, connection) => {
-        if (this.datagrams.has(feed)) return hand(feed, connection, bytes, true);
-        const key = `${feed} ${connection}`;
-        const stream = streams.get(key) ?? { feed, connection, pieces: [] };
-        streams.set(key, stream);
-        stream.pieces.push(bytes);
+        const end = this.endOf(feed, connection);
+        if (this.datagrams.has(feed)) return this.hand(end, nowMs, bytes);
+        const pieces = streams.get(end.key) ?? [];
+        streams.set(end.key, pieces);
+        pieces.push(bytes);
       },
       (feed, _, connection) => {
-        flush(`${feed} ${connection}`);
-        this.settings.hungUp?.(feedId(feed), connection);
+        flush(this.endOf(feed, connection).key);
+        this.hangUp(feed, connection);
       },
     );
     for (const key of [...streams.keys()]) flush(key);
   }
+
+  private endOf(feed: string, connection: number): End {
+    const key = `${feed} ${connection}`;
+    const end = this.open.get(key) ?? { key, feed, connection };
+    this.open.set(key, end);
+    return end;
+  }
+
+  private hangUp(feed: string, connection: number): void {
+    this.open.delete(`${feed} ${connection}`);
+    this.settings.hungUp?.(feedId(feed), connection);
+  }
+
+  private hand({ feed, connection }: End, receivedMs: EpochMs, bytes: Uint8Array): void {
+    this.settings.deliver({
+      feedId: feedId(feed),
+      nature: Nature.synthetic,
+      connection,
+      receivedMs,
+      timeShiftMs: 0,
+      ...(this.datagrams.has(feed) ? { datagram: true as const } : {}),
+      bytes,
+    });
+  }
+}
+
+/** One connection of a feed. */
+interface End {
+  readonly key: string;
+  readonly feed: string;
+  readonly connection: number;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Frame } from '../../../proto/domain/frame.ts';
 import { feedId } from '../../../proto/domain/ids.ts';
 import { Nature } from '../../../proto/domain/observation.ts';
+import { epochMs } from '../../../proto/domain/units.ts';
 import { SimulationFeed } from '../../../server/simulate/feed.ts';
 import { manualClock } from '../../manualclock.ts';
 import { southernAdriatic } from './demonstrationscenario.ts';
@@ -54,6 +55,32 @@ describe('the simulation as a feed', () => {
     expect(frames.length).toBe(before);
     expect(feed.state()).toBe('ended');
     expect(clock.waiting()).toBe(0);
+  });
+
+  test('a clock that jumps ends every connection, and the world begins anew', () => {
+    const clock = manualClock(START);
+    const ended: string[] = [];
+    const heard = new Set<string>();
+    let shiftMs = 0;
+    const feed = new SimulationFeed({
+      scenario: southernAdriatic(),
+      seed: 1,
+      clock: { ...clock, nowMs: () => epochMs(clock.nowMs() + shiftMs) },
+      after: clock.after,
+      deliver: (frame) => void heard.add(`${frame.feedId} ${frame.connection}`),
+      hungUp: (id, connection) => ended.push(`${id} ${connection}`),
+    });
+    feed.start();
+    clock.advance(5000);
+    const before = [...heard];
+    expect(before.filter((end) => end.startsWith('land-border')).length).toBe(13);
+    expect(ended).toEqual([]);
+    shiftMs = 3_600_000;
+    heard.clear();
+    clock.advance(5000);
+    expect(ended.sort()).toEqual(before.sort());
+    expect([...heard].filter((end) => end.startsWith('land-border')).length).toBe(13);
+    feed.stop();
   });
 
   test('starting twice is starting once', () => {
