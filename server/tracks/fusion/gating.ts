@@ -7,7 +7,7 @@ import type { Tracks } from './tracks.ts';
 import { density, distanceSquared } from './update.ts';
 
 /** Chi-square with two degrees of freedom: 0.9998. */
-const GATE = 17;
+const GATE = 25;
 const GATE_SIGMAS = Math.sqrt(GATE);
 /** A bearing says nothing of the distance: along the line of sight this many times the range stands for that. */
 const ALONG = 3;

@@ -19,6 +19,8 @@ const BIND_MARGIN = 6;
 const CONFLICTS = 2;
 /** So far from a track that a sensor sees, one report is enough. */
 const IMPOSSIBLE_M = 500;
+/** So near to its track a report that does not fit tells of a manoeuvre, not of another vessel. */
+const MANOEUVRE_M = 150;
 /** How far around a report tracks are looked at. */
 const LOOK_M = 800;
 /** A track was seen by a sensor lately. */
@@ -106,9 +108,16 @@ export class Identity {
       if (tracks.sensedMs[row]! === Number.NEGATIVE_INFINITY) this.#joinSeen(claim, fix);
       return true;
     }
+    const apartM = roughDistance(tracks, row, fix);
+    if (apartM < MANOEUVRE_M) {
+      // So near it is the same vessel, which did what no model expected.
+      seedFrom(tracks, row, fix);
+      claim.conflicts = 0;
+      this.#support(claim);
+      return true;
+    }
     claim.conflicts += 1;
     const seen = tracks.sensedMs[row]! > claim.heardMs - SENSED_MS && tracks.existence[row]! > 0.3;
-    const apartM = roughDistance(tracks, row, fix);
     if (!(seen && apartM > IMPOSSIBLE_M) && claim.conflicts < CONFLICTS) return true;
     if (!seen) {
       // Nobody else sees it where it was: it is where it says.

@@ -18,14 +18,14 @@ export interface MotionModel {
 
 /** Ships run straight for minutes, turn at up to 1 °/s, and small fast craft at up to 5 °/s. */
 export const MODELS: readonly MotionModel[] = [
-  model('steady', 0, 1e-6, 1200, 30, 0.4, 0.3),
+  model('steady', 0, 1e-6, 4000, 30, 0.4, 0.3),
   model('gentle', 0, 4e-3, 200, 60, 0.2, 0.1),
   model('starboard', 0.7, 1e-2, 60, 30, 0.3, 0.02),
   model('port', -0.7, 1e-2, 60, 30, 0.3, 0.02),
-  model('hard starboard', 3, 0.5, 40, 25, 0.01, 0.15),
-  model('hard port', -3, 0.5, 40, 25, 0.01, 0.15),
-  model('agile', 0, 1, 40, 25, 0.05, 0.26),
-  { ...model('stationary', 0, 1e-3, 120, 60, 0.02, 0), decayPerS: 0.3 },
+  model('hard starboard', 3, 0.5, 40, 25, 0.005, 0.15),
+  model('hard port', -3, 0.5, 40, 25, 0.005, 0.15),
+  model('agile', 0, 0.5, 40, 25, 0.05, 0.26),
+  { ...model('stationary', 0, 1e-3, 120, 60, 0.01, 0), decayPerS: 0.3 },
 ];
 
 function model(

@@ -10,10 +10,10 @@ const DEGREES = 180 / Math.PI;
 
 /** Sensors that a recording names and its meta file does not describe: small, near, on a moving boat. */
 const UNDESCRIBED: Readonly<Record<string, Partial<FusionSensor>>> = {
-  radar: { sigmaM: 4, detectionProbability: 0.8 },
-  lidar: { sigmaM: 2.5 },
-  eo: { sigmaAzimuthDeg: 1.5 },
-  ir: { sigmaAzimuthDeg: 1.5 },
+  radar: { sigmaM: 5, detectionProbability: 0.8 },
+  lidar: { sigmaM: 3.5 },
+  eo: { sigmaAzimuthDeg: 8 },
+  ir: { sigmaAzimuthDeg: 8 },
 };
 
 export interface Fault {
