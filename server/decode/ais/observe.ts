@@ -77,8 +77,11 @@ function position(
   const { lat, lon, navStatus, sogKn, cogDeg, headingDeg, turnDegPerMin, accurate } = record;
   const test = navStatus === STATUS_TEST && isLocatingDevice(record.mmsi);
   const head = heard(record, frame, test, virtual);
-  if (lat === undefined || lon === undefined)
-    return identity === undefined ? undefined : { type: 'identity', ...head, identity };
+  if (lat === undefined || lon === undefined) {
+    // A locating device that has no position yet says that it is on: that must not be lost.
+    if (identity === undefined && !isLocatingDevice(record.mmsi)) return undefined;
+    return { type: 'identity', ...head, identity: identity ?? {} };
+  }
   const altM = record.type === 9 ? record.bits.numberUnless(38, 12, 4095) : undefined;
   const said: Mutable<PositionObservation> = {
     type: 'position',

@@ -183,6 +183,13 @@ describe('observations', () => {
     expect(messages).toBe(1);
   });
 
+  test('an active locating device without a position is heard all the same', () => {
+    const { observations } = observeText(`${encodeAis({ type: 1, mmsi: 970_012_345, navStatus: 14 })}\n`);
+    expect(observations).toMatchObject([
+      { type: 'identity', mmsi: 970_012_345, kind: TrackKind.locatingDevice, identity: {} },
+    ]);
+  });
+
   test('faults go through, unfinished parts when the connection ends', () => {
     const [first] = encodeAis({ type: 5, mmsi: 1, name: 'X' });
     expect(observeText(`nonsense\n${first}\n`).faults.map(({ kind }) => kind)).toEqual([
