@@ -1,7 +1,7 @@
 /** The picture's rows and the fusion's tracks brought together: one row for one thing, whoever speaks of it. */
-import { type FeedId, formatMmsi } from '../../../proto/domain/ids.ts';
-import { ContactState, type Evidence, type Reason } from '../../../proto/domain/track.ts';
-import { epochMs, metres } from '../../../proto/domain/units.ts';
+import { formatMmsi } from '../../../proto/domain/ids.ts';
+import { ContactState, type Reason } from '../../../proto/domain/track.ts';
+import { epochMs } from '../../../proto/domain/units.ts';
 import { type FusionEvent, FusionStatus, type FusionTrack } from '../fusion/contract.ts';
 import type { KeyedTracks } from '../keyed.ts';
 import type { Region, Seen } from '../region/region.ts';
@@ -9,6 +9,7 @@ import type { TrackRegistry } from '../registry.ts';
 import type { Cooperation } from './cooperation.ts';
 import { Departed } from './departed.ts';
 import { giveBack, keepSpoken, writeEstimate } from './estimate.ts';
+import { evidenceOf } from './evidence.ts';
 import { judge, setContact } from './judge.ts';
 import { Reacquired } from './reacquired.ts';
 import { reasonOf } from './reasons.ts';
@@ -120,7 +121,15 @@ export class Contacts {
           return;
         }
       }
-      if (claim !== undefined) judge(this.#tracks, claim, track, region.seen.get(track.id), this.#nowMs);
+      if (claim !== undefined)
+        judge(
+          this.#tracks,
+          claim,
+          track,
+          region.seen.get(track.id),
+          this.#cooperation.reception,
+          this.#nowMs,
+        );
       return;
     }
     const seen = region.seenOf(track.id);
@@ -210,8 +219,9 @@ export class Contacts {
     if (track.keyProbability !== undefined) notes.claimProbability = track.keyProbability;
     // What its transmitter said of its bow is old news once it is silent.
     if (track.silentSinceMs !== undefined) columns.headingDeg[slot] = Number.NaN;
-    notes.evidence = () => this.#evidence(region, track.id, slot);
-    judge(this.#tracks, slot, track, seen, this.#nowMs);
+    notes.evidence = () =>
+      evidenceOf(region.fusion.contributions(track.id), this.#tracks.tallies[slot] ?? []);
+    judge(this.#tracks, slot, track, seen, this.#cooperation.reception, this.#nowMs);
     if (changed) this.#tracks.touch(slot);
   }
 
@@ -266,22 +276,6 @@ export class Contacts {
     if (seen.slot === undefined) seen.reasons.push(reason);
     else this.#tracks.notesOf(seen.slot).because(reason);
     if (seen.reasons.length > UNTOLD_KEPT) seen.reasons.shift();
-  }
-
-  #evidence(region: Region, trackId: number, slot: number): readonly Evidence[] {
-    const sensors = region.fusion.contributions(trackId).map((one) => ({
-      source: one.sensorId,
-      updates: one.count,
-      lastMs: epochMs(one.lastMs),
-      residualM: metres(one.residualM),
-      residualSigma: Math.sqrt(one.normalised),
-    }));
-    const heard = (this.#tracks.tallies[slot] ?? []).map(({ feedId, positions, lastMs }) => ({
-      source: feedId as FeedId,
-      updates: positions,
-      lastMs,
-    }));
-    return [...sensors, ...heard];
   }
 }
 

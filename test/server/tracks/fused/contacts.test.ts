@@ -129,6 +129,39 @@ describe('what a radar sees and AIS says', () => {
     });
   });
 
+  it('is an uncooperative contact where others are heard and it is not', () => {
+    const others: Vessel[] = [0, 1, 2].map((i) => ({
+      ...merchant,
+      fromM: 8000 + 1500 * i,
+      azimuthDeg: 235 + 5 * i,
+      ais: { mmsi: SHIP + i },
+    }));
+    const { picture, run, slots } = coast([gofast, ...others], { registrationAllowed: false });
+    run(150);
+    const contact = slots()
+      .map((slot) => picture.detail(slot))
+      .find(({ mmsi }) => mmsi === undefined)!;
+    expect(contact).toMatchObject({ contact: ContactState.uncooperative, kind: TrackKind.seaContact });
+    expect(contact.reasons.at(-1)).toMatchObject({ what: 'uncooperative', threshold: 0.5 });
+  });
+
+  it('that switched its Class A off where it would be heard is dark after ten minutes, under its name', () => {
+    const off: Vessel = { ...merchant, sogKn: 5, ais: { mmsi: SHIP, untilS: 120 } };
+    const other: Vessel = { ...merchant, fromM: 13_000, sogKn: 5, ais: { mmsi: SHIP + 1 } };
+    const { picture, run, slots } = coast([off, other], { registrationAllowed: false });
+    run(719);
+    const slot = slots().find((one) => picture.detail(one).mmsi === String(SHIP))!;
+    expect(picture.detail(slot)).toMatchObject({ contact: ContactState.silent, silentSinceMs: timeAt(120) });
+    run(722);
+    expect(picture.detail(slot)).toMatchObject({
+      contact: ContactState.dark,
+      mmsi: String(SHIP),
+      silentSinceMs: timeAt(120),
+      life: TrackLife.live,
+    });
+    expect(picture.detail(slot).reasons.at(-1)).toMatchObject({ what: 'dark', by: 'Class A' });
+  });
+
   it('coasts, is lost and goes when nobody sees it any more', () => {
     const { picture, run, slots } = coast([gofast]);
     run(60);
