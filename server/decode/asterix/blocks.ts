@@ -1,6 +1,7 @@
 /** Bytes of datagrams and streams to data blocks and their records; see `BlockReader`. */
 import type { FaultKind } from '../../../proto/domain/frame.ts';
 import type { CategoryTable } from './layout.ts';
+import type { Patience } from './patience.ts';
 import { RecordReader } from './reader.ts';
 import type { AsterixRecord } from './record.ts';
 
@@ -52,6 +53,8 @@ export class BlockReader {
   #problem = '';
   #records: { readonly record: AsterixRecord; readonly start: number; readonly end: number }[] = [];
   #doubts: string[] = [];
+  /** Bytes of the last block judged that were read before the verdict, but for its last record. */
+  #judged = 0;
 
   constructor(tables: ReadonlyMap<number, CategoryTable>) {
     this.#tables = tables;
@@ -76,15 +79,18 @@ export class BlockReader {
   /**
    * The blocks of a stream's bytes, which begin at `place`; `ended`: nothing will follow. What cannot be read is searched
    * byte by byte for the next block of a known category that is sound as a whole; without one before its own end, the
-   * length of what could not be read is believed after all.
+   * length of what could not be read is believed after all. Where `patience` is over, the search passes over what it
+   * has not the time to try.
    */
-  stream(bytes: Uint8Array, place: Place, ended: boolean, sink: BlockSink): Rest {
+  stream(bytes: Uint8Array, place: Place, ended: boolean, patience: Patience, sink: BlockSink): Rest {
     let at = 0;
     let { lost, landing } = place;
     while (at < bytes.length) {
       const landed = lost && landing === at;
       const step =
-        lost && !landed ? this.#hunt(bytes, at, ended, sink) : this.#follow(bytes, at, landed, ended, sink);
+        lost && !landed
+          ? this.#hunt(bytes, at, ended, patience, sink)
+          : this.#follow(bytes, at, landed, ended, sink);
       if ('needed' in step)
         return { at, lost, landing: landing === undefined ? undefined : landing - at, needed: step.needed };
       lost = step.lost;
@@ -122,13 +128,14 @@ export class BlockReader {
     return { ...LOST, length };
   }
 
-  #hunt(bytes: Uint8Array, at: number, ended: boolean, sink: BlockSink): Step {
-    if (!this.#tables.has(bytes[at]!)) return LOST;
+  #hunt(bytes: Uint8Array, at: number, ended: boolean, patience: Patience, sink: BlockSink): Step {
+    if (!this.#tables.has(bytes[at]!) || patience.isOver) return LOST;
     const left = bytes.length - at;
     if (left < HEADER_BYTES) return ended ? LOST : { needed: HEADER_BYTES };
     const length = lengthAt(bytes, at);
     if (length < MIN_BLOCK_BYTES) return LOST;
     const verdict = this.#judge(bytes, at, length);
+    if (verdict !== 'sound') patience.readInVain(this.#judged);
     if (verdict === 'short' && !ended) return { needed: Math.min(length, left * 2) };
     if (verdict !== 'sound') return LOST;
     this.#deliver(bytes, at, length, sink);
@@ -153,6 +160,7 @@ export class BlockReader {
     const end = at + length;
     const there = Math.min(end, bytes.length);
     for (let start = at + HEADER_BYTES; start < end; ) {
+      this.#judged = start - at;
       const record = this.#reader.read(table, bytes, start, there);
       if (record === undefined) {
         if (this.#reader.problem === undefined && there < end) return 'short';

@@ -1,5 +1,6 @@
 /** The bytes of any number of connections, as datagrams or streams, to records. */
 import type { BlockReader, BlockSink, Place } from './blocks.ts';
+import { Patience } from './patience.ts';
 
 /** Connections with unfinished blocks that are kept at a time; beyond them the oldest is given up. */
 const MAX_CONNECTIONS = 1024;
@@ -7,6 +8,7 @@ const MAX_CONNECTIONS = 1024;
 /** What is unfinished of a connection: at most the longest block and the next header, and what one push brought. */
 class Stream {
   place: Place = { lost: false };
+  readonly patience = new Patience();
   /** With fewer bytes it is not worth looking at them again. */
   needed = 1;
   #bytes: Uint8Array = new Uint8Array();
@@ -18,6 +20,7 @@ class Stream {
 
   /** Room grows by doubling, so that single bytes cost no more than many. */
   add(more: Uint8Array): void {
+    this.patience.came(more.length);
     const length = this.#length + more.length;
     if (length > this.#bytes.length) {
       const room = new Uint8Array(Math.max(length, this.#bytes.length * 2));
@@ -72,7 +75,7 @@ export class Framing {
   }
 
   #read(stream: Stream, ended: boolean, sink: BlockSink): void {
-    const rest = this.#blocks.stream(stream.pending, stream.place, ended, sink);
+    const rest = this.#blocks.stream(stream.pending, stream.place, ended, stream.patience, sink);
     stream.drop(rest.at);
     stream.place = { lost: rest.lost, landing: rest.landing };
     stream.needed = rest.needed;

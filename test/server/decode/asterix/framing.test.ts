@@ -62,3 +62,15 @@ test('the end of a connection tells what is unfinished, once', () => {
   decoder.close(1, heard.sink);
   expect(heard.faults).toMatchObject([{ kind: 'incomplete' }]);
 });
+
+test('bytes that look like long blocks at every place are not read over and over', () => {
+  const decoder = new AsterixDecoder({ feedId: FEED });
+  const heard = listener();
+  // a block of category 34 begins at every fifth byte, thousands of records long, and none is sound to its end
+  const hostile = Buffer.alloc(65_536, Uint8Array.of(0x22, 0x88, 0xbc, 0xfe, 0x0a));
+  for (let i = 0; i < 16; i++) decoder.push(frameOf(hostile, 0), heard.sink);
+  expect(heard.messages).toBe(0);
+  decoder.push(frameOf(Buffer.alloc(65_536), 0), heard.sink);
+  decoder.push(frameOf(report(1), 0), heard.sink);
+  expect(heard.messages).toBe(1);
+});
