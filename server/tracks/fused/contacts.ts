@@ -10,6 +10,7 @@ import type { Cooperation } from './cooperation.ts';
 import { Departed } from './departed.ts';
 import { giveBack, keepSpoken, writeEstimate } from './estimate.ts';
 import { evidenceOf } from './evidence.ts';
+import { faded } from './fade.ts';
 import { judge, setContact } from './judge.ts';
 import { Reacquired } from './reacquired.ts';
 import { reasonOf } from './reasons.ts';
@@ -57,7 +58,7 @@ export class Contacts {
         merged.set(event.trackId, event.otherTrackId);
     }
     // A claim that is in doubt is a tentative track there, and its row must say so.
-    const tracks = [...region.fusion.tracks(undefined, true)];
+    const tracks = [...region.fusion.tracks(undefined, true)].map((track) => faded(track, nowMs));
     const there = new Set(tracks.map((track) => track.id));
     for (const [id, seen] of region.seen) {
       if (there.has(id)) continue;
@@ -133,6 +134,10 @@ export class Contacts {
       return;
     }
     const seen = region.seenOf(track.id);
+    if (track.status === FusionStatus.lost) {
+      if (seen.slot !== undefined) this.#end(seen.slot, seen, undefined);
+      return;
+    }
     const slot = seen.slot ?? this.#begin(region, track, seen, claim);
     if (slot === undefined) return;
     if (claim !== undefined) keepSpoken(this.#tracks, claim);
