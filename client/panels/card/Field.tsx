@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Claim } from '../../../proto/domain/track.ts';
 import { useWords } from '../../messages/words.ts';
 import { timeNowMs } from '../../store/clock.ts';
-import { ABSENT, formatAge, formatAgeShort, formatProbability } from '../../ui/format.ts';
+import { ABSENT, formatAge, formatAgeShort } from '../../ui/format.ts';
 
 interface FieldProps {
   readonly label: string;
@@ -26,11 +26,6 @@ export function Field({ label, value, claim }: FieldProps): ReactNode {
       <dd className={known ? undefined : 'quiet'}>
         {known ? value : ABSENT}
         {claim?.ambiguous === true ? <span className="field-doubt">?</span> : null}
-        {claim?.probability === undefined || claim.probability >= 1 ? null : (
-          <span className="field-probability num" title={t('card.claim.probability')}>
-            {formatProbability(claim.probability)}
-          </span>
-        )}
       </dd>
       {from === undefined || claim === undefined || now === undefined ? null : (
         <dd

@@ -7,6 +7,7 @@ import { useWords, wordFor } from '../../messages/words.ts';
 import { formatEta, formatMetres, formatMmsiText } from '../../ui/format.ts';
 import { Hull } from '../../ui/Hull.tsx';
 import { useServices } from '../services.ts';
+import { ClaimProbability } from './ClaimProbability.tsx';
 import { countryName } from './country.ts';
 import { Field } from './Field.tsx';
 import type { CardShape } from './shape.ts';
@@ -35,9 +36,7 @@ export function Identity({ row, detail, shape }: IdentityProps): ReactNode {
     <>
       <section className="card-section" aria-label={t('card.identity')}>
         <dl>
-          {said?.name?.probability === undefined || said.name.probability >= 1 ? null : (
-            <Field label={t('card.name')} value={said.name.value} claim={said.name} />
-          )}
+          <ClaimProbability detail={detail} />
           <Field label={t('card.flag')} value={flag === undefined ? noFlag : countryName(flag)} />
           <Field label={t('card.mmsi')} value={formatMmsiText(mmsi)} />
           {vessel ? (

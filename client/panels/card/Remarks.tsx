@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { TrackDetail } from '../../../proto/domain/track.ts';
 import { useWords, wordFor } from '../../messages/words.ts';
 import { formatCount, formatEstimate } from '../../ui/format.ts';
+import { ClaimProbability } from './ClaimProbability.tsx';
 import { Field } from './Field.tsx';
 import type { CardShape } from './shape.ts';
 
@@ -26,6 +27,7 @@ export function Remarks({
     <section className="card-section" aria-label={t('card.remarks')}>
       <dl>
         {count === undefined ? null : <Field label={t('card.count')} value={formatCount(count)} />}
+        {shape.ais || shape.land ? null : <ClaimProbability detail={detail} />}
         {callSign === undefined ? null : (
           <Field label={t('card.callSign')} value={callSign.value} claim={callSign} />
         )}

@@ -4,12 +4,12 @@ import type { ReactNode } from 'react';
 import { flagOf } from '../../../proto/domain/flag.ts';
 import type { TrackId } from '../../../proto/domain/ids.ts';
 import { Nature, TrackKind } from '../../../proto/domain/observation.ts';
-import { TrackStateBits } from '../../../proto/domain/track.ts';
-import { useWords, wordFor } from '../../messages/words.ts';
+import { SourceBits, TrackStateBits } from '../../../proto/domain/track.ts';
+import { useWords, type Words, wordFor } from '../../messages/words.ts';
 import { timeNowMs } from '../../store/clock.ts';
 import { useKnown } from '../../store/known.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
-import { select, useView } from '../../store/view.ts';
+import { SOURCES, select, useView } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatAge } from '../../ui/format.ts';
 import { usePageNow, useVersion } from '../../ui/useTick.ts';
@@ -114,6 +114,8 @@ function CardHead({ id, row, kind, name, mmsi: lastMmsi }: CardHeadProps): React
   const state = table.state[at] ?? 0;
   const mmsi = statics?.mmsi ?? lastMmsi;
   const title = titleOf(t, { id, kind, name: statics?.name || name, mmsi });
+  // Under its kind and number stands what sees it; under its name, what it is.
+  const titled = Boolean(statics?.name || name || mmsi !== undefined);
   const flag = mmsi === undefined ? undefined : flagOf(mmsi);
   const type = shipTypeWords(t, kind, shipType) ?? wordFor(t, `kind.${kind}`) ?? t(`class.${of}`);
   return (
@@ -124,7 +126,7 @@ function CardHead({ id, row, kind, name, mmsi: lastMmsi }: CardHeadProps): React
       <div className="card-title">
         <h2>{title}</h2>
         <p className="quiet">
-          {type}
+          {titled ? type : sourceWords(t, table.sources[at] ?? 0)}
           {flag === undefined ? null : ` · ${flag}`}
         </p>
       </div>
@@ -151,6 +153,12 @@ function CardHead({ id, row, kind, name, mmsi: lastMmsi }: CardHeadProps): React
     </header>
   );
 }
+
+/** What made a track, in words: `Radar · Camera`. */
+const sourceWords = (t: Words, sources: number): string =>
+  SOURCES.filter((name) => (sources & SourceBits[name]) !== 0)
+    .map((name) => t(`source.${name}`))
+    .join(' · ');
 
 /** Live, stale or lost in words, and how long ago it was heard; only how long ago while nothing is heard at all. */
 function Heard({ row, life }: { readonly row: number | undefined; readonly life: 0 | 1 | 2 }): ReactNode {

@@ -60,16 +60,20 @@ function sentence(t: Words, what: Reason['what'], who: string | undefined): stri
   }
 }
 
+/** A number stays with its unit when a line is full. */
+const kept = (text: string): string => text.replaceAll(' ', '\u00a0');
+
 function reasonNumbers(t: Words, { what, value, threshold, runnerUp, by }: Reason): string | undefined {
   if (value === undefined) return undefined;
   const withLimit = (measured: string, limit: (value: number) => string): string =>
     threshold === undefined ? measured : t('why.limit', { measured, limit: limit(threshold) });
-  const seconds = (value: number): string => formatAge(value * 1000);
+  const seconds = (value: number): string => kept(formatAge(value * 1000));
+  const share = (value: number): string => kept(formatPercent(value));
   switch (what) {
     case 'bound':
     case 'unbound': {
       // A squared distance in standard deviations; its root is what people compare.
-      const apart = (squared: number): string => formatSigma(Math.sqrt(Math.max(0, squared)));
+      const apart = (squared: number): string => kept(formatSigma(Math.sqrt(Math.max(0, squared))));
       const own = withLimit(t('why.apart', { sigma: apart(value) }), apart);
       return runnerUp === undefined ? own : t('why.runnerUp', { own, next: apart(runnerUp) });
     }
@@ -82,11 +86,11 @@ function reasonNumbers(t: Words, { what, value, threshold, runnerUp, by }: Reaso
       // Over one it is no share: a Class A transmitter was silent for so many seconds.
       return by === 'Class A' || value > 1
         ? withLimit(t('why.quiet', { age: seconds(value) }), seconds)
-        : withLimit(t('why.expected', { share: formatPercent(value) }), formatPercent);
+        : withLimit(t('why.expected', { share: share(value) }), share);
     case 'uncooperative':
-      return withLimit(t('why.expected', { share: formatPercent(value) }), formatPercent);
+      return withLimit(t('why.expected', { share: share(value) }), share);
     case 'confirmed':
-      return withLimit(t('why.existence', { share: formatPercent(value) }), formatPercent);
+      return withLimit(t('why.existence', { share: share(value) }), share);
     default:
       return withLimit(formatDecimal(value), formatDecimal);
   }

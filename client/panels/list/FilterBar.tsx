@@ -1,4 +1,5 @@
 /** The filter that list and map share: text, class, state, moving. */
+import { ObiCloseGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-close-google.js';
 import type { ReactNode } from 'react';
 import { useWords } from '../../messages/words.ts';
 import { activeFilters, clearFilter, MOVING_FROM_KN, setFilter, toggled } from '../../store/filter.ts';
@@ -45,6 +46,8 @@ export function FilterBar(): ReactNode {
         <Button
           className="filter-clear"
           look="flat"
+          icon={<ObiCloseGoogle />}
+          iconOnly
           label={t('filter.clear')}
           hotkey={hotkey('clear')}
           disabled={!active}

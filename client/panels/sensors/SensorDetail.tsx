@@ -61,9 +61,9 @@ function Facts({ sensor }: { readonly sensor: SensorInfo }): ReactNode {
   const now = timeNowMs(usePageNow(1000));
   const { lastMs, coverage, view } = sensor;
   const facts: readonly (readonly [string, string])[] = [
+    [t('sensor.id'), sensor.id],
     [t('sensor.kind'), t(`sensor.kind.${sensor.kind}`)],
     [t('sensor.feed'), sensor.feedId],
-    [t('sensor.id'), sensor.id],
     [t('feed.nature'), t(`nature.${sensor.nature}`)],
     [
       t('sensor.last'),

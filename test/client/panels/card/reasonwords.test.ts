@@ -7,7 +7,8 @@ import { epochMs } from '../../../../proto/domain/units.ts';
 startWords();
 const words = (reason: Omit<Reason, 'atMs'>): string => {
   const { what, numbers } = reasonWords(say, { atMs: epochMs(0), ...reason }, (id) => `<${id}>`);
-  return numbers === undefined ? what : `${what} · ${numbers}`;
+  // Numbers are kept with their units by spaces that do not break.
+  return (numbers === undefined ? what : `${what} · ${numbers}`).replaceAll('\u00a0', ' ');
 };
 
 describe('a reason in words', () => {
