@@ -93,7 +93,7 @@ export class Claims {
 
 /** When the next report is due: ITU-R M.1371-5, annex 1, tables 1 and 2 (autonomous mode, course held). */
 export function intervalOf(report: CooperativeReport): number {
-  if (report.intervalMs !== undefined) return report.intervalMs;
+  if (report.intervalMs !== undefined && report.intervalMs > 0) return report.intervalMs;
   const speedKn = Math.hypot(report.vxMps ?? 0, report.vyMps ?? 0) / KNOT;
   if (report.transmitter === 'B') return speedKn > 2 ? 30_000 : 180_000;
   return speedKn > 23 ? 2_000 : speedKn > 14 ? 6_000 : 10_000;

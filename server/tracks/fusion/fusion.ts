@@ -17,7 +17,7 @@ import { FusionStatus } from './contract.ts';
 import { Identity } from './identity.ts';
 import { Initiation } from './initiation.ts';
 import { Life } from './life.ts';
-import { ScanPlots } from './plots.ts';
+import { inPlane, ScanPlots } from './plots.ts';
 import { Reasons } from './reasons.ts';
 import { Registrar } from './registrar.ts';
 import { ScanStep } from './scanstep.ts';
@@ -54,7 +54,7 @@ export class Fusion {
 
   /** Adds a sensor or changes its settings; false when there are too many or a number is not finite. */
   setSensor(settings: FusionSensor): boolean {
-    if (!Number.isFinite(settings.xM) || !Number.isFinite(settings.yM)) return false;
+    if (!inPlane(settings.xM) || !inPlane(settings.yM)) return false;
     const known = this.#sensors.get(settings.id);
     if (known !== undefined) {
       known.configure(settings);
@@ -76,9 +76,9 @@ export class Fusion {
       return { refused: 'not finite', ...none };
     if (scan.observedMs < this.#newestMs - OUT_OF_SEQUENCE_MS) return { refused: 'too old', ...none };
     this.#newestMs = Math.max(this.#newestMs, scan.observedMs);
-    if (Number.isFinite(scan.xM) && Number.isFinite(scan.yM)) {
-      sensor.xM = scan.xM!;
-      sensor.yM = scan.yM!;
+    if (scan.xM !== undefined && scan.yM !== undefined && inPlane(scan.xM) && inPlane(scan.yM)) {
+      sensor.xM = scan.xM;
+      sensor.yM = scan.yM;
     }
     if (sensor.settings.kind === 'radar' && scan.partial !== true) this.#register(sensor, scan);
     const plots = this.#plots;
@@ -101,8 +101,8 @@ export class Fusion {
   /** Takes a transmitter's report; the id of the track that carries it now, undefined where it was refused. */
   cooperative(report: CooperativeReport): number | undefined {
     const { key, observedMs, receivedMs, xM, yM, sigmaM } = report;
-    if (![key, observedMs, receivedMs, xM, yM, sigmaM].every(Number.isFinite) || sigmaM <= 0)
-      return undefined;
+    if (![key, observedMs, receivedMs].every(Number.isFinite)) return undefined;
+    if (!inPlane(xM) || !inPlane(yM) || !(sigmaM > 0 && inPlane(sigmaM))) return undefined;
     if (observedMs < this.#newestMs - OUT_OF_SEQUENCE_MS) return undefined;
     this.#newestMs = Math.max(this.#newestMs, Math.min(observedMs, receivedMs));
     const row = this.#identity.report(report);

@@ -3,6 +3,9 @@ import type { Plot, Scan } from './contract.ts';
 import { DEFAULT_SIGMA, fullTurn, type SensorState } from './sensors.ts';
 
 const RADIANS = Math.PI / 180;
+/** Nothing is farther from the middle of a plane, metres. */
+const FARTHEST_M = 1e7;
+const LEAST_SIGMA = 1e-3;
 /** Plots of one scan that are taken; more are left out, the farthest first. */
 export const PLOTS_PER_SCAN = 20_000;
 
@@ -27,7 +30,7 @@ export class ScanPlots {
   take(scan: Scan, sensor: SensorState): void {
     const order = scan.plots
       .map((plot, index) => ({ plot, index, a: firstOf(plot), b: secondOf(plot) }))
-      .filter(({ a, b }) => Number.isFinite(a) && Number.isFinite(b))
+      .filter(({ plot, a, b }) => inPlane(a) && inPlane(b) && (plot.kind !== 'polar' || plot.rangeM >= 0))
       .sort((p, q) => p.a - q.a || p.b - q.b)
       .slice(0, PLOTS_PER_SCAN);
     this.#reserve(order.length);
@@ -57,9 +60,9 @@ export class ScanPlots {
     const bias = settings.applyBias === false ? undefined : sensor.registration.applicable();
     const rangeM = plot.rangeM - (bias?.rangeM ?? 0);
     const azimuth = fullTurn(plot.azimuthDeg * RADIANS - (bias?.azimuth ?? 0));
-    const sigmaRange = plot.sigmaRangeM ?? settings.sigmaRangeM ?? DEFAULT_SIGMA.rangeM;
+    const sigmaRange = sigmaOf(plot.sigmaRangeM, settings.sigmaRangeM, DEFAULT_SIGMA.rangeM);
     const sigmaAzimuth =
-      (plot.sigmaAzimuthDeg ?? settings.sigmaAzimuthDeg ?? DEFAULT_SIGMA.azimuthDeg) * RADIANS;
+      sigmaOf(plot.sigmaAzimuthDeg, settings.sigmaAzimuthDeg, DEFAULT_SIGMA.azimuthDeg) * RADIANS;
     const alongVariance = sigmaRange * sigmaRange;
     const acrossVariance = (rangeM * sigmaAzimuth) ** 2;
     const s = Math.sin(azimuth);
@@ -75,7 +78,7 @@ export class ScanPlots {
   }
 
   #point(plot: Plot & { kind: 'point' }, sensor: SensorState): void {
-    const sigma = plot.sigmaM ?? sensor.settings.sigmaM ?? DEFAULT_SIGMA.pointM;
+    const sigma = sigmaOf(plot.sigmaM, sensor.settings.sigmaM, DEFAULT_SIGMA.pointM);
     const j = this.count++;
     this.x[j] = plot.xM;
     this.y[j] = plot.yM;
@@ -90,7 +93,7 @@ export class ScanPlots {
     const j = this.count++;
     this.azimuth[j] = fullTurn(plot.azimuthDeg * RADIANS);
     this.sigma[j] =
-      (plot.sigmaAzimuthDeg ?? sensor.settings.sigmaAzimuthDeg ?? DEFAULT_SIGMA.bearingDeg) * RADIANS;
+      sigmaOf(plot.sigmaAzimuthDeg, sensor.settings.sigmaAzimuthDeg, DEFAULT_SIGMA.bearingDeg) * RADIANS;
     this.rangeM[j] = 0;
   }
 
@@ -114,3 +117,13 @@ const firstOf = (plot: Plot): number =>
   plot.kind === 'polar' ? plot.rangeM : plot.kind === 'point' ? plot.xM : plot.azimuthDeg;
 const secondOf = (plot: Plot): number =>
   plot.kind === 'polar' ? plot.azimuthDeg : plot.kind === 'point' ? plot.yM : 0;
+
+/** Finite, and no farther than any plane reaches. */
+export const inPlane = (value: number): boolean => Math.abs(value) <= FARTHEST_M;
+
+/** The plot's own standard deviation, else the sensor's, else the usual one: the first that is one. */
+function sigmaOf(own: number | undefined, sensors: number | undefined, usual: number): number {
+  for (const sigma of [own, sensors])
+    if (sigma !== undefined && sigma > LEAST_SIGMA && sigma <= FARTHEST_M) return sigma;
+  return usual;
+}

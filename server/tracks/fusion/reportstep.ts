@@ -13,6 +13,16 @@ const TRUNCATION_SIGMA_S = 0.2887;
 /** Velocity of a transmitter that says none, a component. */
 const UNKNOWN_SPEED_MPS = 8;
 
+/** Nothing that reports itself is faster, a component. */
+const FASTEST_MPS = 1000;
+
+/** Nobody knows better than this, m and m/s: smaller numbers are mistakes. */
+const LEAST_SIGMA_M = 0.05;
+const LEAST_SPEED_SIGMA_MPS = 0.005;
+
+const positive = (value: number | undefined, usual: number): number =>
+  value !== undefined && value > 0 && value < 1e6 ? value : usual;
+
 /** A report reduced to numbers, once. */
 export interface Fix {
   readonly timeMs: number;
@@ -33,20 +43,21 @@ export interface Fix {
 /** The report with accuracy, antenna offset and truncation in its noise; a truncated time stands for its middle. */
 export function fixOf(report: CooperativeReport): Fix {
   const truncated = report.truncated ?? report.observedMs % 1000 === 0;
-  const base = report.sigmaM ** 2 + ((report.offsetM ?? 0) / 2) ** 2;
+  const base = Math.max(report.sigmaM, LEAST_SIGMA_M) ** 2 + (positive(report.offsetM, 0) / 2) ** 2;
   const { vxMps, vyMps } = report;
+  const moves = Math.abs(vxMps ?? Number.NaN) <= FASTEST_MPS && Math.abs(vyMps ?? Number.NaN) <= FASTEST_MPS;
   const timeMs = report.observedMs + (truncated ? 500 : 0);
   const place = { timeMs, x: report.xM, y: report.yM };
-  if (vxMps === undefined || vyMps === undefined) {
+  if (vxMps === undefined || vyMps === undefined || !moves) {
     const slack = truncated ? (TRUNCATION_SIGMA_S * UNKNOWN_SPEED_MPS) ** 2 : 0;
     return { ...place, rxx: base + slack, rxy: 0, ryy: base + slack };
   }
   const late = truncated ? TRUNCATION_SIGMA_S ** 2 : 0;
   const speed = Math.hypot(vxMps, vyMps);
-  const along = (report.sigmaSpeedMps ?? DEFAULT_SPEED_SIGMA_MPS) ** 2;
+  const along = Math.max(LEAST_SPEED_SIGMA_MPS, positive(report.sigmaSpeedMps, DEFAULT_SPEED_SIGMA_MPS)) ** 2;
   const across = Math.max(
     LEAST_ACROSS_MPS ** 2,
-    (speed * (report.sigmaCourseDeg ?? DEFAULT_COURSE_SIGMA_DEG) * (Math.PI / 180)) ** 2,
+    (speed * positive(report.sigmaCourseDeg, DEFAULT_COURSE_SIGMA_DEG) * (Math.PI / 180)) ** 2,
   );
   const ux = speed > 0 ? vxMps / speed : 1;
   const uy = speed > 0 ? vyMps / speed : 0;
