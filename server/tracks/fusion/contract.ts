@@ -79,7 +79,7 @@ export interface Scan {
 /** Where each plot of a scan went, by its index in the scan. */
 export interface ScanOutcome {
   /** Why nothing was taken, where nothing was. */
-  readonly refused?: 'unknown sensor' | 'not finite' | 'too old';
+  readonly refused?: 'unknown sensor' | 'not finite' | 'too old' | 'ahead';
   /** The track that each plot most likely belongs to, -1 where it belongs to none. */
   readonly trackIds: readonly number[];
   /** With which probability. */
@@ -195,7 +195,7 @@ export interface FusionTrack {
   readonly dark?: true;
   /** No sensor supports the claim, since then. */
   readonly unverifiedSinceMs?: number;
-  /** Chance that its AIS, had it one, would have been heard by now. */
+  /** Chance that its AIS would have been heard by now: had it one (class B), or since its last report. */
   readonly expectedAis: number;
 }
 

@@ -27,6 +27,8 @@ import { trackAt } from './view.ts';
 
 /** What is older than this against the newest time of all is refused. */
 export const OUT_OF_SEQUENCE_MS = 30_000;
+/** What speaks of a time so much after we received it has a wrong clock, and is refused. */
+const AHEAD_MS = 2_000;
 const DEFAULT_CAPACITY = 16_384;
 const MAX_SENSORS = 1024;
 
@@ -47,7 +49,7 @@ export class Fusion {
   constructor({ capacity = DEFAULT_CAPACITY }: { readonly capacity?: number } = {}) {
     this.#tracks = new Tracks(capacity);
     this.#identity = new Identity(this.#tracks, this.#reasons);
-    this.#life = new Life(this.#tracks, this.#identity.claims, this.#reasons);
+    this.#life = new Life(this.#tracks, this.#identity.claims, this.#reasons, this.#identity.reception);
     this.#step = new ScanStep(this.#tracks);
     this.#registrar = new Registrar(this.#tracks, this.#identity.claims, this.#life);
   }
@@ -75,6 +77,7 @@ export class Fusion {
     if (!Number.isFinite(scan.observedMs) || !Number.isFinite(scan.receivedMs))
       return { refused: 'not finite', ...none };
     if (scan.observedMs < this.#newestMs - OUT_OF_SEQUENCE_MS) return { refused: 'too old', ...none };
+    if (scan.observedMs > scan.receivedMs + AHEAD_MS) return { refused: 'ahead', ...none };
     this.#newestMs = Math.max(this.#newestMs, scan.observedMs);
     if (scan.xM !== undefined && scan.yM !== undefined && inPlane(scan.xM) && inPlane(scan.yM)) {
       sensor.xM = scan.xM;
@@ -104,6 +107,7 @@ export class Fusion {
     if (![key, observedMs, receivedMs].every(Number.isFinite)) return undefined;
     if (!inPlane(xM) || !inPlane(yM) || !(sigmaM > 0 && inPlane(sigmaM))) return undefined;
     if (observedMs < this.#newestMs - OUT_OF_SEQUENCE_MS) return undefined;
+    if (observedMs > receivedMs + AHEAD_MS) return undefined;
     this.#newestMs = Math.max(this.#newestMs, Math.min(observedMs, receivedMs));
     const row = this.#identity.report(report);
     return row < 0 ? undefined : this.#tracks.id[row]!;
@@ -121,7 +125,7 @@ export class Fusion {
     for (let n = 0; n < this.#tracks.count; n++) {
       const row = this.#tracks.live[n]!;
       if (!tentative && this.#tracks.status[row] === FusionStatus.tentative) continue;
-      yield trackAt(this.#tracks, row, this.#identity.claims, atMs);
+      yield trackAt(this.#tracks, row, this.#identity.claims, this.#identity.reception, this.#newestMs, atMs);
     }
   }
 

@@ -6,6 +6,7 @@ import { type Claim, Claims, intervalOf } from './claims.ts';
 import { type CooperativeReport, FusionStatus } from './contract.ts';
 import { LIFE } from './life.ts';
 import type { Reasons } from './reasons.ts';
+import { Reception } from './reception.ts';
 import { type Fix, fixOf, roughDistance, seedFrom, takeFix, tryFix } from './reportstep.ts';
 import type { Tracks } from './tracks.ts';
 
@@ -34,6 +35,7 @@ const CONTESTED_EXISTENCE = 0.5;
 
 export class Identity {
   readonly claims = new Claims();
+  readonly reception = new Reception();
   readonly #tracks: Tracks;
   readonly #reasons: Reasons;
 
@@ -78,6 +80,8 @@ export class Identity {
     claim.heardMs = Math.max(claim.heardMs, report.receivedMs);
     claim.transmitter = report.transmitter;
     if (report.observedMs >= claim.observedMs) {
+      const gapMs = report.observedMs - claim.observedMs;
+      this.reception.hear(fix.x, fix.y, report.transmitter, gapMs, claim.intervalMs);
       claim.observedMs = report.observedMs;
       claim.fix = fix;
       claim.intervalMs = intervalOf(report);

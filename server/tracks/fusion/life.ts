@@ -2,6 +2,7 @@
 import type { Claim, Claims } from './claims.ts';
 import { FusionStatus } from './contract.ts';
 import type { Reasons } from './reasons.ts';
+import type { Reception } from './reception.ts';
 import type { Tracks } from './tracks.ts';
 import { Twins } from './twins.ts';
 
@@ -28,6 +29,10 @@ const FORGET_INTERVALS = 12;
 const FORGET_LEAST_MS = 180_000;
 /** Missing reports that mean silence: at least this many, and more while they would come soon. */
 const SILENT_INTERVALS = 3.2;
+/** Where less than this share of reports is heard, silence takes longer to tell: chance once in a thousand times. */
+const GOOD_RECEPTION = 0.8;
+const CHANCE = 1e-3;
+const MOST_INTERVALS = 30;
 /** …and so many that nobody takes it for chance: it should send. */
 const DARK_INTERVALS = 4.3;
 const SILENT_LEAST_MS = 65_000;
@@ -36,10 +41,12 @@ export class Life {
   readonly #tracks: Tracks;
   readonly #claims: Claims;
   readonly #reasons: Reasons;
+  readonly #reception: Reception;
   readonly #twins = new Twins();
 
-  constructor(tracks: Tracks, claims: Claims, reasons: Reasons) {
+  constructor(tracks: Tracks, claims: Claims, reasons: Reasons, reception: Reception) {
     this.#tracks = tracks;
+    this.#reception = reception;
     this.#claims = claims;
     this.#reasons = reasons;
   }
@@ -147,7 +154,9 @@ export class Life {
       claim.contested = false;
       this.#reasons.tell(trackId, { kind: 'verified', atMs: nowMs, key: claim.key });
     }
-    const silentMs = Math.max(SILENT_LEAST_MS, SILENT_INTERVALS * claim.intervalMs);
+    const rate = this.#reception.rate(claim.fix.x, claim.fix.y, claim.transmitter);
+    const intervals = Math.max(SILENT_INTERVALS, rate > GOOD_RECEPTION ? 0 : intervalsOf(rate));
+    const silentMs = Math.max(SILENT_LEAST_MS, intervals * claim.intervalMs);
     const quietMs = nowMs - claim.fix.timeMs;
     if (
       claim.silentSinceMs === undefined &&
@@ -186,3 +195,7 @@ export class Life {
     tracks.sweep();
   }
 }
+
+/** So many reports missing that chance explains it once in a thousand times where this share is heard. */
+const intervalsOf = (rate: number): number =>
+  Math.min(MOST_INTERVALS, Math.log(CHANCE) / Math.log(1 - Math.max(0.05, rate)) + 0.2);

@@ -2,10 +2,21 @@
 import type { Claims } from './claims.ts';
 import type { FusionStatus, FusionTrack } from './contract.ts';
 import { PACKED, STATE } from './imm.ts';
+import type { Reception } from './reception.ts';
 import type { Tracks } from './tracks.ts';
 
-/** Track in `row` at `atMs`, by default where its last measurement left it. */
-export function trackAt(tracks: Tracks, row: number, claims: Claims, atMs?: number): FusionTrack {
+/** A vessel that must send and of which nothing is known: class B under way. */
+const UNKNOWN_INTERVAL_MS = 30_000;
+
+/** Track in `row` at `atMs`, by default where its last measurement left it; `nowMs`: the newest time of all. */
+export function trackAt(
+  tracks: Tracks,
+  row: number,
+  claims: Claims,
+  reception: Reception,
+  nowMs: number,
+  atMs?: number,
+): FusionTrack {
   const { bank, scratch } = tracks;
   let from = row;
   let timeMs = tracks.timeMs[row]!;
@@ -54,6 +65,15 @@ export function trackAt(tracks: Tracks, row: number, claims: Claims, atMs?: numb
           ...(claim.dark ? { dark: true as const } : {}),
           ...(claim.unverifiedSinceMs === undefined ? {} : { unverifiedSinceMs: claim.unverifiedSinceMs }),
         }),
-    expectedAis: 0,
+    expectedAis:
+      claim === undefined
+        ? reception.expected(mean[at]!, mean[at + 1]!, 'B', nowMs - tracks.bornMs[row]!, UNKNOWN_INTERVAL_MS)
+        : reception.expected(
+            mean[at]!,
+            mean[at + 1]!,
+            claim.transmitter,
+            nowMs - claim.fix.timeMs,
+            claim.intervalMs,
+          ),
   };
 }
