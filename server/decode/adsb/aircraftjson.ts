@@ -54,7 +54,8 @@ export function readAircraftJson(text: string, lastMs?: number): AircraftJson | 
   return entries.length > 0 ? { ...said, entries } : undefined;
 }
 
-function salvage(text: string, lastMs: number | undefined): AircraftJson {
+/** Of a document that broke off, what is still whole in it; `lastMs` as above. */
+export function salvage(text: string, lastMs: number | undefined): AircraftJson {
   const nowMs = epochOf(Number(/"now"\s*:\s*(\d{1,13}(?:\.\d+)?)/.exec(text)?.[1])) ?? lastMs;
   const entries: AircraftEntry[] = [];
   let broken = 0;

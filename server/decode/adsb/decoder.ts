@@ -3,7 +3,7 @@ import type { FaultKind, Frame } from '../../../proto/domain/frame.ts';
 import type { Decoder, DecodeSink } from '../decoder.ts';
 import { printable } from '../nmea/ascii.ts';
 import { AircraftTable } from './aircraft.ts';
-import { type AircraftJson, readAircraftJson } from './aircraftjson.ts';
+import { type AircraftJson, readAircraftJson, salvage } from './aircraftjson.ts';
 import { parseBaseStation } from './basestation.ts';
 import { CprTable } from './cpr.ts';
 import { readSquitter } from './modes.ts';
@@ -109,8 +109,7 @@ export class AdsbDecoder implements Decoder, AdsbSplitSink {
 
   torn(bytes: Uint8Array): void {
     this.fault('incomplete', 'an object that breaks off', printable(bytes, 0, bytes.length));
-    const read = readAircraftJson(textOf(bytes), this.#nowMs);
-    if (read !== undefined) this.#listed(read);
+    this.#listed(salvage(textOf(bytes), this.#nowMs));
   }
 
   #listed({ entries, nowMs }: AircraftJson): void {

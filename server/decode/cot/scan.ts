@@ -100,7 +100,7 @@ export class DocumentScan {
         if (byte === LESS) return this.#again(1, 'a tag that does not end');
         if (byte !== GREATER) return 'more';
         this.#depth--;
-        return this.#depth <= 0 ? 'done' : this.#enter('text');
+        return this.#depth === 0 ? 'done' : this.#enter('text');
       case 'bang':
         return this.#bang(byte);
       case 'comment':
@@ -115,7 +115,8 @@ export class DocumentScan {
   }
 
   #opening(byte: number): Scanned {
-    if (byte === SLASH) return this.#enter('closing');
+    if (byte === SLASH)
+      return this.#depth > 0 ? this.#enter('closing') : this.#again(0, 'an end without its beginning');
     if (byte === BANG) {
       this.#word = '';
       return this.#enter('bang');
