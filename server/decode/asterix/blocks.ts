@@ -53,7 +53,7 @@ export class BlockReader {
   #problem = '';
   #records: { readonly record: AsterixRecord; readonly start: number; readonly end: number }[] = [];
   #doubts: string[] = [];
-  /** Bytes of the last block judged that were read before the verdict, but for its last record. */
+  /** Bytes of the last block judged that were read before the verdict. */
   #judged = 0;
 
   constructor(tables: ReadonlyMap<number, CategoryTable>) {
@@ -160,8 +160,8 @@ export class BlockReader {
     const end = at + length;
     const there = Math.min(end, bytes.length);
     for (let start = at + HEADER_BYTES; start < end; ) {
-      this.#judged = start - at;
       const record = this.#reader.read(table, bytes, start, there);
+      this.#judged = this.#reader.end - at;
       if (record === undefined) {
         if (this.#reader.problem === undefined && there < end) return 'short';
         this.#problem = this.#reader.problem ?? 'the last record goes on after the end of its data block';

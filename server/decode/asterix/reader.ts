@@ -30,7 +30,7 @@ export class RecordReader {
   problem: string | undefined;
   short = false;
   doubts: string[] = [];
-  /** Where the record ended. */
+  /** Where the record ended, or the reading of what is none. */
   end = 0;
   readonly #bits = new BitReader();
   #where = '';
@@ -53,11 +53,11 @@ export class RecordReader {
         this.#where = itemName(table.category, item);
         record[item] = this.#node(node);
       }
-      if (!this.#going) return undefined;
+      if (!this.#going) break;
     }
+    this.end = this.#bits.at >> 3;
     // every category says who speaks, except a few service messages that no edition here has
     if (record['010'] === undefined) this.#fail('the record does not say where it comes from');
-    this.end = this.#bits.at >> 3;
     return this.#going ? record : undefined;
   }
 
