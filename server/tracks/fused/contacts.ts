@@ -8,10 +8,10 @@ import type { Region, Seen } from '../region/region.ts';
 import type { TrackRegistry } from '../registry.ts';
 import type { Cooperation } from './cooperation.ts';
 import { Departed } from './departed.ts';
-import { giveBack, keepSpoken, writeEstimate } from './estimate.ts';
+import { giveBack, isNews, keepSpoken, writeEstimate } from './estimate.ts';
 import { evidenceOf } from './evidence.ts';
 import { faded } from './fade.ts';
-import { judge, setContact } from './judge.ts';
+import { clearContact, judge, setContact } from './judge.ts';
 import { Reacquired } from './reacquired.ts';
 import { reasonOf } from './reasons.ts';
 import { moveTransmitter } from './transfer.ts';
@@ -67,7 +67,13 @@ export class Contacts {
       if (seen.slot !== undefined) this.#end(seen.slot, seen, heir);
     }
     for (const track of tracks) this.#unbind(region, track);
-    for (const track of tracks) this.#show(region, track);
+    const doubted = new Set<number>();
+    for (const track of tracks) this.#show(region, track, doubted);
+    // A claim that the fusion knows no more is in doubt no more.
+    for (const slot of region.doubted) {
+      if (!doubted.has(slot) && !this.#seenBy.has(slot)) clearContact(this.#tracks, slot);
+    }
+    region.doubted = doubted;
   }
 
   /** A region goes: what it showed is its transmitters' again, and the rest goes with it. */
@@ -80,6 +86,7 @@ export class Contacts {
         this.#tracks.remove(slot, nowMs);
       }
     }
+    for (const slot of region.doubted) clearContact(this.#tracks, slot);
     region.seen.clear();
   }
 
@@ -111,7 +118,7 @@ export class Contacts {
     else this.#tracks.reconcile(this.#tracks.keyOf(other));
   }
 
-  #show(region: Region, track: FusionTrack): void {
+  #show(region: Region, track: FusionTrack, doubted: Set<number>): void {
     const claim = track.key === undefined ? undefined : this.#cooperation.slotOf(track.key);
     if (!this.#isSensed(track, claim)) {
       const { slot } = region.seen.get(track.id) ?? {};
@@ -122,15 +129,9 @@ export class Contacts {
           return;
         }
       }
-      if (claim !== undefined)
-        judge(
-          this.#tracks,
-          claim,
-          track,
-          region.seen.get(track.id),
-          this.#cooperation.reception,
-          this.#nowMs,
-        );
+      if (claim === undefined) return;
+      this.#judge(claim, track, region.seen.get(track.id));
+      if (this.#tracks.columns.contact[claim] !== ContactState.none) doubted.add(claim);
       return;
     }
     const seen = region.seenOf(track.id);
@@ -226,8 +227,12 @@ export class Contacts {
     if (track.silentSinceMs !== undefined) columns.headingDeg[slot] = Number.NaN;
     notes.evidence = () =>
       evidenceOf(region.fusion.contributions(track.id), this.#tracks.tallies[slot] ?? []);
-    judge(this.#tracks, slot, track, seen, this.#cooperation.reception, this.#nowMs);
+    this.#judge(slot, track, seen);
     if (changed) this.#tracks.touch(slot);
+  }
+
+  #judge(slot: number, track: FusionTrack, seen: Seen | undefined): void {
+    judge(this.#tracks, slot, track, seen, this.#cooperation.reception, this.#nowMs);
   }
 
   /** The fusion gave a track up, in favour of another or for good. */
@@ -286,11 +291,3 @@ export class Contacts {
 
 /** Reasons of a track without a row; the oldest goes. */
 const UNTOLD_KEPT = 8;
-
-/** Whether the fusion has moved a track on since it was last shown. */
-function isNews({ timeMs, seenMs, status }: FusionTrack, seen: Seen): boolean {
-  const { shown } = seen;
-  if (shown && shown.timeMs === timeMs && shown.seenMs === seenMs && shown.status === status) return false;
-  seen.shown = { timeMs, seenMs, status };
-  return true;
-}

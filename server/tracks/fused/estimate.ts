@@ -6,7 +6,9 @@ import { spokenIn } from '../association.ts';
 import { ellipseOf, writeEllipse } from '../ellipse.ts';
 import { FusionStatus, type FusionTrack } from '../fusion/contract.ts';
 import type { LocalPlane } from '../region/plane.ts';
+import type { Seen } from '../region/region.ts';
 import type { TrackRegistry } from '../registry.ts';
+import { clearContact } from './judge.ts';
 
 /** Slower than this against its own uncertainty nothing has a course. */
 const COURSE_SIGMAS = 2;
@@ -93,6 +95,15 @@ export function giveBack(tracks: TrackRegistry, slot: number, nowMs: number): bo
   notes.evidence = () => [];
   writeEllipse(columns, slot, undefined);
   columns.state[slot]! &= ~TrackStateBits.coasting;
+  clearContact(tracks, slot);
   tracks.touch(slot);
   return tracks.age(slot, nowMs);
+}
+
+/** Whether the fusion has moved a track on since it was last shown. */
+export function isNews({ timeMs, seenMs, status }: FusionTrack, seen: Seen): boolean {
+  const { shown } = seen;
+  if (shown && shown.timeMs === timeMs && shown.seenMs === seenMs && shown.status === status) return false;
+  seen.shown = { timeMs, seenMs, status };
+  return true;
 }

@@ -54,3 +54,12 @@ export function setContact(tracks: TrackRegistry, slot: number, state: ContactSt
   tracks.columns.staticVersion[slot]!++;
   tracks.touch(slot);
 }
+
+/** Nothing is to be said of the transmitter in a row any more; what people reported stays reported. */
+export function clearContact(tracks: TrackRegistry, slot: number): void {
+  const state = tracks.columns.contactOf(slot);
+  if (state === ContactState.none || state === ContactState.manual) return;
+  const notes = tracks.notes[slot];
+  if (notes) notes.silentSinceMs = undefined;
+  setContact(tracks, slot, ContactState.none);
+}

@@ -47,6 +47,8 @@ export class Region {
   readonly plane: LocalPlane;
   readonly fusion = new Fusion();
   readonly seen = new Map<number, Seen>();
+  /** Rows of transmitters that no sensor supports, whose contact state the fusion decided. */
+  doubted: ReadonlySet<number> = new Set();
   /** When a sensor of this region was heard last. */
   heardMs = 0;
   readonly #reach = new Map<SensorId, Reach>();

@@ -114,6 +114,7 @@ export class Regions {
     const first = batch.plots[0];
     const origin = first ? sensor.originOf(first.place) : sensor.place;
     const place = origin ?? (first?.place.kind === 'position' ? first.place : undefined);
+    if (first) sensor.placeless = place === undefined;
     if (!place) return;
     const region = this.#regionFor(sensor, place, batch.receivedMs);
     const applyBias = this.#sensors.isRegistrationAllowed(sensor);

@@ -48,6 +48,8 @@ export class Sensor {
   registrationAllowed: boolean | undefined;
   readonly tasks = new TaskList();
   plotsPerScan = 0;
+  /** It measures from a place that nobody says: its plots are lost. */
+  placeless = false;
   /** It tells when a turn or sector is complete. */
   tellsScans = false;
   learnedPeriodMs: number | undefined;
@@ -122,7 +124,7 @@ export class Sensor {
   healthAt(nowMs: number): SensorHealth {
     if (this.lastMs === undefined) return SensorHealth.unknown;
     if (nowMs - this.lastMs > this.#goneAfterMs()) return SensorHealth.gone;
-    return this.said.health || SensorHealth.working;
+    return this.said.health || (this.placeless ? SensorHealth.degraded : SensorHealth.working);
   }
 
   /** The clock was set back. */

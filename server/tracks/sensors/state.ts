@@ -19,6 +19,7 @@ export const isAlarmed = (registration: RegistrationEstimate): boolean =>
   beyond(registration.azimuthDeg, registration.sigmaAzimuthDeg, REGISTRATION_LIMIT.azimuthDeg);
 
 const SILENT = 'silent';
+const PLACELESS = 'its place is not known: say it in the configuration';
 
 /** What the wire says of a sensor at a time; `allowed`: its registration may be applied. */
 export function sensorState(sensor: Sensor, nowMs: number, allowed: boolean): watchfloor.v1.ISensorState {
@@ -33,7 +34,7 @@ export function sensorState(sensor: Sensor, nowMs: number, allowed: boolean): wa
     kind: sensor.kind,
     nature: sensor.nature,
     health,
-    reason: silent ? SILENT : (said.reason ?? ''),
+    reason: silent ? SILENT : (said.reason ?? (sensor.placeless ? PLACELESS : '')),
     ...place,
     ...(heightM !== undefined && { heightM }),
     ...(coverage && { coverage: coverageState(coverage) }),

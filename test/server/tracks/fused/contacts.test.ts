@@ -103,6 +103,15 @@ describe('what a radar sees and AIS says', () => {
     expect(whats(claim.reasons)).toContain('unverified');
   });
 
+  it('is in doubt no longer once its sensors are no more', () => {
+    const { picture, run, slots } = coast([
+      { ...merchant, spoof: { fromS: 121, toAzimuthDeg: 90, byM: 5000 } },
+    ]);
+    run(200);
+    picture.tick(timeAt(100));
+    expect(slots().map((slot) => picture.detail(slot).contact)).toEqual([ContactState.none]);
+  });
+
   it('is two ships under one number where AIS says so and radar sees both', () => {
     const other: Vessel = { fromM: 20_000, azimuthDeg: 300, sogKn: 9, cogDeg: 180, ais: { mmsi: SHIP } };
     const { picture, run, slots } = coast([merchant, other]);

@@ -148,6 +148,19 @@ describe('a clock that is set back', () => {
   });
 });
 
+describe('a radar of which nobody knows where it stands', () => {
+  it('says so', () => {
+    const picture = new Picture({ epoch: 7 });
+    const place = { kind: 'polar', rangeM: metres(5000), azimuthDeg: degrees(10) } as const;
+    for (let s = 0; s < 3; s++) picture.apply(plot(s, 'lost', place));
+    picture.tick(timeAt(3));
+    expect(picture.sensors.list()).toMatchObject([
+      { health: SensorHealth.degraded, reason: 'its place is not known: say it in the configuration' },
+    ]);
+    expect(picture.plots.count).toBe(0);
+  });
+});
+
 describe('a radar that falls silent', () => {
   it('is gone, and what it saw is lost and goes', () => {
     const { picture, run } = coast([gofast]);
