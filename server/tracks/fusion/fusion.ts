@@ -29,6 +29,8 @@ import { trackAt } from './view.ts';
 export const OUT_OF_SEQUENCE_MS = 30_000;
 /** What speaks of a time so much after we received it has a wrong clock, and is refused. */
 const AHEAD_MS = 2_000;
+/** Tracks are judged after each turn of a radar; after what comes more often, so rarely. */
+const JUDGE_MS = 500;
 const DEFAULT_CAPACITY = 16_384;
 const MAX_SENSORS = 1024;
 
@@ -44,6 +46,7 @@ export class Fusion {
   readonly #sensors = new Map<SensorId, SensorState>();
   readonly #byIndex: SensorState[] = [];
   #newestMs = Number.NEGATIVE_INFINITY;
+  #judgedMs = Number.NEGATIVE_INFINITY;
 
   /** `capacity`: tracks at most, tentative ones included; at the limit nothing new is started. */
   constructor({ capacity = DEFAULT_CAPACITY }: { readonly capacity?: number } = {}) {
@@ -97,7 +100,11 @@ export class Fusion {
     });
     this.#learn(sensor, scan);
     const outcome = this.#outcome(none);
-    this.#life.judge(scan.observedMs);
+    const whole = sensor.settings.kind === 'radar' && scan.partial !== true;
+    if (whole || Math.abs(scan.observedMs - this.#judgedMs) >= JUDGE_MS) {
+      this.#judgedMs = scan.observedMs;
+      this.#life.judge(scan.observedMs);
+    }
     return outcome;
   }
 

@@ -85,7 +85,7 @@ export class Identity {
       claim.observedMs = report.observedMs;
       claim.fix = fix;
       claim.intervalMs = intervalOf(report);
-    }
+    } else this.reception.hearLate(fix.x, fix.y, report.transmitter);
     if (claim.silentSinceMs !== undefined && report.observedMs > claim.silentSinceMs) {
       claim.silentSinceMs = undefined;
       claim.dark = false;

@@ -30,7 +30,7 @@ const FORGET_LEAST_MS = 180_000;
 /** Missing reports that mean silence: at least this many, and more while they would come soon. */
 const SILENT_INTERVALS = 3.2;
 /** Where less than this share of reports is heard, silence takes longer to tell: chance once in a thousand times. */
-const GOOD_RECEPTION = 0.8;
+const GOOD_RECEPTION = 0.6;
 const CHANCE = 1e-3;
 const MOST_INTERVALS = 30;
 /** …and so many that nobody takes it for chance: it should send. */

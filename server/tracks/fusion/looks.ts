@@ -12,6 +12,9 @@ const LIFETIME_S = 4000;
 /** A track's own detection probability starts as its sensor's, with the weight of so many looks. */
 const OWN_PD_LOOKS = 12;
 
+/** Nothing that is followed is faster for long. */
+const FASTEST_MPS = 100;
+
 /** One scan as the steps of association need it. */
 export interface ScanContext {
   readonly sensor: SensorState;
@@ -83,14 +86,15 @@ export class Looks {
     for (let n = 0; n < tracks.count; n++) {
       const row = tracks.live[n]!;
       const stepS = (nowMs - tracks.timeMs[row]!) / 1000;
+      this.#place[row] = -1;
+      this.resolution.partner[row] = -1;
+      if (farOff(sensor, tracks, row, Math.abs(stepS))) continue;
       if (stepS > 0) {
         tracks.predictTo(row, nowMs);
         tracks.existence[row] = tracks.existence[row]! * Math.exp(-stepS / LIFETIME_S);
       }
       const x = tracks.bank.mean[row * STATE]!;
       const y = tracks.bank.mean[row * STATE + 1]!;
-      this.#place[row] = -1;
-      this.resolution.partner[row] = -1;
       if (!sensor.covers(x, y)) continue;
       if (sector && !within(sector, (Math.atan2(x - sensor.xM, y - sensor.yM) * 180) / Math.PI)) continue;
       const k = this.count++;
@@ -121,4 +125,14 @@ export class Looks {
       this.gates.gate(k, row, this.tracks, plots, sensor, extra);
     }
   }
+}
+
+/** Beyond the sensor's range however it moved meanwhile: not worth a prediction. */
+function farOff(sensor: SensorState, tracks: Tracks, row: number, stepS: number): boolean {
+  const { maxRangeM } = sensor.settings;
+  if (maxRangeM === undefined) return false;
+  const dx = tracks.bank.mean[row * STATE]! - sensor.xM;
+  const dy = tracks.bank.mean[row * STATE + 1]! - sensor.yM;
+  const reach = maxRangeM + FASTEST_MPS * stepS;
+  return dx * dx + dy * dy > reach * reach;
 }

@@ -40,6 +40,12 @@ export class Reception {
     count(cell, due);
   }
 
+  /** One that was counted as missing came after all, out of order. */
+  hearLate(x: number, y: number, transmitter: TransmitterClass): void {
+    for (const heard of [this.#all[transmitter], this.#cells.get(keyOf(x, y, transmitter))])
+      if (heard !== undefined) heard.heard = Math.min(heard.due, heard.heard + 1);
+  }
+
   /** Chance that one report from there is heard. */
   rate(x: number, y: number, transmitter: TransmitterClass): number {
     const all = this.#all[transmitter];
