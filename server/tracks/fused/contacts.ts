@@ -18,6 +18,8 @@ import { moveTransmitter } from './transfer.ts';
 
 /** After so long without a sensor a row whose transmitter goes on is its transmitter's alone. */
 const SUPPORT_MS = 60_000;
+/** AIS reports in a region before it is said of anybody there that he would have been heard. */
+const ENOUGH_AIS = 20;
 /** What sensors lost is still to be seen for a while. */
 const KEPT_MS = 5 * 60_000;
 
@@ -130,7 +132,7 @@ export class Contacts {
         }
       }
       if (claim === undefined) return;
-      this.#judge(claim, track, region.seen.get(track.id));
+      this.#judge(region, claim, track, region.seen.get(track.id));
       if (this.#tracks.columns.contact[claim] !== ContactState.none) doubted.add(claim);
       return;
     }
@@ -227,12 +229,12 @@ export class Contacts {
     if (track.silentSinceMs !== undefined) columns.headingDeg[slot] = Number.NaN;
     notes.evidence = () =>
       evidenceOf(region.fusion.contributions(track.id), this.#tracks.tallies[slot] ?? []);
-    this.#judge(slot, track, seen);
+    this.#judge(region, slot, track, seen);
     if (changed) this.#tracks.touch(slot);
   }
 
-  #judge(slot: number, track: FusionTrack, seen: Seen | undefined): void {
-    judge(this.#tracks, slot, track, seen, this.#cooperation.reception, this.#nowMs);
+  #judge({ aisReports }: Region, slot: number, track: FusionTrack, seen: Seen | undefined): void {
+    judge(this.#tracks, slot, track, seen, aisReports >= ENOUGH_AIS, this.#nowMs);
   }
 
   /** The fusion gave a track up, in favour of another or for good. */

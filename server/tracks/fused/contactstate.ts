@@ -12,9 +12,6 @@ const SHIP = 1.5;
 /** A Class A transmitter that is silent so long, where it would be received, is switched off. */
 const SWITCHED_OFF_MS = 10 * 60_000;
 
-/** Of what is owed less than this is heard. */
-const EDGE = 0.3;
-
 /** What decides. */
 export interface ContactEvidence {
   readonly kind: TrackKind;
@@ -27,8 +24,6 @@ export interface ContactEvidence {
   readonly existence: number;
   /** Chance that its AIS, had it one, would have been heard by now. */
   readonly expectedAis: number;
-  /** Share of owed reports that are heard there; absent where nobody knows. */
-  readonly reception?: number | undefined;
   /** As `Votes.ship`. */
   readonly ship: number;
 }
@@ -48,8 +43,6 @@ export function contactVerdict(evidence: ContactEvidence, nowMs: number): Verdic
     if (!owesAis || isStationary(kind)) return NONE;
     if (unverifiedSinceMs !== undefined) return { state: ContactState.unverified };
     if (silentSinceMs === undefined) return NONE;
-    // At the edge of reception silence says nothing.
-    if ((evidence.reception ?? 1) < EDGE) return NONE;
     const silentMs = nowMs - silentSinceMs;
     // Class A must send (SOLAS V/19.2.4): after so long it was switched off, where it would be heard.
     const switchedOff = kind === TrackKind.classA && silentMs >= SWITCHED_OFF_MS && expectedAis >= DARK;

@@ -11,7 +11,6 @@ import { planeVelocity } from '../region/measure.ts';
 import type { Regions } from '../region/regions.ts';
 import type { TrackRegistry } from '../registry.ts';
 import { owedIntervalMs } from '../reporting.ts';
-import { ReceptionMap } from './reception.ts';
 
 /** One standard deviation a component: better than 10 m by the accuracy flag, else a plain GNSS fix; message 27 is cut to 1/10 minute. */
 const ACCURATE_M = 8;
@@ -36,10 +35,7 @@ type Spoken = Omit<CooperativeReport, 'key' | 'xM' | 'yM' | 'vxMps' | 'vyMps'>;
 export class Cooperation {
   readonly #tracks: TrackRegistry;
   readonly #regions: Regions;
-  readonly reception = new ReceptionMap();
   readonly #slots = new Map<number, number>();
-  /** When each transmitter was heard last. */
-  readonly #heardMs = new Map<number, number>();
   #lastKey = 0;
 
   constructor(tracks: TrackRegistry, regions: Regions) {
@@ -47,9 +43,7 @@ export class Cooperation {
     this.#regions = regions;
     tracks.leaving.push((slot) => {
       const key = tracks.columns.coopKey[slot]!;
-      if (key === 0) return;
-      this.#slots.delete(key);
-      this.#heardMs.delete(key);
+      if (key !== 0) this.#slots.delete(key);
     });
   }
 
@@ -62,7 +56,6 @@ export class Cooperation {
   handOver(from: number, to: number): void {
     const { coopKey } = this.#tracks.columns;
     this.#slots.delete(coopKey[to]!);
-    this.#heardMs.delete(coopKey[to]!);
     coopKey[to] = coopKey[from]!;
     coopKey[from] = 0;
     if (coopKey[to] !== 0) this.#slots.set(coopKey[to]!, to);
@@ -81,13 +74,6 @@ export class Cooperation {
       ...this.#offset(slot),
     };
     this.#tell(slot, report, spoken, report.sogKn, report.cogDeg);
-    const { columns } = this.#tracks;
-    const key = columns.coopKey[slot]!;
-    if (key === 0) return;
-    const beforeMs = this.#heardMs.get(key);
-    this.#heardMs.set(key, observedMs);
-    if (beforeMs === undefined || report.longRange) return;
-    this.reception.hear(report, columns.natureOf(slot), observedMs - beforeMs, intervalMs);
   }
 
   unit(slot: number, said: UnitObservation): void {
@@ -115,6 +101,7 @@ export class Cooperation {
       this.#slots.set(this.#lastKey, slot);
     }
     const moving = sogKn !== undefined && (cogDeg !== undefined || sogKn === 0);
+    if (spoken.transmitter !== 'other') region.aisReports++;
     region.fusion.cooperative({
       ...spoken,
       key: columns.coopKey[slot]!,

@@ -1,11 +1,10 @@
 /** Gives a row the contact state that the evidence makes it, and says why. */
 import { ContactState, type Reason } from '../../../proto/domain/track.ts';
-import { degrees, epochMs } from '../../../proto/domain/units.ts';
+import { epochMs } from '../../../proto/domain/units.ts';
 import type { FusionTrack } from '../fusion/contract.ts';
 import type { Seen } from '../region/region.ts';
 import type { TrackRegistry } from '../registry.ts';
 import { contactVerdict } from './contactstate.ts';
-import type { ReceptionMap } from './reception.ts';
 
 /** The states that are our own finding; of the others the fusion tells. */
 const OWN_REASONS: Partial<Record<ContactState, Reason['what']>> = {
@@ -13,18 +12,16 @@ const OWN_REASONS: Partial<Record<ContactState, Reason['what']>> = {
   [ContactState.dark]: 'dark',
 };
 
+/** `hearsAis`: enough AIS was heard about there to say that one who sends would be heard. */
 export function judge(
   tracks: TrackRegistry,
   slot: number,
   track: FusionTrack,
   seen: Seen | undefined,
-  reception: ReceptionMap,
+  hearsAis: boolean,
   nowMs: number,
 ): void {
   const { columns } = tracks;
-  const at = { lat: degrees(columns.lat[slot]!), lon: degrees(columns.lon[slot]!) };
-  const nature = columns.natureOf(slot);
-  const sinceMs = track.silentSinceMs ?? track.bornMs;
   const { state, why } = contactVerdict(
     {
       kind: columns.kindOf(slot),
@@ -33,8 +30,7 @@ export function judge(
       unverifiedSinceMs: track.unverifiedSinceMs,
       formerMmsi: seen?.formerMmsi,
       existence: track.existence,
-      reception: reception.share(at, nature),
-      expectedAis: Math.max(track.expectedAis, reception.chance(at, nature, nowMs - sinceMs)),
+      expectedAis: hearsAis ? track.expectedAis : 0,
       ship: seen?.votes.ship ?? 0,
     },
     nowMs,

@@ -47,6 +47,8 @@ export class Region {
   readonly plane: LocalPlane;
   readonly fusion = new Fusion();
   readonly seen = new Map<number, Seen>();
+  /** AIS reports heard in it so far: before there are some, nobody knows whether AIS is received at all. */
+  aisReports = 0;
   /** Rows of transmitters that no sensor supports, whose contact state the fusion decided. */
   doubted: ReadonlySet<number> = new Set();
   /** When a sensor of this region was heard last. */

@@ -154,6 +154,12 @@ describe('what a radar sees and AIS says', () => {
     expect(contact.reasons.at(-1)).toMatchObject({ what: 'uncooperative', threshold: 0.5 });
   });
 
+  it('is none of that where no AIS is heard at all', () => {
+    const { picture, run, slots } = coast([gofast]);
+    run(300);
+    expect(picture.detail(slots()[0]!).contact).toBe(ContactState.none);
+  });
+
   it('that switched its Class A off where it would be heard is dark after ten minutes, under its name', () => {
     const off: Vessel = { ...merchant, sogKn: 5, ais: { mmsi: SHIP, untilS: 120 } };
     const other: Vessel = { ...merchant, fromM: 13_000, sogKn: 5, ais: { mmsi: SHIP + 1 } };

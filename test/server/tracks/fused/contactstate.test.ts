@@ -47,11 +47,6 @@ describe('what has sent', () => {
     expect(stateOf({ ...claimed, kind: TrackKind.classB }, 601_000)).toBe(ContactState.silent);
   });
 
-  it('is nothing of the kind at the edge of reception', () => {
-    expect(stateOf({ ...claimed, reception: 0.2 }, 601_000)).toBe(ContactState.none);
-    expect(stateOf({ ...claimed, reception: 0.4 }, 601_000)).toBe(ContactState.dark);
-  });
-
   it('is unverified where sensors should see it and do not', () => {
     expect(stateOf({ claimed: true, kind: TrackKind.classA, unverifiedSinceMs: 1 })).toBe(
       ContactState.unverified,
