@@ -4,7 +4,7 @@ import { type FeedId, feedId } from '../proto/domain/ids.ts';
 import type { FeedEntry, FileConfig } from './configfile.ts';
 import { tablesOf } from './decode/asterix/editions.ts';
 import type { DecodingSettings } from './decoders.ts';
-import type { FeedSettings, SettingFault } from './feeds/settings.ts';
+import { type FeedSettings, placeOf, type SettingFault } from './feeds/settings.ts';
 import { parseFeedUrl } from './feeds/url.ts';
 import type { SendSettings } from './outgoing.ts';
 
@@ -61,8 +61,15 @@ export function readFeeds(
 }
 
 /** Tracks go out as Cursor on Target, over what can carry them. */
-function checkSending({ format, transport }: FeedSettings, where: string, faults: SettingFault[]): void {
-  if (format === 'cot' && ['tcp', 'tcp-listen', 'udp'].includes(transport)) return;
+function checkSending(settings: FeedSettings, where: string, faults: SettingFault[]): void {
+  const { format, transport } = settings;
+  if (format === 'cot' && (transport === 'tcp' || transport === 'tcp-listen')) return;
+  if (format === 'cot' && transport === 'udp') {
+    if (!['0.0.0.0', '::'].includes(settings.host) && settings.port !== 0) return;
+    const remedy = 'Name a multicast group, or whom to send to, and a port';
+    faults.push({ where: `${where}.send`, what: `${placeOf(settings)} is nobody to send to`, remedy });
+    return;
+  }
   const remedy = 'Write it in a feed of format cot over tcp, tcp-listen or udp';
   faults.push({
     where: `${where}.send`,
@@ -74,7 +81,7 @@ function checkSending({ format, transport }: FeedSettings, where: string, faults
 /** What is said of the decoder fits the format. */
 function checkDecoding(
   { format }: FeedSettings,
-  { editions, mappings }: DecodingSettings,
+  { sensor, sensors, editions, mappings }: DecodingSettings,
   where: string,
   faults: SettingFault[],
 ): void {
@@ -83,11 +90,17 @@ function checkDecoding(
     faults.push({ where, what: 'nothing says what the JSON on its topics means', remedy });
   }
   for (const [key, value, of] of [
-    ['mappings', mappings, 'detections'],
-    ['editions', editions, 'asterix'],
+    ['mappings', mappings, ['detections']],
+    ['editions', editions, ['asterix']],
+    ['sensors', sensors, ['asterix', 'sapient', 'detections', 'nmea', 'auto']],
+    ['sensor', sensor, ['detections', 'nmea', 'auto']],
   ] as const) {
-    if (value === undefined || format === of) continue;
-    const remedy = `Leave it out, or write "format": "${of}"`;
+    const formats: readonly string[] = of;
+    if (value === undefined || formats.includes(format)) continue;
+    const remedy =
+      key === 'sensor' && (format === 'asterix' || format === 'sapient')
+        ? `Its sensors have ids of their own: write "sensors": {"${format === 'asterix' ? 'SAC-SIC' : 'NODE ID'}": …}`
+        : `Leave it out, or write "format": "${formats[0]}"`;
     faults.push({ where: `${where}.${key}`, what: `the format is ${format}`, remedy });
   }
   try {

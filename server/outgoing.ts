@@ -23,20 +23,21 @@ interface Tracks {
 
 /**
  * Says every track of a picture to one feed, again and again. What may not be sent to this receiver (what is not real,
- * people on land) is left out by `trackEvent`.
+ * people on land) is left out by `trackEvent`; a unit of
+ * which this feed alone told is not told back to it.
  */
 export class Outgoing {
   /** Events handed to the feed, and those that it could not take. */
   sent = 0;
   unsent = 0;
-  readonly #feed: Pick<Feed, 'send'>;
+  readonly #feed: Pick<Feed, 'id' | 'send'>;
   readonly #tracks: Tracks;
   readonly #settings: SendSettings;
   #slot = 0;
   #roundMs = Number.NEGATIVE_INFINITY;
   #inRound = false;
 
-  constructor(feed: Pick<Feed, 'send'>, tracks: Tracks, settings: SendSettings) {
+  constructor(feed: Pick<Feed, 'id' | 'send'>, tracks: Tracks, settings: SendSettings) {
     this.#feed = feed;
     this.#tracks = tracks;
     this.#settings = settings;
@@ -53,11 +54,17 @@ export class Outgoing {
     for (let said = 0; said < TRACKS_A_TURN && this.#slot < this.#tracks.slotCount; this.#slot++) {
       if (!this.#tracks.alive(this.#slot)) continue;
       said++;
-      const event = trackEvent(this.#tracks.detail(this.#slot), this.#settings, nowMs);
+      const track = this.#tracks.detail(this.#slot);
+      if (this.#isTheirs(track)) continue;
+      const event = trackEvent(track, this.#settings, nowMs);
       if ('refused' in event) continue;
       if (this.#feed.send?.(Buffer.from(encodeCotXml(event)))) this.sent++;
       else this.unsent++;
     }
     this.#inRound = this.#slot < this.#tracks.slotCount;
+  }
+
+  #isTheirs({ remarks, contributions }: TrackDetail): boolean {
+    return remarks.uid !== undefined && contributions.every(({ feedId }) => feedId === this.#feed.id);
   }
 }

@@ -26,7 +26,8 @@ export function openPipeline(
     observation: apply,
     fault: (fault) => feed.health.fault(fault),
     reply(connection, bytes) {
-      if (feed.send?.(bytes, connection)) return;
+      // Of a recording or a broker nobody waits for an answer.
+      if (!feed.send || feed.send(bytes, connection)) return;
       feed.health.fault({ kind: 'unsent', sample: `${bytes.length} bytes: the peer takes none now` });
     },
     cutOff(connection, reason) {
@@ -50,6 +51,7 @@ export function openPipeline(
   return {
     feed,
     tick: (nowMs) => guarded(() => decoder.tick?.(nowMs, sink)),
-    lookAt: (request, nowMs) => guarded(() => decoder.lookAt?.(request, nowMs, sink)) ?? false,
+    lookAt: (request, nowMs) =>
+      feed.send !== undefined && (guarded(() => decoder.lookAt?.(request, nowMs, sink)) ?? false),
   };
 }

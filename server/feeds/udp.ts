@@ -64,7 +64,10 @@ export class UdpFeed implements Feed {
   /** To the multicast group or the address that the feed names; false while it is not open. */
   send(bytes: Uint8Array): boolean {
     if (this.#socket === undefined) return false;
-    this.#socket.send(bytes, this.#settings.port, this.#settings.host);
+    // A way that is closed to what we send must not end what we hear.
+    this.#socket.send(bytes, this.#settings.port, this.#settings.host, (error) => {
+      if (error) this.health.fault({ kind: 'unsent', sample: reasonOf(error, placeOf(this.#settings)) });
+    });
     return true;
   }
 

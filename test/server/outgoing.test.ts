@@ -7,6 +7,9 @@ import { Picture } from '../../server/tracks/picture.ts';
 
 const NOW_MS = epochMs(1_767_225_600_000);
 
+const TAK = feedId('TAK');
+const SETTINGS = { everyMs: 10_000, inExercise: false, withPeople: false };
+
 function pictureOf(count: number, nature: Nature): Picture {
   const picture = new Picture({ epoch: 1 });
   for (let i = 0; i < count; i++) {
@@ -33,6 +36,7 @@ function listen() {
   return {
     events,
     feed: {
+      id: TAK,
       send: (bytes: Uint8Array) => {
         events.push(Buffer.from(bytes).toString());
         return true;
@@ -41,7 +45,30 @@ function listen() {
   };
 }
 
-const SETTINGS = { everyMs: 10_000, inExercise: false, withPeople: false };
+it('does not tell a unit back to the feed that alone told of it', () => {
+  const picture = new Picture({ epoch: 1 });
+  for (const [uid, feed] of [
+    ['theirs', TAK],
+    ['others', feedId('neighbour')],
+  ] as const) {
+    picture.apply({
+      type: 'unit',
+      feedId: feed,
+      nature: Nature.real,
+      observedMs: NOW_MS,
+      receivedMs: NOW_MS,
+      uid,
+      kind: TrackKind.unitVessel,
+      lat: degrees(41),
+      lon: degrees(19),
+      staleMs: epochMs(NOW_MS + 60_000),
+    });
+  }
+  picture.tick(NOW_MS);
+  const { events, feed } = listen();
+  new Outgoing(feed, picture, SETTINGS).tick(NOW_MS, 0);
+  expect(events.map((event) => /uid="([^"]+)"/.exec(event)?.[1])).toEqual(['others']);
+});
 
 it('says every track once a round, a large picture in several turns', () => {
   const { events, feed } = listen();
@@ -65,7 +92,7 @@ it('sends nothing that is not real to who takes no part in the exercise', () => 
 });
 
 it('counts what the feed could not take', () => {
-  const out = new Outgoing({ send: () => false }, pictureOf(2, Nature.real), SETTINGS);
+  const out = new Outgoing({ id: TAK, send: () => false }, pictureOf(2, Nature.real), SETTINGS);
   out.tick(NOW_MS, 0);
   expect([out.sent, out.unsent]).toEqual([0, 2]);
 });

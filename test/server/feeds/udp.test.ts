@@ -58,6 +58,22 @@ describe('a UDP feed', () => {
     expect(feed.state().faults).toEqual([]);
   });
 
+  it('goes on listening when what it sends cannot go', async () => {
+    const ears = heard();
+    const probe = newSender();
+    await new Promise<void>((resolve) => probe.bind(0, '127.0.0.1', resolve));
+    const { port } = probe.address();
+    await new Promise<void>((resolve) => sockets.splice(0)[0]!.close(resolve));
+    const feed = await startFeed(ears, `127.0.0.1:${port}`);
+    // no datagram is as long as this
+    feed.send(Buffer.alloc(70_000));
+    await until(() => feed.state().faults.length > 0);
+    expect(feed.state().faults).toMatchObject([{ kind: 'unsent', count: 1 }]);
+    newSender().send('line\n', port, '127.0.0.1');
+    await until(() => ears.frames.length === 1);
+    expect(feed.state().life).toBe('live');
+  });
+
   it('sends to the address that it names', async () => {
     const probe = createSocket('udp4');
     await new Promise<void>((resolve) => probe.bind(0, '127.0.0.1', resolve));
