@@ -229,6 +229,7 @@ export const en = {
   'card.compass': 'Heading {{heading}}, course {{course}}',
   'card.owed': 'Owed every',
   'card.first': 'First heard',
+  'card.first.seen': 'First seen',
   'card.ago': '{{age}} ago',
   'card.claim': '{{feed}}, {{age}} ago',
   'card.claim.ambiguous': '{{feed}}, {{age}} ago; it may be the other transmitter’s',

@@ -200,8 +200,11 @@ export const formatEstimate = (valueM: number | null | undefined): string =>
 export const formatEllipse = (semiMajorM: number, semiMinorM: number): string =>
   `± ${formatEstimate(semiMajorM).slice(0, -2)} × ${formatEstimate(semiMinorM)}`;
 
-const signed = (value: number, digits: number): string =>
-  `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
+function signed(value: number, digits: number): string {
+  const size = Math.abs(value).toFixed(digits);
+  // What rounds to nothing has no sign.
+  return Number(size) === 0 ? size : `${value < 0 ? '−' : '+'}${size}`;
+}
 
 /** An error in range with one standard deviation: `+8 ± 11 m`. */
 export const formatRangeError = (errorM: number, sigmaM: number): string =>

@@ -1,6 +1,6 @@
 /** What made this track: each sensor and transmitter with its age, how often and how well it fits; how sure we are. */
 import type { ReactNode } from 'react';
-import type { TrackDetail } from '../../../proto/domain/track.ts';
+import { SourceBits, type TrackDetail } from '../../../proto/domain/track.ts';
 import { useWords } from '../../messages/words.ts';
 import { timeNowMs } from '../../store/clock.ts';
 import { useSensors } from '../../store/sensors.ts';
@@ -16,6 +16,9 @@ import {
 import { usePageNow } from '../../ui/useTick.ts';
 import { showSensor } from '../actions.ts';
 import { Field } from './Field.tsx';
+
+/** What sends is heard; the rest is seen. */
+const SENT = SourceBits.ais | SourceBits.adsb | SourceBits.unit;
 
 export function Evidence({ detail }: { readonly detail: TrackDetail }): ReactNode {
   const t = useWords();
@@ -36,7 +39,7 @@ export function Evidence({ detail }: { readonly detail: TrackDetail }): ReactNod
           <Field label={t('card.owed')} value={formatAge(detail.owedIntervalMs)} />
         )}
         <Field
-          label={t('card.first')}
+          label={t((detail.sources & SENT) === 0 ? 'card.first.seen' : 'card.first')}
           value={t('card.ago', { age: formatAge(now === undefined ? undefined : now - detail.firstMs) })}
         />
       </dl>

@@ -3,12 +3,13 @@ import { ObiCloseGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-
 import { type FormEvent, type ReactNode, useEffect, useId, useMemo, useState } from 'react';
 import { useWords } from '../../messages/words.ts';
 import { timeNowMs } from '../../store/clock.ts';
-import { useView } from '../../store/view.ts';
+import { select, useView } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatPosition } from '../../ui/format.ts';
 import { useServices } from '../services.ts';
+import { whenNewContact } from './appeared.ts';
 import { clicked } from './changes.ts';
-import { checkDraft, type Faults, type Locate, previewOf } from './draft.ts';
+import { type Checked, checkDraft, type Faults, type Locate, previewOf } from './draft.ts';
 import { locateAmong, useLandmarks } from './landmarks.ts';
 import { PlaceFields } from './PlaceFields.tsx';
 import { closeReport, endReport, useDraft } from './useDraft.ts';
@@ -22,26 +23,38 @@ export function ReportForm(): ReactNode {
   const landmarks = useLandmarks();
   const locate = useMemo(() => locateAmong(landmarks), [landmarks]);
   const list = useId();
-  const [faults, setFaults] = useState<Faults>({});
+  // Until it is sent for the first time nothing is wrong yet; from then on each field says so while it is.
+  const [tried, setTried] = useState(false);
   const [refused, setRefused] = useState<string>();
   const [sending, setSending] = useState(false);
   useMapClicks(locate);
   const changing = draft.contactId !== undefined;
 
+  const check = (): Checked => checkDraft(draft, locate, timeNowMs(performance.now()) ?? 0);
+  const checked = tried ? check() : undefined;
+  const faults: Faults = checked?.ok === false ? checked.faults : {};
+
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const checked = checkDraft(draft, locate, timeNowMs(performance.now()) ?? 0);
-    setFaults(checked.ok ? {} : checked.faults);
+    setTried(true);
+    const checked = check();
     if (!checked.ok) return;
     setSending(true);
     const { report, observedMs } = checked;
+    const appeared = whenNewContact(services.table);
     const answer =
       draft.contactId === undefined
         ? await services.reportContact(report, observedMs)
         : await services.updateContact(draft.contactId, report, observedMs);
     setSending(false);
-    if (answer.ok) endReport();
-    else setRefused(answer.fault);
+    if (!answer.ok) {
+      setRefused(answer.fault);
+      return;
+    }
+    endReport();
+    // It is shown at once, so that it is seen to be there.
+    const id = changing ? undefined : await appeared;
+    if (id !== undefined && useView.getState().reporting === undefined) select(id);
   };
 
   return (

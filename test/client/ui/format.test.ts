@@ -189,5 +189,6 @@ describe('estimates', () => {
   test('errors carry their sign and their deviation', () => {
     expect(formatRangeError(-8.2, 11.2)).toBe('−8 ± 11 m');
     expect(formatAzimuthError(0.32, 0.0995)).toBe('+0.32 ± 0.10°');
+    expect(formatAzimuthError(-0.001, 0.01)).toBe('0.00 ± 0.01°');
   });
 });
