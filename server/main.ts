@@ -89,6 +89,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   });
   const ticking = setInterval(() => {
     for (const pipeline of pipelines) pipeline.tick(clock.nowMs());
+    operations.registrations.tick();
     for (const out of outgoing) out.tick(clock.nowMs(), clock.monotonicMs());
   }, SECOND_MS);
   const { address, port, family } = web.http.address() as AddressInfo;
@@ -102,6 +103,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
       await Promise.all(feeds.map((feed) => feed.stop()));
       await web.close();
       await operations.contacts.close();
+      await operations.registrations.close();
     },
   };
 }

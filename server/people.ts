@@ -5,6 +5,7 @@ import { feedId } from '../proto/domain/ids.ts';
 import { Nature } from '../proto/domain/observation.ts';
 import type { Config } from './config.ts';
 import { Contacts } from './operations/contacts.ts';
+import { Registrations } from './operations/registrations.ts';
 import { Tasks } from './operations/tasks.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Operations } from './publish/routeoptions.ts';
@@ -30,14 +31,19 @@ export async function openOperations({
   pipelines,
 }: Joined): Promise<Operations> {
   // What is entered beside simulated or recorded traffic is no more real than that.
-  const nature = config.demonstration ? Nature.synthetic : Nature.real;
+  const nature = natureOf(config, clock);
   const contacts = await Contacts.open({
-    file: path.join(config.dataDir, config.demonstration ? 'demonstration-contacts.jsonl' : 'contacts.jsonl'),
+    file: path.join(config.dataDir, `${FILES[nature]}contacts.jsonl`),
     clock,
     feedId: PEOPLE,
     nature,
     emit: (observation) => picture.apply(observation),
     associate: (contactId, trackId) => picture.associate(contactId, trackId),
+  });
+  const registrations = await Registrations.open({
+    file: path.join(config.dataDir, `${FILES[nature]}registrations.jsonl`),
+    clock,
+    tell: (sensorId, allowed) => picture.sensors.allowRegistration(sensorId, allowed),
   });
   const tasks = new Tasks({
     epoch,
@@ -45,5 +51,17 @@ export async function openOperations({
     lookAt: (request) => pipelines.some((pipeline) => pipeline.lookAt(request, clock.nowMs())),
     sent: ({ id, sensorId, trackId, sentMs }) => picture.sensors.taskSent(sensorId, id, trackId, sentMs),
   });
-  return { contacts, tasks, registrations: picture.sensors };
+  return { contacts, tasks, registrations };
+}
+
+/** Each nature has files of its own: what was reported in an exercise is not there on watch, nor the other way round. */
+const FILES: Readonly<Record<Nature, string>> = {
+  [Nature.real]: '',
+  [Nature.synthetic]: 'demonstration-',
+  [Nature.recorded]: 'recording-',
+};
+
+function natureOf({ demonstration }: Config, clock: Clock): Nature {
+  if (demonstration) return Nature.synthetic;
+  return clock.kind === 'replay' ? Nature.recorded : Nature.real;
 }

@@ -151,7 +151,7 @@ const SENSOR_CHANGE_PATHS: Json = {
       answer: json('{ sensorId, allowed }.'),
       query: [sensorIdParameter],
       body: registrationBody,
-      refusals: [404],
+      refusals: [404, 507],
     }),
   },
 };

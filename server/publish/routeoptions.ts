@@ -1,8 +1,8 @@
 /** What the REST routes read and may change. */
 import type { Clock } from '../../proto/domain/clock.ts';
-import type { SensorId } from '../../proto/domain/ids.ts';
 import type { FeedHistory, FeedSnapshot } from '../feeds/health.ts';
 import type { Contacts } from '../operations/contacts.ts';
+import type { Registrations } from '../operations/registrations.ts';
 import type { Tasks } from '../operations/tasks.ts';
 import type { StageReport } from './metrics.ts';
 import type { Publisher } from './publisher.ts';
@@ -17,10 +17,7 @@ export interface FeedReport {
 export interface Operations {
   readonly contacts: Contacts;
   readonly tasks: Tasks;
-  readonly registrations: {
-    /** An operator lets a sensor's systematic error be taken out before tracking, or not. */
-    allowRegistration(sensorId: SensorId, allowed: boolean): void;
-  };
+  readonly registrations: Registrations;
 }
 
 export interface RouteOptions {

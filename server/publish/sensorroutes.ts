@@ -74,13 +74,14 @@ export function sensorRoutes({ source, clock, operations }: RouteOptions): Route
     else refuseOperation(response, outcome.fault);
   });
 
-  router.put('/api/sensors/:id/registration', (request, response) => {
+  router.put('/api/sensors/:id/registration', async (request, response) => {
     const body = checkedBody(registrationBody, request, response);
     const sensor = body && sensorOf(request.params.id, response);
     if (!sensor) return;
-    const sensorId = (sensor.id ?? '') as SensorId;
-    registrations.allowRegistration(sensorId, body.allowed);
-    response.json({ sensorId, allowed: body.allowed });
+    const outcome = await registrations.allow((sensor.id ?? '') as SensorId, body.allowed);
+    if (!outcome.ok) return void refuseOperation(response, outcome.fault);
+    const { sensorId, allowed } = outcome.value;
+    response.json({ sensorId, allowed });
   });
 
   return router;

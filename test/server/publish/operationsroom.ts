@@ -6,6 +6,7 @@ import { feedId, type SensorId } from '../../../proto/domain/ids.ts';
 import type { ManualObservation } from '../../../proto/domain/manual.ts';
 import { Nature } from '../../../proto/domain/observation.ts';
 import { Contacts } from '../../../server/operations/contacts.ts';
+import { Registrations } from '../../../server/operations/registrations.ts';
 import { type LookTask, Tasks } from '../../../server/operations/tasks.ts';
 import { manualClock } from '../../manualclock.ts';
 import { TestPicture } from './testpicture.ts';
@@ -37,9 +38,11 @@ export async function operationsRoom() {
     },
     sent: () => {},
   });
-  const registrations = {
-    allowRegistration: (id: SensorId, isAllowed: boolean) => void allowed.push([id, isAllowed]),
-  };
+  const registrations = await Registrations.open({
+    file: path.join(folder, 'registrations.jsonl'),
+    clock,
+    tell: (id, isAllowed) => allowed.push([id, isAllowed]),
+  });
   const server = await serve(picture, { clock, operations: { contacts, tasks, registrations } });
   return {
     ...server,
@@ -52,6 +55,7 @@ export async function operationsRoom() {
     close: async (): Promise<void> => {
       await server.web.close();
       await contacts.close();
+      await registrations.close();
       rmSync(folder, { recursive: true });
     },
   };
