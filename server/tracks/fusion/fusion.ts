@@ -86,9 +86,14 @@ export class Fusion {
       sensor.xM = scan.xM;
       sensor.yM = scan.yM;
     }
-    if (sensor.settings.kind === 'radar' && scan.partial !== true) this.#register(sensor, scan);
     const plots = this.#plots;
     plots.take(scan, sensor);
+    if (sensor.settings.kind === 'radar' && scan.partial !== true)
+      if (this.#registrar.take(sensor, plots, scan)) {
+        // The bias was found just now: what it misled begins anew, this scan first.
+        this.#initiation.clear(sensor.index);
+        plots.take(scan, sensor);
+      }
     plots.weigh(sensor);
     this.#step.run({
       sensor,
@@ -165,12 +170,6 @@ export class Fusion {
     for (let n = 0; n < this.#tracks.count; n++)
       if (this.#tracks.id[this.#tracks.live[n]!] === trackId) return this.#tracks.live[n]!;
     return -1;
-  }
-
-  #register(sensor: SensorState, scan: Scan): void {
-    if (this.#registrar.take(sensor, scan)) {
-      this.#initiation.clear(sensor.index);
-    }
   }
 
   /** New tracks, clutter and period from what the scan left. */

@@ -20,6 +20,8 @@ export class Gates {
   plot = new Int32Array(4096);
   /** Density of the plot under the track, 1/m² (bearings: 1/rad). */
   density = new Float64Array(4096);
+  /** By what the plane's density was multiplied. */
+  scale = new Float64Array(4096);
   d2 = new Float64Array(4096);
   /** The plot in the plane as this track sees it. */
   x = new Float64Array(4096);
@@ -29,11 +31,14 @@ export class Gates {
   ryy = new Float64Array(4096);
   count = 0;
   readonly #grid = new Grid();
-  readonly #densities: Float64Array;
+  /** Density under each model of the track, one after the other. */
+  densities: Float64Array;
+  readonly #models: number;
   #largest = 0;
 
   constructor(models: number) {
-    this.#densities = new Float64Array(models);
+    this.#models = models;
+    this.densities = new Float64Array(4096 * models);
   }
 
   begin(plots: ScanPlots, sensor: SensorState, tracks: number): void {
@@ -124,7 +129,9 @@ export class Gates {
     if (e >= this.plot.length) this.#grow();
     this.plot[e] = j;
     this.d2[e] = d2;
-    this.density[e] = scale * density(tracks.bank, row, x, y, rxx, rxy, ryy, this.#densities, 0);
+    const at = e * this.#models;
+    this.density[e] = scale * density(tracks.bank, row, x, y, rxx, rxy, ryy, this.densities, at);
+    this.scale[e] = scale;
     this.x[e] = x;
     this.y[e] = y;
     this.rxx[e] = rxx;
@@ -143,7 +150,11 @@ export class Gates {
     plot.set(this.plot);
     this.plot = plot;
     this.density = grown(this.density);
+    this.scale = grown(this.scale);
     this.d2 = grown(this.d2);
+    const densities = new Float64Array(size * this.#models);
+    densities.set(this.densities);
+    this.densities = densities;
     this.x = grown(this.x);
     this.y = grown(this.y);
     this.rxx = grown(this.rxx);

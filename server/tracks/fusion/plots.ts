@@ -19,6 +19,9 @@ export class ScanPlots {
   rxy = new Float64Array(512);
   ryy = new Float64Array(512);
   rangeM = new Float64Array(512);
+  /** Of radars: as measured, before any correction; range ascending. */
+  rawRangeM = new Float64Array(512);
+  rawAzimuth = new Float64Array(512);
   /** Radians, 0…2π. */
   azimuth = new Float64Array(512);
   /** Plots from nothing per m² and scan there. */
@@ -73,6 +76,8 @@ export class ScanPlots {
     this.rxx[j] = alongVariance * s * s + acrossVariance * c * c;
     this.rxy[j] = (alongVariance - acrossVariance) * s * c;
     this.ryy[j] = alongVariance * c * c + acrossVariance * s * s;
+    this.rawRangeM[j] = plot.rangeM;
+    this.rawAzimuth[j] = plot.azimuthDeg * RADIANS;
     this.rangeM[j] = rangeM;
     this.azimuth[j] = azimuth;
   }
@@ -80,6 +85,7 @@ export class ScanPlots {
   #point(plot: Plot & { kind: 'point' }, sensor: SensorState): void {
     const sigma = sigmaOf(plot.sigmaM, sensor.settings.sigmaM, DEFAULT_SIGMA.pointM);
     const j = this.count++;
+    this.rawRangeM[j] = Number.NaN;
     this.x[j] = plot.xM;
     this.y[j] = plot.yM;
     this.rxx[j] = sigma * sigma;
@@ -108,6 +114,8 @@ export class ScanPlots {
     this.ryy = new Float64Array(size);
     this.rangeM = new Float64Array(size);
     this.azimuth = new Float64Array(size);
+    this.rawRangeM = new Float64Array(size);
+    this.rawAzimuth = new Float64Array(size);
     this.clutter = new Float64Array(size);
     this.sigma = new Float64Array(size);
   }

@@ -1,7 +1,8 @@
 /** Feeds each radar's registration with what it saw around identified transmitters. */
 import type { Claims } from './claims.ts';
-import type { Registration, Scan } from './contract.ts';
+import type { Registration, Scan, Sector } from './contract.ts';
 import type { Life } from './life.ts';
+import type { ScanPlots } from './plots.ts';
 import type { RegistrationSample } from './registration.ts';
 import { seedFrom } from './reportstep.ts';
 import { DEFAULT_SIGMA, halfTurn, type SensorState, within } from './sensors.ts';
@@ -44,29 +45,22 @@ export class Registrar {
   }
 
   /** Whether a bias was found just now, so that tracks made with it were begun anew. */
-  take(sensor: SensorState, scan: Scan): boolean {
+  take(sensor: SensorState, plots: ScanPlots, { observedMs, sector }: Scan): boolean {
     const { registration } = sensor;
-    const polar = scan.plots
-      .flatMap((plot) =>
-        plot.kind === 'polar' && Number.isFinite(plot.rangeM) && Number.isFinite(plot.azimuthDeg)
-          ? [{ rangeM: plot.rangeM, azimuth: plot.azimuthDeg * DEGREE }]
-          : [],
-      )
-      .sort((a, b) => a.rangeM - b.rangeM || a.azimuth - b.azimuth);
     let looked = 0;
     for (const claim of this.#claims.all()) {
       if (claim.contested || claim.unverifiedSinceMs !== undefined || claim.fix.velocity === undefined)
         continue;
-      const ageMs = scan.observedMs - claim.fix.timeMs;
+      const ageMs = observedMs - claim.fix.timeMs;
       if (Math.abs(ageMs) > FRESH_MS) continue;
       if (looked++ >= PER_SCAN) break;
-      const samples = this.#around(sensor, claim.fix, ageMs / 1000, polar, scan);
+      const samples = this.#around(sensor, claim.fix, ageMs / 1000, plots, sector);
       if (samples !== undefined) registration.take(samples);
     }
-    const settledNow = registration.endScan(scan.observedMs);
+    const settledNow = registration.endScan(observedMs);
     if (!settledNow || sensor.settings.applyBias === false) return false;
     if (registration.applicable() === undefined) return false;
-    this.#beginAnew(sensor, scan.observedMs);
+    this.#beginAnew(sensor, observedMs);
     return true;
   }
 
@@ -74,8 +68,8 @@ export class Registrar {
     sensor: SensorState,
     fix: { x: number; y: number; rxx: number; velocity?: { x: number; y: number } },
     ageS: number,
-    plots: readonly { rangeM: number; azimuth: number }[],
-    { sector }: Scan,
+    plots: ScanPlots,
+    sector: Sector | undefined,
   ): RegistrationSample[] | undefined {
     const { settings, registration } = sensor;
     const x = fix.x + (fix.velocity?.x ?? 0) * ageS;
@@ -94,18 +88,18 @@ export class Registrar {
     const sigmaAzimuth = (settings.sigmaAzimuthDeg ?? DEFAULT_SIGMA.azimuthDeg) * DEGREE;
     const samples: RegistrationSample[] = [];
     let low = 0;
-    let high = plots.length;
+    let high = plots.count;
     const from = rangeM + middle - window.rangeM;
     while (low < high) {
       const half = (low + high) >> 1;
-      if (plots[half]!.rangeM < from) low = half + 1;
+      if (plots.rawRangeM[half]! < from) low = half + 1;
       else high = half;
     }
-    for (let j = low; j < plots.length && plots[j]!.rangeM <= from + 2 * window.rangeM; j++) {
-      const off = halfTurn(plots[j]!.azimuth - azimuth);
+    for (let j = low; j < plots.count && plots.rawRangeM[j]! <= from + 2 * window.rangeM; j++) {
+      const off = halfTurn(plots.rawAzimuth[j]! - azimuth);
       if (Math.abs(off - middleAzimuth) > window.azimuth) continue;
       samples.push({
-        rangeM: plots[j]!.rangeM - rangeM,
+        rangeM: plots.rawRangeM[j]! - rangeM,
         azimuth: off,
         sigmaRangeM: Math.sqrt(sigmaRange ** 2 + placeVariance),
         sigmaAzimuth: Math.sqrt(sigmaAzimuth ** 2 + placeVariance / (rangeM * rangeM)),

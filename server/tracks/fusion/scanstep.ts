@@ -82,7 +82,6 @@ export class ScanStep {
   #apply(scan: ScanContext, node: number, k: number, beta: Float64Array, other: Other | undefined): void {
     const { problem } = this;
     const { bank } = this.#tracks;
-    const { gates } = this.#looks;
     const candidates = this.#candidates;
     const row = this.#looks.rows[k]!;
     candidates.count = 0;
@@ -102,17 +101,7 @@ export class ScanStep {
       if (other !== undefined && merged > LEAST_WEIGHT) this.#addMerged(scan, row, j, other, merged);
       const e = weight > LEAST_WEIGHT ? this.#looks.edgeOf(k, j) : -1;
       if (e < 0) continue;
-      if (alone > LEAST_WEIGHT)
-        candidates.add(
-          bank,
-          row,
-          gates.x[e]!,
-          gates.y[e]!,
-          gates.rxx[e]!,
-          gates.rxy[e]!,
-          gates.ryy[e]!,
-          alone,
-        );
+      if (alone > LEAST_WEIGHT) this.#addEdge(e, alone);
       if (weight <= best) continue;
       best = weight;
       bestEdge = e;
@@ -120,6 +109,21 @@ export class ScanStep {
     judgeLook(this.#tracks, row, this.#looks.pd[k]!, Math.min(1, seen), other !== undefined, scan);
     if (best > 0.5) this.#remember(scan, row, bestEdge);
     if (candidates.count > 0) updateByCandidates(bank, row, candidates);
+  }
+
+  #addEdge(e: number, weight: number): void {
+    const { gates } = this.#looks;
+    this.#candidates.addKnown(
+      gates.x[e]!,
+      gates.y[e]!,
+      gates.rxx[e]!,
+      gates.rxy[e]!,
+      gates.ryy[e]!,
+      weight,
+      gates.densities,
+      e * this.#tracks.bank.count,
+      gates.density[e]! / gates.scale[e]!,
+    );
   }
 
   /** A merged plot z = (x + x')/2 + v is for this track the position 2z − x' with noise 4R + P'. */

@@ -86,6 +86,30 @@ export class Candidates {
     weight: number,
   ): void {
     if (this.count >= Candidates.LIMIT) return;
+    const at = this.count * this.#models;
+    const total = density(bank, i, x, y, rxx, rxy, ryy, this.densities, at);
+    this.#put(x, y, rxx, rxy, ryy, weight, total);
+  }
+
+  /** Adds one whose densities are known: of each model from `from` on, and of the mixture. */
+  addKnown(
+    x: number,
+    y: number,
+    rxx: number,
+    rxy: number,
+    ryy: number,
+    weight: number,
+    densities: Float64Array,
+    from: number,
+    total: number,
+  ): void {
+    if (this.count >= Candidates.LIMIT) return;
+    const at = this.count * this.#models;
+    for (let m = 0; m < this.#models; m++) this.densities[at + m] = densities[from + m]!;
+    this.#put(x, y, rxx, rxy, ryy, weight, total);
+  }
+
+  #put(x: number, y: number, rxx: number, rxy: number, ryy: number, weight: number, total: number): void {
     const c = this.count++;
     this.x[c] = x;
     this.y[c] = y;
@@ -93,7 +117,7 @@ export class Candidates {
     this.rxy[c] = rxy;
     this.ryy[c] = ryy;
     this.weight[c] = weight;
-    this.total[c] = density(bank, i, x, y, rxx, rxy, ryy, this.densities, c * this.#models);
+    this.total[c] = total;
   }
 }
 
