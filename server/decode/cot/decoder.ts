@@ -18,6 +18,8 @@ export const MAX_EVENT_MS = 30_000;
 export const MAX_HELD_BYTES = 33_554_432;
 /** Connections in the middle of an event, at once. */
 const MAX_STREAMS = 4096;
+/** It is remembered, and shown where there is no call sign: longer than any that is made of a device's id. */
+const MAX_UID = 256;
 /** The latest time that a date can say (ECMA-262, 21.4.1.1). */
 const LATEST_MS = 8.64e15;
 
@@ -129,6 +131,7 @@ export class CotDecoder implements Decoder, CotFrameSink {
   #event(event: CotEvent, bytes: Uint8Array, encode: (answer: CotEvent) => Uint8Array): boolean {
     const { uid, type, lat, lon, timeMs, startMs, staleMs } = event;
     if (uid === '' || type === '') return this.#wrong('schema', 'an event without uid or type', bytes);
+    if (uid.length > MAX_UID) return this.#wrong('schema', `a uid of more than ${MAX_UID} characters`, bytes);
     if (!(Math.abs(lat) <= 90 && Math.abs(lon) <= 180))
       return this.#wrong('schema', 'a position that is not on earth', bytes);
     if (![timeMs, startMs, staleMs].every((ms) => Math.abs(ms) <= LATEST_MS))

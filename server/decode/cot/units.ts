@@ -3,10 +3,13 @@ import type { Frame } from '../../../proto/domain/frame.ts';
 import { Nature, TrackKind, type UnitObservation } from '../../../proto/domain/observation.ts';
 import { degrees, epochMs, metres, metresPerSecondToKnots } from '../../../proto/domain/units.ts';
 import { believedTime } from '../statedtime.ts';
+import { visibleText } from '../visibletext.ts';
 import { attributeOf, type CotEvent, decimal, detailOf, OWN_UID } from './event.ts';
 
 /** Units and alarms remembered; the one heard longest ago is forgotten for another. */
 export const MAX_UNITS = 4096;
+/** A longer call sign or team is shortened. */
+const MAX_TEXT = 256;
 type Kind = UnitObservation['kind'];
 
 /** Friendly atoms, the longest match first (CoT type tree, after MIL-STD-2525B). Installations are no units. */
@@ -76,7 +79,7 @@ export class Units {
       ({ name, attributes }) => name === 'link' && attributes.relation === 'p-p' && attributes.uid,
     )?.attributes.uid;
     const owner = parent ?? this.#alarms.get(event.uid) ?? event.uid.replace(/-9-1-1$/, '');
-    remember(this.#alarms, event.uid, owner);
+    remember(this.#alarms, ownText(event.uid), ownText(owner));
     return owner;
   }
 
@@ -85,8 +88,8 @@ export class Units {
     const observedMs = believedTime(event.timeMs + frame.timeShiftMs, frame.receivedMs);
     const nowhere = event.lat === 0 && event.lon === 0;
     const at = nowhere && known !== undefined ? known : place(event);
-    const callSign = known?.callSign ?? callSignOf(event);
-    const team = attributeOf(event, '__group', 'name') ?? known?.team;
+    const callSign = known?.callSign ?? ownText(callSignOf(event));
+    const team = ownText(attributeOf(event, '__group', 'name')) ?? known?.team;
     const speedMps = decimal(attributeOf(event, 'track', 'speed'));
     const courseDeg = decimal(attributeOf(event, 'track', 'course'));
     const distress = distressOf(event);
@@ -96,7 +99,7 @@ export class Units {
       nature: natureOf(event, frame),
       observedMs: epochMs(observedMs),
       receivedMs: frame.receivedMs,
-      uid,
+      uid: ownText(uid),
       kind,
       lat: at.lat,
       lon: at.lon,
@@ -110,7 +113,7 @@ export class Units {
       staleMs: known?.staleMs ?? epochMs(observedMs + (event.staleMs - event.timeMs)),
       ...(distress !== undefined && { distress }),
     };
-    if (known === undefined) remember(this.#units, uid, said);
+    if (known === undefined) remember(this.#units, said.uid, said);
     return said;
   }
 }
@@ -119,6 +122,12 @@ export class Units {
 function callSignOf(event: CotEvent): string | undefined {
   const own = event.type.startsWith('a-') ? undefined : detailOf(event, 'emergency')?.text.trim();
   return own || attributeOf(event, 'contact', 'callsign')?.replace(/-Alert$/, '');
+}
+
+/** Text that may be kept and shown: short, readable, and no part of the document that it stood in, which is let go. */
+function ownText<T extends string | undefined>(text: T): T;
+function ownText(text: string | undefined): string | undefined {
+  return text && Buffer.from(visibleText(text, MAX_TEXT)).toString();
 }
 
 const place = (event: CotEvent) => ({

@@ -2,6 +2,7 @@
 import type { FaultKind, Frame } from '../../../proto/domain/frame.ts';
 import type { Decoder, DecodeSink } from '../decoder.ts';
 import { printable } from '../nmea/ascii.ts';
+import { visibleText } from '../visibletext.ts';
 import type { DetectionMapping } from './mapping.ts';
 import { plotOf } from './plot.ts';
 import { matchTopic, valueAt } from './pointer.ts';
@@ -55,7 +56,7 @@ export class DetectionsDecoder implements Decoder {
       return { kind: 'too-long', detail: `a payload of more than ${MAX_PAYLOAD_BYTES} bytes` };
     const found = this.#find(topic);
     if (found === undefined)
-      return { kind: 'unsupported', detail: `no mapping for topic ${topic.slice(0, 100)}` };
+      return { kind: 'unsupported', detail: `no mapping for topic ${visibleText(topic, 100)}` };
     const payload = parse(bytes);
     if (payload === undefined) return { kind: 'format', detail: 'a payload that is no JSON' };
     const listed = valueAt(payload, found.mapping.detections ?? '');

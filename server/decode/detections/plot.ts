@@ -16,10 +16,13 @@ import {
   toDegrees,
 } from '../../../proto/domain/units.ts';
 import { believedTime } from '../statedtime.ts';
+import { visibleText } from '../visibletext.ts';
 import { type DetectionMapping, isContactClass } from './mapping.ts';
 import { valueAt } from './pointer.ts';
 
 const MAX_TEXT = 100;
+/** People on land, and what they drive, have a class and a number and no name, whatever a sensor adds. */
+const NAMELESS: ReadonlySet<ContactClass> = new Set(['person', 'group', 'vehicle']);
 /** Numbers above this are milliseconds: in seconds, the year 5138. */
 const SECONDS_BELOW = 1e11;
 
@@ -69,7 +72,7 @@ export function plotOf(
     ...(confidence !== undefined && { confidence }),
     ...(count !== undefined && Number.isInteger(count) && count > 0 && count < 100_000 && { count }),
     ...(sensorTrack !== undefined && { sensorTrack }),
-    ...(label !== undefined && { label }),
+    ...(label !== undefined && !(contactClass && NAMELESS.has(contactClass)) && { label }),
   };
 }
 
@@ -85,7 +88,7 @@ function sensorOf(
     : stated.startsWith('/')
       ? textOf(at(stated))
       : stated;
-  return own ? sensorId(`${frame.feedId}/${own.slice(0, MAX_TEXT)}`) : undefined;
+  return own ? sensorId(`${frame.feedId}/${visibleText(own, MAX_TEXT)}`) : undefined;
 }
 
 function placeOf(
@@ -131,7 +134,7 @@ function numberOf(value: unknown): number | undefined {
 
 function textOf(value: unknown): string | undefined {
   const text = typeof value === 'number' ? String(value) : value;
-  return typeof text === 'string' && text !== '' ? text.slice(0, MAX_TEXT) : undefined;
+  return typeof text === 'string' && text !== '' ? visibleText(text, MAX_TEXT) : undefined;
 }
 
 function angleOf(value: unknown, unit: 'deg' | 'rad' | undefined): Degrees | undefined {

@@ -3,9 +3,9 @@ import { destination } from '../../../proto/domain/geo.ts';
 import type { SensorAlertObservation } from '../../../proto/domain/sensing.ts';
 import { degrees } from '../../../proto/domain/units.ts';
 import { sapient } from '../../../proto/generated/sapient.js';
+import { visibleText } from '../visibletext.ts';
 import type { Node, Stamp, Tell } from './node.ts';
 import { directionOf, positionOf } from './place.ts';
-import { printable } from './sample.ts';
 
 type Alert = sapient.v2.Alert.$Properties;
 
@@ -40,7 +40,7 @@ export function raised(
     ...stamp,
     sensorId: node.sensorId,
     alertId,
-    text: printable(alert.description || nameOf(alert.alert_type), MAX_TEXT),
+    text: visibleText(alert.description || nameOf(alert.alert_type), MAX_TEXT),
     severity: SEVERITY_BY_TYPE.get(alert.alert_type ?? 0) ?? 'information',
     state: STATE_BY_STATUS.get(alert.status ?? 0) ?? 'active',
     ...placeOf(alert, node, tell),

@@ -6,6 +6,7 @@ import { SensorHealth } from '../../../proto/domain/sensor.ts';
 import { type EpochMs, epochMs } from '../../../proto/domain/units.ts';
 import { sapient } from '../../../proto/generated/sapient.js';
 import type { DecodeSink, LookRequest } from '../decoder.ts';
+import { visibleText } from '../visibletext.ts';
 import { raised } from './alarm.ts';
 import { checkMessage, type Findings } from './check.ts';
 import { declarationOf, isSupportedVersion } from './declaration.ts';
@@ -15,7 +16,6 @@ import type { Node, Stamp, Tell } from './node.ts';
 import { NodeBook, type Refusal } from './nodebook.ts';
 import { cutOff, type Peer, type Received } from './peer.ts';
 import { Replies } from './replies.ts';
-import { printable } from './sample.ts';
 import { registered, reported } from './status.ts';
 import { TaskBook } from './taskbook.ts';
 
@@ -113,7 +113,7 @@ export class Conversation {
     const refusals: Refusal[] = [];
     const version = registration.icd_version ?? '';
     if (version !== '' && !isSupportedVersion(version))
-      refusals.push({ kind: 'edition', reason: `"${printable(version, 40)}" is not BSI Flex 335 v2` });
+      refusals.push({ kind: 'edition', reason: `"${visibleText(version, 40)}" is not BSI Flex 335 v2` });
     for (const field of findings.missing) refusals.push({ kind: 'schema', reason: `without ${field}` });
     const refusal = this.#nodes.refusal(nodeId, peer, frame.receivedMs);
     if (refusal !== undefined) refusals.push(refusal);
@@ -168,7 +168,7 @@ export class Conversation {
       if (wrong !== undefined)
         sink.fault({ kind: 'protocol', detail: wrong, sample: sampleOf(nodeId, 'task_ack') });
     } else if (message.error) {
-      const words = printable((message.error.error_message ?? []).join('; '));
+      const words = visibleText((message.error.error_message ?? []).join('; '));
       tell('protocol', `it could not take a message: ${words}`);
     } else tell('protocol', `${message.content} is not for a node to send`);
   }
@@ -180,7 +180,7 @@ export class Conversation {
       return;
     }
     sink.reply(node.peer.connection, this.#replies.alertAck(node.id, alertId, stamp.receivedMs));
-    sink.observation(raised(alert, printable(alertId), node, stamp, tell));
+    sink.observation(raised(alert, visibleText(alertId), node, stamp, tell));
   }
 
   #stamp(node: Node, { message, frame }: Pick<Heard, 'message' | 'frame'>, tell: Tell): Stamp {
@@ -235,7 +235,7 @@ export class Conversation {
 const observing = (sink: DecodeSink) => (observation: Observation) => sink.observation(observation);
 
 const sampleOf = (nodeId: string, content: string): string =>
-  printable(`${content} of ${nodeId || 'nobody'}`);
+  visibleText(`${content} of ${nodeId || 'nobody'}`);
 
 /** Small faults, each told once a registration. */
 const tellOf =

@@ -1,8 +1,8 @@
 /** What a node states in its registration, as far as we hold it to it or use it. */
 import { SensorKind } from '../../../proto/domain/sensor.ts';
 import { sapient } from '../../../proto/generated/sapient.js';
+import { visibleText } from '../visibletext.ts';
 import { plain } from './classify.ts';
-import { printable } from './sample.ts';
 
 type Registration = sapient.v2.Registration.$Properties;
 type Duration = sapient.v2.Registration.Duration.$Properties;
@@ -104,7 +104,7 @@ export function declarationOf(registration: Registration): Declaration {
       velocity_type?.enu_velocity_units?.east_north_rate_units === sapient.v2.SpeedUnits.SPEED_UNITS_KPH,
   );
   return {
-    name: printable(registration.name || registration.short_name || '', MAX_NAME) || undefined,
+    name: visibleText(registration.name || registration.short_name || '', MAX_NAME) || undefined,
     kind: kindOf(registration.node_definition ?? []),
     fusion: types.includes(NodeType.NODE_TYPE_FUSION_NODE) || (registration.dependent_nodes ?? []).length > 0,
     dependents: new Set((registration.dependent_nodes ?? []).slice(0, MAX_DEPENDENTS)),

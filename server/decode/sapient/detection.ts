@@ -4,11 +4,11 @@ import type { PlotObservation, PlotPlace } from '../../../proto/domain/sensing.t
 import { SensorKind } from '../../../proto/domain/sensor.ts';
 import { type Knots, knots, metres, metresPerSecondToKnots, toDegrees } from '../../../proto/domain/units.ts';
 import type { sapient } from '../../../proto/generated/sapient.js';
+import { visibleText } from '../visibletext.ts';
 import { COASTED_STATES, ENDED_STATES } from './classes.table.ts';
 import { classOf, confidenceOf, countOf, plain } from './classify.ts';
 import type { Node, Stamp, Tell } from './node.ts';
 import { directionOf, positionOf } from './place.ts';
-import { printable } from './sample.ts';
 
 type Report = sapient.v2.DetectionReport.$Properties;
 
@@ -135,13 +135,13 @@ function checkClasses(report: Report, node: Node, tell: Tell): void {
   if (classes.size === 0) return;
   for (const { type } of report.classification ?? [])
     if (!classes.has(plain(type ?? '')))
-      tell('schema', `class "${printable(type ?? '', 40)}" was not declared`);
+      tell('schema', `class "${visibleText(type ?? '', 40)}" was not declared`);
 }
 
 /** The node's number for a thing: a ULID as it is, anything longer as its first part and a sum of the rest. */
 function trackIdOf(objectId: string): string {
-  if (objectId.length <= MAX_TRACK_ID) return printable(objectId);
+  if (objectId.length <= MAX_TRACK_ID) return visibleText(objectId);
   let sum = 0;
   for (let i = 0; i < objectId.length; i++) sum = (Math.imul(sum, 31) + objectId.charCodeAt(i)) >>> 0;
-  return `${printable(objectId, MAX_TRACK_ID - 9)}~${sum.toString(16).padStart(8, '0')}`;
+  return `${visibleText(objectId, MAX_TRACK_ID - 9)}~${sum.toString(16).padStart(8, '0')}`;
 }

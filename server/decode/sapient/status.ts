@@ -2,10 +2,10 @@
 import type { SensorObservation } from '../../../proto/domain/sensing.ts';
 import { type Coverage, SensorHealth, SensorKind } from '../../../proto/domain/sensor.ts';
 import { sapient } from '../../../proto/generated/sapient.js';
+import { visibleText } from '../visibletext.ts';
 import { blindOf, coverageOf, viewOf } from './coverage.ts';
 import type { Node, Stamp, Tell } from './node.ts';
 import { positionOf } from './place.ts';
-import { printable } from './sample.ts';
 
 type Report = sapient.v2.StatusReport.$Properties;
 
@@ -48,7 +48,7 @@ export function reported(report: Report, node: Node, stamp: Stamp, tell: Tell): 
     ...stamp,
     sensorId: node.sensorId,
     health,
-    ...(reasons.length === 0 ? {} : { reason: printable(reasons.join('; '), MAX_REASON) }),
+    ...(reasons.length === 0 ? {} : { reason: visibleText(reasons.join('; '), MAX_REASON) }),
     ...(typeof place === 'object'
       ? { lat: place.lat, lon: place.lon, ...(place.altM === undefined ? {} : { altM: place.altM }) }
       : {}),

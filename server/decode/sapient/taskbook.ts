@@ -3,9 +3,9 @@ import type { FeedId } from '../../../proto/domain/ids.ts';
 import type { TaskObservation } from '../../../proto/domain/sensing.ts';
 import type { EpochMs } from '../../../proto/domain/units.ts';
 import { sapient } from '../../../proto/generated/sapient.js';
+import { visibleText } from '../visibletext.ts';
 import { isUlid, ulidOf } from './identifiers.ts';
 import type { Node } from './node.ts';
-import { printable } from './sample.ts';
 
 /** Open tasks of one node, and of all; further ones are not given. */
 export const MAX_TASKS_A_NODE = 8;
@@ -89,7 +89,7 @@ export class TaskBook {
       if (ack.task_status !== TaskStatus.TASK_STATUS_ACCEPTED) this.#tasks.delete(task.wireId);
       return undefined;
     }
-    const reason = printable((ack.reason ?? []).join('; '), MAX_REASON) || undefined;
+    const reason = visibleText((ack.reason ?? []).join('; '), MAX_REASON) || undefined;
     switch (ack.task_status) {
       case TaskStatus.TASK_STATUS_ACCEPTED:
         if (task.acceptedMs === undefined) this.#tell(task, 'accepted', reason, nowMs, report);

@@ -238,3 +238,19 @@ describe('mutated bytes', () => {
     expect(untouched.size / said.observations.length).toBeLessThan(0.025);
   });
 });
+
+describe('texts of a unit', () => {
+  const attribute = (name: string, text: string) =>
+    good.replace(new RegExp(`${name}="[^"]*"`), `${name}="${text}"`);
+
+  test('a uid beyond all measure is refused', () => {
+    const said = decodeAll(new CotDecoder(), attribute('uid', 'u'.repeat(257)));
+    expect(said.observations).toEqual([]);
+    expect(said.faults).toMatchObject([{ kind: 'schema', detail: 'a uid of more than 256 characters' }]);
+  });
+
+  test('what cannot be seen is shown as such, and what is too long is shortened', () => {
+    const said = decodeAll(new CotDecoder(), attribute('callsign', `a\u202e&#9;b${'c'.repeat(1000)}`));
+    expect(said.observations).toMatchObject([{ callSign: `a..b${'c'.repeat(252)}` }]);
+  });
+});

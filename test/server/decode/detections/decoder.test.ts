@@ -203,3 +203,31 @@ test('pointers, after the examples of RFC 6901, section 5', () => {
   expect(valueAt(document, '/ ')).toBe(7);
   expect(valueAt(document, '/constructor')).toBeUndefined();
 });
+
+describe('what is not for the screen', () => {
+  const named: Given = {
+    topic: '+',
+    sensorId: '$1',
+    lat: '/lat',
+    lon: '/lon',
+    class: '/class',
+    label: '/name',
+  };
+  const at = { lat: 41, lon: 19, name: 'a\u202eb\n' };
+
+  test('people and what they drive are not named', () => {
+    const labels = ['person', 'group', 'vehicle', 'vessel'].map(
+      (word) => decode(named, 'cam', { ...at, class: word }).observations[0],
+    );
+    expect(labels.map((one) => one?.type === 'plot' && one.label)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      'a.b.',
+    ]);
+  });
+
+  test('a sensor’s id has no character that cannot be seen', () => {
+    expect(decode(named, 'c\u0007am', at).observations).toMatchObject([{ sensorId: 'f/c.am' }]);
+  });
+});
