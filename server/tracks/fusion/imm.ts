@@ -136,7 +136,9 @@ export class MotionBank {
   #mix(i: number): void {
     const { count, x, p, mu, mean } = this;
     const { stay, fastStay, entry, fastEntry } = this.transitions;
-    const fast = fastness(Math.hypot(mean[i * STATE + 2]!, mean[i * STATE + 3]!));
+    const vx = mean[i * STATE + 2]!;
+    const vy = mean[i * STATE + 3]!;
+    const fast = fastness(Math.sqrt(vx * vx + vy * vy));
     const poolX = this.#poolX;
     const poolP = this.#poolP;
     const second = this.#second;

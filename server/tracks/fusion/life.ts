@@ -154,6 +154,13 @@ export class Life {
       claim.contested = false;
       this.#reasons.tell(trackId, { kind: 'verified', atMs: nowMs, key: claim.key });
     }
+    if (nowMs - claim.fix.timeMs > SILENT_LEAST_MS) this.#quiet(row, claim, nowMs);
+  }
+
+  /** A transmitter that has not been heard for a while: silent when reports are missing, dark when chance does not explain it. */
+  #quiet(row: number, claim: Claim, nowMs: number): void {
+    const tracks = this.#tracks;
+    const trackId = tracks.id[row]!;
     const rate = this.#reception.rate(claim.fix.x, claim.fix.y, claim.transmitter);
     const intervals = Math.max(SILENT_INTERVALS, rate > GOOD_RECEPTION ? 0 : intervalsOf(rate));
     const silentMs = Math.max(SILENT_LEAST_MS, intervals * claim.intervalMs);

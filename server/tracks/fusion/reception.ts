@@ -18,7 +18,7 @@ interface Heard {
 }
 
 export class Reception {
-  readonly #cells = new Map<string, Heard>();
+  readonly #cells = new Map<number, Heard>();
   readonly #all: Record<TransmitterClass, Heard> = {
     A: { due: PRIOR_DUE, heard: FIRST_RATE * PRIOR_DUE },
     B: { due: PRIOR_DUE, heard: FIRST_RATE * PRIOR_DUE },
@@ -71,5 +71,9 @@ function count(cell: Heard, due: number): void {
   cell.heard += 1;
 }
 
-const keyOf = (x: number, y: number, transmitter: TransmitterClass): string =>
-  `${transmitter}${Math.floor(x / CELL_M)},${Math.floor(y / CELL_M)}`;
+/** Class, column and row in one number; places 655,360 km apart share a cell. */
+function keyOf(x: number, y: number, transmitter: TransmitterClass): number {
+  const column = Math.floor(x / CELL_M) & 0xffff;
+  const row = Math.floor(y / CELL_M) & 0xffff;
+  return (column * 65_536 + row) * 3 + (transmitter === 'A' ? 0 : transmitter === 'B' ? 1 : 2);
+}

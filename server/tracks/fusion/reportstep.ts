@@ -123,5 +123,7 @@ export function roughDistance(tracks: Tracks, row: number, fix: Fix): number {
   const { mean } = tracks.bank;
   const stepS = (fix.timeMs - tracks.timeMs[row]!) / 1000;
   const at = row * STATE;
-  return Math.hypot(mean[at]! + stepS * mean[at + 2]! - fix.x, mean[at + 1]! + stepS * mean[at + 3]! - fix.y);
+  const dx = mean[at]! + stepS * mean[at + 2]! - fix.x;
+  const dy = mean[at + 1]! + stepS * mean[at + 3]! - fix.y;
+  return Math.sqrt(dx * dx + dy * dy);
 }

@@ -48,7 +48,9 @@ export class Resolution {
     const near: Near[] = [];
     for (let k = 0; k < n; k++) {
       const a = this.#rows[k]!;
-      const rangeM = Math.hypot(this.#x[k]! - sensor.xM, this.#y[k]! - sensor.yM);
+      const fromX = this.#x[k]! - sensor.xM;
+      const fromY = this.#y[k]! - sensor.yM;
+      const rangeM = Math.sqrt(fromX * fromX + fromY * fromY);
       const sigma = Math.sqrt(Math.max(bank.cov[a * PACKED]!, bank.cov[a * PACKED + 4]!));
       const half = Math.max(resolutionRangeM, width * rangeM) + 3 * sigma;
       const found = this.#grid.find(this.#x[k]!, this.#y[k]!, half, half);
@@ -93,7 +95,7 @@ function unresolved(
   const dy = mean[b * STATE + 1]! - mean[a * STATE + 1]!;
   const sx = mean[a * STATE]! - sensor.xM;
   const sy = mean[a * STATE + 1]! - sensor.yM;
-  const range = Math.hypot(sx, sy) || 1;
+  const range = Math.sqrt(sx * sx + sy * sy) || 1;
   const ux = sx / range;
   const uy = sy / range;
   const pxx = cov[a * PACKED]! + cov[b * PACKED]!;

@@ -90,8 +90,8 @@ export class SensorState {
     const { minRangeM = 0, maxRangeM = Number.POSITIVE_INFINITY, sectors, blindSectors } = this.settings;
     const dx = xM - this.xM;
     const dy = yM - this.yM;
-    const rangeM = Math.hypot(dx, dy);
-    if (rangeM < minRangeM || rangeM > maxRangeM) return false;
+    const squared = dx * dx + dy * dy;
+    if (squared < minRangeM * minRangeM || squared > maxRangeM * maxRangeM) return false;
     if (sectors === undefined && blindSectors === undefined) return true;
     const azimuthDeg = (Math.atan2(dx, dy) * 180) / Math.PI;
     if (sectors?.every((sector) => !within(sector, azimuthDeg))) return false;
