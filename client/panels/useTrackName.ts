@@ -2,8 +2,8 @@
 import { useCallback } from 'react';
 import type { TrackId } from '../../proto/domain/ids.ts';
 import { useWords } from '../messages/words.ts';
+import { titleOf } from '../ui/title.ts';
 import { useServices } from './services.ts';
-import { titleOf } from './title.ts';
 
 export function useTrackName(): (id: TrackId) => string {
   const t = useWords();

@@ -2,10 +2,11 @@
 import type { TrackId } from '../../../proto/domain/ids.ts';
 import { TrackKind } from '../../../proto/domain/observation.ts';
 import { ContactState, TrackLife, TrackStateBits } from '../../../proto/domain/track.ts';
-import { type MessageKey, say, wordFor } from '../../messages/words.ts';
+import { type MessageKey, say } from '../../messages/words.ts';
 import type { TrackTable } from '../../store/tracks.ts';
 import type { ViewState, Workspace } from '../../store/view.ts';
-import { formatBearing, formatMmsiText, formatSpeed } from '../../ui/format.ts';
+import { formatBearing, formatSpeed } from '../../ui/format.ts';
+import { titleOf } from '../../ui/title.ts';
 import { css, type Ink } from '../colours.ts';
 import type { Screen } from '../screen.ts';
 import { foremostPx } from '../symbols/size.ts';
@@ -219,10 +220,8 @@ function labelOf(table: TrackTable, row: number, asked: boolean): string {
   if (statics?.contactCount) return `×${statics.contactCount}`;
   const odd = ODD[table.contact[row]!];
   if (odd !== undefined) return say(odd);
-  if (!asked) return '';
-  return statics?.mmsi == null
-    ? (wordFor(say, `kind.${table.kind[row]}`) ?? '')
-    : formatMmsiText(statics.mmsi);
+  if (!asked || statics?.id == null) return '';
+  return titleOf(say, { id: statics.id as TrackId, kind: table.kind[row]!, mmsi: statics.mmsi });
 }
 
 const ODD: { readonly [contact: number]: MessageKey } = {

@@ -9,14 +9,14 @@ import { timeNowMs } from '../../store/clock.ts';
 import { select } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatAge, formatTimeUtc } from '../../ui/format.ts';
+import { titleOf } from '../../ui/title.ts';
 import { usePageNow } from '../../ui/useTick.ts';
 import { centreOn, goTo } from '../actions.ts';
 import { useServices } from '../services.ts';
-import { titleOf } from '../title.ts';
 import {
   type DistressedTrack,
   distressSinceMs,
-  useCalls,
+  useAskedCalls,
   useDistressDetails,
   useDistressedTracks,
 } from './useDistress.ts';
@@ -24,7 +24,7 @@ import './distress.css';
 
 export function DistressBanner(): ReactNode {
   const t = useWords();
-  const calls = useCalls();
+  const calls = useAskedCalls();
   const tracks = useDistressedTracks();
   const details = useDistressDetails(tracks.map(({ id }) => id));
   const count = calls.length + tracks.length;

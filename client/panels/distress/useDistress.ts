@@ -1,5 +1,6 @@
 /** Everybody in distress: those with a track, from the columns; those without a position, asked of the server. */
 import { useEffect, useMemo, useState } from 'react';
+import { create } from 'zustand';
 import type { TrackId } from '../../../proto/domain/ids.ts';
 import { type TrackDetail, TrackStateBits } from '../../../proto/domain/track.ts';
 import type { DistressWithoutPosition } from '../../link/operations.ts';
@@ -41,18 +42,21 @@ export function useDistressedTracks(): readonly DistressedTrack[] {
   return useMemo(() => distressedTracks(table), [table, version]);
 }
 
-/** Those without a position; what was known stays while the server does not answer. */
-export function useCalls(): readonly DistressWithoutPosition[] {
+/** Those without a position, as far as this page was told; kept by the banner, which is always there. */
+export const useCalls = create<{ readonly calls: readonly DistressWithoutPosition[] }>()(() => ({
+  calls: [],
+}));
+
+/** Asks for those without a position; what was known stays while the server does not answer. */
+export function useAskedCalls(): readonly DistressWithoutPosition[] {
   const { fetchDistress } = useServices();
-  const [calls, setCalls] = useState<readonly DistressWithoutPosition[]>([]);
   useEffect(() => {
     let stopped = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const read = async (): Promise<void> => {
       const answer = await fetchDistress();
       if (stopped) return;
-      if (answer.ok)
-        setCalls((before) => (before.length === 0 && answer.value.length === 0 ? before : answer.value));
+      if (answer.ok) useCalls.setState({ calls: answer.value });
       timer = setTimeout(read, ASK_EVERY_MS);
     };
     void read();
@@ -61,7 +65,7 @@ export function useCalls(): readonly DistressWithoutPosition[] {
       clearTimeout(timer);
     };
   }, [fetchDistress]);
-  return calls;
+  return useCalls((state) => state.calls);
 }
 
 /** The details of tracks in distress, for since when and what: asked again at the same pace. */

@@ -6,12 +6,12 @@ import { timeNowMs } from '../../store/clock.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
 import { useView } from '../../store/view.ts';
 import { formatAge, formatBearing, formatSpeed } from '../../ui/format.ts';
+import { titleOf } from '../../ui/title.ts';
 import { usePageNow } from '../../ui/useTick.ts';
 import { ContactSign } from '../ContactSign.tsx';
 import { contactName } from '../contactsigns.ts';
 import { LifeSign } from '../LifeSign.tsx';
 import { useServices } from '../services.ts';
-import { titleOf } from '../title.ts';
 import './hover.css';
 
 export function HoverTip({ stage }: { readonly stage: HTMLElement | null }): ReactNode {

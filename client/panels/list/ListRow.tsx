@@ -10,12 +10,12 @@ import type { TrackStatic } from '../../store/tracks.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
 import { select, useView } from '../../store/view.ts';
 import { formatAgeShort, formatBearing, formatKnots } from '../../ui/format.ts';
+import { titleOf } from '../../ui/title.ts';
 import { ContactSign } from '../ContactSign.tsx';
 import { contactName } from '../contactsigns.ts';
 import { ClassIcon } from '../icons.tsx';
 import { LifeSign } from '../LifeSign.tsx';
 import { useServices } from '../services.ts';
-import { titleOf } from '../title.ts';
 
 interface ListRowProps {
   readonly id: TrackId;

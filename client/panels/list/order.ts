@@ -6,7 +6,7 @@ import { foldText } from '../../store/text.ts';
 import type { TrackStatic, TrackTable } from '../../store/tracks.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
 import { type TrackFilter, VESSEL_CLASSES } from '../../store/view.ts';
-import { shortNumber } from '../title.ts';
+import { shortNumber } from '../../ui/title.ts';
 
 export type SortColumn = 'class' | 'name' | 'flag' | 'sog' | 'cog' | 'age';
 

@@ -5,10 +5,10 @@ import { useWords, type Words, wordFor } from '../../messages/words.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
 import { flyTo, PALETTES, select, useView, type VesselClass } from '../../store/view.ts';
 import { formatPosition } from '../../ui/format.ts';
+import { titleOf } from '../../ui/title.ts';
 import { actions, choosePalette } from '../actions.ts';
 import { isApple, KEY_BINDINGS, keycaps } from '../keys.ts';
 import { type Place, useServices } from '../services.ts';
-import { titleOf } from '../title.ts';
 import { answersTo, findPlaces, findVessels, joinHits } from './hits.ts';
 
 export interface Result {

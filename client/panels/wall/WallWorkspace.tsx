@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button.tsx';
 import { formatAge, formatCount, formatTimeLocal, formatTimeUtc, formatZoneOffset } from '../../ui/format.ts';
 import { usePageNow, useVersion } from '../../ui/useTick.ts';
 import { goTo } from '../actions.ts';
+import { useCalls } from '../distress/useDistress.ts';
 import { isFrozen } from '../frozen/FrozenBanner.tsx';
 import { isSensorUnwell, sensorName } from '../sensors/unwell.ts';
 import { useServices } from '../services.ts';
@@ -87,7 +88,10 @@ function WallCounts(): ReactNode {
   const feeds = useLink((link) => link.feeds.length);
   const well = useLink((link) => link.feeds.filter((feed) => feed.life === 'live').length);
   const unwell = useLink((link) => link.feeds.some(isUnwell));
-  const { live, stale, lost, distress, withoutAis, doubtful } = countTracks(table);
+  const calls = useCalls(({ calls }) => calls.length);
+  const { live, stale, lost, withoutAis, doubtful, ...counted } = countTracks(table);
+  // Those without a position are in distress as well.
+  const distress = counted.distress + calls;
   // The page holds the tracks around its view alone: what it counts of a larger picture is said to be of here.
   const partial = table.count < total * WHOLE_SHARE;
   const here = (state: string): string => (partial ? t('wall.here', { state }) : state);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { say, startWords } from '../../../client/messages/words.ts';
-import { shortNumber, titleOf } from '../../../client/panels/title.ts';
+import { shortNumber, titleOf } from '../../../client/ui/title.ts';
 import { trackId } from '../../../proto/domain/ids.ts';
 import { TrackKind } from '../../../proto/domain/observation.ts';
 
