@@ -26,6 +26,8 @@ it.skipIf(!existsSync(sample))('a real coast is one track a transmitter, none in
   const sink = {
     message: () => {},
     fault: () => {},
+    reply: () => {},
+    cutOff: () => {},
     observation: (observation: Parameters<Picture['apply']>[0]) => {
       if (observation.type === 'position') mmsis.add(observation.mmsi);
       picture.apply(observation);

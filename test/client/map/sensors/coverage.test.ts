@@ -4,7 +4,7 @@ import { geodesicInverse } from '../../../../proto/domain/geodesic.ts';
 import { degrees, metres } from '../../../../proto/domain/units.ts';
 
 const MAST = { lat: 41.3, lon: 19.4 };
-const away = ([lon, lat]: Point) => geodesicInverse(MAST, { lat, lon });
+const away = ([lon, lat]: Point) => geodesicInverse(MAST, { lat, lon })!;
 
 describe('the coverage of a sensor', () => {
   it('is a ring at its range, closed, and one inside at its least range', () => {
