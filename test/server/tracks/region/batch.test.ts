@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { feedId, sensorId } from '../../../../proto/domain/ids.ts';
-import { Nature, type PlotObservation, type ScanObservation } from '../../../../proto/domain/observation.ts';
+import { Nature } from '../../../../proto/domain/observation.ts';
+import type { PlotObservation, ScanObservation } from '../../../../proto/domain/sensing.ts';
 import { SensorKind } from '../../../../proto/domain/sensor.ts';
 import { degrees, metres } from '../../../../proto/domain/units.ts';
 import { type Batch, Batcher } from '../../../../server/tracks/region/batch.ts';
