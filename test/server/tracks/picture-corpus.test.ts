@@ -26,8 +26,6 @@ it.skipIf(!existsSync(sample))('a real coast is one track a transmitter, none in
   const sink = {
     message: () => {},
     fault: () => {},
-    reply: () => undefined,
-    cutOff: () => undefined,
     reply: () => {},
     cutOff: () => {},
     observation: (observation: Parameters<Picture['apply']>[0]) => {
