@@ -1,17 +1,19 @@
 /** The commands: `watchfloor <command> [options]`. JSON lines on stdout, words on stderr; exit 0, 1 (nothing usable) or 2 (usage). */
-
-import { bench } from './commands/bench.ts';
 import { type Command, EXIT } from './commands/command.ts';
-import { decode } from './commands/decode.ts';
-import { serve } from './commands/serve.ts';
-import { simulate } from './commands/simulate.ts';
-import { track } from './commands/track.ts';
 
-const COMMANDS: readonly Command[] = [serve, decode, simulate, track, bench];
+/** Each loads itself alone: a short command does not wait for the server's code. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./commands/serve.ts')).serve,
+  decode: async () => (await import('./commands/decode.ts')).decode,
+  simulate: async () => (await import('./commands/simulate.ts')).simulate,
+  track: async () => (await import('./commands/track.ts')).track,
+  bench: async () => (await import('./commands/bench.ts')).bench,
+};
 
-function help(): string {
-  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
-  const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
+async function help(): Promise<string> {
+  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
   return [
     'watchfloor <command> [options]',
     '',
@@ -26,16 +28,17 @@ function help(): string {
 export async function runCommand(args: readonly string[]): Promise<void> {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(help());
+    process.stdout.write(await help());
     process.exitCode = name === undefined ? EXIT.usage : EXIT.ok;
     return;
   }
-  const command = COMMANDS.find((candidate) => candidate.name === name);
-  if (!command) {
-    process.stderr.write(`watchfloor: there is no command '${name}'.\n\n${help()}`);
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!load) {
+    process.stderr.write(`watchfloor: there is no command '${name}'.\n\n${await help()}`);
     process.exitCode = EXIT.usage;
     return;
   }
+  const command = await load();
   if (rest.includes('--help') || rest.includes('-h')) {
     process.stdout.write(command.help);
     return;
