@@ -90,7 +90,13 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   const ticking = setInterval(() => {
     for (const pipeline of pipelines) pipeline.tick(clock.nowMs());
     operations.registrations.tick();
-    for (const out of outgoing) out.tick(clock.nowMs(), clock.monotonicMs());
+    for (const out of outgoing) {
+      try {
+        out.tick(clock.nowMs(), clock.monotonicMs());
+      } catch (error) {
+        log.error({ error }, 'a defect: tracks were not sent on');
+      }
+    }
   }, SECOND_MS);
   const { address, port, family } = web.http.address() as AddressInfo;
   const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;

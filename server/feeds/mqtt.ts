@@ -163,7 +163,12 @@ export class MqttFeed implements Feed {
     });
   }
 
-  #deliver(connection: number, { topic, payload }: IPublishPacket): void {
+  #deliver(connection: number, { topic, payload, retain }: IPublishPacket): void {
+    if (retain) {
+      // Kept by the broker for who comes later (MQTT 3.1.1, 3.3.1.3): from when it is nobody says, and it is not now.
+      this.health.fault({ kind: 'unsupported', sample: `a retained message of topic ${topic}` });
+      return;
+    }
     const whole = Buffer.isBuffer(payload) ? payload : Buffer.from(payload, 'utf8');
     const content = isLineFormat(this.#settings.format) ? readDatagram(whole) : { bytes: whole };
     this.#backoff.reset();

@@ -30,6 +30,7 @@ export class UdpFeed implements Feed {
   #cancelRetry: () => void = () => {};
   #stopped = false;
   #opening: Promise<void> = Promise.resolve();
+  #isGroup = false;
 
   constructor(settings: UdpSettings, context: FeedContext) {
     const identity = identityOf(settings, Nature.real);
@@ -89,6 +90,8 @@ export class UdpFeed implements Feed {
         socket.bind(port, group || isBroadcast(address) ? anyAddress : address, resolve);
       });
       if (group) socket.addMembership(address, interfaceAddress);
+      if (group && interfaceAddress !== undefined) socket.setMulticastInterface(interfaceAddress);
+      this.#isGroup = group;
     } catch (error) {
       socket.close();
       throw error;
@@ -119,9 +122,18 @@ export class UdpFeed implements Feed {
   }
 
   #receive(datagram: Uint8Array, sender: RemoteInfo): void {
+    if (this.#isEcho(sender)) return;
     const content = isLineFormat(this.#settings.format) ? readDatagram(datagram) : { bytes: datagram };
     if ('fault' in content) this.health.fault(content.fault);
     else if (content.bytes.length > 0) this.#outletOf(sender).offer(content.bytes);
+  }
+
+  /** What we send to a group comes back to us: it must not make a feed that hears nobody look alive. */
+  #isEcho({ address, port }: RemoteInfo): boolean {
+    if (!this.#isGroup || port !== this.port) return false;
+    return Object.values(networkInterfaces()).some((entries) =>
+      entries?.some((own) => own.address === address),
+    );
   }
 
   #outletOf(sender: RemoteInfo): Outlet {

@@ -14,7 +14,7 @@ export interface Broker {
   readonly sockets: Set<Socket>;
   /** Who subscribed to what, in order. */
   readonly subscriptions: readonly string[];
-  publish(topic: string, payload: string | Uint8Array, qos?: 0 | 1): void;
+  publish(topic: string, payload: string | Uint8Array, qos?: 0 | 1, retain?: boolean): void;
   close(): Promise<void>;
 }
 
@@ -62,9 +62,9 @@ export async function broker({ port = 0, tls, user, refuse = [] }: BrokerOptions
     port: (server.address() as AddressInfo).port,
     sockets,
     subscriptions,
-    publish: (topic, payload, qos = 0) =>
+    publish: (topic, payload, qos = 0, retain = false) =>
       aedes.publish(
-        { cmd: 'publish', topic, payload: Buffer.from(payload), qos, dup: false, retain: false },
+        { cmd: 'publish', topic, payload: Buffer.from(payload), qos, dup: false, retain },
         () => {},
       ),
     async close() {

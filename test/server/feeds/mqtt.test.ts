@@ -66,6 +66,17 @@ describe('an MQTT feed', () => {
     expect(feed.state()).toMatchObject({ life: 'live', bytes: 8 });
   });
 
+  it('passes over what the broker kept from before: nobody knows how old it is', async () => {
+    const [ears, peer] = [heard(), await startBroker()];
+    peer.publish('t', 'old', 0, true);
+    const feed = startFeed(peer.port, ears, { topics: ['t'] });
+    await until(() => feed.state().faults.length === 1);
+    peer.publish('t', 'new', 0, true);
+    await until(() => ears.frames.length === 1);
+    expect(ears.text()).toBe('new');
+    expect(feed.state().faults).toMatchObject([{ kind: 'unsupported', count: 1 }]);
+  });
+
   it('keeps order and loses nothing when much comes at once, and lets others have their turn', async () => {
     const [ears, peer] = [heard(), await startBroker()];
     const feed = startFeed(peer.port, ears, { topics: ['t'], qos: 1 });

@@ -26,6 +26,15 @@ function newSender(): Socket {
   return socket;
 }
 
+/** A port that nobody listens on now: a feed must know to which one it sends. */
+async function freePort(): Promise<number> {
+  const probe = createSocket('udp4');
+  await new Promise<void>((resolve) => probe.bind(0, '127.0.0.1', resolve));
+  const { port } = probe.address();
+  await new Promise<void>((resolve) => probe.close(resolve));
+  return port;
+}
+
 describe('a UDP feed', () => {
   it('hands over datagrams as whole lines, a connection a sender', async () => {
     const ears = heard();
@@ -60,10 +69,7 @@ describe('a UDP feed', () => {
 
   it('goes on listening when what it sends cannot go', async () => {
     const ears = heard();
-    const probe = newSender();
-    await new Promise<void>((resolve) => probe.bind(0, '127.0.0.1', resolve));
-    const { port } = probe.address();
-    await new Promise<void>((resolve) => sockets.splice(0)[0]!.close(resolve));
+    const port = await freePort();
     const feed = await startFeed(ears, `127.0.0.1:${port}`);
     // no datagram is as long as this
     feed.send(Buffer.alloc(70_000));
@@ -123,6 +129,19 @@ describe('a UDP feed', () => {
     one.setMulticastLoopback(true);
     one.send('to all\n', feed.port!, '239.192.0.4');
     await until(() => ears.text() === 'to all\n');
+  });
+
+  it('does not hear itself in a multicast group', async () => {
+    const ears = heard();
+    const feed = await startFeed(ears, `239.192.0.4:${await freePort()}?interface=127.0.0.1`);
+    const one = newSender();
+    await new Promise<void>((resolve) => one.bind(0, '127.0.0.1', resolve));
+    one.setMulticastInterface('127.0.0.1');
+    feed.send(Buffer.from('ours\n'));
+    one.send('theirs\n', feed.port!, '239.192.0.4');
+    await until(() => ears.frames.length > 0);
+    expect(ears.text()).toBe('theirs\n');
+    expect(feed.state()).toMatchObject({ bytes: 7, faults: [] });
   });
 
   it('listens for broadcasts', async () => {
