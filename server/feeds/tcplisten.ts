@@ -8,7 +8,10 @@ import { FeedHealth } from './health.ts';
 import { reasonOf } from './reasons.ts';
 import { identityOf, placeOf, type TcpListenSettings } from './settings.ts';
 
-/** Beyond it, whoever was silent longest from the start makes room; where all have spoken, the new one is turned away. */
+/**
+ * Beyond it, whoever was silent longest from the start makes room, then the latest of an address that has far more of
+ * them than the new one's; otherwise the new one is turned away.
+ */
 export const MAX_CONNECTIONS = 256;
 const KEEP_ALIVE_MS = 15_000;
 /** A caller may take this long for its first byte before another may have its place, machine ms. */
@@ -114,9 +117,26 @@ export class TcpListenFeed implements Feed {
       this.cutOff(mute[0], 'never sent a byte, and another wants its place');
       return true;
     }
+    const hog = this.#hogFor(socket.remoteAddress);
+    if (hog !== undefined) {
+      this.cutOff(hog, 'its address has most of the connections, and another wants a place');
+      return true;
+    }
     const peer = `${socket.remoteAddress}:${socket.remotePort}`;
     this.health.fault({ kind: 'refused', sample: `${peer}: over ${MAX_CONNECTIONS} connections` });
     return false;
+  }
+
+  /** The latest connection of the address that has most, where that is over twice as many as this address has. */
+  #hogFor(address: string | undefined): number | undefined {
+    const byAddress = new Map<string | undefined, { count: number; latest: number }>();
+    for (const [connection, peer] of this.#sockets) {
+      const count = (byAddress.get(peer.remoteAddress)?.count ?? 0) + 1;
+      byAddress.set(peer.remoteAddress, { count, latest: connection });
+    }
+    const most = [...byAddress.values()].reduce((one, other) => (other.count > one.count ? other : one));
+    const its = byAddress.get(address)?.count ?? 0;
+    return most.count > 2 * (its + 1) ? most.latest : undefined;
   }
 
   #accept(socket: Socket): void {

@@ -77,6 +77,21 @@ describe('a listening TCP feed', () => {
     expect(feed.state().faults.map(({ kind }) => kind)).toEqual(['refused', 'cut-off']);
   });
 
+  it('does not let one address keep all others out', async () => {
+    const ears = heard();
+    const feed = startFeed(ears);
+    await until(() => feed.port !== undefined);
+    for (let i = 0; i < MAX_CONNECTIONS; i++) send(feed, 'x');
+    await until(() => feed.state().connections === MAX_CONNECTIONS && ears.frames.length === MAX_CONNECTIONS);
+    const other = connect({ port: feed.port!, host: '127.0.0.1', localAddress: '127.0.0.2' });
+    sockets.push(other);
+    other.write('honest');
+    await until(() => ears.text(MAX_CONNECTIONS + 1) === 'honest');
+    expect(feed.state().faults).toMatchObject([
+      { kind: 'cut-off', sample: expect.stringContaining('its address has most of the connections') },
+    ]);
+  });
+
   it('names a taken port, waits and takes it when it is free', async () => {
     const ears = heard();
     const first = startFeed(ears);
