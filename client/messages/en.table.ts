@@ -392,8 +392,7 @@ export const en = {
   'distress.track': '{{title}} · {{kind}}',
   'distress.nowhere': 'no position',
   'distress.since': 'since {{time}} UTC · {{age}}',
-  'distress.show': 'Show',
-  'distress.show.long': 'Show {{title}} on the map',
+  'distress.show': 'Show {{title}}',
 
   'health.sensor.0': 'Not known',
   'health.sensor.1': 'Working',

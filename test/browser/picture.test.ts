@@ -54,8 +54,8 @@ describeInBrowser('the picture', () => {
     await says('Draught', '6.4 m');
     await says('Length × Beam', '120 m × 18 m');
     await says('Antenna', '90 m from the bow');
-    const sources = watch.card.getByRole('region', { name: en['card.sources'] });
-    await soon(() => shown(sources.getByRole('listitem'))).toMatch(/coast\s+[1-9]\d* reports?\s+\S+ s ago/);
+    const evidence = watch.card.getByRole('region', { name: en['card.evidence'] });
+    await soon(() => shown(evidence.getByRole('row', { name: /coast/ }))).toMatch(/coast\s+[1-9]\d*\s+\S+ s/);
   });
 
   it('moves her on the card as she moves at sea', async () => {

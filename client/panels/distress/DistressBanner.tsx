@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { TrackId } from '../../../proto/domain/ids.ts';
 import { Nature } from '../../../proto/domain/observation.ts';
 import type { TrackDetail } from '../../../proto/domain/track.ts';
+import type { DistressWithoutPosition } from '../../link/operations.ts';
 import { useWords, wordFor } from '../../messages/words.ts';
 import { timeNowMs } from '../../store/clock.ts';
 import { select } from '../../store/view.ts';
@@ -41,7 +42,7 @@ export function DistressBanner(): ReactNode {
           </span>
           <strong className="distress-word">{t('hover.distress')}</strong>
           <ul className="scrolls">
-            {calls.map(({ mmsi, nature, by, natureOfDistress, firstMs }) => (
+            {realFirst(calls).map(({ mmsi, nature, by, natureOfDistress, firstMs }) => (
               <DistressLine
                 key={`${by} ${mmsi} ${nature}`}
                 who={t(`distress.by.${by}`, { mmsi })}
@@ -60,6 +61,10 @@ export function DistressBanner(): ReactNode {
     </>
   );
 }
+
+/** What is simulated or recorded stands after what is real. */
+const realFirst = (calls: readonly DistressWithoutPosition[]): readonly DistressWithoutPosition[] =>
+  calls.toSorted((a, b) => Number(a.nature !== 'real') - Number(b.nature !== 'real'));
 
 const NATURES = ['real', 'synthetic', 'recorded'] as const;
 
@@ -130,9 +135,7 @@ function DistressLine({
       {nature === 'synthetic' || nature === 'recorded' ? (
         <span className="distress-nature">{t(`nature.${nature}`)}</span>
       ) : null}
-      {show === undefined ? null : (
-        <Button label={t('distress.show')} title={t('distress.show.long', { title })} onClick={show} />
-      )}
+      {show === undefined ? null : <Button label={t('distress.show', { title })} onClick={show} />}
     </li>
   );
 }

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { create } from 'zustand';
 import type { TrackId } from '../../../proto/domain/ids.ts';
+import { Nature } from '../../../proto/domain/observation.ts';
 import { type TrackDetail, TrackStateBits } from '../../../proto/domain/track.ts';
 import type { DistressWithoutPosition } from '../../link/operations.ts';
 import type { TrackTable } from '../../store/tracks.ts';
@@ -17,7 +18,7 @@ export interface DistressedTrack {
   readonly row: number;
 }
 
-/** Tracks of the table in distress, in the order of their ids. Whoever is in distress comes to every page. */
+/** Tracks of the table in distress, the real ones first, then in the order of their ids. Whoever is in distress comes to every page. */
 export function distressedTracks(
   table: Pick<TrackTable, 'count' | 'state' | 'statics'>,
 ): readonly DistressedTrack[] {
@@ -27,7 +28,11 @@ export function distressedTracks(
     if (!id || ((table.state[row] ?? 0) & TrackStateBits.distress) === 0) continue;
     found.push({ id: id as TrackId, row });
   }
-  return found.toSorted((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
+  const simulated = ({ row }: DistressedTrack): number =>
+    Number((table.statics[row]?.nature ?? Nature.real) !== Nature.real);
+  return found.toSorted(
+    (a, b) => simulated(a) - simulated(b) || a.id.localeCompare(b.id, 'en', { numeric: true }),
+  );
 }
 
 /** When the distress of a track began: what was said of it first since it was last over; else when it was first heard. */
