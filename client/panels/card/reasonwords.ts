@@ -41,8 +41,9 @@ function sentence(t: Words, what: Reason['what'], who: string | undefined): stri
     case 'verified':
       return t(`why.${what}`, { who: who ?? t('why.transmitter') });
     case 'merged':
+      return t('why.merged', { who: who ?? t('why.other') });
     case 'associated':
-      return t(`why.${what}`, { who: who ?? t('why.other') });
+      return t('why.associated', { who: who ?? t('why.somebody') });
     case 'dark':
       return who === 'ship' || who === undefined ? t('why.dark.ship') : t('why.dark', { who });
     case 'identity':

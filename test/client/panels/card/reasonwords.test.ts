@@ -43,6 +43,9 @@ describe('a reason in words', () => {
   test('names other tracks and persons', () => {
     expect(words({ what: 'merged', by: '1-12' })).toBe('Found to be one with <1-12>');
     expect(words({ what: 'reported', by: 'fishing vessel' })).toBe('Reported: fishing vessel');
+    expect(words({ what: 'associated', by: 'Patrol aircraft' })).toBe(
+      'A person decided that it is what Patrol aircraft reported',
+    );
     expect(words({ what: 'born' })).toBe('First seen');
   });
 });
