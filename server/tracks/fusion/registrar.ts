@@ -55,7 +55,7 @@ export class Registrar {
       if (Math.abs(ageMs) > FRESH_MS) continue;
       if (looked++ >= PER_SCAN) break;
       const samples = this.#around(sensor, claim.fix, ageMs / 1000, plots, sector);
-      if (samples !== undefined) registration.take(samples);
+      if (samples !== undefined) registration.take(claim.key, samples);
     }
     const settledNow = registration.endScan(observedMs);
     if (!settledNow || sensor.settings.applyBias === false) return false;

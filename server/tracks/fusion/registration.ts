@@ -12,8 +12,12 @@ const AZIMUTH_BINS = 61;
 /** Votes at the peak that settle it, as such and as a share of the transmitters that were looked for. */
 const LEAST_VOTES = 10;
 const LEAST_SHARE = 0.45;
+/** Different transmitters behind them: one vessel beside another that sends nothing looks like a bias, three do not. */
+const LEAST_TRANSMITTERS = 3;
 /** Votes forget slowly, so that a radar that nobody can identify yet is not judged by its first minutes. */
 const VOTE_MEMORY = 400;
+/** Votes of which the transmitter is remembered. */
+const RING = 2048;
 /** A bias is taken for real from this many standard deviations on. */
 const SIGNIFICANT = 4;
 /** The bias may wander: m and rad per square root of a second. */
@@ -47,6 +51,10 @@ export class RegistrationEstimate {
   varianceAzimuth = REACH_AZIMUTH ** 2;
   samples = 0;
   #votes = new Float64Array(RANGE_BINS * AZIMUTH_BINS);
+  /** Who voted for what lately: a ring of bin and transmitter. */
+  readonly #voteBin = new Int32Array(RING).fill(-1);
+  readonly #voteKey = new Float64Array(RING);
+  #voteAt = 0;
   #lookedFor = 0;
   #agreement = 1;
   #lastMs = Number.NaN;
@@ -66,10 +74,10 @@ export class RegistrationEstimate {
     };
   }
 
-  /** All plots near one transmitter in one scan; not yet settled: they vote. Settled: the nearest refines. */
-  take(samples: readonly RegistrationSample[]): void {
+  /** All plots near transmitter `key` in one scan; not yet settled: they vote. Settled: the nearest refines. */
+  take(key: number, samples: readonly RegistrationSample[]): void {
     if (this.settled) this.#refine(samples);
-    else this.#vote(samples);
+    else this.#vote(key, samples);
   }
 
   /** Ends a scan: decides the vote when it is clear. Returns whether it was settled just now. */
@@ -85,13 +93,17 @@ export class RegistrationEstimate {
     return this.#decide();
   }
 
-  #vote(samples: readonly RegistrationSample[]): void {
+  #vote(key: number, samples: readonly RegistrationSample[]): void {
     this.#lookedFor += 1;
     for (const { rangeM, azimuth } of samples) {
       const r = Math.round(((rangeM + REACH_M) / (2 * REACH_M)) * (RANGE_BINS - 1));
       const a = Math.round(((azimuth + REACH_AZIMUTH) / (2 * REACH_AZIMUTH)) * (AZIMUTH_BINS - 1));
       if (r < 0 || r >= RANGE_BINS || a < 0 || a >= AZIMUTH_BINS) continue;
-      this.#votes[r * AZIMUTH_BINS + a] = this.#votes[r * AZIMUTH_BINS + a]! + 1;
+      const bin = r * AZIMUTH_BINS + a;
+      this.#votes[bin] = this.#votes[bin]! + 1;
+      this.#voteBin[this.#voteAt] = bin;
+      this.#voteKey[this.#voteAt] = key;
+      this.#voteAt = (this.#voteAt + 1) % RING;
     }
     if (this.#lookedFor <= VOTE_MEMORY) return;
     this.#lookedFor *= 0.5;
@@ -104,6 +116,7 @@ export class RegistrationEstimate {
     let best = 0;
     let bestRange = 0;
     let bestAzimuth = 0;
+    let at = { r: 0, a: 0 };
     for (let r = 2; r < RANGE_BINS - 2; r++)
       for (let a = 4; a < AZIMUTH_BINS - 4; a++) {
         let votes = 0;
@@ -120,8 +133,10 @@ export class RegistrationEstimate {
         best = votes;
         bestRange = range / votes;
         bestAzimuth = azimuth / votes;
+        at = { r, a };
       }
     if (best < LEAST_VOTES || best < LEAST_SHARE * this.#lookedFor) return false;
+    if (this.#transmittersAround(at.r, at.a) < LEAST_TRANSMITTERS) return false;
     this.settled = true;
     this.rangeM = (bestRange / (RANGE_BINS - 1)) * 2 * REACH_M - REACH_M;
     this.azimuth = (bestAzimuth / (AZIMUTH_BINS - 1)) * 2 * REACH_AZIMUTH - REACH_AZIMUTH;
@@ -131,6 +146,19 @@ export class RegistrationEstimate {
     this.samples = best;
     this.#agreement = 1;
     return true;
+  }
+
+  /** How many different ones voted for the window around a bin; counted up to what is needed. */
+  #transmittersAround(r: number, a: number): number {
+    const keys = new Set<number>();
+    for (let i = 0; i < RING && keys.size < LEAST_TRANSMITTERS; i++) {
+      const bin = this.#voteBin[i]!;
+      if (bin < 0) continue;
+      const binAzimuth = bin % AZIMUTH_BINS;
+      const binRange = (bin - binAzimuth) / AZIMUTH_BINS;
+      if (Math.abs(binRange - r) <= 2 && Math.abs(binAzimuth - a) <= 4) keys.add(this.#voteKey[i]!);
+    }
+    return keys.size;
   }
 
   #refine(samples: readonly RegistrationSample[]): void {
@@ -159,6 +187,7 @@ export class RegistrationEstimate {
   #restart(): void {
     this.settled = false;
     this.#votes.fill(0);
+    this.#voteBin.fill(-1);
     this.#lookedFor = 0;
     this.varianceRange = REACH_M ** 2;
     this.varianceAzimuth = REACH_AZIMUTH ** 2;
