@@ -2,7 +2,7 @@
 
 /** A clock may be ahead of ours by this much and still be believed… */
 const AHEAD_MS = 60_000;
-/** …or behind by this: some servers keep messages for those who connect later. */
+/** …or behind by this: reports through satellites come hours late, some servers keep messages for who connects later. */
 const LATE_MS = 24 * 3_600_000;
 
 /**
