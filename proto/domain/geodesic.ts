@@ -6,8 +6,10 @@ import { wrapDirection, wrapLongitude } from './geo.ts';
 import { type Degrees, degrees, type Metres, metres, toDegrees, toRadians } from './units.ts';
 
 /** Semi-major axis and flattening of WGS-84 (NIMA TR8350.2, table 3.1). */
-const A = 6_378_137;
-const F = 1 / 298.257223563;
+export const WGS84_A = 6_378_137;
+export const WGS84_F = 1 / 298.257223563;
+const A = WGS84_A;
+const F = WGS84_F;
 const B = A * (1 - F);
 /** Radians of arc: under a tenth of a millimetre on the ground. */
 const CLOSE_ENOUGH = 1e-12;

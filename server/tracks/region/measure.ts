@@ -1,11 +1,11 @@
 /** A sensor and its plots in the terms of a region's plane. */
 import { type Position, wrapDirection } from '../../../proto/domain/geo.ts';
+import { geodesicDirect } from '../../../proto/domain/geodesic.ts';
 import type { PlotObservation } from '../../../proto/domain/sensing.ts';
 import { SensorKind } from '../../../proto/domain/sensor.ts';
 import { knotsToMetresPerSecond, toDegrees, toRadians } from '../../../proto/domain/units.ts';
 import type { FusionSensor, Plot } from '../fusion/contract.ts';
 import type { Sensor } from '../sensors/sensor.ts';
-import { geodesicEnd } from './geodesic.ts';
 import type { LocalPlane } from './plane.ts';
 
 /** What two things must be apart to be two plots, where a site says nothing: usual of coastal and of ground radars. */
@@ -98,7 +98,7 @@ export function measure(
     const gridDeg = wrapDirection(azimuthDeg - plane.convergenceDeg(origin));
     return { plot: { kind: 'bearing', azimuthDeg: gridDeg, ...sigmaAzimuth, ...fields } };
   }
-  const at = geodesicEnd(origin, azimuthDeg, groundRangeM(place.rangeM, place.elevationDeg, sensor));
+  const at = geodesicDirect(origin, azimuthDeg, groundRangeM(place.rangeM, place.elevationDeg, sensor));
   const from = plane.toPlane(origin);
   const to = plane.toPlane(at);
   const [dx, dy] = [to.x - from.x, to.y - from.y];

@@ -4,8 +4,8 @@
  * J. P. Snyder, "Map Projections: A Working Manual", USGS Professional Paper 1395 (1987), equations 21-24 to 21-38.
  */
 import { type Position, wrapLongitude } from '../../../proto/domain/geo.ts';
+import { WGS84_A, WGS84_F } from '../../../proto/domain/geodesic.ts';
 import { degrees, toDegrees, toRadians } from '../../../proto/domain/units.ts';
-import { WGS84_A, WGS84_F } from './geodesic.ts';
 
 const E2 = WGS84_F * (2 - WGS84_F);
 const E = Math.sqrt(E2);

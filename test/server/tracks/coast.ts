@@ -1,4 +1,6 @@
 /** A radar on a coast and vessels before it: plots, scans and AIS reports as they would come, second by second. */
+
+import { geodesicDirect, geodesicInverse } from '../../../proto/domain/geodesic.ts';
 import { feedId, mmsi, sensorId } from '../../../proto/domain/ids.ts';
 import { Nature, TrackKind } from '../../../proto/domain/observation.ts';
 import type { Observation } from '../../../proto/domain/observations.ts';
@@ -7,7 +9,6 @@ import type { PlotObservation } from '../../../proto/domain/sensing.ts';
 import { SensorKind, type SensorSettings } from '../../../proto/domain/sensor.ts';
 import { degrees, knots, knotsToMetresPerSecond, metres } from '../../../proto/domain/units.ts';
 import { Picture } from '../../../server/tracks/picture.ts';
-import { geodesicBetween, geodesicEnd } from '../../../server/tracks/region/geodesic.ts';
 import { position, slotsOf, timeAt } from './observations.ts';
 
 export const RADAR = sensorId('cape');
@@ -40,7 +41,7 @@ export interface Vessel {
 }
 
 export const whereAt = ({ fromM, azimuthDeg, sogKn, cogDeg }: Vessel, s: number) =>
-  geodesicEnd(geodesicEnd(RADAR_AT, azimuthDeg, fromM), cogDeg, knotsToMetresPerSecond(sogKn) * s);
+  geodesicDirect(geodesicDirect(RADAR_AT, azimuthDeg, fromM), cogDeg, knotsToMetresPerSecond(sogKn) * s);
 
 export interface Coast {
   readonly picture: Picture;
@@ -70,7 +71,7 @@ export function coast(
     if (!sent || s < (sent.fromS ?? 0) || s > (sent.untilS ?? Number.POSITIVE_INFINITY) || s % 5 !== 0)
       return;
     const true_ = whereAt(vessel, s);
-    const at = spoof && s >= spoof.fromS ? geodesicEnd(true_, spoof.toAzimuthDeg, spoof.byM) : true_;
+    const at = spoof && s >= spoof.fromS ? geodesicDirect(true_, spoof.toAzimuthDeg, spoof.byM) : true_;
     const said = position({
       at: s,
       mmsi: sent.mmsi,
@@ -90,7 +91,7 @@ export function coast(
     };
     for (const vessel of vessels) {
       if (vessel.unseen || random() > 0.95) continue;
-      const { rangeM, azimuthDeg } = geodesicBetween(RADAR_AT, whereAt(vessel, s));
+      const { distanceM: rangeM, azimuthDeg } = geodesicInverse(RADAR_AT, whereAt(vessel, s))!;
       const place: PlotObservation['place'] = {
         kind: 'polar',
         rangeM: metres(rangeM + 15 * normal() + bias.rangeM),

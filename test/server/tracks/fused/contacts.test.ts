@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { geodesicInverse } from '../../../../proto/domain/geodesic.ts';
 import { feedId } from '../../../../proto/domain/ids.ts';
 import { Nature, TrackKind } from '../../../../proto/domain/observation.ts';
 import { ContactState, SourceBits, TrackLife, TrackStateBits } from '../../../../proto/domain/track.ts';
-import { geodesicBetween } from '../../../../server/tracks/region/geodesic.ts';
 import { coast, named, RADAR, type Vessel, whereAt } from '../coast.ts';
 import { hasBit, timeAt } from '../observations.ts';
 
@@ -43,7 +43,7 @@ describe('what a radar sees and AIS says', () => {
     });
     expect(detail).not.toHaveProperty('headingDeg');
     expect(detail).not.toHaveProperty('mmsi');
-    expect(geodesicBetween(detail, whereAt(gofast, 90)).rangeM).toBeLessThan(80);
+    expect(geodesicInverse(detail, whereAt(gofast, 90))!.distanceM).toBeLessThan(80);
     expect(Math.abs(detail.sogKn! - 25)).toBeLessThan(3);
   });
 
@@ -77,7 +77,7 @@ describe('what a radar sees and AIS says', () => {
     expect(detail).not.toHaveProperty('headingDeg');
     expect(picture.static(slots()[0]!)).toMatchObject({ silentSinceMs: timeAt(120), name: 'ALBA' });
     expect(whats(detail.reasons)).toContain('silent');
-    expect(geodesicBetween(detail, whereAt(merchant, 220)).rangeM).toBeLessThan(80);
+    expect(geodesicInverse(detail, whereAt(merchant, 220))!.distanceM).toBeLessThan(80);
   });
 
   it('goes on as a contact under its id while its claim is somewhere else and unverified', () => {
@@ -96,7 +96,7 @@ describe('what a radar sees and AIS says', () => {
       life: TrackLife.live,
     });
     expect(radar).not.toHaveProperty('mmsi');
-    expect(geodesicBetween(radar, whereAt(merchant, 200)).rangeM).toBeLessThan(80);
+    expect(geodesicInverse(radar, whereAt(merchant, 200))!.distanceM).toBeLessThan(80);
     expect(whats(radar.reasons)).toContain('unbound');
     expect(claim).toMatchObject({ mmsi: String(SHIP), contact: ContactState.unverified, headingDeg: 0 });
     expect(claim).not.toHaveProperty('ellipse');

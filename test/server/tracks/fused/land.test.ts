@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { geodesicDirect } from '../../../../proto/domain/geodesic.ts';
 import { feedId, sensorId } from '../../../../proto/domain/ids.ts';
 import { Nature, TrackKind } from '../../../../proto/domain/observation.ts';
 import type { Observation } from '../../../../proto/domain/observations.ts';
@@ -7,7 +8,6 @@ import { SensorKind } from '../../../../proto/domain/sensor.ts';
 import { ContactState, SourceBits } from '../../../../proto/domain/track.ts';
 import { degrees, metres } from '../../../../proto/domain/units.ts';
 import { Picture } from '../../../../server/tracks/picture.ts';
-import { geodesicEnd } from '../../../../server/tracks/region/geodesic.ts';
 import { slotsOf, timeAt } from '../observations.ts';
 import { unit } from '../said.ts';
 
@@ -26,7 +26,7 @@ interface Walker {
 
 /** Walkers on a path east of the hill, northwards at 1.3 m/s. */
 const placeOf = (besideM: number, s: number) =>
-  geodesicEnd(geodesicEnd(HILL, 90, 600 + besideM), 0, 1.3 * s - 100);
+  geodesicDirect(geodesicDirect(HILL, 90, 600 + besideM), 0, 1.3 * s - 100);
 
 function border(): Picture {
   const picture = new Picture({ epoch: 7 });

@@ -77,7 +77,7 @@ describe('a sensor that gives tracks of its own', () => {
 
 describe('bearings of a camera', () => {
   it('support a track and never start one', () => {
-    const camera = geodesicEnd(whereAt(gofast, 0), 30, 4000);
+    const camera = geodesicDirect(whereAt(gofast, 0), 30, 4000);
     const seen = (s: number) => {
       const { azimuthDeg } = geodesicBetween(camera, whereAt(gofast, s));
       return plot(s, 'camera', { kind: 'bearing', azimuthDeg, sigmaAzimuthDeg: degrees(0.3), from: camera });
@@ -103,7 +103,7 @@ describe('a radar on a ship', () => {
       periodMs: 3000,
     });
     const buoyNear = (from: { lat: number; lon: number }) =>
-      geodesicEnd({ lat: degrees(from.lat), lon: degrees(from.lon) }, 45, 5000);
+      geodesicDirect({ lat: degrees(from.lat), lon: degrees(from.lon) }, 45, 5000);
     const look = (s: number, from: { lat: number; lon: number }, buoy: { lat: number; lon: number }) => {
       const place = { lat: degrees(from.lat), lon: degrees(from.lon) };
       const { rangeM, azimuthDeg } = geodesicBetween(place, {
