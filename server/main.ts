@@ -77,7 +77,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     clientDir: CLIENT_DIR,
     basemapDir: BASEMAP_DIR,
     operations,
-    onBug: (error) => log.error({ error }, 'a defect: a request failed'),
+    onBug: (error) => log.error({ err: error }, 'a defect: a request failed'),
   });
   await listening(web.http, config);
 
@@ -94,7 +94,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
       try {
         out.tick(clock.nowMs(), clock.monotonicMs());
       } catch (error) {
-        log.error({ error }, 'a defect: tracks were not sent on');
+        log.error({ err: error }, 'a defect: tracks were not sent on');
       }
     }
   }, SECOND_MS);

@@ -40,7 +40,7 @@ export function openPipeline(
       return work();
     } catch (error) {
       // Decoders and tracks take any input; whatever comes here is a defect of ours, and must not end the watch.
-      log.error({ feed: feed.id satisfies FeedId, error }, 'a defect: input was dropped');
+      log.error({ feed: feed.id satisfies FeedId, err: error }, 'a defect: input was dropped');
       return undefined;
     }
   };
