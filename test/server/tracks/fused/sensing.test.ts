@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { geodesicDirect, geodesicInverse } from '../../../../proto/domain/geodesic.ts';
 import { feedId, mmsi, sensorId } from '../../../../proto/domain/ids.ts';
 import { Nature, TrackKind } from '../../../../proto/domain/observation.ts';
 import type { PlotObservation, PlotPlace } from '../../../../proto/domain/sensing.ts';
@@ -6,7 +7,6 @@ import { SensorHealth, SensorKind } from '../../../../proto/domain/sensor.ts';
 import { SourceBits, TrackLife } from '../../../../proto/domain/track.ts';
 import { degrees, metres } from '../../../../proto/domain/units.ts';
 import { Picture } from '../../../../server/tracks/picture.ts';
-import { geodesicBetween, geodesicEnd } from '../../../../server/tracks/region/geodesic.ts';
 import { coast, RADAR, type Vessel, whereAt } from '../coast.ts';
 import { slotsOf, timeAt } from '../observations.ts';
 
@@ -47,8 +47,8 @@ describe('raw plots', () => {
     const { picture, run } = coast([gofast]);
     run(0);
     const { lat, lon } = { lat: picture.plots.lat(0), lon: picture.plots.lon(0) };
-    const off = geodesicBetween({ lat: degrees(lat), lon: degrees(lon) }, whereAt(gofast, 0));
-    expect(off.rangeM).toBeLessThan(150);
+    const off = geodesicInverse({ lat, lon }, whereAt(gofast, 0))!;
+    expect(off.distanceM).toBeLessThan(150);
   });
 });
 
@@ -79,7 +79,7 @@ describe('bearings of a camera', () => {
   it('support a track and never start one', () => {
     const camera = geodesicDirect(whereAt(gofast, 0), 30, 4000);
     const seen = (s: number) => {
-      const { azimuthDeg } = geodesicBetween(camera, whereAt(gofast, s));
+      const { azimuthDeg } = geodesicInverse(camera, whereAt(gofast, s))!;
       return plot(s, 'camera', { kind: 'bearing', azimuthDeg, sigmaAzimuthDeg: degrees(0.3), from: camera });
     };
     const alone = coast([], { radar: false });
@@ -106,10 +106,7 @@ describe('a radar on a ship', () => {
       geodesicDirect({ lat: degrees(from.lat), lon: degrees(from.lon) }, 45, 5000);
     const look = (s: number, from: { lat: number; lon: number }, buoy: { lat: number; lon: number }) => {
       const place = { lat: degrees(from.lat), lon: degrees(from.lon) };
-      const { rangeM, azimuthDeg } = geodesicBetween(place, {
-        lat: degrees(buoy.lat),
-        lon: degrees(buoy.lon),
-      });
+      const { distanceM: rangeM, azimuthDeg } = geodesicInverse(place, buoy)!;
       picture.apply(plot(s, 'patrol', { kind: 'polar', rangeM, azimuthDeg, from: place }));
       picture.apply({ ...plot(s, 'patrol', { kind: 'polar', rangeM, azimuthDeg }), type: 'scan' });
       picture.tick(timeAt(s));
@@ -117,14 +114,14 @@ describe('a radar on a ship', () => {
     const first = buoyNear({ lat: 41, lon: 19 });
     for (let s = 0; s < 60; s += 3) look(s, { lat: 41 + s * 4e-5, lon: 19 }, first);
     const here = picture.detail(slotsOf(picture)[0]!);
-    expect(geodesicBetween(here, first).rangeM).toBeLessThan(30);
+    expect(geodesicInverse(here, first)!.distanceM).toBeLessThan(30);
     expect(here.sogKn).toBeLessThan(1);
     const second = buoyNear({ lat: 38, lon: 17 });
     for (let s = 600; s < 660; s += 3) look(s, { lat: 38, lon: 17 }, second);
     const there = slotsOf(picture)
       .map((slot) => picture.detail(slot))
       .find(({ life }) => life === TrackLife.live)!;
-    expect(geodesicBetween(there, second).rangeM).toBeLessThan(30);
+    expect(geodesicInverse(there, second)!.distanceM).toBeLessThan(30);
     expect(
       slotsOf(picture)
         .map((slot) => picture.detail(slot).life)
