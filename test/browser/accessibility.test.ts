@@ -1,60 +1,29 @@
 /** axe-core finds nothing serious or critical, in any workspace and with what opens over it, by day and by night. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults, RunOptions } from 'axe-core';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { en } from '../../client/messages/en.table.ts';
+import { findings } from './axe.ts';
 import { COAST, FLEET, NEAR, VALONA } from './fleet.ts';
 import { type ShipReceiver, startReceiver } from './receiver.ts';
-import { describeInBrowser, launchBrowser, type Site, startSite } from './site.ts';
-import { openWatch, shown, soon, type Watch } from './watch.ts';
-
-/** The page's content policy stays in force: the debugger, not the page, brings the tool in. */
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Findings that are a library's and not ours to mend: rule and the part of the page, each with its reason. */
-const UPSTREAM: readonly { readonly rule: string; readonly html: RegExp; readonly reason: string }[] = [];
-
-async function findings({ page }: Watch): Promise<readonly string[]> {
-  const results = (await page.evaluate(
-    (options) => {
-      const { axe } = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } };
-      return axe.run(options);
-    },
-    { resultTypes: ['violations'] } satisfies RunOptions,
-  )) as AxeResults;
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, impact, nodes }) =>
-      nodes
-        .filter(({ html }) => !UPSTREAM.some((known) => known.rule === id && known.html.test(html)))
-        .map(({ html, any }) => `${impact} ${id}: ${html.slice(0, 200)} ${any[0]?.message ?? ''}`),
-    );
-}
+import { describeInBrowser } from './site.ts';
+import { startVisit, type Visit } from './visit.ts';
+import { shown, soon, type Watch } from './watch.ts';
 
 describeInBrowser('axe', () => {
   let receiver: ShipReceiver;
-  let site: Site;
-  let browser: Browser;
+  let visit: Visit;
   let watch: Watch;
 
   beforeAll(async () => {
     receiver = await startReceiver(FLEET);
-    site = await startSite([
-      '--feed',
-      `${receiver.url}?name=coast`,
-      '--feed',
-      'file:missing.nmea?name=missing',
-    ]);
-    browser = await launchBrowser();
-    watch = await openWatch(browser, `${site.url}/${COAST}`);
+    visit = await startVisit(
+      ['--feed', `${receiver.url}?name=coast`, '--feed', 'file:missing.nmea?name=missing'],
+      COAST,
+    );
+    watch = visit.watch;
     await watch.rows.nth(NEAR - 1).waitFor();
-    await watch.page.evaluate(AXE);
   });
   afterAll(async () => {
-    await browser?.close();
-    await site?.close();
+    await visit?.close();
     await receiver?.cut();
   });
 
@@ -63,8 +32,7 @@ describeInBrowser('axe', () => {
   for (const palette of ['night', 'day'] as const) {
     it(`finds nothing serious in the picture by ${palette}`, async () => {
       const { page } = watch;
-      await page.getByRole('button', { name: /^Palette:/ }).click();
-      await page.getByRole('radio', { name: en[`palette.${palette}`], exact: true }).check();
+      await watch.paint(palette);
       expect(await findings(watch)).toEqual([]);
       await press('Escape');
       await watch.row(VALONA.name).click();
@@ -103,7 +71,7 @@ describeInBrowser('axe', () => {
   }
 
   it('finds nothing serious when the server is gone', async () => {
-    await site.end('SIGKILL');
+    await visit.site.end('SIGKILL');
     await soon(() => shown(watch.page.getByRole('main'))).toContain(en['frozen.cut']);
     expect(await findings(watch)).toEqual([]);
   });

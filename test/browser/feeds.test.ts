@@ -1,11 +1,12 @@
 /** Feeds that fail: each is said for what it is and with a remedy, and the good one goes on. */
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { en } from '../../client/messages/en.table.ts';
 import { COAST, FLEET, NEAR, VALONA } from './fleet.ts';
 import { Receiver, type ShipReceiver, startReceiver } from './receiver.ts';
-import { describeInBrowser, launchBrowser, type Site, startSite } from './site.ts';
-import { openWatch, positionIn, shown, soon, type Watch } from './watch.ts';
+import { describeInBrowser } from './site.ts';
+import { startVisit, type Visit } from './visit.ts';
+import { positionIn, shown, soon, type Watch } from './watch.ts';
 
 /** Said to the server, so that silence can be told from the rhythm of this machine. */
 const INTERVAL_S = 4;
@@ -15,8 +16,7 @@ describeInBrowser('feeds that fail', () => {
   let receiver: ShipReceiver;
   let noise: Receiver;
   let flood: Receiver;
-  let site: Site;
-  let browser: Browser;
+  let visit: Visit;
   let watch: Watch;
   const junk = Array.from({ length: 40 }, (_, i) => `garbage ${i} \u0000\u00ff\r\n`).join('');
   const wrongChecksum = '!AIVDM,1,1,,A,13u?etPv2;0n:dDPwUM1U1Cb069D,0*00\r\n';
@@ -36,13 +36,14 @@ describeInBrowser('feeds that fail', () => {
       `${deaf}?name=nobody`,
       'file:no/such/file.nmea?name=missing',
     ];
-    site = await startSite(feeds.flatMap((feed) => ['--feed', feed]));
-    browser = await launchBrowser();
-    watch = await openWatch(browser, `${site.url}/${COAST}&w=feeds`);
+    visit = await startVisit(
+      feeds.flatMap((feed) => ['--feed', feed]),
+      `${COAST}&w=feeds`,
+    );
+    watch = visit.watch;
   });
   afterAll(async () => {
-    await browser?.close();
-    await site?.close();
+    await visit?.close();
     for (const each of [receiver, noise, flood]) await each?.cut();
   });
 

@@ -76,3 +76,20 @@ export const FLEET: readonly Ship[] = [VALONA, NICOLA, PEARL, RAPIDA, ANTIVARI, 
 /** The coast where all but the last are, as the address says it. */
 export const COAST = '?c=41.0000,18.8000,7.60';
 export const NEAR = FLEET.length - 1;
+
+/** Off one radar, some with AIS and one without. */
+export const ROADS: readonly Ship[] = [
+  { ...VALONA, lat: 41.04, lon: 18.97, cogDeg: 0 },
+  { ...NICOLA, lat: 41.07, lon: 18.99 },
+  { ...PEARL, lat: 41.02, lon: 18.99, sogKn: 10 },
+];
+/** Small, fast, and silent: nobody's MMSI is ever sent. */
+export const SKIFF: Ship = {
+  mmsi: 0,
+  name: '',
+  shipType: 0,
+  lat: 41.05,
+  lon: 18.96,
+  sogKn: 30,
+  cogDeg: 20,
+};

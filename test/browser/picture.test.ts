@@ -1,5 +1,4 @@
 /** The picture: ships appear, move, are chosen and read, and the screen's colours change. */
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { en } from '../../client/messages/en.table.ts';
 import { PALETTES } from '../../client/store/view.ts';
@@ -8,24 +7,22 @@ import { degrees } from '../../proto/domain/units.ts';
 import { colourAt, pointAt, survey } from './chart.ts';
 import { COAST, FLEET, NEAR, NICOLA, PEARL, RAPIDA, VALONA } from './fleet.ts';
 import { type ShipReceiver, startReceiver } from './receiver.ts';
-import { describeInBrowser, launchBrowser, type Site, startSite } from './site.ts';
-import { openWatch, positionIn, shown, soon, type Watch } from './watch.ts';
+import { describeInBrowser } from './site.ts';
+import { startVisit, type Visit } from './visit.ts';
+import { positionIn, shown, soon, type Watch } from './watch.ts';
 
 describeInBrowser('the picture', () => {
   let receiver: ShipReceiver;
-  let site: Site;
-  let browser: Browser;
+  let visit: Visit;
   let watch: Watch;
 
   beforeAll(async () => {
     receiver = await startReceiver(FLEET);
-    site = await startSite(['--feed', `${receiver.url}?name=coast`]);
-    browser = await launchBrowser();
-    watch = await openWatch(browser, `${site.url}/${COAST}`);
+    visit = await startVisit(['--feed', `${receiver.url}?name=coast`], COAST);
+    watch = visit.watch;
   });
   afterAll(async () => {
-    await browser?.close();
-    await site?.close();
+    await visit?.close();
     await receiver?.cut();
   });
 
@@ -55,7 +52,8 @@ describeInBrowser('the picture', () => {
     await says('Length × Beam', '120 m × 18 m');
     await says('Antenna', '90 m from the bow');
     const evidence = watch.card.getByRole('region', { name: en['card.evidence'] });
-    await soon(() => shown(evidence.getByRole('row', { name: /coast/ }))).toMatch(/coast\s+[1-9]\d*\s+\S+ s/);
+    const coast = evidence.getByRole('row').filter({ hasText: 'coast' });
+    await soon(() => shown(coast)).toMatch(/coast\s+[1-9]\d*\s+\S+ s/);
   });
 
   it('moves her on the card as she moves at sea', async () => {
@@ -89,7 +87,7 @@ describeInBrowser('the picture', () => {
 
   it('moves her on the map as she moves at sea', async () => {
     const { lat, lon } = receiver.whereabouts(RAPIDA);
-    await watch.page.goto(`${site.url}/?c=${lat.toFixed(4)},${lon.toFixed(4)},14`);
+    await watch.page.goto(`${visit.site.url}/?c=${lat.toFixed(4)},${lon.toFixed(4)},14`);
     await watch.row(RAPIDA.name).waitFor();
     const pixelOf = await survey(watch);
     const first = pixelOf(receiver.whereabouts(RAPIDA));
@@ -101,7 +99,7 @@ describeInBrowser('the picture', () => {
     }).toBeGreaterThan(40);
     await soon(() => pointAt(watch, first)).toBe('');
     await soon(() => pointAt(watch, pixelOf(receiver.whereabouts(RAPIDA)))).toContain(RAPIDA.name);
-    await watch.page.goto(`${site.url}/${COAST}`);
+    await watch.page.goto(`${visit.site.url}/${COAST}`);
     await watch.row(RAPIDA.name).waitFor();
   });
 
@@ -126,7 +124,7 @@ describeInBrowser('the picture', () => {
   it('remembers the palette at the next visit', async () => {
     await watch.page.getByRole('button', { name: /^Palette:/ }).click();
     await watch.page.getByRole('radio', { name: en['palette.dusk'] }).check();
-    await watch.page.goto(`${site.url}/${COAST}`);
+    await watch.page.goto(`${visit.site.url}/${COAST}`);
     await watch.page.getByRole('button', { name: 'Palette: Dusk' }).waitFor();
     await soon(() => watch.rows.count()).toBe(NEAR);
   });

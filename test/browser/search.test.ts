@@ -1,29 +1,26 @@
 /** Finding: by Ctrl-K, the search box and the filter that list and map share. */
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { en } from '../../client/messages/en.table.ts';
 import { pointAt, survey } from './chart.ts';
 import { ANTIVARI, COAST, FLEET, NEAR, NICOLA, PEARL, RAPIDA, SKAGEN, VALONA } from './fleet.ts';
 import { type ShipReceiver, startReceiver } from './receiver.ts';
-import { describeInBrowser, launchBrowser, type Site, startSite } from './site.ts';
-import { openWatch, shown, soon, type Watch } from './watch.ts';
+import { describeInBrowser } from './site.ts';
+import { startVisit, type Visit } from './visit.ts';
+import { shown, soon, type Watch } from './watch.ts';
 
 describeInBrowser('finding', () => {
   let receiver: ShipReceiver;
-  let site: Site;
-  let browser: Browser;
+  let visit: Visit;
   let watch: Watch;
 
   beforeAll(async () => {
     receiver = await startReceiver(FLEET);
-    site = await startSite(['--feed', `${receiver.url}?name=coast`]);
-    browser = await launchBrowser();
-    watch = await openWatch(browser, `${site.url}/${COAST}`);
+    visit = await startVisit(['--feed', `${receiver.url}?name=coast`], COAST);
+    watch = visit.watch;
     await watch.rows.nth(NEAR - 1).waitFor();
   });
   afterAll(async () => {
-    await browser?.close();
-    await site?.close();
+    await visit?.close();
     await receiver?.cut();
   });
   beforeEach(async () => {

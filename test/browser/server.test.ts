@@ -1,11 +1,12 @@
 /** A server that stops or dies is said unmistakably; the page recovers by itself when it is back. */
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { en } from '../../client/messages/en.table.ts';
 import { COAST, FLEET, NEAR, VALONA } from './fleet.ts';
 import { type ShipReceiver, startReceiver } from './receiver.ts';
-import { describeInBrowser, launchBrowser, type Site, startSite } from './site.ts';
-import { openWatch, positionIn, shown, soon, type Watch } from './watch.ts';
+import { describeInBrowser } from './site.ts';
+import { startVisit, type Visit } from './visit.ts';
+import { positionIn, shown, soon, type Watch } from './watch.ts';
 
 /** What the browser itself says of a server that is not there, and of a track that only the dead one knew. */
 const GONE =
@@ -32,20 +33,17 @@ const millisecondsUntilSaid = (page: Page, words: string): Promise<number> =>
 
 describeInBrowser('the server', () => {
   let receiver: ShipReceiver;
-  let site: Site;
-  let browser: Browser;
+  let visit: Visit;
   let watch: Watch;
 
   beforeAll(async () => {
     receiver = await startReceiver(FLEET);
-    site = await startSite(['--feed', `${receiver.url}?name=coast`]);
-    browser = await launchBrowser();
-    watch = await openWatch(browser, `${site.url}/${COAST}`);
+    visit = await startVisit(['--feed', `${receiver.url}?name=coast`], COAST);
+    watch = visit.watch;
     await watch.rows.nth(NEAR - 1).waitFor();
   });
   afterAll(async () => {
-    await browser?.close();
-    await site?.close();
+    await visit?.close();
     await receiver?.cut();
   });
 
@@ -55,11 +53,11 @@ describeInBrowser('the server', () => {
   it('that hangs: the picture is called frozen, with its age; live again when it goes on', async () => {
     await soon(banner).toContain(en['health.live']);
     const said = millisecondsUntilSaid(watch.page, en['frozen.stalled']);
-    site.signal('SIGSTOP');
+    visit.site.signal('SIGSTOP');
     console.info(`a hanging server was said after ${Math.round(await said)} ms`);
     await soon(stage).toMatch(/Frozen since \d\d:\d\d:\d\d UTC/);
     await soon(banner).toContain(en['health.stalled']);
-    site.signal('SIGCONT');
+    visit.site.signal('SIGCONT');
     await soon(banner).toContain(en['health.live']);
     await soon(stage).not.toContain(en['frozen.stalled']);
   });
@@ -68,7 +66,7 @@ describeInBrowser('the server', () => {
     await watch.row(VALONA.name).click();
     await soon(() => shown(watch.field('MMSI'))).toBe(String(VALONA.mmsi));
     const said = millisecondsUntilSaid(watch.page, en['frozen.cut']);
-    expect(await site.end('SIGKILL')).toBe('SIGKILL');
+    expect(await visit.site.end('SIGKILL')).toBe('SIGKILL');
     console.info(`a killed server was said after ${Math.round(await said)} ms`);
     await soon(banner).toContain(en['health.cut']);
     await soon(stage).toContain(en['frozen.retry']);
@@ -81,7 +79,7 @@ describeInBrowser('the server', () => {
 
   it('that is back on the same port: the page shows the new picture without a reload', async () => {
     const loaded = await watch.page.evaluate(() => performance.timeOrigin);
-    await site.again();
+    await visit.site.again();
     await soon(banner).toContain(en['health.live']);
     await soon(stage).not.toContain(en['frozen.cut']);
     await soon(() => shown(watch.row(VALONA.name))).toContain('14.0');
@@ -95,7 +93,7 @@ describeInBrowser('the server', () => {
   });
 
   it('that is told to end does so by itself and cleanly', async () => {
-    expect(await site.end('SIGTERM')).toBe(0);
+    expect(await visit.site.end('SIGTERM')).toBe(0);
     await soon(banner).toContain(en['health.cut']);
   });
 

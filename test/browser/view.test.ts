@@ -1,29 +1,26 @@
 /** The view as an address, the screen worked by keys alone, and the wall. */
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { en } from '../../client/messages/en.table.ts';
 import { survey } from './chart.ts';
 import { COAST, FLEET, NEAR, PEARL, VALONA } from './fleet.ts';
 import { type ShipReceiver, startReceiver } from './receiver.ts';
-import { describeInBrowser, launchBrowser, type Site, startSite } from './site.ts';
+import { describeInBrowser } from './site.ts';
+import { startVisit, type Visit } from './visit.ts';
 import { openWatch, shown, soon, type Watch } from './watch.ts';
 
 describeInBrowser('the view', () => {
   let receiver: ShipReceiver;
-  let site: Site;
-  let browser: Browser;
+  let visit: Visit;
   let watch: Watch;
 
   beforeAll(async () => {
     receiver = await startReceiver(FLEET);
-    site = await startSite(['--feed', `${receiver.url}?name=coast`]);
-    browser = await launchBrowser();
-    watch = await openWatch(browser, `${site.url}/${COAST}`);
+    visit = await startVisit(['--feed', `${receiver.url}?name=coast`], COAST);
+    watch = visit.watch;
     await watch.rows.nth(NEAR - 1).waitFor();
   });
   afterAll(async () => {
-    await browser?.close();
-    await site?.close();
+    await visit?.close();
     await receiver?.cut();
   });
 
@@ -41,7 +38,7 @@ describeInBrowser('the view', () => {
     const palette = await page.getByRole('button', { name: /^Palette:/ }).getAttribute('aria-label');
     const here = (await survey(watch))(PEARL);
 
-    const other = await openWatch(browser, page.url());
+    const other = await openWatch(visit.browser, page.url());
     await other.card.getByRole('heading', { name: VALONA.name }).waitFor();
     expect(await other.page.getByRole('button', { name: /^Palette:/ }).getAttribute('aria-label')).toBe(
       palette,
@@ -92,7 +89,7 @@ describeInBrowser('the view', () => {
 
   it('has a skip link first, and shows where the focus is', async () => {
     const { page } = watch;
-    await page.goto(`${site.url}/${COAST}`);
+    await page.goto(`${visit.site.url}/${COAST}`);
     await watch.rows.first().waitFor();
     await page.keyboard.press('Tab');
     const focused = page.locator(':focus');

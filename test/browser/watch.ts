@@ -2,6 +2,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { en } from '../../client/messages/en.table.ts';
+import type { Palette } from '../../client/store/view.ts';
 import { PATIENCE_MS } from './site.ts';
 
 /** Large enough for every panel, small enough for drawing in software. */
@@ -25,6 +26,8 @@ export interface Watch {
   workspace(name: 'picture' | 'feeds' | 'wall'): Promise<void>;
   /** The filter above the list. */
   readonly filter: Locator;
+  /** Takes a palette from the menu in the top bar. */
+  paint(palette: Palette): Promise<void>;
   /** Presses Escape and waits until no dialog is left. */
   closeDialog(): Promise<void>;
   /** Errors on the console, uncaught exceptions, requests that failed or left the site: emptied by reading. */
@@ -75,6 +78,11 @@ export async function openWatch(browser: Browser, url: string): Promise<Watch> {
         .click();
     },
     filter: page.getByRole('search', { name: en['filter.label'] }),
+    async paint(palette) {
+      await page.getByRole('button', { name: /^Palette:/ }).click();
+      await page.getByRole('radio', { name: en[`palette.${palette}`], exact: true }).check();
+      await page.keyboard.press('Escape');
+    },
     async closeDialog() {
       await page.keyboard.press('Escape');
       // By its element: the browser hides it a moment before the page knows that it is closed.

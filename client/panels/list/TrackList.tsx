@@ -114,7 +114,8 @@ function Rows({ order }: { readonly order: OrderControl }): ReactNode {
       <ListHead flags={flags} />
       <div
         className="list-body scrolls"
-        role="rowgroup"
+        // Without rows it is no group of them.
+        role={ids.length === 0 ? undefined : 'rowgroup'}
         ref={setBody}
         onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
       >
