@@ -116,9 +116,10 @@ const BEFORE_APPLICATION = [
 ];
 
 describe.skipIf(golden === undefined)('golden.jsonl', () => {
-  const rows = readFileSync(golden ?? '', 'utf8')
+  const rows = (golden === undefined ? '' : readFileSync(golden, 'utf8'))
     .trim()
     .split('\n')
+    .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Row);
 
   test('nothing differs from gpsd, pyais and AIS-catcher without a reason', () => {

@@ -40,10 +40,11 @@ function withoutApplication(reference: Json): Json {
 }
 
 describe.skipIf(sample === undefined || expected === undefined)('gpsd sample.aivdm, raw', () => {
-  const ours = joined(decode(readFileSync(sample ?? '')).messages);
-  const theirs = readFileSync(expected ?? '', 'utf8')
+  const ours = joined(decode(sample === undefined ? '' : readFileSync(sample)).messages);
+  const theirs = (expected === undefined ? '' : readFileSync(expected, 'utf8'))
     .trim()
     .split('\n')
+    .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Json);
 
   test('every message of every type has the same raw fields, but for what the standard says otherwise', () => {

@@ -35,7 +35,7 @@ describe('any slices of the same bytes', () => {
       Buffer.from(bytes.subarray(i * size, (i + 1) * size)),
     );
     expect(decode(chunks)).toEqual(whole);
-    expect(whole.messages.length).toBeGreaterThan(400);
+    expect(whole.messages.length).toBeGreaterThanOrEqual(200);
     expect(whole.faults.filter(({ kind }) => kind === 'too-long')).toHaveLength(1);
   });
 
