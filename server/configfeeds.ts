@@ -41,7 +41,7 @@ export function readFeeds(
     } else if (twoStdin) {
       faults.push({ where, what: 'standard input can only be read once', remedy: 'Leave one of them out' });
     }
-    feeds.push(settings);
+    feeds.push(entry.send === undefined ? settings : { ...settings, listens: false });
     const said = decodingOf(entry);
     checkDecoding(settings, said, where, faults);
     decoding.set(settings.id, said);

@@ -50,6 +50,10 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     return openPipeline(openDecoder(format, id, said), open, (one) => picture.apply(one), log);
   });
   const feeds = pipelines.map(({ feed }) => feed);
+  const outgoing = feeds.flatMap((feed) => {
+    const settings = config.sending.get(feed.id);
+    return settings === undefined ? [] : [new Outgoing(feed, picture, settings)];
+  });
   const operations = await openOperations({ config, clock, epoch, picture, pipelines });
 
   const publisher = new Publisher(
@@ -73,7 +77,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     serverVersion,
     epoch,
     feeds: () => feeds.map((feed) => ({ snapshot: feed.state(), history: feed.health.history() })),
-    stages: () => stages(feeds, picture),
+    stages: () => stages(feeds, picture, outgoing),
     clientDir: CLIENT_DIR,
     basemapDir: BASEMAP_DIR,
     operations,
@@ -83,10 +87,6 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
 
   publisher.start();
   for (const feed of feeds) feed.start();
-  const outgoing = feeds.flatMap((feed) => {
-    const settings = config.sending.get(feed.id);
-    return settings === undefined ? [] : [new Outgoing(feed, picture, settings)];
-  });
   const ticking = setInterval(() => {
     for (const pipeline of pipelines) pipeline.tick(clock.nowMs());
     operations.registrations.tick();
@@ -157,7 +157,7 @@ async function listening(http: Server, config: Config): Promise<void> {
   }
 }
 
-function stages(feeds: readonly Feed[], picture: Picture) {
+function stages(feeds: readonly Feed[], picture: Picture, outgoing: readonly Outgoing[]) {
   const snapshots = feeds.map((feed) => feed.state());
   const lastByteMs = Math.max(...snapshots.map(({ lastByteMs = Number.NEGATIVE_INFINITY }) => lastByteMs));
   const sum = (of: (one: (typeof snapshots)[number]) => number): number =>
@@ -176,6 +176,13 @@ function stages(feeds: readonly Feed[], picture: Picture) {
     },
     { name: 'decode', counts: { messages: sum(({ messages }) => messages), faults }, ...heard },
     { name: 'tracks', counts: { tracks: picture.size }, ...heard },
+    {
+      name: 'sent',
+      counts: {
+        events: outgoing.reduce((total, out) => total + out.sent, 0),
+        refused: outgoing.reduce((total, out) => total + out.unsent, 0),
+      },
+    },
   ];
 }
 

@@ -29,6 +29,8 @@ interface Common {
   readonly intervalMs?: number;
   /** The feed's URL as it may be shown: without credentials. */
   readonly displayUrl: string;
+  /** False: it is there to send, and need not hear anything. */
+  readonly listens?: false;
 }
 
 /** A place on the network; an IPv6 address without brackets. */
@@ -108,5 +110,5 @@ export const identityOf = (settings: FeedSettings, nature: Nature): FeedIdentity
   format: settings.format,
   nature,
   intervalMs: settings.intervalMs,
-  watched: settings.transport !== 'file',
+  watched: settings.transport !== 'file' && settings.listens !== false,
 });
