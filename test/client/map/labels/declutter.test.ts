@@ -90,6 +90,7 @@ describe('the rank of a label', () => {
     urgent: false,
     underway: true,
     lost: false,
+    watched: false,
     lengthM: 120,
   };
   it('is selected, hovered, urgent, pinned, then long ships under way, then the rest', () => {
@@ -98,6 +99,7 @@ describe('the rank of a label', () => {
       { ...ship, hovered: true },
       { ...ship, urgent: true },
       { ...ship, pinned: true },
+      { ...ship, watched: true, underway: false },
       { ...ship, lengthM: 300 },
       ship,
       { ...ship, lengthM: 20 },
@@ -110,5 +112,6 @@ describe('the rank of a label', () => {
     expect(rank({ ...ship, lengthM: 20 }, 8)).toBe(Number.POSITIVE_INFINITY);
     expect(rank({ ...ship, underway: false }, 9)).toBe(Number.POSITIVE_INFINITY);
     expect(rank({ ...ship, urgent: true }, 3)).toBeLessThan(4);
+    expect(rank({ ...ship, watched: true, underway: false }, 8)).toBeLessThan(5);
   });
 });
