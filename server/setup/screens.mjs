@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
+import { DEMONSTRATION_SHOTS, SHOTS } from './shots.mjs';
 import { ensureBuilt, findBrowser, root, say } from './steps.mjs';
 
 const FOLDER = path.join(root, 'docs/screens');
@@ -20,66 +21,6 @@ const PALETTES = ['night', 'day'];
 /** The picture lives this long before it is taken: trails and rates have grown. */
 const LIVED_MS = 90_000;
 const PATIENCE_MS = 180_000;
-/** Fewer ships than this in the whole picture are no picture to show. */
-const ENOUGH = 20;
-
-/** What is shown: the part of the address that says where, at a desk's size, and what is waited for. */
-const SHOTS = [
-  { name: 'picture', query: { c: [41.0, 18.6, 7.7] }, prepare: listed },
-  { name: 'card', query: offAPort, prepare: carded },
-  { name: 'feeds', query: { w: 'feeds', c: [41.0, 18.6, 7.7] }, prepare: charted },
-  { name: 'wall', query: { w: 'wall', c: [41.0, 18.6, 7.9] }, prepare: counted },
-];
-
-/** The list is full and in order. */
-async function listed(page) {
-  await page.getByRole('row').nth(ENOUGH).waitFor();
-  const refresh = page.getByRole('button', { name: 'update order' });
-  if (await refresh.isVisible()) await refresh.click();
-}
-
-/** Where ships are looked at from near: the roads of Durrës, of Brindisi, of Vlorë; then anywhere. */
-const APPROACHES = [
-  '19.38,41.26,19.50,41.33',
-  '17.90,40.60,18.05,40.70',
-  '19.35,40.35,19.52,40.48',
-  '16,39,20,43',
-];
-/** Ship types that a port is for: 60…89, passengers, cargo, tankers (ITU-R M.1371-5, table 53). */
-const isMerchant = ({ shipType = 0 }) => shipType >= 60 && shipType < 90;
-
-/** The fastest ship with a name off a port, chosen and seen from near. */
-async function offAPort(url) {
-  for (const bbox of APPROACHES) {
-    const answer = await fetch(`${url}/api/tracks?bbox=${bbox}`);
-    const { features } = await answer.json();
-    const ship = features
-      .filter(({ properties }) => properties.name && isMerchant(properties) && properties.sogKn !== undefined)
-      .toSorted((a, b) => b.properties.sogKn - a.properties.sogKn)[0];
-    if (ship === undefined) continue;
-    const [lon, lat] = ship.geometry.coordinates;
-    return { c: [lat, lon, 13.3], sel: ship.id, t: 20 };
-  }
-  throw new Error('no ship off any port: let the picture live longer');
-}
-
-/** The card says who her sources are. */
-async function carded(page) {
-  await page
-    .getByRole('region', { name: 'Selected track' })
-    .getByRole('heading', { name: 'Sources' })
-    .waitFor();
-}
-
-/** The curves of the feed in full are drawn. */
-async function charted(page) {
-  await page.getByRole('img', { name: /^Messages a second/ }).waitFor();
-}
-
-/** The wall says how many there are. */
-async function counted(page) {
-  await page.getByRole('term').filter({ hasText: 'Tracks' }).waitFor();
-}
 
 /** Starts the server on a free port; resolves with its address and the way to end it. */
 function serve(options) {
@@ -129,7 +70,10 @@ async function settled(page) {
   );
 }
 
-async function take(browser, url, size) {
+/** Of what only the demonstration shows two pictures do: a desk by night, a wall by day. */
+const palettesOf = (shot, size) => (SHOTS.includes(shot) ? PALETTES : [size === SIZES[0] ? 'night' : 'day']);
+
+async function take(browser, url, size, shots) {
   const context = await browser.newContext({
     viewport: size,
     deviceScaleFactor: 1,
@@ -138,9 +82,10 @@ async function take(browser, url, size) {
   });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
-  for (const { name, query, prepare } of SHOTS) {
-    const where = typeof query === 'function' ? await query(url) : query;
-    for (const palette of PALETTES) {
+  for (const shot of shots) {
+    const { name, query, prepare } = shot;
+    for (const palette of palettesOf(shot, size)) {
+      const where = typeof query === 'function' ? await query(url) : query;
       await page.goto(address(url, where, palette, size.width));
       await prepare(page);
       // Nothing hovered, nothing in focus.
@@ -162,7 +107,10 @@ if (executablePath === undefined) {
 }
 await ensureBuilt();
 mkdirSync(FOLDER, { recursive: true });
-const server = await serve(process.argv.slice(2));
+const options = process.argv.slice(2);
+const isDemonstration = !options.some((option) => /^--(feed|config)/.test(option));
+const shots = isDemonstration ? [...SHOTS, ...DEMONSTRATION_SHOTS] : SHOTS;
+const server = await serve(options);
 const browser = await chromium.launch({
   executablePath,
   args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
@@ -170,7 +118,7 @@ const browser = await chromium.launch({
 try {
   say(`${server.url}: letting the picture live for ${LIVED_MS / 1000} s …`);
   await setTimeout(LIVED_MS);
-  for (const size of SIZES) await take(browser, server.url, size);
+  for (const size of SIZES) await take(browser, server.url, size, shots);
 } catch (error) {
   say(`the screens could not be taken: ${error.message}`);
   process.exitCode = 1;

@@ -97,7 +97,7 @@ describeInBrowser('a contact that a person reports', () => {
     expect(await shown(watch.row(NAME))).not.toContain(en['contact.manual']);
     await card.getByRole('heading', { name: NAME }).waitFor();
     await soon(() => shown(why())).toContain(`Reported: ${WHO}`);
-    expect(await shown(why())).toContain('A person decided that it is');
+    expect(await shown(why())).toContain(`A person decided that it is what ${WHO} reported`);
     const evidence = card.getByRole('region', { name: en['card.evidence'] });
     await soon(() => shown(evidence)).toContain(radar.name);
     expect(await card.getByRole('region', { name: en['manual.label'] }).count()).toBe(0);
