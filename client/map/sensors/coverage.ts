@@ -13,13 +13,15 @@ interface Place {
 export interface CoverageShapes {
   /** Edges of what it sees: arcs, and the radii of sectors. */
   readonly edges: readonly (readonly Point[])[];
-  /** Blind sectors within it, as closed rings. */
+  /** Blind sectors within it, as hatching: their radii and arcs across them. */
   readonly blind: readonly (readonly Point[])[];
 }
 
 /** Points of an arc stand no further apart than this. */
 const STEP_DEG = 3;
 const FULL_DEG = 360;
+/** Arcs across a blind sector, its outer edge among them. */
+const HATCHES = 14;
 
 export function coverageShapes(from: Place, coverage: Coverage): CoverageShapes {
   const { rangeM, minRangeM = 0, sectors, blindSectors = [] } = coverage;
@@ -30,7 +32,7 @@ export function coverageShapes(from: Place, coverage: Coverage): CoverageShapes 
   } else {
     for (const sector of sectors) edges.push(wedge(from, minRangeM, rangeM, sector));
   }
-  return { edges, blind: blindSectors.map((sector) => wedge(from, minRangeM, rangeM, sector)) };
+  return { edges, blind: blindSectors.flatMap((sector) => hatching(from, minRangeM, rangeM, sector)) };
 }
 
 /** Where a camera looks: a wedge from where it stands. */
@@ -48,6 +50,15 @@ function wedge(
   const inner: Point[] =
     minRangeM > 0 ? arc(from, minRangeM, fromDeg, toDeg).reverse() : [[from.lon, from.lat]];
   return [...outer, ...inner, outer[0]!];
+}
+
+/** The ring of a sector and arcs across it. */
+function hatching(from: Place, minRangeM: number, rangeM: number, sector: Sector): Point[][] {
+  const stepM = (rangeM - minRangeM) / HATCHES;
+  const across = Array.from({ length: HATCHES - 1 }, (_, i) =>
+    arc(from, minRangeM + (i + 1) * stepM, sector.fromDeg, sector.toDeg),
+  );
+  return [wedge(from, minRangeM, rangeM, sector), ...across];
 }
 
 /** Clockwise from one direction to another; equal directions are a full turn. */

@@ -1,4 +1,7 @@
-/** What the sensors should see, their blind sectors, and where cameras look: lines and faint areas under the tracks. */
+/**
+ * What the sensors should see, their blind sectors, and where cameras look, under the tracks. Not seeing and looking
+ * are told apart by form: a blind sector is hatched, a view is a filled area with an edge.
+ */
 import type { Layer } from '@deck.gl/core';
 import { PathLayer, SolidPolygonLayer } from '@deck.gl/layers';
 import { SensorHealth } from '../../../proto/domain/sensor.ts';
@@ -10,19 +13,17 @@ import { coverageShapes, type Point, viewShape } from './coverage.ts';
 
 interface Edge {
   readonly path: readonly Point[];
-  readonly well: boolean;
+  readonly what: 'coverage' | 'unwell' | 'blind' | 'view';
 }
 
 interface Area {
   readonly ring: readonly Point[];
-  readonly what: 'blind' | 'view';
 }
 
 /** Opacities, 0…255. */
-const EDGE_ALPHA = 150;
-const UNWELL_ALPHA = 70;
-const AREA_ALPHA = { blind: 34, view: 40 } as const;
-const VIEW_EDGE_PX = 1.5;
+const EDGE_ALPHA = { coverage: 150, unwell: 70, blind: 90, view: 230 } as const;
+const VIEW_ALPHA = 40;
+const EDGE_PX = 1.5;
 
 let shapedFor: readonly SensorInfo[] | undefined;
 let shaped: { readonly edges: readonly Edge[]; readonly areas: readonly Area[] } = { edges: [], areas: [] };
@@ -38,10 +39,15 @@ function shapesOf(sensors: readonly SensorInfo[]): typeof shaped {
     const well = health === SensorHealth.working || health === SensorHealth.unknown;
     if (coverage !== undefined) {
       const shapes = coverageShapes({ lat, lon }, coverage);
-      edges.push(...shapes.edges.map((path) => ({ path, well })));
-      areas.push(...shapes.blind.map((ring) => ({ ring, what: 'blind' as const })));
+      edges.push(
+        ...shapes.edges.map((path) => ({ path, what: well ? ('coverage' as const) : ('unwell' as const) })),
+      );
+      edges.push(...shapes.blind.map((path) => ({ path, what: 'blind' as const })));
     }
-    if (view !== undefined && well) areas.push({ ring: viewShape({ lat, lon }, view), what: 'view' });
+    if (view === undefined || !well) continue;
+    const ring = viewShape({ lat, lon }, view);
+    areas.push({ ring });
+    edges.push({ path: ring, what: 'view' });
   }
   shapedFor = sensors;
   shaped = { edges, areas };
@@ -63,8 +69,7 @@ export function sensorLayers(
       visible,
       data: areas,
       getPolygon: ({ ring }) => ring as [number, number][],
-      getFillColor: ({ what }) => faded(what === 'view' ? selection : ink, AREA_ALPHA[what]),
-      updateTriggers: { getFillColor: palette },
+      getFillColor: faded(selection, VIEW_ALPHA),
       parameters: FLAT,
     }),
     new PathLayer<Edge>({
@@ -72,10 +77,10 @@ export function sensorLayers(
       visible,
       data: edges,
       getPath: ({ path }) => path as [number, number][],
-      getColor: ({ well }) => faded(ink, well ? EDGE_ALPHA : UNWELL_ALPHA),
+      getColor: ({ what }) => faded(what === 'view' ? selection : ink, EDGE_ALPHA[what]),
       updateTriggers: { getColor: palette },
       widthUnits: 'pixels',
-      getWidth: VIEW_EDGE_PX * scale,
+      getWidth: EDGE_PX * scale,
       parameters: FLAT,
     }),
   ];

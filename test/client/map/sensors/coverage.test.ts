@@ -30,11 +30,17 @@ describe('the coverage of a sensor', () => {
     expect(ring.at(-2)).toEqual([MAST.lon, MAST.lat]);
   });
 
-  it('leaves blind sectors apart', () => {
+  it('hatches blind sectors: their ring and arcs across, none beyond the range', () => {
     const blindSectors = [{ fromDeg: degrees(100), toDeg: degrees(110) }];
     const { blind } = coverageShapes(MAST, { rangeM: metres(10_000), blindSectors });
-    expect(blind).toHaveLength(1);
-    expect(away(blind[0]![0]!).azimuthDeg).toBeCloseTo(100, 6);
+    const [ring, ...across] = blind;
+    expect(away(ring![0]!).azimuthDeg).toBeCloseTo(100, 6);
+    expect(across.length).toBeGreaterThan(5);
+    for (const path of across) {
+      expect(away(path[0]!).azimuthDeg).toBeCloseTo(100, 6);
+      expect(away(path.at(-1)!).azimuthDeg).toBeCloseTo(110, 6);
+      expect(away(path[0]!).distanceM).toBeLessThan(10_000);
+    }
   });
 
   it('shows where a camera looks around its middle direction', () => {
