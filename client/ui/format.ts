@@ -206,13 +206,19 @@ function signed(value: number, digits: number): string {
   return Number(size) === 0 ? size : `${value < 0 ? '−' : '+'}${size}`;
 }
 
+/** A deviation, never rounded to none, which would claim certainty: `± 0.10`, `± <0.01`. */
+function deviation(sigma: number, digits: number): string {
+  const least = 10 ** -digits;
+  return sigma > 0 && sigma < least / 2 ? `± <${least.toFixed(digits)}` : `± ${sigma.toFixed(digits)}`;
+}
+
 /** An error in range with one standard deviation: `+8 ± 11 m`. */
 export const formatRangeError = (errorM: number, sigmaM: number): string =>
-  `${signed(errorM, 0)} ± ${sigmaM.toFixed(0)} m`;
+  `${signed(errorM, 0)} ${deviation(sigmaM, 0)} m`;
 
 /** An error in direction with one standard deviation: `+0.32 ± 0.10°`. */
 export const formatAzimuthError = (errorDeg: number, sigmaDeg: number): string =>
-  `${signed(errorDeg, 2)} ± ${sigmaDeg.toFixed(2)}°`;
+  `${signed(errorDeg, 2)} ${deviation(sigmaDeg, 2)}°`;
 
 /** A short time in seconds with one decimal: `2.5 s`. */
 export const formatPeriod = (ms: number | undefined): string =>

@@ -190,5 +190,8 @@ describe('estimates', () => {
     expect(formatRangeError(-8.2, 11.2)).toBe('−8 ± 11 m');
     expect(formatAzimuthError(0.32, 0.0995)).toBe('+0.32 ± 0.10°');
     expect(formatAzimuthError(-0.001, 0.01)).toBe('0.00 ± 0.01°');
+    // A small deviation is not none.
+    expect(formatAzimuthError(0.44, 0.003)).toBe('+0.44 ± <0.01°');
+    expect(formatRangeError(54, 0.3)).toBe('+54 ± <1 m');
   });
 });
