@@ -1,4 +1,7 @@
-/** The symbols: one quad a track, drawn from the atlas; what is urgent, selected or pointed at comes last. */
+/**
+ * The symbols: one quad a track, drawn from the atlas. Animals, aids, base stations and what is lost come first, so that
+ * they cover nobody; what is urgent, selected or pointed at comes last.
+ */
 import type { Device, Texture } from '@luma.gl/core';
 import { Geometry } from '@luma.gl/engine';
 import { ATLAS_COLUMNS, ATLAS_ROWS, atlasLayout, CELL_UNITS, GLYPH_UNITS } from '../symbols/atlas.ts';
@@ -39,8 +42,9 @@ export class AtlasTexture {
 }
 
 /** Draw calls. */
-const ORDINARY = 0;
-const FOREMOST = 1;
+const BENEATH = 0;
+const ORDINARY = 1;
+const FOREMOST = 2;
 
 const flag = (name: keyof typeof RowFlag): string => RowFlag[name].toFixed(1);
 
@@ -64,7 +68,10 @@ void main(void) {
   bool selected = row == tracks.selectedRow;
   bool hovered = row == tracks.hoveredRow;
   bool foremost = selected || hovered || rowHas(style.z, ${flag('urgent')});
-  if (!rowHas(style.z, ${flag('visible')}) && !selected || foremost != (tracks.pass == ${FOREMOST.toFixed(1)})) {
+  bool beneath = style.y >= 2.0 || style.x == ${Glyph.animal.toFixed(1)} || style.x == ${Glyph.baseStation.toFixed(1)}
+    || style.x == ${Glyph.atonPhysical.toFixed(1)} || style.x == ${Glyph.atonVirtual.toFixed(1)};
+  float pass = foremost ? ${FOREMOST.toFixed(1)} : beneath ? ${BENEATH.toFixed(1)} : ${ORDINARY.toFixed(1)};
+  if (!rowHas(style.z, ${flag('visible')}) && !selected || pass != tracks.pass) {
     gl_Position = NOWHERE;
     return;
   }
@@ -180,5 +187,5 @@ const SHADING: Shading = {
     topology: 'triangle-strip',
     attributes: { positions: { size: 2, value: new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]) } },
   }),
-  passes: [ORDINARY, FOREMOST],
+  passes: [BENEATH, ORDINARY, FOREMOST],
 };
