@@ -57,10 +57,13 @@ export class Writing {
       this.#arrangedAt = performance.now();
       this.#arrangedFor = view;
     }
+    // First, so that cutting signs out takes nothing else away.
+    if (view.layers.coverage) {
+      const spared = this.#labels.boxes(table, rows, this.screen, nowMs());
+      paintSensorSigns(context, this.screen, useSensors.getState().sensors, spared, ink, scale);
+    }
     const { cells } = useAggregates.getState();
     if (cells !== undefined) paintAggregates(context, this.screen, cells, ink, scale);
-    if (view.layers.coverage)
-      paintSensorSigns(context, this.screen, useSensors.getState().sensors, ink, scale);
     this.#labels.paint(context, table, rows, this.screen, nowMs(), ink);
     if (view.layers.graticule && view.viewport !== undefined)
       paintGridLabels(context, this.screen, view.viewport, ink, scale);

@@ -47,6 +47,8 @@ export class Labels {
   readonly #widths = new Map<string, number>();
   readonly #place: [number, number] = [0, 0];
   readonly #scale: number;
+  /** Half the size of an ordinary symbol at the last arrangement, CSS pixels. */
+  #reach = 0;
   /** Symbols on the screen at the last arrangement, and the CSS pixels of the parts of it where any stand. */
   shown = 0;
   areaPx2 = 0;
@@ -67,6 +69,7 @@ export class Labels {
     places: PlaceNames,
   ): void {
     const reach = symbolPx * REACH;
+    this.#reach = reach;
     const largePx = Math.max(symbolPx, foremostPx(this.#scale));
     const largeReach = largePx * REACH;
     const wanted: Wanted[] = [];
@@ -166,6 +169,27 @@ export class Labels {
         context.fillText(line, box.left, y);
       }
     }
+  }
+
+  /** Where the symbols on the screen and their names are now, CSS pixels; where there are very many symbols, none. */
+  boxes(table: TrackTable, rows: TrackRows, screen: Screen, nowMs: number): { symbols: Box[]; names: Box[] } {
+    const symbols: Box[] = [];
+    const reach = this.#reach;
+    for (let row = 0; row < rows.count && this.shown <= MOST_OBSTACLES; row++) {
+      if (!rows.has(row, RowFlag.visible)) continue;
+      const [lon, lat] = rows.whereabouts(row, nowMs, this.#place);
+      const x = screen.x(lon);
+      const y = screen.y(lat);
+      if (screen.shows(x, y, reach))
+        symbols.push({ left: x - reach, top: y - reach, right: x + reach, bottom: y + reach });
+    }
+    const names = this.#placed
+      .filter(({ candidate }) => table.statics[candidate.row]?.id === candidate.key)
+      .map(({ candidate, side }) => {
+        const [lon, lat] = rows.whereabouts(candidate.row, nowMs, this.#place);
+        return labelBox({ ...candidate, x: screen.x(lon), y: screen.y(lat) }, side);
+      });
+    return { symbols, names };
   }
 
   #font(strong: boolean): string {

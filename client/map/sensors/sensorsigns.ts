@@ -1,7 +1,11 @@
-/** The sensors' own signs: what stands where, and whether it is well. */
+/**
+ * The sensors' own signs: what stands where, and whether it is well. Tracks come first: a sign is cut out where a
+ * symbol stands on it, and a sensor's name is written only where it covers no symbol and no other name.
+ */
 import { SensorHealth, SensorKind } from '../../../proto/domain/sensor.ts';
 import type { SensorInfo } from '../../store/sensors.ts';
 import { css, type Ink } from '../colours.ts';
+import type { Box } from '../labels/declutter.ts';
 import type { Screen } from '../screen.ts';
 
 /** On a grid of 24 around its middle: a mast with what it bears. */
@@ -25,6 +29,8 @@ const SIZE_PX = 20;
 const NAMED_FROM_ZOOM = 9;
 const FONT_PX = 11;
 const LINE_PX = 13;
+/** Kept free around a symbol that stands on a sign. */
+const CLEAR_PX = 2;
 
 const drawn = new Map<string, Path2D>();
 function pathOf(d: string): Path2D {
@@ -59,32 +65,74 @@ export function standsOf(screen: Screen, sensors: readonly SensorInfo[], signPx:
   return stands;
 }
 
+/** The tracks over which nothing of a sensor is drawn: their symbols and their names, CSS pixels. */
+export interface Spared {
+  readonly symbols: readonly Box[];
+  readonly names: readonly Box[];
+}
+
 /** Draws every sensor that has a place; names, one below the other, from {@link NAMED_FROM_ZOOM} on. */
 export function paintSensorSigns(
   context: CanvasRenderingContext2D,
   screen: Screen,
   sensors: readonly SensorInfo[],
+  { symbols, names }: Spared,
   ink: Ink,
   scale: number,
 ): void {
   const signPx = SIZE_PX * scale;
-  for (const { x, y, sensors: standing } of standsOf(screen, sensors, signPx)) {
+  const stands = standsOf(screen, sensors, signPx);
+  for (const { x, y, sensors: standing } of stands) {
     const left = x - (standing.length * signPx) / 2;
     for (const [i, sensor] of standing.entries())
       paintSign(context, left + i * signPx, y - signPx / 2, sensor, ink, scale);
-    if (screen.zoom < NAMED_FROM_ZOOM) continue;
-    context.font = `400 ${FONT_PX * scale}px "Noto Sans", sans-serif`;
-    context.textAlign = 'center';
-    context.textBaseline = 'top';
-    context.lineWidth = 3 * scale;
-    context.strokeStyle = css(ink.halo);
-    context.fillStyle = css(ink.ink);
+  }
+  const signs = stands.map((stand) => signBox(stand, signPx));
+  cutOut(context, symbols, signs);
+  if (screen.zoom < NAMED_FROM_ZOOM) return;
+  context.font = `400 ${FONT_PX * scale}px "Noto Sans", sans-serif`;
+  context.textAlign = 'center';
+  context.textBaseline = 'top';
+  context.lineJoin = 'round';
+  context.lineWidth = 3 * scale;
+  context.strokeStyle = css(ink.halo);
+  context.fillStyle = css(ink.ink);
+  const taken = [...symbols, ...names, ...signs];
+  for (const [at, { x, sensors: standing }] of stands.entries()) {
     for (const [i, { name }] of standing.entries()) {
-      const below = y + signPx / 2 + (2 + i * LINE_PX) * scale;
-      context.strokeText(name, x, below);
-      context.fillText(name, x, below);
+      const top = signs[at]!.bottom + (2 + i * LINE_PX) * scale;
+      const half = context.measureText(name).width / 2;
+      const box = { left: x - half, top, right: x + half, bottom: top + LINE_PX * scale };
+      if (taken.some((other) => overlap(box, other))) continue;
+      taken.push(box);
+      context.strokeText(name, x, top);
+      context.fillText(name, x, top);
     }
   }
+}
+
+/** The signs of a stand, side by side around it. */
+function signBox({ x, y, sensors }: Stand, signPx: number): Box {
+  const half = (sensors.length * signPx) / 2;
+  return { left: x - half, top: y - signPx / 2, right: x + half, bottom: y + signPx / 2 };
+}
+
+const overlap = (a: Box, b: Box): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/** Clears what was painted of the signs where a symbol, which lies on the map below, shall be seen. */
+function cutOut(context: CanvasRenderingContext2D, symbols: readonly Box[], signs: readonly Box[]): void {
+  context.save();
+  context.globalCompositeOperation = 'destination-out';
+  context.fillStyle = '#000';
+  for (const symbol of symbols) {
+    if (!signs.some((sign) => overlap(sign, symbol))) continue;
+    const { left, top, right, bottom } = symbol;
+    context.beginPath();
+    context.arc((left + right) / 2, (top + bottom) / 2, (right - left) / 2 + CLEAR_PX, 0, 2 * Math.PI);
+    context.fill();
+  }
+  context.restore();
 }
 
 /** With its upper left corner at x, y. */
