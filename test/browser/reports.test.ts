@@ -94,7 +94,7 @@ describeInBrowser('a contact that a person reports', () => {
     await reported.getByRole('button', { name: en['manual.associate'] }).click();
     await soon(() => page.url()).toMatch(new RegExp(`sel=\\d+-${number}(&|$)`));
     await soon(() => watch.rows.count()).toBe(1);
-    expect(await shown(watch.row(NAME))).not.toContain(en['contact.manual']);
+    await soon(() => shown(watch.row(NAME))).not.toContain(en['contact.manual']);
     await card.getByRole('heading', { name: NAME }).waitFor();
     await soon(() => shown(why())).toContain(`Reported: ${WHO}`);
     expect(await shown(why())).toContain(`A person decided that it is what ${WHO} reported`);
