@@ -235,7 +235,7 @@ export const en = {
   'card.claim.ambiguous': '{{feed}}, {{age}} ago; it may be the other transmitter’s',
   'card.conflict': 'Several transmitters use this MMSI',
   'card.conflict.with': 'Also used by',
-  'card.claimed': 'Its AIS',
+  'card.claimed': 'Identity',
   'card.claimed.is': '{{probability}} likely to be this track’s',
   'card.evidence': 'Evidence',
   'card.evidence.source': 'From',

@@ -27,6 +27,8 @@ const STRUCK = 'M2 20.5L20.5 2L22 3.5L3.5 22Z';
 
 const SIZE_PX = 20;
 const NAMED_FROM_ZOOM = 9;
+/** More than these on one spot are one sign and their number: a row of signs would stand where no sensor does. */
+const MOST_SIDE_BY_SIDE = 3;
 const FONT_PX = 11;
 const LINE_PX = 13;
 /** Kept free around a symbol that stands on a sign. */
@@ -71,7 +73,7 @@ export interface Spared {
   readonly names: readonly Box[];
 }
 
-/** Draws every sensor that has a place; names, one below the other, from {@link NAMED_FROM_ZOOM} on. */
+/** Draws every sensor that has a place, and below it what {@link namesOf} says. */
 export function paintSensorSigns(
   context: CanvasRenderingContext2D,
   screen: Screen,
@@ -82,14 +84,13 @@ export function paintSensorSigns(
 ): void {
   const signPx = SIZE_PX * scale;
   const stands = standsOf(screen, sensors, signPx);
-  for (const { x, y, sensors: standing } of stands) {
-    const left = x - (standing.length * signPx) / 2;
-    for (const [i, sensor] of standing.entries())
-      paintSign(context, left + i * signPx, y - signPx / 2, sensor, ink, scale);
+  for (const stand of stands) {
+    const { left, top } = signBox(stand, signPx);
+    for (const [i, sensor] of signsOf(stand).entries())
+      paintSign(context, left + i * signPx, top, sensor, ink, scale);
   }
   const signs = stands.map((stand) => signBox(stand, signPx));
   cutOut(context, symbols, signs);
-  if (screen.zoom < NAMED_FROM_ZOOM) return;
   context.font = `400 ${FONT_PX * scale}px "Noto Sans", sans-serif`;
   context.textAlign = 'center';
   context.textBaseline = 'top';
@@ -98,8 +99,9 @@ export function paintSensorSigns(
   context.strokeStyle = css(ink.halo);
   context.fillStyle = css(ink.ink);
   const taken = [...symbols, ...names, ...signs];
-  for (const [at, { x, sensors: standing }] of stands.entries()) {
-    for (const [i, { name }] of standing.entries()) {
+  for (const [at, stand] of stands.entries()) {
+    const { x } = stand;
+    for (const [i, name] of namesOf(stand, screen.zoom).entries()) {
       const top = signs[at]!.bottom + (2 + i * LINE_PX) * scale;
       const half = context.measureText(name).width / 2;
       const box = { left: x - half, top, right: x + half, bottom: top + LINE_PX * scale };
@@ -111,9 +113,26 @@ export function paintSensorSigns(
   }
 }
 
+/** The signs that are drawn of a stand; of many the first, struck out where one of them does not do its work. */
+export function signsOf({ sensors }: Stand): readonly SensorInfo[] {
+  if (sensors.length <= MOST_SIDE_BY_SIDE) return sensors;
+  const unwell = sensors.find(({ health }) => isUnwell(health));
+  return [{ ...sensors[0]!, health: unwell?.health ?? sensors[0]!.health }];
+}
+
+/** What is written below a stand: names from {@link NAMED_FROM_ZOOM} on, of many their number at any zoom. */
+export function namesOf({ sensors }: Stand, zoom: number): readonly string[] {
+  if (sensors.length > MOST_SIDE_BY_SIDE) return [`×${sensors.length}`];
+  return zoom < NAMED_FROM_ZOOM ? [] : sensors.map(({ name }) => name);
+}
+
+const isUnwell = (health: SensorHealth): boolean =>
+  health !== SensorHealth.working && health !== SensorHealth.unknown;
+
 /** The signs of a stand, side by side around it. */
-function signBox({ x, y, sensors }: Stand, signPx: number): Box {
-  const half = (sensors.length * signPx) / 2;
+function signBox(stand: Stand, signPx: number): Box {
+  const { x, y } = stand;
+  const half = (signsOf(stand).length * signPx) / 2;
   return { left: x - half, top: y - signPx / 2, right: x + half, bottom: y + signPx / 2 };
 }
 
@@ -155,7 +174,7 @@ function paintSign(
   context.stroke(sign);
   context.fillStyle = css(ink.ink);
   context.fill(sign, 'evenodd');
-  if (health !== SensorHealth.working && health !== SensorHealth.unknown) {
+  if (isUnwell(health)) {
     const struck = pathOf(STRUCK);
     context.stroke(struck);
     context.fillStyle = css(ink.danger);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Screen } from '../../../../client/map/screen.ts';
-import { standsOf } from '../../../../client/map/sensors/sensorsigns.ts';
+import { namesOf, signsOf, standsOf } from '../../../../client/map/sensors/sensorsigns.ts';
 import type { SensorInfo } from '../../../../client/store/sensors.ts';
 import { sensorId } from '../../../../proto/domain/ids.ts';
 import { SensorHealth, SensorKind } from '../../../../proto/domain/sensor.ts';
@@ -27,4 +27,22 @@ it('puts what stands on one mast side by side, and leaves out what has no place 
     ['far'],
   ]);
   expect(stands[0]).toMatchObject({ x: 500, y: 500 });
+});
+
+it('draws many on one spot as one sign with their number, struck out where one is unwell', () => {
+  const many = ['a', 'b', 'c', 'd'].map((name) => sensor(name, 41, 19));
+  const screen = new Screen().set(19, 41, 8, 1000, 1000);
+  const [well] = standsOf(screen, many, 20);
+  expect(signsOf(well!).map(({ name, health }) => [name, health])).toEqual([['a', SensorHealth.working]]);
+  expect(namesOf(well!, 8)).toEqual(['×4']);
+  const [struck] = standsOf(screen, [...many, { ...sensor('e', 41, 19), health: SensorHealth.gone }], 20);
+  expect(signsOf(struck!).map(({ health }) => health)).toEqual([SensorHealth.gone]);
+});
+
+it('names few on one spot, from close by', () => {
+  const few = [sensor('radar', 41, 19), sensor('camera', 41, 19)];
+  const [stand] = standsOf(new Screen().set(19, 41, 8, 1000, 1000), few, 20);
+  expect(signsOf(stand!)).toEqual(few);
+  expect(namesOf(stand!, 8)).toEqual([]);
+  expect(namesOf(stand!, 12)).toEqual(['radar', 'camera']);
 });
