@@ -138,6 +138,7 @@ export const en = {
   'life.since': '{{state}} · last heard {{age}} ago',
   'life.frozen': 'Last heard {{age}} ago',
   'life.live.heard': 'Live · heard {{age}} ago',
+  'life.reported': 'Reported {{age}} ago',
 
   'class.cargo': 'Cargo',
   'class.tanker': 'Tanker',
@@ -230,6 +231,7 @@ export const en = {
   'card.owed': 'Due every',
   'card.first': 'First heard',
   'card.first.seen': 'First seen',
+  'card.first.reported': 'First reported',
   'card.ago': '{{age}} ago',
   'card.claim': '{{feed}}, {{age}} ago',
   'card.claim.ambiguous': '{{feed}}, {{age}} ago; it may be the other transmitter’s',

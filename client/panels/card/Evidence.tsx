@@ -1,7 +1,7 @@
 /** What made this track: each sensor and transmitter with its age, how often and how well it fits; how sure we are. */
 import type { ReactNode } from 'react';
 import { SourceBits, type TrackDetail } from '../../../proto/domain/track.ts';
-import { useWords } from '../../messages/words.ts';
+import { type MessageKey, useWords } from '../../messages/words.ts';
 import { timeNowMs } from '../../store/clock.ts';
 import { useSensors } from '../../store/sensors.ts';
 import {
@@ -39,12 +39,18 @@ export function Evidence({ detail }: { readonly detail: TrackDetail }): ReactNod
           <Field label={t('card.owed')} value={formatAge(detail.owedIntervalMs)} />
         )}
         <Field
-          label={t((detail.sources & SENT) === 0 ? 'card.first.seen' : 'card.first')}
+          label={t(firstOf(detail))}
           value={t('card.ago', { age: formatAge(now === undefined ? undefined : now - detail.firstMs) })}
         />
       </dl>
     </section>
   );
+}
+
+/** What a person alone knows of was seen by no sensor. */
+function firstOf({ sources }: TrackDetail): MessageKey {
+  if (sources === SourceBits.person) return 'card.first.reported';
+  return (sources & SENT) === 0 ? 'card.first.seen' : 'card.first';
 }
 
 interface ContributorsProps {

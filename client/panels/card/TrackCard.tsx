@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { flagOf } from '../../../proto/domain/flag.ts';
 import type { TrackId } from '../../../proto/domain/ids.ts';
 import { Nature, TrackKind } from '../../../proto/domain/observation.ts';
-import { SourceBits, TrackStateBits } from '../../../proto/domain/track.ts';
+import { ContactState, SourceBits, TrackStateBits } from '../../../proto/domain/track.ts';
 import { useWords, type Words, wordFor } from '../../messages/words.ts';
 import { timeNowMs } from '../../store/clock.ts';
 import { useKnown } from '../../store/known.ts';
@@ -139,7 +139,11 @@ function CardHead({ id, row, kind, name, mmsi: lastMmsi }: CardHeadProps): React
         onClick={() => select(undefined)}
       />
       <div className="card-state">
-        <Heard row={row} life={(state & TrackStateBits.lifeMask) as 0 | 1 | 2} />
+        <Heard
+          row={row}
+          life={(state & TrackStateBits.lifeMask) as 0 | 1 | 2}
+          manual={table.contact[at] === ContactState.manual}
+        />
         {(state & TrackStateBits.distress) !== 0 ? (
           <strong className="list-distress">{t('card.distress')}</strong>
         ) : null}
@@ -160,8 +164,15 @@ const sourceWords = (t: Words, sources: number): string =>
     .map((name) => t(`source.${name}`))
     .join(' · ');
 
+interface HeardProps {
+  readonly row: number | undefined;
+  readonly life: 0 | 1 | 2;
+  /** A person reported it: nobody hears it, and it is not live. */
+  readonly manual: boolean;
+}
+
 /** Live, stale or lost in words, and how long ago it was heard; only how long ago while nothing is heard at all. */
-function Heard({ row, life }: { readonly row: number | undefined; readonly life: 0 | 1 | 2 }): ReactNode {
+function Heard({ row, life, manual }: HeardProps): ReactNode {
   const t = useWords();
   const { table } = useServices();
   const frozen = isFrozen(useHealth());
@@ -169,6 +180,7 @@ function Heard({ row, life }: { readonly row: number | undefined; readonly life:
   const heard = row === undefined ? undefined : table.heardMs[row];
   if (heard === undefined || now === undefined) return null;
   const age = formatAge(now - heard);
+  if (manual) return <span className="card-heard num">{t('life.reported', { age })}</span>;
   if (frozen) return <span className="card-heard num">{t('life.frozen', { age })}</span>;
   return (
     <span className="card-heard num">

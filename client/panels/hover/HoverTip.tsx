@@ -72,7 +72,7 @@ function HoverText(): ReactNode {
       <span className="hover-motion num">
         <span>{formatSpeed(table.sogKn[row])}</span>
         <span>{formatBearing(table.cogDeg[row])}</span>
-        <LifeSign life={(state & TrackStateBits.lifeMask) as 0 | 1 | 2} />
+        {contact === 'manual' ? null : <LifeSign life={(state & TrackStateBits.lifeMask) as 0 | 1 | 2} />}
         <span>{heard === undefined || now === undefined ? '' : formatAge(now - heard)}</span>
       </span>
     </>

@@ -101,7 +101,8 @@ export function ListRow({ id, position, top, selected, row, statics, flags }: Li
       </span>
       <span role="gridcell" tabIndex={-1} className="list-age num">
         {gone ? t('list.gone') : formatAgeShort(age)}
-        {gone ? null : <LifeSign life={life} />}
+        {/* What a person reported is not live, however young the report. */}
+        {gone ? null : contact === 'manual' ? <span className="life" /> : <LifeSign life={life} />}
       </span>
     </div>
   );
