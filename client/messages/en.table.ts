@@ -215,7 +215,7 @@ export const en = {
   'card.status': 'Status',
   'card.accuracy.high': 'Better than 10 m',
   'card.accuracy.low': '10 m or worse',
-  'card.accuracy': 'Accuracy',
+  'card.accuracy': 'AIS accuracy',
   'card.copy': 'Copy the position',
   'card.copied': 'Copied',
   'card.copy.failed': 'Copying is not allowed here',

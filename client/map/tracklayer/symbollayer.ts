@@ -149,15 +149,16 @@ void main(void) {
     painted = over(painted, tracks.halo.rgb, cross.b * tracks.halo.a * 0.5);
     painted = over(painted, mix(vColour.rgb, tracks.ink.rgb, 0.35), cross.r * 0.85);
   }
-  if (vSign > 0.0) {
-    vec3 sign = mask(vSign, units * 0.86);
-    painted = over(painted, tracks.halo.rgb, sign.b * tracks.halo.a);
-    painted = over(painted, tracks.ink.rgb, sign.r);
-  }
   if (vMarks.x > 0.0) {
     vec3 bracket = mask(${Glyph.selected.toFixed(1)}, units * 0.78);
     painted = over(painted, tracks.halo.rgb, bracket.b * tracks.halo.a * vMarks.x);
     painted = over(painted, tracks.selection.rgb, bracket.r * vMarks.x);
+  }
+  // Over the bracket: what is odd of a track is never less to be seen because it is selected.
+  if (vSign > 0.0) {
+    vec3 sign = mask(vSign, units * 0.86);
+    painted = over(painted, tracks.halo.rgb, sign.b * tracks.halo.a);
+    painted = over(painted, tracks.ink.rgb, sign.r);
   }
   if (painted.a < 0.004) discard;
   fragColor = vec4(painted.rgb / painted.a, painted.a);
