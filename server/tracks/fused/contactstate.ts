@@ -10,7 +10,7 @@ const DARK = 0.9;
 /** Sensors that call it a ship: three votes of usual confidence. */
 const SHIP = 1.5;
 /** A Class A transmitter that is silent so long, where it would be received, is switched off. */
-const SWITCHED_OFF_MS = 10 * 60_000;
+const SWITCHED_OFF_MS = 5 * 60_000;
 
 /** What decides. */
 export interface ContactEvidence {

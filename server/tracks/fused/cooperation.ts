@@ -1,6 +1,7 @@
 /** What transmitters say of themselves, told to the fusion of the region that they are in. */
 import type { Position } from '../../../proto/domain/geo.ts';
 import {
+  type Dimensions,
   type PositionObservation,
   TrackKind,
   type UnitObservation,
@@ -29,6 +30,10 @@ const CLASS: Partial<Record<TrackKind, TransmitterClass>> = {
   [TrackKind.locatingDevice]: 'other',
   [TrackKind.locatingDeviceTest]: 'other',
 };
+
+/** Of a vessel that has not said its dimensions: most ships of class A, and the boats of class B. */
+const UNKNOWN_OFFSET_M: Record<TransmitterClass, number> = { A: 40, B: 5, other: 0 };
+const UNKNOWN_LENGTH_M: Record<TransmitterClass, number> = { A: 100, B: 12, other: 5 };
 
 type Spoken = Omit<CooperativeReport, 'key' | 'xM' | 'yM' | 'vxMps' | 'vyMps'>;
 
@@ -69,11 +74,13 @@ export class Cooperation {
     const sigmaM = report.longRange ? LONG_RANGE_M : report.accurate ? ACCURATE_M : INACCURATE_M;
     // At anchor a ship of class A owes a report in three minutes, whatever its speed.
     const intervalMs = owedIntervalMs(report.kind, report);
+    const dimensions = this.#tracks.claims[slot]?.dimensions?.value;
     const spoken: Spoken = {
       ...{ observedMs, receivedMs, sigmaM, transmitter, intervalMs },
-      ...this.#offset(slot),
+      offsetM: offsetM(dimensions) ?? UNKNOWN_OFFSET_M[transmitter],
     };
-    this.#tell(slot, report, spoken, report.sogKn, report.cogDeg);
+    const lengthM = dimensions ? dimensions.toBowM + dimensions.toSternM : UNKNOWN_LENGTH_M[transmitter];
+    this.#tell(slot, report, spoken, lengthM, report.sogKn, report.cogDeg);
   }
 
   unit(slot: number, said: UnitObservation): void {
@@ -81,13 +88,14 @@ export class Cooperation {
     const { observedMs, receivedMs, sigmaM = UNIT_M, staleMs } = said;
     const intervalMs = Math.max(1000, (staleMs - observedMs) / UNIT_INTERVALS);
     const spoken: Spoken = { observedMs, receivedMs, sigmaM, transmitter: 'other', intervalMs };
-    this.#tell(slot, said, spoken, said.sogKn, said.cogDeg);
+    this.#tell(slot, said, spoken, UNKNOWN_LENGTH_M.other, said.sogKn, said.cogDeg);
   }
 
   #tell(
     slot: number,
     { lat, lon }: Position,
     spoken: Spoken,
+    lengthM: number,
     sogKn: number | undefined,
     cogDeg: number | undefined,
   ): void {
@@ -107,15 +115,15 @@ export class Cooperation {
       key: columns.coopKey[slot]!,
       xM: point.x,
       yM: point.y,
+      ...(!region.promises(point, lengthM) && { mayBeUnseen: true }),
       ...(moving && planeVelocity(sogKn, cogDeg ?? 0, region.plane.convergenceDeg(at))),
     });
   }
+}
 
-  /** A radar sees the hull's middle, or its nearest side; the antenna may be at an end. */
-  #offset(slot: number): { offsetM?: number } {
-    const dimensions = this.#tracks.claims[slot]?.dimensions?.value;
-    if (!dimensions) return {};
-    const { toBowM, toSternM, toPortM, toStarboardM } = dimensions;
-    return { offsetM: Math.hypot(toBowM - toSternM, toPortM - toStarboardM) / 2 };
-  }
+/** A radar sees the hull's middle, or its nearest side; the antenna may be at an end. */
+function offsetM(dimensions: Dimensions | undefined): number | undefined {
+  if (!dimensions) return undefined;
+  const { toBowM, toSternM, toPortM, toStarboardM } = dimensions;
+  return Math.hypot(toBowM - toSternM, toPortM - toStarboardM) / 2;
 }

@@ -26,6 +26,8 @@ export interface Claim {
   unsupported: number;
   /** It has left a track behind that sensors still see: its position needs support. */
   contested: boolean;
+  /** No sensor there promises to see its like. */
+  mayBeUnseen: boolean;
   silentSinceMs: number | undefined;
   unverifiedSinceMs: number | undefined;
   /** Silent for so long that it should have sent. */
@@ -69,6 +71,7 @@ export class Claims {
       agreements: 0,
       unsupported: 0,
       contested: false,
+      mayBeUnseen: report.mayBeUnseen === true,
       silentSinceMs: undefined,
       unverifiedSinceMs: undefined,
       dark: false,

@@ -110,6 +110,8 @@ export interface CooperativeReport {
   readonly transmitter: TransmitterClass;
   /** Time until the next report is due; default by class and speed (ITU-R M.1371-5, annex 2, table 1). */
   readonly intervalMs?: number;
+  /** No sensor there promises to see its like: that none does says nothing against it. */
+  readonly mayBeUnseen?: boolean;
 }
 
 export const FusionStatus = { tentative: 0, confirmed: 1, coasting: 2, lost: 3 } as const;

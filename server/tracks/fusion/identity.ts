@@ -79,6 +79,7 @@ export class Identity {
   #hear(claim: Claim, report: CooperativeReport, fix: Fix): void {
     claim.heardMs = Math.max(claim.heardMs, report.receivedMs);
     claim.transmitter = report.transmitter;
+    claim.mayBeUnseen = report.mayBeUnseen === true;
     if (report.observedMs >= claim.observedMs) {
       const gapMs = report.observedMs - claim.observedMs;
       this.reception.hear(fix.x, fix.y, report.transmitter, gapMs, claim.intervalMs);

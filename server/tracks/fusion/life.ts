@@ -3,6 +3,7 @@ import type { Claim, Claims } from './claims.ts';
 import { FusionStatus } from './contract.ts';
 import type { Reasons } from './reasons.ts';
 import type { Reception } from './reception.ts';
+import { roughDistance } from './reportstep.ts';
 import type { Tracks } from './tracks.ts';
 import { Twins } from './twins.ts';
 
@@ -24,6 +25,8 @@ const UNVERIFIED_EXISTENCE = 1e-3;
 const UNVERIFIED_LOOKS = 5;
 const UNCONTESTED_LOOKS = 9;
 const UNSUPPORTED_REPORTS = 2;
+/** What a sensor sees so near to a claim may be the vessel: one that says itself twice, or two that are one plot. */
+const BESIDE_M = 150;
 /** A transmitter that nothing else supports is forgotten after so many intervals. */
 const FORGET_INTERVALS = 12;
 const FORGET_LEAST_MS = 180_000;
@@ -137,7 +140,7 @@ export class Life {
       if (
         tracks.existence[row]! < UNVERIFIED_EXISTENCE &&
         missed >= looks &&
-        (claim.contested || claim.unsupported >= UNSUPPORTED_REPORTS) &&
+        (claim.contested || this.#lacksSupport(row, claim)) &&
         claim.heardMs >= nowMs - 3 * claim.intervalMs
       ) {
         claim.unverifiedSinceMs = nowMs;
@@ -155,6 +158,18 @@ export class Life {
       this.#reasons.tell(trackId, { kind: 'verified', atMs: nowMs, key: claim.key });
     }
     if (nowMs - claim.fix.timeMs > SILENT_LEAST_MS) this.#quiet(row, claim, nowMs);
+  }
+
+  /** Nothing speaks against the claim but that no sensor sees it: one that promises to, and nothing beside it is seen. */
+  #lacksSupport(row: number, claim: Claim): boolean {
+    if (claim.mayBeUnseen || claim.unsupported < UNSUPPORTED_REPORTS) return false;
+    const tracks = this.#tracks;
+    for (let n = 0; n < tracks.count; n++) {
+      const other = tracks.live[n]!;
+      if (other === row || tracks.sensedMs[other]! < claim.heardMs - SENSED_MS) continue;
+      if (roughDistance(tracks, other, claim.fix) < BESIDE_M) return false;
+    }
+    return true;
   }
 
   /** A transmitter that has not been heard for a while: silent when reports are missing, dark when chance does not explain it. */

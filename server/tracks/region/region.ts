@@ -40,6 +40,8 @@ const IN_GROUND_RANGE_M = 500;
 interface Reach {
   readonly at: PlanePoint;
   rangeM: number;
+  /** The smallest that it promises to see; nothing where nobody says what it covers. */
+  readonly minSizeM: number;
 }
 
 export class Region {
@@ -88,8 +90,13 @@ export class Region {
 
   /** Whether a sensor may see what is there. */
   reaches(point: PlanePoint): boolean {
-    for (const { at, rangeM } of this.#reach.values()) {
-      if ((point.x - at.x) ** 2 + (point.y - at.y) ** 2 <= rangeM ** 2) return true;
+    return this.promises(point, Number.POSITIVE_INFINITY);
+  }
+
+  /** Whether a sensor that may see what is there promises to see things of this length. */
+  promises(point: PlanePoint, lengthM: number): boolean {
+    for (const { at, rangeM, minSizeM } of this.#reach.values()) {
+      if (lengthM >= minSizeM && (point.x - at.x) ** 2 + (point.y - at.y) ** 2 <= rangeM ** 2) return true;
     }
     return false;
   }
@@ -153,6 +160,7 @@ export class Region {
     const place = origin ?? seen.find((at) => at !== undefined);
     if (!place) return;
     const at = this.plane.toPlane(place);
+    const minSizeM = sensor.coverage ? (sensor.coverage.minSizeM ?? 0) : Number.POSITIVE_INFINITY;
     const stated = sensor.coverage?.rangeM ?? (isInGround(sensor.kind) ? IN_GROUND_RANGE_M : UNKNOWN_RANGE_M);
     let rangeM = Math.max(stated * MARGIN + MARGIN_M, this.#reach.get(sensor.id)?.rangeM ?? 0);
     for (const one of seen) {
@@ -160,6 +168,6 @@ export class Region {
       const point = this.plane.toPlane(one);
       rangeM = Math.max(rangeM, Math.hypot(point.x - at.x, point.y - at.y) * MARGIN);
     }
-    this.#reach.set(sensor.id, { at, rangeM });
+    this.#reach.set(sensor.id, { at, rangeM, minSizeM });
   }
 }

@@ -3,7 +3,8 @@ import { geodesicInverse } from '../../../../proto/domain/geodesic.ts';
 import { feedId } from '../../../../proto/domain/ids.ts';
 import { Nature, TrackKind } from '../../../../proto/domain/observation.ts';
 import { ContactState, SourceBits, TrackLife, TrackStateBits } from '../../../../proto/domain/track.ts';
-import { coast, named, RADAR, type Vessel, whereAt } from '../coast.ts';
+import { metres } from '../../../../proto/domain/units.ts';
+import { coast, named, RADAR, RADAR_SETTINGS, type Vessel, whereAt } from '../coast.ts';
 import { hasBit, timeAt } from '../observations.ts';
 
 const SHIP = 201_000_001;
@@ -103,6 +104,37 @@ describe('what a radar sees and AIS says', () => {
     expect(whats(claim.reasons)).toContain('unverified');
   });
 
+  it('is in doubt where a radar promises to see its like and does not, not where it is too small for that', () => {
+    const unseen: Vessel = { ...merchant, unseen: true };
+    const others = [1, 2, 3].map(
+      (n): Vessel => ({ ...merchant, azimuthDeg: 180 + 20 * n, ais: { mmsi: SHIP + n } }),
+    );
+    for (const [minSizeM, contact] of [
+      [50, ContactState.unverified],
+      [150, ContactState.none],
+    ] as const) {
+      const { picture, run, slots } = coast([unseen, ...others]);
+      const coverage = { ...RADAR_SETTINGS.coverage!, minSizeM: metres(minSizeM) };
+      picture.sensors.configure(RADAR, feedId('radar'), { ...RADAR_SETTINGS, coverage });
+      run(200);
+      const detail = slots()
+        .map((slot) => picture.detail(slot))
+        .find(({ mmsi }) => mmsi === String(SHIP))!;
+      expect(detail.contact).toBe(contact);
+      expect(whats(detail.reasons).includes('unverified')).toBe(contact === ContactState.unverified);
+    }
+  });
+
+  it('is not in doubt beside what radar sees: two may be one plot', () => {
+    // Half a hull apart, on the same course; radar sees one of them.
+    const beside: Vessel = { ...merchant, fromM: 12_100, ais: { mmsi: SHIP + 1 }, unseen: true };
+    const { picture, run, slots } = coast([merchant, beside]);
+    run(200);
+    const details = slots().map((slot) => picture.detail(slot));
+    expect(details.map(({ mmsi }) => mmsi)).toEqual([String(SHIP), String(SHIP + 1)]);
+    for (const { contact } of details) expect(contact).toBe(ContactState.none);
+  });
+
   it('is in doubt no longer once its sensors are no more', () => {
     const { picture, run, slots } = coast([
       { ...merchant, spoof: { fromS: 121, toAzimuthDeg: 90, byM: 5000 } },
@@ -160,14 +192,14 @@ describe('what a radar sees and AIS says', () => {
     expect(picture.detail(slots()[0]!).contact).toBe(ContactState.none);
   });
 
-  it('that switched its Class A off where it would be heard is dark after ten minutes, under its name', () => {
+  it('that switched its Class A off where it would be heard is dark after five minutes, under its name', () => {
     const off: Vessel = { ...merchant, sogKn: 5, ais: { mmsi: SHIP, untilS: 120 } };
     const other: Vessel = { ...merchant, fromM: 13_000, sogKn: 5, ais: { mmsi: SHIP + 1 } };
     const { picture, run, slots } = coast([off, other], { registrationAllowed: false });
-    run(719);
+    run(419);
     const slot = slots().find((one) => picture.detail(one).mmsi === String(SHIP))!;
     expect(picture.detail(slot)).toMatchObject({ contact: ContactState.silent, silentSinceMs: timeAt(120) });
-    run(722);
+    run(422);
     expect(picture.detail(slot)).toMatchObject({
       contact: ContactState.dark,
       mmsi: String(SHIP),

@@ -40,11 +40,11 @@ describe('what is seen and sends nothing', () => {
 describe('what has sent', () => {
   const claimed = { claimed: true, kind: TrackKind.classA, silentSinceMs: 1000 };
 
-  it('is silent, and when it is Class A and would be heard, switched off after ten minutes', () => {
-    expect(stateOf(claimed, 600_999)).toBe(ContactState.silent);
-    expect(stateOf(claimed, 601_000)).toBe(ContactState.dark);
-    expect(stateOf({ ...claimed, expectedAis: 0.5 }, 601_000)).toBe(ContactState.silent);
-    expect(stateOf({ ...claimed, kind: TrackKind.classB }, 601_000)).toBe(ContactState.silent);
+  it('is silent, and when it is Class A and would be heard, switched off after five minutes', () => {
+    expect(stateOf(claimed, 300_999)).toBe(ContactState.silent);
+    expect(stateOf(claimed, 301_000)).toBe(ContactState.dark);
+    expect(stateOf({ ...claimed, expectedAis: 0.5 }, 301_000)).toBe(ContactState.silent);
+    expect(stateOf({ ...claimed, kind: TrackKind.classB }, 301_000)).toBe(ContactState.silent);
   });
 
   it('is unverified where sensors should see it and do not', () => {
