@@ -38,6 +38,12 @@ export const formatKnots = (sogKn: number | undefined): string => (known(sogKn) 
 export const formatSpeed = (sogKn: number | undefined): string =>
   known(sogKn) ? `${formatKnots(sogKn)} kn` : ABSENT;
 
+const KM_PER_NAUTICAL_MILE = METRES_PER_NAUTICAL_MILE / 1000;
+
+/** A speed as people on land say it, beside the knots: `4.1 km/h`. */
+export const formatKmh = (sogKn: number | undefined): string =>
+  known(sogKn) ? `${formatKnots(sogKn * KM_PER_NAUTICAL_MILE)} km/h` : ABSENT;
+
 /** A direction in three digits, 000°…359°. */
 export const formatBearing = (deg: number | undefined): string =>
   known(deg) ? `${pad(((Math.round(deg) % 360) + 360) % 360, 3)}°` : ABSENT;

@@ -6,6 +6,7 @@ import { useWords, wordFor } from '../../messages/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import {
   formatBearing,
+  formatKmh,
   formatLatitude,
   formatLongitude,
   formatPosition,
@@ -41,7 +42,7 @@ export function Motion({ row, detail, shape }: MotionProps): ReactNode {
   const lon = live ? table.lonLat[2 * at] : detail?.lon;
   const lat = live ? table.lonLat[2 * at + 1] : detail?.lat;
   const accurate = live ? ((table.state[at] ?? 0) & TrackStateBits.accurate) !== 0 : undefined;
-  const { fixed, ais } = shape;
+  const { fixed, ais, land } = shape;
   return (
     <>
       {fixed ? null : (
@@ -49,7 +50,10 @@ export function Motion({ row, detail, shape }: MotionProps): ReactNode {
           <dl className="card-figures">
             <div>
               <dt className="label">{t('card.sog')}</dt>
-              <dd className="num">{formatSpeed(sog)}</dd>
+              <dd className="num">
+                {formatSpeed(sog)}
+                {land && sog !== undefined ? <span className="quiet card-kmh">{formatKmh(sog)}</span> : null}
+              </dd>
             </div>
             <div>
               <dt className="label">{t('card.cog')}</dt>

@@ -12,6 +12,7 @@ import {
   formatEstimate,
   formatEta,
   formatFactor,
+  formatKmh,
   formatKnots,
   formatLatitude,
   formatLongitude,
@@ -194,4 +195,9 @@ describe('estimates', () => {
     expect(formatAzimuthError(0.44, 0.003)).toBe('+0.44 ± <0.01°');
     expect(formatRangeError(54, 0.3)).toBe('+54 ± <1 m');
   });
+});
+
+test('says a speed on land in km/h, 1.852 to the knot', () => {
+  expect(formatKmh(2.2)).toBe('4.1 km/h');
+  expect(formatKmh(undefined)).toBe('–');
 });
