@@ -6,12 +6,14 @@ import {
   TrackKind,
   type UnitObservation,
 } from '../../../proto/domain/observation.ts';
-import { degrees } from '../../../proto/domain/units.ts';
+import { TrackStateBits } from '../../../proto/domain/track.ts';
+import { degrees, epochMs } from '../../../proto/domain/units.ts';
+import { present, type TrackColumns } from '../columns.ts';
 import type { CooperativeReport, TransmitterClass } from '../fusion/contract.ts';
 import { planeVelocity } from '../region/measure.ts';
 import type { Regions } from '../region/regions.ts';
 import type { TrackRegistry } from '../registry.ts';
-import { owedIntervalMs } from '../reporting.ts';
+import { type Motion, owedIntervalMs } from '../reporting.ts';
 
 /** One standard deviation a component: better than 10 m by the accuracy flag, else a plain GNSS fix; message 27 is cut to 1/10 minute. */
 const ACCURATE_M = 8;
@@ -36,6 +38,16 @@ const UNKNOWN_OFFSET_M: Record<TransmitterClass, number> = { A: 40, B: 5, other:
 const UNKNOWN_LENGTH_M: Record<TransmitterClass, number> = { A: 100, B: 12, other: 5 };
 
 type Spoken = Omit<CooperativeReport, 'key' | 'xM' | 'yM' | 'vxMps' | 'vyMps'>;
+
+/** What the fusion needs of a position report. */
+type Heard = Position &
+  Motion &
+  Pick<PositionObservation, 'kind' | 'observedMs' | 'receivedMs' | 'accurate'> & {
+    readonly cogDeg?: number | undefined;
+  };
+
+/** What was heard longer ago is told with the next report. */
+const RECENT_MS = 20_000;
 
 export class Cooperation {
   readonly #tracks: TrackRegistry;
@@ -67,7 +79,7 @@ export class Cooperation {
   }
 
   /** A position report by AIS; what no sensor can see, or sees only as what it stands on, is not told. */
-  heard(slot: number, report: PositionObservation): void {
+  heard(slot: number, report: Heard): void {
     const transmitter = CLASS[this.#tracks.columns.kindOf(slot)];
     if (transmitter === undefined) return;
     const { observedMs, receivedMs } = report;
@@ -81,6 +93,21 @@ export class Cooperation {
     };
     const lengthM = dimensions ? dimensions.toBowM + dimensions.toSternM : UNKNOWN_LENGTH_M[transmitter];
     this.#tell(slot, report, spoken, lengthM, report.sogKn, report.cogDeg);
+  }
+
+  /**
+   * A sensor begins to look, or further than before: who was heard a moment ago where it may see is told too, for at
+   * anchor the next report is three minutes away, and until then the ship would be a contact beside itself.
+   */
+  catchUp(nowMs: number): void {
+    if (!this.#regions.reachGrew()) return;
+    const { columns, slots } = this.#tracks;
+    for (let slot = 0; slot < slots.count; slot++) {
+      if (columns.used[slot] === 0 || columns.coopKey[slot] !== 0) continue;
+      if (nowMs - columns.observedMs[slot]! > RECENT_MS || CLASS[columns.kindOf(slot)] === undefined)
+        continue;
+      this.heard(slot, reportIn(columns, slot));
+    }
   }
 
   unit(slot: number, said: UnitObservation): void {
@@ -127,3 +154,18 @@ function offsetM(dimensions: Dimensions | undefined): number | undefined {
   const { toBowM, toSternM, toPortM, toStarboardM } = dimensions;
   return Math.hypot(toBowM - toSternM, toPortM - toStarboardM) / 2;
 }
+
+/** What a row says, as if its transmitter said it now. */
+const reportIn = (columns: TrackColumns, slot: number): Heard => ({
+  kind: columns.kindOf(slot),
+  lat: degrees(columns.lat[slot]!),
+  lon: degrees(columns.lon[slot]!),
+  observedMs: epochMs(columns.observedMs[slot]!),
+  receivedMs: epochMs(columns.receivedMs[slot]!),
+  accurate: columns.has(slot, TrackStateBits.accurate),
+  cogDeg: present(columns.cogDeg[slot]!),
+  sogKn: present(columns.sogKn[slot]!),
+  turnDegPerMin: present(columns.turnDegPerMin[slot]!),
+  navStatus: columns.navStatusOf(slot),
+  longRange: columns.longRange[slot] === 1,
+});

@@ -59,6 +59,7 @@ export class Sensing {
   tick(nowMs: number): void {
     this.#nowMs = nowMs;
     this.#regions.tick(nowMs);
+    this.#cooperation.catchUp(nowMs);
     for (const region of this.#regions.all) this.#contacts.sync(region, nowMs);
     this.#groups.tick(this.#contacts.slots(), (slot) => this.#contacts.seen(slot), nowMs);
     this.sensors.tick(nowMs);

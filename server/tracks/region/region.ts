@@ -53,6 +53,8 @@ export class Region {
   aisReports = 0;
   /** Rows of transmitters that no sensor supports, whose contact state the fusion decided. */
   doubted: ReadonlySet<number> = new Set();
+  /** Its sensors look further than when somebody asked last. */
+  reachGrew = false;
   /** When a sensor of this region was heard last. */
   heardMs = 0;
   readonly #reach = new Map<SensorId, Reach>();
@@ -168,6 +170,7 @@ export class Region {
       const point = this.plane.toPlane(one);
       rangeM = Math.max(rangeM, Math.hypot(point.x - at.x, point.y - at.y) * MARGIN);
     }
+    this.reachGrew ||= rangeM > (this.#reach.get(sensor.id)?.rangeM ?? 0);
     this.#reach.set(sensor.id, { at, rangeM, minSizeM });
   }
 }

@@ -67,6 +67,13 @@ export class Regions {
     }
   }
 
+  /** Whether a sensor began to look, or looks further, since this was asked last. */
+  reachGrew(): boolean {
+    const grew = this.#regions.filter((region) => region.reachGrew);
+    for (const region of grew) region.reachGrew = false;
+    return grew.length > 0;
+  }
+
   /** The nearest region of this nature whose sensors may see a place. */
   at(place: Position, nature: Nature): InRegion | undefined {
     let nearest: InRegion | undefined;

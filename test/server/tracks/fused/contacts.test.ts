@@ -48,6 +48,17 @@ describe('what a radar sees and AIS says', () => {
     expect(Math.abs(detail.sogKn! - 25)).toBeLessThan(3);
   });
 
+  it('is one track from the start where AIS was heard before the radar first turned', () => {
+    const { picture, run, slots } = coast([{ ...merchant, sogKn: 0, ais: { mmsi: SHIP, untilS: 0 } }]);
+    run(50);
+    expect(slots()).toHaveLength(1);
+    expect(picture.detail(slots()[0]!)).toMatchObject({
+      id: '7-1',
+      mmsi: String(SHIP),
+      sources: SourceBits.ais | SourceBits.radar,
+    });
+  });
+
   it('keeps the contact id when AIS comes later, and gives it name and number', () => {
     const { picture, run, slots } = coast([{ ...merchant, ais: { mmsi: SHIP, fromS: 60 } }]);
     run(50);
