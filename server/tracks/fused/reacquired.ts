@@ -13,6 +13,8 @@ const GAP_MS = 60_000;
 const NEAR_M = 200;
 const TURNING_MPS = 5;
 const ALIKE_MPS = 6;
+/** Of a fast one, a new track's first velocity is off by a share of its speed besides. */
+const ALIKE_SHARE = 0.2;
 /** A second one must be so much further away. */
 const MARGIN = 2;
 
@@ -72,7 +74,7 @@ export class Reacquired {
     const speed = knotsToMetresPerSecond(sogKn ?? 0);
     const course = ((cogDeg ?? 0) * Math.PI) / 180;
     const unlike = Math.hypot(vxMps - speed * Math.sin(course), vyMps - speed * Math.cos(course));
-    if (unlike > ALIKE_MPS) return undefined;
+    if (unlike > ALIKE_MPS + ALIKE_SHARE * speed) return undefined;
     const apartM = distanceM(deadReckon(from, sogKn, cogDeg, gapMs / 1000), at);
     return apartM <= NEAR_M + (TURNING_MPS * gapMs) / 1000 ? apartM : undefined;
   }
