@@ -35,6 +35,8 @@ export class Batcher {
   #lastEndMs: number | undefined;
   /** It told sectors in this turn: the end of the turn says nothing more. */
   #sectors = false;
+  /** Plots of the sectors of this turn. */
+  #turnPlots = 0;
 
   constructor(sensor: Sensor, done: (batch: Batch) => void) {
     this.#sensor = sensor;
@@ -66,11 +68,13 @@ export class Batcher {
     this.#receivedMs = receivedMs;
     if (sectorDeg) {
       this.#sectors = true;
+      this.#turnPlots += this.#plots.length;
       this.#hand({ observedMs, partial: false, sector: sectorDeg });
       return;
     }
     this.#learn(observedMs);
-    this.#sensor.countScan(this.#plots.length);
+    this.#sensor.countScan(this.#turnPlots + this.#plots.length);
+    this.#turnPlots = 0;
     if (this.#sectors) this.#hand({ observedMs, partial: true });
     else this.#hand({ observedMs, partial: false });
     this.#sectors = false;

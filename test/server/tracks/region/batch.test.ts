@@ -56,6 +56,18 @@ describe('plots become scans', () => {
     expect(sensor.learnedPeriodMs).toBe(3000);
   });
 
+  it('counts what a turn saw over all of its sectors', () => {
+    const { gather, sensor } = batcher();
+    for (const at of [0, 4]) {
+      for (const fromDeg of [0, 90, 180, 270]) {
+        gather.add(plot(at + fromDeg / 90));
+        gather.scan(scan(at + fromDeg / 90, { fromDeg, toDeg: fromDeg + 90 }));
+      }
+      gather.scan(scan(at + 3.9));
+    }
+    expect(sensor.plotsPerScan).toBe(4);
+  });
+
   it('by a list that begins again, once its period is known', () => {
     const { gather, told, sensor } = batcher();
     for (const at of [0, 2, 4, 6]) for (const number of ['1', '2', '3']) gather.add(plot(at, number));
