@@ -92,7 +92,8 @@ export class Cooperation {
       offsetM: offsetM(dimensions) ?? UNKNOWN_OFFSET_M[transmitter],
     };
     const lengthM = dimensions ? dimensions.toBowM + dimensions.toSternM : UNKNOWN_LENGTH_M[transmitter];
-    this.#tell(slot, report, spoken, lengthM, report.sogKn, report.cogDeg);
+    if (report.kind === TrackKind.atonPhysical) this.#tell(slot, report, spoken, lengthM, 0, 0);
+    else this.#tell(slot, report, spoken, lengthM, report.sogKn, report.cogDeg);
   }
 
   /**

@@ -1,5 +1,6 @@
 /** A fused estimate taken into a track's row, and the row given back to what its transmitter said. */
 import { wrapDirection } from '../../../proto/domain/geo.ts';
+import { TrackKind } from '../../../proto/domain/observation.ts';
 import { SourceBits, TrackLife, TrackStateBits } from '../../../proto/domain/track.ts';
 import { metresPerSecondToKnots, toDegrees } from '../../../proto/domain/units.ts';
 import { spokenIn } from '../association.ts';
@@ -29,6 +30,8 @@ export function writeEstimate(
   plane: LocalPlane,
 ): boolean {
   const { columns, trails } = tracks;
+  // An aid stands where it says it stands, whatever passes it.
+  if (columns.kindOf(slot) === TrackKind.atonPhysical) return false;
   const notes = tracks.notesOf(slot);
   // The row says where it was when it was last seen; who draws it carries it on from there.
   const sinceS = (track.timeMs - track.seenMs) / 1000;
