@@ -71,7 +71,7 @@ describeInBrowser('a contact that a person reports', () => {
     expect(await shown(watch.card)).toContain(en['contact.manual.long']);
     expect(positionIn(await shown(watch.card))).toEqual(positionIn(SAID));
     await soon(() => shown(watch.field(en['card.ellipse']))).toMatch(/^± \d{3}/);
-    await soon(() => shown(watch.card)).toMatch(/heard [1-9]\d* s ago/);
+    await soon(() => shown(watch.card)).toMatch(/Reported [1-9]\d* s ago/);
     await soon(() => shown(why())).toContain(`Reported: ${WHO}`);
   });
 
