@@ -37,6 +37,7 @@ export class Batcher {
   #sectors = false;
   /** Plots of the sectors of this turn. */
   #turnPlots = 0;
+  #sectorFromDeg = 0;
 
   constructor(sensor: Sensor, done: (batch: Batch) => void) {
     this.#sensor = sensor;
@@ -67,17 +68,25 @@ export class Batcher {
     this.#sensor.tellsScans = true;
     this.#receivedMs = receivedMs;
     if (sectorDeg) {
+      // Some tell sectors alone: a turn is over where directions begin anew.
+      if (this.#sectors && sectorDeg.fromDeg < this.#sectorFromDeg) this.#endTurn();
+      this.#sectorFromDeg = sectorDeg.fromDeg;
       this.#sectors = true;
       this.#turnPlots += this.#plots.length;
       this.#hand({ observedMs, partial: false, sector: sectorDeg });
       return;
     }
     this.#learn(observedMs);
-    this.#sensor.countScan(this.#turnPlots + this.#plots.length);
-    this.#turnPlots = 0;
+    this.#turnPlots += this.#plots.length;
+    this.#endTurn();
     if (this.#sectors) this.#hand({ observedMs, partial: true });
     else this.#hand({ observedMs, partial: false });
     this.#sectors = false;
+  }
+
+  #endTurn(): void {
+    this.#sensor.countScan(this.#turnPlots);
+    this.#turnPlots = 0;
   }
 
   /** Ends what has waited for its period. */

@@ -68,6 +68,16 @@ describe('plots become scans', () => {
     expect(sensor.plotsPerScan).toBe(4);
   });
 
+  it('counts turns also of a radar that tells sectors alone', () => {
+    const { gather, sensor } = batcher();
+    for (let at = 0; at < 9; at++) {
+      gather.add(plot(at));
+      const fromDeg = (at % 4) * 90;
+      gather.scan(scan(at, { fromDeg, toDeg: fromDeg + 90 }));
+    }
+    expect(sensor.plotsPerScan).toBe(4);
+  });
+
   it('by a list that begins again, once its period is known', () => {
     const { gather, told, sensor } = batcher();
     for (const at of [0, 2, 4, 6]) for (const number of ['1', '2', '3']) gather.add(plot(at, number));
