@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MotionBank, PACKED } from '../../../../server/tracks/fusion/imm.ts';
 import { MODELS, type MotionModel } from '../../../../server/tracks/fusion/models.ts';
-import { Candidates, updateBy, updateByCandidates } from '../../../../server/tracks/fusion/update.ts';
+import {
+  Candidates,
+  distanceSquared,
+  updateBy,
+  updateByCandidates,
+} from '../../../../server/tracks/fusion/update.ts';
 
 /** One constant-velocity model alone: the filter is then a plain Kalman filter. */
 const alone = (noise: number): MotionModel[] => [{ ...MODELS[0]!, noise }];
@@ -132,6 +137,9 @@ test('covariances stay positive definite and models a distribution, whatever is 
         const x = bank.mean[0]! + dx;
         const y = bank.mean[1]! + dy;
         const r = sigma * sigma;
+        // What the gates keep out never comes to an update.
+        const noise = report ? ([r, 0, r] as const) : ([r, 0.3 * r, 2 * r] as const);
+        if (distanceSquared(bank, 0, x, y, ...noise) > 25) continue;
         if (report) updateBy(bank, 0, 'position', x, y, r, 0, r);
         else {
           candidates.count = 0;
