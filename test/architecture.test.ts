@@ -11,7 +11,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/feeds': [],
   'server/decode': [],
   'server/tracks': [],
-  'server/access': [],
+  'server/access': ['server/operations'],
   'server/operations': [],
   'server/publish': ['server/feeds', 'server/decode', 'server/tracks', 'server/operations', 'server/access'],
   'server/simulate': ['server/decode'],

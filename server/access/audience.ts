@@ -1,18 +1,39 @@
 /**
- * Who may see what: one equal outcome of the policy is one audience. Everything that shows tracks (the live
- * socket, REST, search, trails) asks here and nowhere else. Until people sign in there is one audience; its key
- * already runs through every cache, so that a second one can never be served the first one's bytes.
+ * Who may see what of the picture: one equal outcome of the policy is one audience. Everything that shows tracks (the
+ * live socket, REST, search, trails) asks here and nowhere else; its key runs through every cache, so that one audience
+ * can never be served another's bytes.
  */
+import type { FeedId } from '../../proto/domain/ids.ts';
 import type { Nature, TrackKind } from '../../proto/domain/observation.ts';
+import type { Reduction } from '../../proto/domain/operations/agency.ts';
+
+/** The feeds that a track comes from, one object for each different set, so that it can be remembered by. */
+export interface FeedSet {
+  readonly feeds: readonly FeedId[];
+}
+
+/** What decides about a track. */
+export interface TrackFacts {
+  readonly id: string;
+  readonly kind: TrackKind;
+  readonly nature: Nature;
+  readonly feeds: FeedSet;
+  readonly distress: boolean;
+}
+
+/** Whole, not at all, or what is left of it. */
+export type Sight = 'whole' | 'none' | Reduction;
 
 export interface Audience {
   /** Equal keys see equal pictures. */
   readonly key: string;
-  sees(kind: TrackKind, nature: Nature): boolean;
+  sight(track: TrackFacts): Sight;
+  /** A feed's state, its sensors, their plots, and what it alone says of a track. */
+  seesFeed(feed: FeedId): boolean;
 }
 
 /** Whoever reaches the server on loopback. */
-const LOCAL: Audience = { key: 'local', sees: () => true };
+const LOCAL: Audience = { key: 'local', sight: () => 'whole', seesFeed: () => true };
 
 /** The audience of an unauthenticated reader. */
 export const localAudience = (): Audience => LOCAL;

@@ -1,14 +1,18 @@
 /** What became of something a person asked for: done, or why not and what to do about it. */
+import type { AnyVersion } from '../../proto/domain/operations/record.ts';
 
 export interface OperationFault {
   /**
    * `unknown`: no such thing; `refused`: it may not be done now; `invalid`: what was said cannot be;
-   * `storage`: it could not be kept, so it was not done; `busy`: too much at once.
+   * `storage`: it could not be kept, so it was not done; `busy`: too much at once; `conflict`: somebody else changed
+   * it meanwhile, see `current`.
    */
-  readonly kind: 'unknown' | 'refused' | 'invalid' | 'storage' | 'busy';
+  readonly kind: 'unknown' | 'refused' | 'invalid' | 'storage' | 'busy' | 'conflict';
   readonly what: string;
   readonly where: string;
   readonly remedy: string;
+  /** Of a conflict: what stands now. */
+  readonly current?: AnyVersion;
 }
 
 export type Outcome<T> =

@@ -25,6 +25,7 @@ const STATUS: Readonly<Record<OperationFault['kind'], number>> = {
   invalid: 400,
   storage: 507,
   busy: 503,
+  conflict: 409,
 };
 
 const onlyOurs: RequestHandler = (request, response, next) => {

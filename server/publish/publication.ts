@@ -1,7 +1,6 @@
 /** What one audience is shown: its tiles at every level, encoded at most once a tick for each version held. */
 import { encodeColumns } from '../../proto/codec/columns.ts';
 import type { TrackId } from '../../proto/domain/ids.ts';
-import type { Nature, TrackKind } from '../../proto/domain/observation.ts';
 import {
   ALWAYS_TILE,
   ancestorTile,
@@ -21,6 +20,7 @@ import { RecentPlots } from './recentplots.ts';
 import type { PictureSource } from './source.ts';
 import { SUPPRESSION_BOUNDS } from './suppress.ts';
 import { type EncodedTile, type Tick, TileLevel } from './tilelevel.ts';
+import { isVisible } from './visible.ts';
 
 const ALWAYS = TrackStateBits.distress | TrackStateBits.alarmed;
 const LEVELS = [0, 1, 2] as const;
@@ -126,8 +126,7 @@ export class Publication {
   }
 
   #sees(slot: number): boolean {
-    const { kind, nature } = this.#source.columns;
-    return this.#source.alive(slot) && this.audience.sees(kind[slot] as TrackKind, nature[slot] as Nature);
+    return isVisible(this.#source, slot, this.audience);
   }
 
   /** A slot's track appeared, changed or was removed. */

@@ -4,6 +4,7 @@ import type { Nature } from '../../proto/domain/observation.ts';
 import type { TrackDetail } from '../../proto/domain/track.ts';
 import type { EpochMs } from '../../proto/domain/units.ts';
 import type { watchfloor } from '../../proto/generated/watchfloor.js';
+import type { FeedSet } from '../access/audience.ts';
 
 /** Columns by slot; absent numbers are NaN. They may be replaced when they grow: never keep one. */
 export interface PictureColumns {
@@ -74,6 +75,8 @@ export interface PictureSource {
   static(slot: number): watchfloor.v1.ITrackStatic;
   detail(slot: number): TrackDetail;
   trail(slot: number): SourceTrail;
+  /** Which feeds a track comes from: one object for each different set. */
+  feedsOf(slot: number): FeedSet;
   distressWithoutPosition(): readonly DistressWithoutPosition[];
   /** The tracks that a person's words may mean, best first. */
   search(query: string, limit: number): readonly { readonly slot: number }[];

@@ -1,11 +1,23 @@
 /** Which tracks of the picture an audience may see: every route asks here. */
 import type { Nature, TrackKind } from '../../proto/domain/observation.ts';
-import type { Audience } from '../access/audience.ts';
+import { TrackStateBits } from '../../proto/domain/track.ts';
+import type { Audience, TrackFacts } from '../access/audience.ts';
 import type { PictureSource } from './source.ts';
 
+/** What the policy decides by. */
+export function factsOf(source: PictureSource, slot: number): TrackFacts {
+  const { kind, nature, state } = source.columns;
+  return {
+    id: source.id(slot),
+    kind: kind[slot] as TrackKind,
+    nature: nature[slot] as Nature,
+    feeds: source.feedsOf(slot),
+    distress: (state[slot]! & TrackStateBits.distress) !== 0,
+  };
+}
+
 export function isVisible(source: PictureSource, slot: number, audience: Audience): boolean {
-  const { kind, nature } = source.columns;
-  return source.alive(slot) && audience.sees(kind[slot] as TrackKind, nature[slot] as Nature);
+  return source.alive(slot) && audience.sight(factsOf(source, slot)) !== 'none';
 }
 
 /** The slot of a track that an audience may see. */

@@ -10,6 +10,7 @@ import type { TrackColumns } from './columns.ts';
 import { countTracks, newTally, type PictureCounts } from './counts.ts';
 import { detailOf, staticOf, type TrackStatic } from './describe.ts';
 import { DistressCalls, type DistressWithoutPosition } from './distress.ts';
+import { type FeedSet, FeedSets } from './feedsets.ts';
 import { associateReport } from './fused/associate.ts';
 import { Sensing } from './fused/sensing.ts';
 import { KeyedTracks } from './keyed.ts';
@@ -53,6 +54,7 @@ export class Picture {
   readonly #distress: DistressCalls;
   readonly #manual: ManualContacts;
   readonly #alerts = new SensorAlerts();
+  readonly #feedSets = new FeedSets();
   readonly #sensing: Sensing;
   #nowMs = 0;
 
@@ -219,6 +221,11 @@ export class Picture {
       conflictsWith: others.map((other) => this.id(other)),
       notes: notes[slot],
     });
+  }
+
+  /** Which feeds a track comes from. */
+  feedsOf(slot: number): FeedSet {
+    return this.#feedSets.of((this.#tracks.tallies[slot] ?? []).map(({ feedId }) => feedId));
   }
 
   /** Where a track was in the last hour, at most 120 points. */

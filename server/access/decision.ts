@@ -1,0 +1,72 @@
+/** What may be asked of the policy, and what it answers. */
+import type { FeedId } from '../../proto/domain/ids.ts';
+import type { Nature, TrackKind } from '../../proto/domain/observation.ts';
+import type { Reduction } from '../../proto/domain/operations/agency.ts';
+import type { RecordKind, RecordValues } from '../../proto/domain/operations/record.ts';
+
+/** What people do, in the words of `docs/access.md`. */
+export const ACTIONS = [
+  /** Reads it, on screen, by REST, in a search or in an export. */
+  'see',
+  /** Looks for a vessel or person by name or number: logged. */
+  'search',
+  'export',
+  /** Reports a contact, changes or withdraws it, says which track it is. */
+  'report',
+  'taskSensor',
+  'correctSensor',
+  /** Enters, changes or removes zones, sectors, units, patrols, crossing points of the own agency. */
+  'plan',
+  /** Validates a zone, briefs, starts, hands over and ends a patrol of the own agency. */
+  'approve',
+  /** Answers for the own agency when another asks it to take part. */
+  'answer',
+  /** Tells a unit what to do. */
+  'order',
+  /** Says how a crossing point is: status, queues. */
+  'reportCrossing',
+  'agree',
+  'release',
+  /** Releases a distress to whom it is not told anyway. */
+  'releaseDistress',
+  /** Agencies, people, tokens. */
+  'administer',
+  'readAudit',
+  /** Looks at the picture as another agency would. */
+  'seeAs',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** What it is done to. */
+export type PolicyObject =
+  /** The whole of the thing: may this be done at all? */
+  | { readonly kind: 'any' }
+  | {
+      readonly kind: 'track';
+      readonly trackId: string;
+      readonly trackKind: TrackKind;
+      readonly nature: Nature;
+      /** Which feeds it comes from now. */
+      readonly feeds: readonly FeedId[];
+      readonly distress: boolean;
+    }
+  /** What a feed brings before it is a track: its sensors, their plots, its health. */
+  | { readonly kind: 'feed'; readonly feedId: FeedId }
+  | {
+      [K in RecordKind]: {
+        readonly kind: 'record';
+        readonly record: K;
+        readonly id: string;
+        readonly value: RecordValues[K];
+      };
+    }[RecordKind]
+  | { readonly kind: 'audit' };
+
+/** A part of a thing that has rules of its own; absent: the thing. */
+export type Field = 'position' | 'identity' | 'evidence' | 'trail';
+
+/** `rule` names the row of `docs/access.md` that decided. */
+export type Decision =
+  | { readonly verdict: 'yes'; readonly rule: string }
+  | { readonly verdict: 'reduced'; readonly rule: string; readonly reduction: Reduction }
+  | { readonly verdict: 'no'; readonly rule: string };
