@@ -27,3 +27,6 @@ export const notDone = (
   where: string,
   remedy: string,
 ): Outcome<never> => ({ ok: false, fault: { kind, what, where, remedy } });
+
+/** Of what is either a value or why there is none; no record has a remedy. */
+export const isFault = (one: object): one is OperationFault => 'remedy' in one && 'where' in one;
