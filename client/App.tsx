@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { MapView, type MapViewProps } from './map/MapView.tsx';
 import { type Services, ServicesProvider } from './panels/services.ts';
 import { Shell } from './panels/shell/Shell.tsx';
+import { Gate } from './panels/signin/Gate.tsx';
 import { useView } from './store/view.ts';
 
 interface AppProps {
@@ -13,7 +14,9 @@ interface AppProps {
 export function App({ services, trails }: AppProps): ReactNode {
   return (
     <ServicesProvider value={services}>
-      <Shell map={<CoveredMap services={services} {...(trails && { trails })} />} />
+      <Gate>
+        <Shell map={<CoveredMap services={services} {...(trails && { trails })} />} />
+      </Gate>
     </ServicesProvider>
   );
 }

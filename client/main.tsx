@@ -2,7 +2,7 @@
 import { createRoot } from 'react-dom/client';
 import placesText from '../fixtures/geo/places.json?raw';
 import { App } from './App.tsx';
-import { connectLink } from './link/connect.ts';
+import { kept } from './link/keeprecords.ts';
 import {
   allowRegistration,
   associateContact,
@@ -13,7 +13,18 @@ import {
   updateContact,
   withdrawContact,
 } from './link/operations.ts';
+import {
+  changeRecord,
+  checkRecord,
+  createRecord,
+  exchange,
+  fetchVersions,
+  removeRecord,
+  tellEvent,
+} from './link/records.ts';
 import { fetchExtent, fetchFeedHistory, fetchTrackDetail, searchTracks } from './link/rest.ts';
+import { seeAs, setUp, signIn, signOut } from './link/session.ts';
+import { serveWhoeverSits } from './link/sit.ts';
 import { keepTrails } from './link/trails.ts';
 import { BASE_MAP_CREDITS } from './map/basestyle/credits.ts';
 import { classColour, css } from './map/colours.ts';
@@ -46,6 +57,17 @@ const services: Services = {
   withdrawContact: (id) => withdrawContact(id),
   associateContact: (id, track) => associateContact(id, track),
   fetchDistress: () => fetchDistress(),
+  signIn,
+  signOut,
+  setUp,
+  seeAs,
+  createRecord: (...said) => kept(createRecord(...said)),
+  changeRecord: (...said) => kept(changeRecord(...said)),
+  removeRecord: (...said) => kept(removeRecord(...said)),
+  tellEvent: (...said) => kept(tellEvent(...said)),
+  fetchVersions,
+  checkRecord,
+  exchange,
 };
 
 startWords();
@@ -53,7 +75,7 @@ Object.assign(document.documentElement, writing());
 beginAtTracks(services);
 joinUrl();
 watchRates();
-connectLink();
+serveWhoeverSits();
 keepTrails();
 rememberChosen(tracks);
 findAgain(services);

@@ -27,6 +27,10 @@ export interface LinkOptions {
   /** Of the server; the page's own by default. */
   readonly url?: string;
   readonly store?: TrackStore;
+  /** Told of the revision of people's decisions, with each frame and whenever it grows. */
+  readonly onRevision?: (revision: number) => void;
+  /** The server takes this person no longer: who is it? */
+  readonly onRefused?: () => void;
 }
 
 export interface Link {

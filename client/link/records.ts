@@ -7,7 +7,7 @@ import {
   type RecordValues,
   type Version,
 } from '../../proto/domain/operations/record.ts';
-import type { OperationsAnswer, SessionAnswer } from '../../proto/domain/operations/session.ts';
+import type { OperationsAnswer } from '../../proto/domain/operations/session.ts';
 
 export type Change<T> =
   | { readonly ok: true; readonly value: T }
@@ -57,8 +57,6 @@ export async function exchange<T>(
 
 const pathOf = (kind: RecordKind, ...rest: readonly string[]): string =>
   ['/api', RECORD_PATHS[kind], ...rest.map(encodeURIComponent)].join('/');
-
-export const fetchSession = (base = '') => exchange<SessionAnswer>('GET', '/api/session', undefined, base);
 
 export const fetchOperations = (since: number, access: string, base = '') =>
   exchange<OperationsAnswer>(

@@ -1,9 +1,14 @@
 /** English. `_one` and `_other` are the forms of a count; `{{name}}` is filled in. */
+
+import { signin } from './en/signin.table.ts';
+
 export const en = {
+  ...signin,
   product: 'Watchfloor',
   'skip.map': 'Skip to the picture',
 
   'workspace.picture': 'Picture',
+  'workspace.patrols': 'Patrols',
   'workspace.feeds': 'Feeds',
   'workspace.wall': 'Wall',
   'workspace.label': 'Workspaces',
@@ -580,6 +585,7 @@ export const en = {
   'do.keys': 'Show all keys',
   'do.close': 'Close, or deselect',
   'do.picture': 'Go to Picture',
+  'do.patrols': 'Go to Patrols',
   'do.feeds': 'Go to Feeds',
   'do.wall': 'Go to Wall',
   'do.follow': 'Follow the selected track',

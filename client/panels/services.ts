@@ -2,8 +2,12 @@
 import { createContext, useContext } from 'react';
 import type { SensorId, TrackId } from '../../proto/domain/ids.ts';
 import type { ManualReport } from '../../proto/domain/manual.ts';
+import type { Agency, AgencyId, Person } from '../../proto/domain/operations/agency.ts';
+import type { Finding, RecordKind, RecordValues, Version } from '../../proto/domain/operations/record.ts';
+import type { SessionAnswer } from '../../proto/domain/operations/session.ts';
 import type { TrackDetail } from '../../proto/domain/track.ts';
 import type { Contact, DistressWithoutPosition, SentTask } from '../link/operations.ts';
+import type { Change, Made } from '../link/records.ts';
 import type { Answer, Extent, RateSample, TrackHit } from '../link/rest.ts';
 import type { TrackTable } from '../store/tracks.ts';
 import type { Palette, VesselClass } from '../store/view.ts';
@@ -22,6 +26,19 @@ export interface Credit {
   readonly name: string;
   readonly licence: string;
   readonly url: string;
+}
+
+/** How somebody signs in; people of the demonstration without a password. */
+export type SignIn =
+  | { readonly login: string; readonly password: string }
+  | { readonly demonstration: string };
+
+/** The first agency and its administrator. */
+export interface SetUp {
+  readonly token: string;
+  readonly agency: Agency & { readonly id: AgencyId };
+  readonly person: Person;
+  readonly password: string;
 }
 
 export interface Services {
@@ -43,6 +60,53 @@ export interface Services {
   withdrawContact(id: string): Promise<Answer<Contact>>;
   associateContact(id: string, track: TrackId): Promise<Answer<Contact>>;
   fetchDistress(): Promise<Answer<readonly DistressWithoutPosition[]>>;
+  /** What these answer is in `useSession` when they resolve. */
+  signIn(who: SignIn): Promise<Change<SessionAnswer>>;
+  signOut(): Promise<Change<SessionAnswer>>;
+  setUp(site: SetUp): Promise<Change<SessionAnswer>>;
+  /** Looks as another agency would; undefined: as oneself again. */
+  seeAs(agency: AgencyId | undefined): Promise<Change<SessionAnswer>>;
+  /** What people decide. What these answer is in `useRecords` when they resolve. */
+  createRecord<K extends RecordKind>(
+    kind: K,
+    value: RecordValues[K],
+    reason?: string,
+  ): Promise<Change<Made<K>>>;
+  /** `version`: the one that the change was made upon. */
+  changeRecord<K extends RecordKind>(
+    kind: K,
+    id: string,
+    version: number,
+    value: RecordValues[K],
+    reason?: string,
+  ): Promise<Change<Made<K>>>;
+  removeRecord<K extends RecordKind>(
+    kind: K,
+    id: string,
+    version: number,
+    reason?: string,
+  ): Promise<Change<Made<K>>>;
+  /** An event of the kind's table of states. */
+  tellEvent<K extends RecordKind>(
+    kind: K,
+    id: string,
+    event: string,
+    version: number,
+    reason?: string,
+    details?: unknown,
+  ): Promise<Change<Made<K>>>;
+  fetchVersions<K extends RecordKind>(
+    kind: K,
+    id: string,
+  ): Promise<Change<{ readonly versions: readonly Version<K>[] }>>;
+  /** What would be found of a plan before it is saved. */
+  checkRecord<K extends RecordKind>(
+    kind: K,
+    value: RecordValues[K],
+    id?: string,
+  ): Promise<Change<{ readonly findings: readonly Finding[] }>>;
+  /** Any other question about plans: coverage, helpers, audit. GET where there is no body. */
+  exchange<T>(method: string, path: string, body?: unknown): Promise<Change<T>>;
 }
 
 const context = createContext<Services | undefined>(undefined);

@@ -10,6 +10,7 @@ import { HoverTip } from '../hover/HoverTip.tsx';
 import { KeyHelp } from '../keyhelp/KeyHelp.tsx';
 import { PictureWorkspace } from '../picture/PictureWorkspace.tsx';
 import { CommandPalette } from '../search/CommandPalette.tsx';
+import { SeesAsBanner } from '../seesas/SeesAsBanner.tsx';
 import { TopBar } from '../topbar/TopBar.tsx';
 import { useHealth } from '../useHealth.ts';
 import { WallWorkspace } from '../wall/WallWorkspace.tsx';
@@ -35,6 +36,7 @@ export function Shell({ map }: { readonly map: ReactNode }): ReactNode {
         {t('skip.map')}
       </a>
       {workspace === 'wall' ? null : <TopBar />}
+      <SeesAsBanner />
       <Boundary>
         <DistressBanner />
       </Boundary>

@@ -16,6 +16,7 @@ import { LinkHealth } from './LinkHealth.tsx';
 import { NatureMark } from './NatureMark.tsx';
 import { PaletteMenu } from './PaletteMenu.tsx';
 import { VectorMenu } from './VectorMenu.tsx';
+import { WhoMenu } from './WhoMenu.tsx';
 import './topbar.css';
 
 export function TopBar(): ReactNode {
@@ -36,6 +37,7 @@ export function TopBar(): ReactNode {
       </div>
       <Clocks />
       <div className="topbar-tools">
+        <WhoMenu />
         <PaletteMenu />
         <Button
           label={t('keys.open')}
