@@ -2,6 +2,7 @@
 import { BlockList, isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { AgencyId } from '../proto/domain/operations/agency.ts';
 import { type ConfiguredFeeds, readFeeds } from './configfeeds.ts';
 import { readConfigFile } from './configfile.ts';
 import { suggest } from './feeds/nearest.ts';
@@ -18,6 +19,12 @@ export interface Config extends ConfiguredFeeds {
   readonly seed: number;
   /** What the place calls itself; empty where it does not. */
   readonly site: string;
+  /** The site's own, which owns the feeds that name no other; the one that was entered first, where absent. */
+  readonly agency?: AgencyId;
+  /** Distress is told to it at once. */
+  readonly rescueCentre?: AgencyId;
+  /** Pages of these may use the server, beside those on loopback: `https://watch.example`. */
+  readonly origins: readonly string[];
 }
 
 export type ReadConfig =
@@ -26,7 +33,7 @@ export type ReadConfig =
   | { readonly faults: readonly SettingFault[]; readonly text: string };
 
 export const SERVE_USAGE = `watchfloor serve [options]
-  --host ADDRESS   where to listen (127.0.0.1; only this machine in this version)
+  --host ADDRESS   where to listen (127.0.0.1; elsewhere only with people entered and “origins” configured)
   --port PORT      (8080)
   --data DIR       where to keep things (./data)
   --config FILE    settings as JSON; docs/configuration.md
@@ -67,8 +74,11 @@ export function readConfig(
     return undefined;
   };
   const host = values.host ?? file.host ?? '127.0.0.1';
-  checkHost(host, values.host === undefined ? `${values.config}: host` : given('host'), faults);
   const hasOwnFeeds = values.config !== undefined || values.feed.length > 0;
+  if (!isLoopbackAddress(host)) {
+    const where = values.host === undefined ? `${values.config}: host` : given('host');
+    faults.push(...beyondLoopback(host, where, hasOwnFeeds, file.origins ?? []));
+  }
   if (values.demo && hasOwnFeeds) {
     faults.push({
       where: '--demo',
@@ -83,6 +93,9 @@ export function readConfig(
     demonstration: !hasOwnFeeds,
     seed: number('seed', 0xffff_ffff) ?? 1,
     site: file.site ?? '',
+    ...(file.agency !== undefined && { agency: file.agency }),
+    ...(file.rescueCentre !== undefined && { rescueCentre: file.rescueCentre }),
+    origins: file.origins ?? [],
     ...readFeeds(values, file, faults),
   };
   if (faults.length === 0) return { config };
@@ -150,14 +163,30 @@ const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8);
 LOOPBACK.addAddress('::1', 'ipv6');
 
-/** Without sign-in, whoever reaches the port sees everything: only this machine may. */
-function checkHost(host: string, where: string, faults: SettingFault[]): void {
+/** Whether an address to listen on is this machine's alone. */
+export function isLoopbackAddress(host: string): boolean {
   const version = isIP(host);
-  if (host === 'localhost' || (version !== 0 && LOOPBACK.check(host, version === 6 ? 'ipv6' : 'ipv4')))
-    return;
-  faults.push({
-    where,
-    what: `${host} is reachable by others, and this version has no sign-in yet: it refuses to listen there`,
-    remedy: 'Use 127.0.0.1, and from elsewhere a tunnel: ssh -L 8080:127.0.0.1:8080 THIS-MACHINE',
-  });
+  return host === 'localhost' || (version !== 0 && LOOPBACK.check(host, version === 6 ? 'ipv6' : 'ipv4'));
+}
+
+/** What others reach needs names that it answers to; and the demonstration, which anybody may look at, is not for others. */
+function beyondLoopback(
+  host: string,
+  where: string,
+  hasOwnFeeds: boolean,
+  origins: readonly string[],
+): SettingFault[] {
+  const tunnel = 'Use 127.0.0.1, and from elsewhere a tunnel: ssh -L 8080:127.0.0.1:8080 THIS-MACHINE';
+  if (!hasOwnFeeds)
+    return [
+      {
+        where,
+        what: `${host} is reachable by others, and the demonstration is for this machine`,
+        remedy: tunnel,
+      },
+    ];
+  if (origins.length > 0) return [];
+  const what = `${host} is reachable by others, and no “origins” say by which names: it refuses to listen there`;
+  const remedy = `Write "origins": ["https://…"] in the config file, with TLS before the server. Or: ${tunnel}`;
+  return [{ where, what, remedy }];
 }

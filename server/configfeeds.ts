@@ -1,10 +1,11 @@
 /** The feeds of the configuration: their settings, how their bytes are read, and what is sent over them. */
 import { dirname } from 'node:path';
 import { type FeedId, feedId } from '../proto/domain/ids.ts';
+import type { AgencyId, Marking, Retention } from '../proto/domain/operations/agency.ts';
 import type { FeedEntry, FileConfig } from './configfile.ts';
 import { tablesOf } from './decode/asterix/editions.ts';
 import type { DecodingSettings } from './decoders.ts';
-import { type FeedSettings, placeOf, type SettingFault } from './feeds/settings.ts';
+import { type FeedFormat, type FeedSettings, placeOf, type SettingFault } from './feeds/settings.ts';
 import { parseFeedUrl } from './feeds/url.ts';
 import type { SendSettings } from './outgoing.ts';
 
@@ -18,6 +19,13 @@ export interface ConfiguredFeeds {
   readonly decoding: ReadonlyMap<FeedId, DecodingSettings>;
   /** Who is sent our tracks over his feed. */
   readonly sending: ReadonlyMap<FeedId, SendSettings>;
+  /** Whose they are and what for, as far as the site says; the site's own agency owns the rest. */
+  readonly markings: ReadonlyMap<FeedId, FeedMarking>;
+}
+
+/** What a site says of a feed's data, or what follows from its format. */
+export interface FeedMarking extends Omit<Marking, 'owner'> {
+  readonly owner?: AgencyId;
 }
 
 /** Every feed of the file and the command line, ids unique; what is wrong is added to `faults`. */
@@ -29,6 +37,7 @@ export function readFeeds(
   const feeds: FeedSettings[] = [];
   const decoding = new Map<FeedId, DecodingSettings>();
   const sending = new Map<FeedId, SendSettings>();
+  const markings = new Map<FeedId, FeedMarking>();
   const add = (entry: FeedEntry, where: string, baseDir: string) => {
     const parsed = parseFeedUrl(entry.url, where, baseDir);
     if ('fault' in parsed) return void faults.push(parsed.fault);
@@ -45,6 +54,7 @@ export function readFeeds(
     const said = decodingOf(entry);
     checkDecoding(settings, said, where, faults);
     decoding.set(settings.id, said);
+    markings.set(settings.id, markingOf(settings.format, entry));
     if (entry.send !== undefined) {
       checkSending(settings, where, faults);
       const { everyS = USUAL_SEND_S, inExercise = false, withPeople = false } = entry.send;
@@ -57,8 +67,30 @@ export function readFeeds(
     add(entry, `${options.config}: feeds[${i}]`, configDir);
   }
   for (const url of options.feed) add({ url }, '--feed', '.');
-  return { feeds, decoding, sending };
+  return { feeds, decoding, sending, markings };
 }
+
+/** How long what a feed brings may be kept, where the site does not say. */
+const USUAL_RETENTION: Readonly<Record<FeedFormat, Retention>> = {
+  auto: 'vessels',
+  nmea: 'vessels',
+  ais: 'vessels',
+  adsb: 'vessels',
+  asterix: 'sensors',
+  detections: 'peopleOnLand',
+  sapient: 'peopleOnLand',
+  cot: 'ownUnits',
+};
+
+const markingOf = (
+  format: FeedFormat,
+  { owner, purpose, tlp, retention }: Pick<FeedEntry, 'owner' | 'purpose' | 'tlp' | 'retention'>,
+): FeedMarking => ({
+  ...(owner !== undefined && { owner }),
+  purpose: purpose ?? 'borderSurveillance',
+  ...(tlp !== undefined && { tlp }),
+  retention: retention ?? USUAL_RETENTION[format],
+});
 
 /** Tracks go out as Cursor on Target, over what can carry them. */
 function checkSending(settings: FeedSettings, where: string, faults: SettingFault[]): void {

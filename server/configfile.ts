@@ -1,6 +1,7 @@
 /** The config file: JSON, strict, every error named with its place. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { agencyId, PURPOSES, RETENTION, TLP } from '../proto/domain/operations/agency.ts';
 import { detectionMapping } from './decode/detections/mapping.ts';
 import { suggest } from './feeds/nearest.ts';
 import { reasonOf } from './feeds/reasons.ts';
@@ -8,6 +9,21 @@ import { FEED_FORMATS, type SettingFault } from './feeds/settings.ts';
 import { coverageKeys, sensorKeys, sensorSchema } from './sensorsettings.ts';
 
 const MAX_FEEDS = 256;
+const MAX_ORIGINS = 16;
+
+/** As `server/operations` wants an agency's id. */
+const agency = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'an agency is written like "xa-coast-guard"')
+  .transform(agencyId);
+
+/** What a browser calls where the page comes from: scheme, host, and the port where it is not the usual one. */
+const origin = z
+  .string()
+  .refine(
+    (text) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text,
+    'an origin is written like "https://watch.example"',
+  );
 
 const feedFields = {
   url: z.string(),
@@ -30,6 +46,10 @@ const feedFields = {
     })
     .optional(),
   mappings: z.array(detectionMapping).min(1).max(64).optional(),
+  owner: agency.optional(),
+  purpose: z.enum(PURPOSES).optional(),
+  tlp: z.enum(TLP).optional(),
+  retention: z.enum(RETENTION).optional(),
 };
 const feedEntry = z.strictObject(feedFields);
 /** A feed with its settings beside the URL. */
@@ -40,6 +60,9 @@ const fileFields = {
   port: z.number().int().min(0).max(65_535).optional(),
   data: z.string().min(1).optional(),
   site: z.string().max(80).optional(),
+  agency: agency.optional(),
+  rescueCentre: agency.optional(),
+  origins: z.array(origin).max(MAX_ORIGINS).optional(),
   feeds: z
     .array(z.union([z.string(), feedEntry]))
     .max(MAX_FEEDS)

@@ -12,7 +12,7 @@ import express, {
 import type { z } from 'zod';
 import type { OperationFault } from '../operations/outcome.ts';
 import { inputError, refuse } from './errors.ts';
-import { isAllowedOrigin } from './socket.ts';
+import type { Hosts } from './hosts.ts';
 
 /** Of a body. */
 const MAX_BODY_BYTES = 64 << 10;
@@ -28,24 +28,26 @@ const STATUS: Readonly<Record<OperationFault['kind'], number>> = {
   conflict: 409,
 };
 
-const onlyOurs: RequestHandler = (request, response, next) => {
-  const { origin, host } = request.headers;
-  if (!isAllowedOrigin(origin, host)) {
-    const remedy = 'use the page that this server serves, or send no Origin';
-    refuse(response, 403, { what: 'a page from elsewhere may change nothing', where: `${origin}`, remedy });
-    return;
-  }
-  const [type = ''] = (request.headers['content-type'] ?? '').split(';');
-  if (type.trim().toLowerCase() !== 'application/json') {
-    refuse(response, 415, {
-      what: 'what changes something is sent as JSON',
-      where: type === '' ? 'no Content-Type header' : `Content-Type: ${type}`,
-      remedy: 'send Content-Type: application/json',
-    });
-    return;
-  }
-  next();
-};
+const onlyOurs =
+  (hosts: Hosts): RequestHandler =>
+  (request, response, next) => {
+    const { origin, host } = request.headers;
+    if (!hosts.admits(origin, host)) {
+      const remedy = 'use the page that this server serves, or send no Origin';
+      refuse(response, 403, { what: 'a page from elsewhere may change nothing', where: `${origin}`, remedy });
+      return;
+    }
+    const [type = ''] = (request.headers['content-type'] ?? '').split(';');
+    if (type.trim().toLowerCase() !== 'application/json') {
+      refuse(response, 415, {
+        what: 'what changes something is sent as JSON',
+        where: type === '' ? 'no Content-Type header' : `Content-Type: ${type}`,
+        remedy: 'send Content-Type: application/json',
+      });
+      return;
+    }
+    next();
+  };
 
 const badBody: ErrorRequestHandler = (error: unknown, request, response, next) => {
   const type = error instanceof Error && 'type' in error ? error.type : undefined;
@@ -59,10 +61,10 @@ const badBody: ErrorRequestHandler = (error: unknown, request, response, next) =
 };
 
 /** Before all routes: lets through what reads, and of what changes only what may, its body read. */
-export function changesGuard(): Router {
+export function changesGuard(hosts: Hosts): Router {
   const router = Router();
   router.use((request, _response, next) => next(READS.has(request.method) ? 'router' : undefined));
-  router.use(onlyOurs, express.json({ limit: MAX_BODY_BYTES }), badBody);
+  router.use(onlyOurs(hosts), express.json({ limit: MAX_BODY_BYTES }), badBody);
   return router;
 }
 

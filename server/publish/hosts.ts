@@ -1,6 +1,6 @@
 /**
- * On loopback the only protection is that nobody else reaches the port. A page from elsewhere whose name was made to
- * point here (DNS rebinding) would: it is known by the name it asks for.
+ * By which names the server answers, and pages of which origins may speak to it. A page from elsewhere whose name was
+ * made to point here (DNS rebinding) is known by the name it asks for.
  */
 import type { RequestHandler } from 'express';
 import { refuse } from './errors.ts';
@@ -13,14 +13,54 @@ export const isLoopbackName = (name: string): boolean =>
 export const isLoopbackHost = (host: string | undefined): boolean =>
   host !== undefined && URL.canParse(`http://${host}`) && isLoopbackName(new URL(`http://${host}`).hostname);
 
-export const loopbackOnly: RequestHandler = (request, response, next) => {
-  if (isLoopbackHost(request.headers.host)) {
-    next();
-    return;
+/** The origins that a site configured, beside loopback: `https://watch.example`. */
+export class Hosts {
+  readonly #origins: ReadonlySet<string>;
+  /** As `Host` headers carry them. */
+  readonly #hosts: ReadonlySet<string>;
+  readonly #secure: ReadonlySet<string>;
+
+  constructor(origins: readonly string[] = []) {
+    this.#origins = new Set(origins);
+    this.#hosts = new Set(origins.map((origin) => new URL(origin).host));
+    const secure = origins.filter((origin) => origin.startsWith('https:'));
+    this.#secure = new Set(secure.map((origin) => new URL(origin).host));
   }
-  refuse(response, 421, {
-    what: 'this server answers on this machine only',
-    where: request.headers.host ?? 'no Host header',
-    remedy: 'ask for it as localhost or 127.0.0.1, through a tunnel from elsewhere',
-  });
-};
+
+  /** Whether TLS ends before us where we are asked for by this name: its cookies are for TLS alone. */
+  isSecure(host: string | undefined): boolean {
+    return host !== undefined && this.#secure.has(host.toLowerCase());
+  }
+
+  /** Whether the server answers to a `Host` header. */
+  answers(host: string | undefined): boolean {
+    return isLoopbackHost(host) || (host !== undefined && this.#hosts.has(host.toLowerCase()));
+  }
+
+  /**
+   * Whether a page of `origin` may speak to the server that was asked for as `host`: a configured origin on its own
+   * host, or both on loopback (a development server on another port). No origin: not a browser.
+   */
+  admits(origin: string | undefined, host: string | undefined): boolean {
+    if (origin === undefined) return true;
+    if (host === undefined || !URL.canParse(origin)) return false;
+    const from = new URL(origin);
+    if (isLoopbackHost(host)) return isLoopbackName(from.hostname);
+    return this.#origins.has(from.origin) && from.host === host.toLowerCase();
+  }
+}
+
+/** Answers to the names of {@link Hosts} alone. */
+export const knownHostsOnly =
+  (hosts: Hosts): RequestHandler =>
+  (request, response, next) => {
+    if (hosts.answers(request.headers.host)) {
+      next();
+      return;
+    }
+    refuse(response, 421, {
+      what: 'this server does not answer to that name',
+      where: request.headers.host ?? 'no Host header',
+      remedy: 'ask for it as localhost, through a tunnel from elsewhere, or by a name of its “origins”',
+    });
+  };

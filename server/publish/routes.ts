@@ -11,6 +11,7 @@ import { contactRoutes } from './contactroutes.ts';
 import { inputError, refuse } from './errors.ts';
 import { extentOf } from './extent.ts';
 import { NATURE_NAMES, trackFeature } from './geojson.ts';
+import type { Hosts } from './hosts.ts';
 import { createMetrics, type StageReport } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { feedsQuery, searchQuery, tracksQuery, trailsQuery } from './queries.ts';
@@ -30,10 +31,10 @@ function checked<T extends z.ZodType>(
   return undefined;
 }
 
-export function apiRoutes(options: RouteOptions): Router {
+export function apiRoutes(options: RouteOptions, hosts: Hosts): Router {
   const { source, publisher, clock } = options;
   const router = Router();
-  router.use(changesGuard());
+  router.use(changesGuard(hosts));
   const metrics = createMetrics(options.stages, () => publisher.counts);
 
   router.get('/healthz', (_request, response) => {

@@ -3,13 +3,15 @@ import { createServer, type Server } from 'node:http';
 import express, { type ErrorRequestHandler } from 'express';
 import { refuse } from './errors.ts';
 import { securityHeaders } from './headers.ts';
-import { loopbackOnly } from './hosts.ts';
+import { Hosts, knownHostsOnly } from './hosts.ts';
 import type { RouteOptions } from './routeoptions.ts';
 import { apiRoutes } from './routes.ts';
 import { attachSocket } from './socket.ts';
 import { type StaticOptions, staticFiles } from './static.ts';
 
 export interface WebServerOptions extends RouteOptions, StaticOptions {
+  /** Of pages that may use it, beside those on loopback. */
+  readonly origins?: readonly string[];
   /** Told of exceptions in a route: bugs, never input. */
   readonly onBug: (error: unknown) => void;
 }
@@ -35,9 +37,10 @@ export function createWebServer(options: WebServerOptions): WebServer {
       remedy: status >= 500 ? 'see the server log' : 'see /api/openapi.json',
     });
   };
+  const hosts = new Hosts(options.origins);
   const app = express();
   app.disable('x-powered-by');
-  app.use(securityHeaders, loopbackOnly, apiRoutes(options), staticFiles(options), answerBug);
+  app.use(securityHeaders, knownHostsOnly(hosts), apiRoutes(options, hosts), staticFiles(options), answerBug);
   const http = createServer(app);
   const socket = attachSocket(http, options.publisher);
   return {

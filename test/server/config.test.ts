@@ -36,6 +36,8 @@ describe('the configuration', () => {
       feeds: [],
       decoding: new Map(),
       sending: new Map(),
+      markings: new Map(),
+      origins: [],
     });
     expect(config(['--demo', '--seed', '7'])).toMatchObject({ demonstration: true, seed: 7 });
   });
@@ -96,7 +98,10 @@ describe('the configuration', () => {
     [['--feed', '-', '--feed', '-?name=x'], 'standard input can only be read once'],
     [['--config', '/missing.json'], '--config: /missing.json does not exist. Check the path'],
     [['--config', '/'], '--config: / is a directory'],
-    [['--host', '0.0.0.0'], '--host: 0.0.0.0 is reachable by others, and this version has no sign-in yet'],
+    [
+      ['--host', '0.0.0.0'],
+      '--host: 0.0.0.0 is reachable by others, and the demonstration is for this machine',
+    ],
     [['--host', 'example.com'], '--host: example.com is reachable by others'],
     [['--host', '::'], '--host: :: is reachable by others'],
   ])('%j is refused', (args, text) => {
@@ -121,5 +126,38 @@ describe('the configuration', () => {
     expect(text).toContain(`${path}: host: 0.0.0.0 is reachable by others`);
     expect(text).toContain(`${path}: feeds[0].name: “name” is said twice`);
     expect(text).toContain(`${path}: feeds[1] tcp://a:99999: “99999” is no port`);
+  });
+
+  it('takes a host beyond this machine where it is said by which names it answers', () => {
+    const site = { host: '0.0.0.0', agency: 'al-coast-guard', origins: ['https://watch.example'] };
+    expect(config(['--config', write('open.json', site)])).toMatchObject(site);
+    const hidden = faults(['--config', write('hidden.json', { ...site, origins: [] })]);
+    expect(hidden).toContain('host: 0.0.0.0 is reachable by others, and no “origins” say');
+  });
+
+  it('knows whose each feed is, and how long what it brings is kept', () => {
+    const path = write('owners.json', {
+      feeds: [
+        { url: 'tcp://a:1', name: 'AIS' },
+        {
+          url: 'tcp-listen://0.0.0.0:2?format=sapient',
+          name: 'ridge',
+          owner: 'al-border-police',
+          tlp: 'amber',
+        },
+      ],
+    });
+    expect([...config(['--config', path]).markings]).toEqual([
+      ['AIS', { purpose: 'borderSurveillance', retention: 'vessels' }],
+      [
+        'ridge',
+        {
+          owner: 'al-border-police',
+          purpose: 'borderSurveillance',
+          tlp: 'amber',
+          retention: 'peopleOnLand',
+        },
+      ],
+    ]);
   });
 });

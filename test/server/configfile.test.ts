@@ -60,7 +60,7 @@ describe('the config file', () => {
   it.each([
     [
       '{"prot": 1}',
-      'site.json: unknown key “prot”. Did you mean “port”? There are: host, port, data, site, feeds.',
+      'site.json: unknown key “prot”. Did you mean “port”? There are: host, port, data, site, agency, rescueCentre, origins, feeds.',
     ],
     ['{"feeds": [{"url": "x", "nmae": 1}]}', 'site.json: feeds[0]: unknown key “nmae”. Did you mean “name”?'],
     ['{"port": "8080"}', 'site.json: port: Invalid input: expected number, received string.'],
@@ -90,6 +90,11 @@ describe('the config file', () => {
     [
       '{"feeds": [1]}',
       'site.json: feeds[0]: neither a URL nor an object with one. Write "tcp://HOST:PORT" or {"url": …}.',
+    ],
+    ['{"agency": "Coast Guard"}', 'site.json: agency: an agency is written like "xa-coast-guard"'],
+    [
+      '{"origins": ["https://watch.example/"]}',
+      'site.json: origins[0]: an origin is written like "https://watch.example"',
     ],
     ['[]', 'site.json: Invalid input: expected object, received array'],
     ['{\n  "port": 1,\n}', 'site.json:3:1: not JSON: “}” is not expected here'],
