@@ -6,6 +6,7 @@ import type { SensorInfo } from '../store/sensors.ts';
 import type { TrackTable } from '../store/tracks.ts';
 import { cameraOf } from '../store/url.ts';
 import {
+  chooseRecord,
   flyTo,
   LAYERS,
   type LayerChoice,
@@ -123,11 +124,12 @@ export function actions(
     keys: () => useView.setState({ dialog: 'keys' }),
     filter: () => {
       // Drawn and in focus before the next letter comes: it belongs into the field and is no key of ours.
-      flushSync(() => useView.setState({ workspace: 'picture', listOpen: true }));
+      flushSync(() => useView.setState({ workspace: 'picture', listOpen: true, side: 'tracks' }));
       document.getElementById(FILTER_FIELD_ID)?.focus();
     },
     close: closeTopmost,
     picture: () => goTo('picture'),
+    patrols: () => goTo('patrols'),
     feeds: () => goTo('feeds'),
     wall: () => goTo('wall'),
     follow: toggleFollow,
@@ -142,6 +144,7 @@ export function actions(
     shorter: vectors(-1),
     measure: toggleMeasure,
     report: toggleReport,
+    plan: togglePlan,
     list: () => useView.setState(({ listOpen }) => ({ listOpen: !listOpen })),
     clear: clearFilter,
     palette: () => {
@@ -157,13 +160,21 @@ export function actions(
   };
 }
 
+/** The plan beside the map, or the tracks again. */
+export function togglePlan(): void {
+  const { workspace, listOpen, side } = useView.getState();
+  const shown = workspace === 'picture' && listOpen && side === 'plan';
+  useView.setState({ workspace: 'picture', listOpen: true, side: shown ? 'tracks' : 'plan' });
+}
+
 /** Escape takes away one thing at a time: a field's focus, the tool, the report, the selection, the wall. */
 function closeTopmost(): void {
-  const { measure, reporting, selected, workspace } = useView.getState();
+  const { measure, reporting, selected, chosenRecord, workspace } = useView.getState();
   const { activeElement: field } = document;
   if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.blur();
   else if (workspace === 'wall') goTo('picture');
   else if (measure !== undefined) useView.setState({ measure: undefined });
   else if (reporting !== undefined) closeReport();
   else if (selected !== undefined) select(undefined);
+  else if (chosenRecord !== undefined) chooseRecord(undefined);
 }

@@ -7,6 +7,7 @@ export type ActionName =
   | 'keys'
   | 'close'
   | 'picture'
+  | 'patrols'
   | 'feeds'
   | 'wall'
   | 'follow'
@@ -23,6 +24,9 @@ export type ActionName =
   | 'ellipses'
   | 'coverage'
   | 'plots'
+  | 'zones'
+  | 'crossings'
+  | 'plan'
   | 'longer'
   | 'shorter'
   | 'measure'
@@ -54,6 +58,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { action: 'picture', chords: ['1'], group: 'go', label: 'do.picture' },
   { action: 'feeds', chords: ['2'], group: 'go', label: 'do.feeds' },
   { action: 'wall', chords: ['3'], group: 'go', label: 'do.wall' },
+  { action: 'patrols', chords: ['4'], group: 'go', label: 'do.patrols' },
   { action: 'next', chords: ['j'], group: 'track', label: 'do.next' },
   { action: 'previous', chords: ['k'], group: 'track', label: 'do.previous' },
   { action: 'follow', chords: ['f'], group: 'track', label: 'do.follow' },
@@ -70,11 +75,14 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { action: 'ellipses', chords: ['e'], group: 'map', label: 'do.ellipses' },
   { action: 'coverage', chords: ['s'], group: 'map', label: 'do.coverage' },
   { action: 'plots', chords: ['r'], group: 'map', label: 'do.plots' },
+  { action: 'zones', chords: ['z'], group: 'map', label: 'do.zones' },
+  { action: 'crossings', chords: ['q'], group: 'map', label: 'do.crossings' },
   { action: 'measure', chords: ['m'], group: 'map', label: 'do.measure' },
   { action: 'report', chords: ['w'], group: 'map', label: 'do.report' },
   { action: 'zoomIn', chords: ['+', '='], group: 'map', label: 'do.zoomIn' },
   { action: 'zoomOut', chords: ['-'], group: 'map', label: 'do.zoomOut' },
   { action: 'showAll', chords: ['0'], group: 'map', label: 'do.showAll' },
+  { action: 'plan', chords: ['a'], group: 'screen', label: 'do.plan' },
   { action: 'list', chords: ['l'], group: 'screen', label: 'do.list' },
   { action: 'clear', chords: ['x'], group: 'screen', label: 'do.clear' },
   { action: 'palette', chords: ['d'], group: 'screen', label: 'do.palette' },

@@ -1,12 +1,17 @@
 /** The URL is the view: what is chosen, as a query that a colleague can paste. Pure; see `client/panels/shell/useUrl`. */
 import type { TrackId } from '../../proto/domain/ids.ts';
+import { RECORD_KINDS } from '../../proto/domain/operations/record.ts';
 import {
+  type BoardView,
   type Camera,
   CONTACTS,
   LAYERS,
   type LayerChoice,
+  LONGEST_BOARD_MS,
   MAX_PINNED,
   PALETTES,
+  type RecordName,
+  SHORTEST_BOARD_MS,
   SOURCES,
   TRAIL_MINUTES,
   type TrackFilter,
@@ -26,10 +31,13 @@ export type UrlView = Pick<
   | 'layers'
   | 'filter'
   | 'selected'
+  | 'side'
   | 'pinned'
   | 'following'
   | 'vectorMin'
   | 'trailMin'
+  | 'chosenRecord'
+  | 'board'
 >;
 
 const LIVES = ['live', 'stale', 'lost'] as const;
@@ -68,10 +76,15 @@ export function formatView(view: UrlView, usual: UrlView): string {
   if (filter.sources.size > 0) add('src', SOURCES.filter((s) => filter.sources.has(s)).join(','));
   if (filter.contacts.size > 0) add('contact', CONTACTS.filter((c) => filter.contacts.has(c)).join(','));
   if (view.selected !== undefined) add('sel', view.selected);
+  if (view.side !== 'tracks') add('side', view.side);
   if (view.following) add('follow', '1');
   if (view.pinned.length > 0) add('pin', view.pinned.join(','));
   if (view.vectorMin !== usual.vectorMin) add('v', String(view.vectorMin));
   if (view.trailMin !== usual.trailMin) add('t', String(view.trailMin));
+  if (view.chosenRecord !== undefined)
+    add('rec', `${view.chosenRecord.kind}/${encodeURIComponent(view.chosenRecord.id)}`);
+  const board = formatBoard(view.board);
+  if (board !== formatBoard(usual.board)) add('b', board);
   add('p', view.palette);
   return `?${parts.join('&')}`;
 }
@@ -98,13 +111,47 @@ export function parseView(search: string): Partial<UrlView> {
     view.selected = selected as TrackId;
     if (query.get('follow') === '1') view.following = true;
   }
+  if (query.get('side') === 'plan') view.side = 'plan';
   const pinned = (query.get('pin') ?? '').split(',').filter((id) => TRACK_ID.test(id)) as TrackId[];
   if (pinned.length > 0) view.pinned = [...new Set(pinned)].slice(0, MAX_PINNED);
   const vectorMin = oneOf(VECTOR_MINUTES, query.get('v'));
   if (vectorMin !== undefined) view.vectorMin = vectorMin;
   const trailMin = oneOf(TRAIL_MINUTES, query.get('t'));
   if (trailMin !== undefined) view.trailMin = trailMin;
+  const chosenRecord = view.selected === undefined ? parseRecord(query.get('rec')) : undefined;
+  if (chosenRecord !== undefined) view.chosenRecord = chosenRecord;
+  const board = parseBoard(query.get('b'));
+  if (board !== undefined) view.board = board;
   return view;
+}
+
+const RECORD_ID = /^[\w.:-]{1,80}$/;
+
+function parseRecord(text: string | null): RecordName | undefined {
+  const [kindText, id] = (text ?? '').split('/');
+  const kind = RECORD_KINDS.find((known) => known === kindText);
+  return kind === undefined || id === undefined || !RECORD_ID.test(id) ? undefined : { kind, id };
+}
+
+/** `units,2026-11-22T20:15,1440,below,0.42`: rows, left edge (UTC, empty: goes with the time), minutes, side, share. */
+function formatBoard({ rows, fromMs, spanMs, side, share }: BoardView): string {
+  const from = fromMs === undefined ? '' : new Date(fromMs).toISOString().slice(0, 16);
+  return [rows, from, Math.round(spanMs / 60_000), side, share.toFixed(2)].join(',');
+}
+
+function parseBoard(text: string | null): BoardView | undefined {
+  const [rows, from, minutes, side, share] = (text ?? '').split(',');
+  if ((rows !== 'units' && rows !== 'sectors') || (side !== 'below' && side !== 'beside')) return undefined;
+  const fromMs = from === '' ? undefined : Date.parse(`${from}Z`);
+  const spanMs = Number(minutes) * 60_000;
+  const part = Number(share);
+  const sound =
+    !Number.isNaN(fromMs ?? 0) &&
+    spanMs >= SHORTEST_BOARD_MS &&
+    spanMs <= LONGEST_BOARD_MS &&
+    part > 0 &&
+    part < 1;
+  return sound ? { rows, fromMs, spanMs, side, share: part } : undefined;
 }
 
 const oneOf = (choices: readonly number[], text: string | null): number | undefined =>

@@ -2,9 +2,10 @@
 import { create } from 'zustand';
 import type { TrackId } from '../../proto/domain/ids.ts';
 import type { ManualPlace } from '../../proto/domain/manual.ts';
+import type { RecordKind } from '../../proto/domain/operations/record.ts';
 import { type ContactState, SourceBits } from '../../proto/domain/track.ts';
 
-export type Workspace = 'picture' | 'feeds' | 'wall';
+export type Workspace = 'picture' | 'patrols' | 'feeds' | 'wall';
 export type Palette = 'bright' | 'day' | 'dusk' | 'night';
 
 export interface Camera {
@@ -35,7 +36,13 @@ export interface LayerChoice {
   readonly coverage: boolean;
   /** Raw plots: asked of the server only while they are shown. */
   readonly plots: boolean;
+  readonly zones: boolean;
+  /** Border crossing points, how they are and who waits there. */
+  readonly crossings: boolean;
 }
+
+/** What the panel beside the map lists. */
+export type Side = 'tracks' | 'plan';
 
 /** One filter for map and list. An empty set means all. */
 export interface TrackFilter {
@@ -52,26 +59,24 @@ export interface TrackFilter {
 export type SourceName = keyof typeof SourceBits;
 export type ContactName = Exclude<keyof typeof ContactState, 'none'>;
 
-export type VesselClass =
-  | 'cargo'
-  | 'tanker'
-  | 'passenger'
-  | 'highSpeed'
-  | 'fishing'
-  | 'pleasure'
-  | 'service'
-  | 'authority'
-  | 'other'
-  | 'aton'
-  | 'base'
-  | 'aircraft'
-  | 'contact'
-  | 'person'
-  | 'vehicle'
-  | 'animal'
-  | 'drone'
-  | 'unit'
-  | 'distress';
+export type VesselClass = (typeof VESSEL_CLASSES)[number];
+
+/** A thing that people entered, by its kind and id. */
+export interface RecordName {
+  readonly kind: RecordKind;
+  readonly id: string;
+}
+
+/** The patrol board: what its rows are, the time that it shows, and how much of the workspace it takes. */
+export interface BoardView {
+  readonly rows: 'units' | 'sectors';
+  /** Its left edge, UTC epoch milliseconds; undefined: it goes with the time, now a quarter from the left. */
+  readonly fromMs: number | undefined;
+  readonly spanMs: number;
+  readonly side: 'below' | 'beside';
+  /** 0…1 of the height, or of the width beside the map. */
+  readonly share: number;
+}
 
 export interface ViewState {
   readonly workspace: Workspace;
@@ -84,6 +89,9 @@ export interface ViewState {
   readonly filter: TrackFilter;
   readonly selected: TrackId | undefined;
   readonly hovered: TrackId | undefined;
+  /** The same on the map, the board and in the lists; a track and a record are never chosen together. */
+  readonly chosenRecord: RecordName | undefined;
+  readonly board: BoardView;
   readonly pinned: readonly TrackId[];
   readonly following: boolean;
   /** Length of every course vector, minutes of travel. */
@@ -104,15 +112,19 @@ export interface ViewState {
       }
     | undefined;
   readonly listOpen: boolean;
+  readonly side: Side;
   /** The one dialog that may lie over everything. */
   readonly dialog: 'commands' | 'keys' | undefined;
 }
 
 /** What a person may choose between, in the order in which it is offered. */
-export const WORKSPACES: readonly Workspace[] = ['picture', 'feeds', 'wall'];
+export const WORKSPACES: readonly Workspace[] = ['picture', 'patrols', 'feeds', 'wall'];
 export const PALETTES: readonly Palette[] = ['bright', 'day', 'dusk', 'night'];
 export const VECTOR_MINUTES: readonly number[] = [0, 1, 3, 6, 12, 15, 30, 60];
 export const TRAIL_MINUTES: readonly number[] = [0, 5, 10, 20, 30, 60];
+/** An hour, and a month of 31 days. */
+export const SHORTEST_BOARD_MS = 3_600_000;
+export const LONGEST_BOARD_MS = 31 * 24 * 3_600_000;
 export const LAYERS: readonly (keyof LayerChoice)[] = [
   'labels',
   'vectors',
@@ -123,8 +135,10 @@ export const LAYERS: readonly (keyof LayerChoice)[] = [
   'ellipses',
   'coverage',
   'plots',
+  'zones',
+  'crossings',
 ];
-export const VESSEL_CLASSES: readonly VesselClass[] = [
+export const VESSEL_CLASSES = [
   'cargo',
   'tanker',
   'passenger',
@@ -144,7 +158,7 @@ export const VESSEL_CLASSES: readonly VesselClass[] = [
   'drone',
   'unit',
   'distress',
-];
+] as const;
 export const SOURCES = Object.keys(SourceBits) as readonly SourceName[];
 export const CONTACTS: readonly ContactName[] = ['uncooperative', 'dark', 'silent', 'unverified', 'manual'];
 /** Tracks that the server keeps exact for one client. */
@@ -175,10 +189,14 @@ export const useView = create<ViewState>()(() => ({
     ellipses: true,
     coverage: false,
     plots: false,
+    zones: true,
+    crossings: true,
   },
   filter: ALL_TRACKS,
   selected: undefined,
   hovered: undefined,
+  chosenRecord: undefined,
+  board: { rows: 'units', fromMs: undefined, spanMs: 24 * 3_600_000, side: 'below', share: 0.42 },
   pinned: [],
   following: false,
   vectorMin: 6,
@@ -187,6 +205,7 @@ export const useView = create<ViewState>()(() => ({
   measure: undefined,
   reporting: undefined,
   listOpen: true,
+  side: 'tracks',
   dialog: undefined,
 }));
 
@@ -196,7 +215,23 @@ export function flyTo(camera: Camera): void {
 }
 
 export function select(id: TrackId | undefined): void {
-  useView.setState((state) => ({ selected: id, following: id === undefined ? false : state.following }));
+  useView.setState((state) => ({
+    selected: id,
+    following: id === undefined ? false : state.following,
+    ...(id !== undefined && { chosenRecord: undefined }),
+  }));
+}
+
+/** Chooses a thing that people entered, or nothing of the kind; the selected track goes. */
+export function chooseRecord(record: RecordName | undefined): void {
+  useView.setState(({ chosenRecord: before }) => ({
+    ...(before?.kind === record?.kind && before?.id === record?.id ? {} : { chosenRecord: record }),
+    ...(record !== undefined && { selected: undefined, following: false }),
+  }));
+}
+
+export function setBoard(change: Partial<BoardView>): void {
+  useView.setState(({ board }) => ({ board: { ...board, ...change } }));
 }
 
 /** Pins a track, or lets it go; the oldest pin makes room beyond {@link MAX_PINNED}. */
