@@ -118,7 +118,7 @@ export function parseView(search: string): Partial<UrlView> {
   if (vectorMin !== undefined) view.vectorMin = vectorMin;
   const trailMin = oneOf(TRAIL_MINUTES, query.get('t'));
   if (trailMin !== undefined) view.trailMin = trailMin;
-  const chosenRecord = view.selected === undefined ? parseRecord(query.get('rec')) : undefined;
+  const chosenRecord = parseRecord(query.get('rec'));
   if (chosenRecord !== undefined) view.chosenRecord = chosenRecord;
   const board = parseBoard(query.get('b'));
   if (board !== undefined) view.board = board;

@@ -14,11 +14,27 @@ import {
   WORKSPACES,
 } from '../../../client/store/view.ts';
 import { trackId } from '../../../proto/domain/ids.ts';
+import { RECORD_KINDS } from '../../../proto/domain/operations/record.ts';
 
 const usual = useView.getInitialState();
 
 const id = fc.tuple(fc.nat(99), fc.nat(99_999)).map(([epoch, counter]) => trackId(epoch, counter));
-const knownKey = fc.constantFrom('w', 'c', 'l', 'q', 'class', 'life', 'sel', 'pin', 'v', 't', 'p', '%');
+const knownKey = fc.constantFrom(
+  'w',
+  'c',
+  'l',
+  'q',
+  'class',
+  'life',
+  'sel',
+  'pin',
+  'v',
+  't',
+  'p',
+  'rec',
+  'b',
+  '%',
+);
 const numbers = fc.array(fc.oneof(fc.double(), fc.integer()), { maxLength: 4 }).map((all) => all.join(','));
 const round = (value: number, digits: number): number => Number(value.toFixed(digits)) || 0;
 
@@ -45,12 +61,29 @@ const anyView: fc.Arbitrary<UrlView> = fc
     following: fc.boolean(),
     vectorMin: fc.constantFrom(...VECTOR_MINUTES),
     trailMin: fc.constantFrom(...TRAIL_MINUTES),
+    chosenRecord: fc.option(
+      fc.record({ kind: fc.constantFrom(...RECORD_KINDS), id: fc.stringMatching(/^[a-z0-9-]{1,20}$/) }),
+      { nil: undefined },
+    ),
+    side: fc.constantFrom('tracks' as const, 'plan' as const),
+    board: fc.record({
+      rows: fc.constantFrom('units' as const, 'sectors' as const),
+      fromMs: fc.option(
+        fc.integer({ min: 28_000_000, max: 32_000_000 }).map((minutes) => minutes * 60_000),
+        { nil: undefined },
+      ),
+      spanMs: fc.integer({ min: 60, max: 44_640 }).map((minutes) => minutes * 60_000),
+      side: fc.constantFrom('below' as const, 'beside' as const),
+      share: fc.integer({ min: 10, max: 90 }).map((percent) => percent / 100),
+    }),
   })
   .map((view) => ({
     ...view,
     layers: view.layers as unknown as LayerChoice,
     // Nobody is followed when nobody is chosen.
     following: view.following && view.selected !== undefined,
+    // A track and a record are never chosen together.
+    chosenRecord: view.selected === undefined ? view.chosenRecord : undefined,
   }));
 
 describe('a pasted URL', () => {
