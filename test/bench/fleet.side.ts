@@ -1,9 +1,10 @@
 /** Ships for the benches of the wire: columns that move at each tick, the same for every side. */
-import { type TrackId, trackId } from '../../proto/domain/ids.ts';
+import { feedId, type TrackId, trackId } from '../../proto/domain/ids.ts';
 import { velocityDegPerS } from '../../proto/domain/motion.ts';
 import { seeded } from '../../proto/domain/random.ts';
 import type { TrackDetail } from '../../proto/domain/track.ts';
 import type { watchfloor } from '../../proto/generated/watchfloor.js';
+import type { FeedSet } from '../../server/access/audience.ts';
 import type { PictureColumns, PictureSource, SourceTrail } from '../../server/publish/source.ts';
 
 /** The Mediterranean, about. */
@@ -27,6 +28,9 @@ export interface JsonTrack {
   readonly observedMs: number;
   readonly state: number;
 }
+
+/** Four coast stations: every ship is heard by one. */
+export const STATIONS: readonly FeedSet[] = ['a', 'b', 'c', 'd'].map((name) => ({ feeds: [feedId(name)] }));
 
 /** Everything moves and is heard once a tick, straight on but for a little noise and now and then a turn. */
 export class Fleet implements PictureSource {
@@ -108,6 +112,7 @@ export class Fleet implements PictureSource {
     name: `SHIP ${slot}`,
     shipType: 70,
   });
+  feedsOf = (slot: number): FeedSet => STATIONS[slot % STATIONS.length]!;
   trail = (): SourceTrail => ({ timesMs: [], lats: [], lons: [] });
   distressWithoutPosition = (): [] => [];
   search = (): [] => [];

@@ -2,11 +2,12 @@
 
 import type { Plot } from '../../../proto/codec/plots.ts';
 import { ELLIPSE_BYTES, ellipseToWire } from '../../../proto/codec/quantise.ts';
-import { type TrackId, trackId } from '../../../proto/domain/ids.ts';
+import { type FeedId, feedId, type TrackId, trackId } from '../../../proto/domain/ids.ts';
 import type { Nature, TrackKind } from '../../../proto/domain/observation.ts';
 import type { TrackDetail } from '../../../proto/domain/track.ts';
 import { degrees, epochMs } from '../../../proto/domain/units.ts';
 import type { watchfloor } from '../../../proto/generated/watchfloor.js';
+import type { FeedSet } from '../../../server/access/audience.ts';
 import type {
   DistressWithoutPosition,
   PictureColumns,
@@ -37,6 +38,14 @@ class TestPlots implements PlotsSource {
   sensorId = (i: number): string => this.all[i]!.sensorId;
 }
 
+/** The feed of whatever a test says nothing else of. */
+export const HEARD: FeedSet = { feeds: [feedId('one')] };
+
+/** A set of feeds, as a picture that remembers each set gives it. */
+export const feedSet = (...feeds: readonly string[]): FeedSet => ({
+  feeds: feeds.map((one): FeedId => feedId(one)),
+});
+
 export class TestPicture implements PictureSource {
   readonly columns = {
     lat: new Float64Array(256),
@@ -63,6 +72,10 @@ export class TestPicture implements PictureSource {
   readonly plots = new TestPlots();
   /** Static fields beside the name, by slot. */
   readonly about = new Map<number, watchfloor.v1.ITrackStatic>();
+  /** Which feeds a slot's track comes from, where not {@link HEARD}. */
+  readonly feeds = new Map<number, FeedSet>();
+  /** Where a slot's track was, oldest first. */
+  readonly trails = new Map<number, SourceTrail>();
   slotCount = 0;
   readonly names = new Map<number, string>();
   #counter = 0;
@@ -163,8 +176,12 @@ export class TestPicture implements PictureSource {
     };
   }
 
-  trail(): SourceTrail {
-    return { timesMs: [], lats: [], lons: [] };
+  trail(slot: number): SourceTrail {
+    return this.trails.get(slot) ?? { timesMs: [], lats: [], lons: [] };
+  }
+
+  feedsOf(slot: number): FeedSet {
+    return this.feeds.get(slot) ?? HEARD;
   }
 
   distress: readonly DistressWithoutPosition[] = [];
