@@ -21,7 +21,7 @@ export class CallTracks {
 
   /** Puts the call's position in the picture where no live track of that number is. */
   place(key: number, call: DistressObservation, nowMs: number): void {
-    const { lat, lon, mmsi, nature, observedMs, receivedMs, sigmaM } = call;
+    const { lat, lon, mmsi, feedId, nature, observedMs, receivedMs, sigmaM } = call;
     if (lat === undefined || lon === undefined) return;
     const { columns, siblings } = this.#tracks;
     const slots = [...siblings.of(key)];
@@ -33,6 +33,7 @@ export class CallTracks {
     const fix: Fix = { lat, lon, sigmaM, observedMs, receivedMs };
     // An expansion brings the same call with a better position.
     if (own !== undefined && columns.observedMs[own] === observedMs) columns.reports[own] = 0;
+    this.#tracks.notesOf(slot).toldBy = feedId;
     takeFix(this.#tracks, slot, fix, endsOf(observedMs));
   }
 

@@ -116,6 +116,7 @@ export class ManualContacts {
     columns.reports[slot]!++;
     columns.staticVersion[slot]!++;
     notes.ends = endsOf(observedMs);
+    notes.toldBy = feedId;
     notes.count = report.count;
     // Course and speed are not for the row: its position has moved on by them already.
     notes.stated = { sogKn, cogDeg };

@@ -1,4 +1,5 @@
 /** What few tracks have beside their row: why they are as they are, what people call them, when they end. */
+import type { FeedId, SensorId } from '../../proto/domain/ids.ts';
 import type { Ellipse, Evidence, Offer, Reason } from '../../proto/domain/track.ts';
 import type { Degrees, Knots } from '../../proto/domain/units.ts';
 
@@ -38,6 +39,10 @@ export class Notes {
   claimProbability: number | undefined;
   /** What a person said of course and speed; the row has none, for its position has moved on already. */
   stated: { readonly sogKn: Knots | undefined; readonly cogDeg: Degrees | undefined } | undefined;
+  /** Which sensors made the row what it is, as of the last time that they did. */
+  sensed: readonly { readonly sensorId: SensorId; readonly lastMs: number }[] = [];
+  /** Through which feed it was told of, where nothing is heard of it and no sensor sees it. */
+  toldBy: FeedId | undefined;
   evidence: () => readonly Evidence[] = none;
   offers: () => readonly Offer[] = none;
 

@@ -7,10 +7,11 @@ import { type TrackDetail, TrackStateBits } from '../../proto/domain/track.ts';
 import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
 import { applyAircraft } from './aircraft.ts';
 import type { TrackColumns } from './columns.ts';
+import { ContributingFeeds } from './contributing.ts';
 import { countTracks, newTally, type PictureCounts } from './counts.ts';
 import { detailOf, staticOf, type TrackStatic } from './describe.ts';
 import { DistressCalls, type DistressWithoutPosition } from './distress.ts';
-import { type FeedSet, FeedSets } from './feedsets.ts';
+import type { FeedSet } from './feedsets.ts';
 import { associateReport } from './fused/associate.ts';
 import { Sensing } from './fused/sensing.ts';
 import { KeyedTracks } from './keyed.ts';
@@ -54,8 +55,8 @@ export class Picture {
   readonly #distress: DistressCalls;
   readonly #manual: ManualContacts;
   readonly #alerts = new SensorAlerts();
-  readonly #feedSets = new FeedSets();
   readonly #sensing: Sensing;
+  readonly #feeds: ContributingFeeds;
   #nowMs = 0;
 
   constructor(options: PictureOptions) {
@@ -63,6 +64,7 @@ export class Picture {
     this.#keyed = new KeyedTracks(this.#tracks);
     this.#distress = new DistressCalls(this.#tracks);
     this.#sensing = new Sensing(this.#tracks, this.#keyed, options.registrationAllowed ?? false);
+    this.#feeds = new ContributingFeeds(this.#tracks, (id) => this.sensors.get(id)?.feedId);
     this.#transmitters = new Transmitters(this.#tracks, this.#heard, (slot, report) =>
       this.#news(slot, report),
     );
@@ -147,10 +149,6 @@ export class Picture {
     return this.#tracks.epoch;
   }
 
-  get capacity(): number {
-    return this.#tracks.capacity;
-  }
-
   /** The sensors there are: configured, or heard of. */
   get sensors(): SensorRegistry {
     return this.#sensing.sensors;
@@ -223,9 +221,9 @@ export class Picture {
     });
   }
 
-  /** Which feeds a track comes from. */
+  /** Which feeds a track comes from now: one object for each different set. */
   feedsOf(slot: number): FeedSet {
-    return this.#feedSets.of((this.#tracks.tallies[slot] ?? []).map(({ feedId }) => feedId));
+    return this.#feeds.of(slot);
   }
 
   /** Where a track was in the last hour, at most 120 points. */

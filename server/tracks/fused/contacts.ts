@@ -209,7 +209,9 @@ export class Contacts {
     const { columns } = this.#tracks;
     const { votes } = seen;
     const notes = this.#tracks.notesOf(slot);
-    let changed = isNews(track, seen) && writeEstimate(this.#tracks, slot, track, region.plane);
+    const news = isNews(track, seen);
+    if (news) notes.sensed = region.fusion.contributions(track.id);
+    let changed = news && writeEstimate(this.#tracks, slot, track, region.plane);
     const claimed = columns.coopKey[slot] !== 0;
     const sources = columns.sources[slot]! | votes.sources;
     const kind = claimed ? columns.kindOf(slot) : (seen.groupKind ?? votes.kind);

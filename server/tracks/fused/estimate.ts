@@ -95,6 +95,7 @@ export function giveBack(tracks: TrackRegistry, slot: number, nowMs: number): bo
   notes.spoken = undefined;
   notes.ellipse = undefined;
   notes.existence = undefined;
+  notes.sensed = [];
   notes.evidence = () => [];
   writeEllipse(columns, slot, undefined);
   columns.state[slot]! &= ~TrackStateBits.coasting;
