@@ -1,0 +1,58 @@
+/** Whether an agreement covers a release. */
+import type { Agreement, Releasable, Release } from '../../../proto/domain/operations/agency.ts';
+import type { RecordKind } from '../../../proto/domain/operations/record.ts';
+import type { OperationFault } from '../outcome.ts';
+import { invalid, refused } from './references.ts';
+
+/** What must have been agreed for a record of that kind; absent: it is never released. */
+const RECORDS: { readonly [K in RecordKind]?: Releasable } = {
+  zone: 'plans',
+  sector: 'plans',
+  patrol: 'plans',
+  task: 'plans',
+  unit: 'units',
+  crossingPoint: 'crossingPoints',
+};
+
+/** What may have been agreed, one of them, for the release to be covered. */
+function needed({ what, marking }: Release): readonly Releasable[] {
+  if (marking.retention === 'peopleOnLand') return ['peopleOnLand'];
+  if (what.kind === 'record') {
+    const category = RECORDS[what.record as RecordKind];
+    return category === undefined ? [] : [category];
+  }
+  if (marking.retention === 'ownUnits') return ['units'];
+  return what.kind === 'feed' ? ['sensors'] : ['vessels', 'contacts'];
+}
+
+/** Why the agreement does not cover the release; undefined: it does. */
+export function uncovered(release: Release, agreement: Agreement): OperationFault | undefined {
+  const { marking, to, fromMs, untilMs } = release;
+  if (!agreement.parties.includes(marking.owner))
+    return refused('its owner is not a party to the agreement', 'agreement', 'cite another agreement');
+  const stranger = to.findIndex((one) => !agreement.parties.includes(one));
+  if (stranger >= 0)
+    return refused(
+      `"${to[stranger]}" is not a party to the agreement`,
+      `to.${stranger}`,
+      'name its parties alone',
+    );
+  if (fromMs < agreement.fromMs)
+    return refused('it begins before the agreement', 'fromMs', 'begin when the agreement is in force');
+  if (untilMs > agreement.untilMs)
+    return refused(
+      'it would last longer than the agreement',
+      'untilMs',
+      'end it with the agreement at the latest',
+    );
+  const categories = needed(release);
+  if (categories.length === 0)
+    return invalid('people, agencies and agreements are not released', 'what', 'release what they own');
+  if (!categories.some((one) => agreement.release.includes(one)))
+    return refused(
+      `the agreement does not name ${categories.join(' or ')} among what may be released`,
+      'what',
+      'cite another agreement',
+    );
+  return undefined;
+}
