@@ -1,0 +1,83 @@
+/** What the Patrols workspace shows on the map and asks of it; outside the URL, because it is a passing thing. */
+import { create } from 'zustand';
+import type { TrackId } from '../../proto/domain/ids.ts';
+import type { Area, LatLon } from '../../proto/domain/operations/area.ts';
+import type { Patrol } from '../../proto/domain/operations/patrol.ts';
+
+/** A part of a sector, and when a unit last saw it. */
+export interface CoverageCell extends LatLon {
+  readonly sizeM: number;
+  readonly lastSeenMs?: number;
+}
+
+/** `GET /api/sectors/:id/coverage`. Shares are 0…1 of the sector's area. */
+export interface Coverage {
+  readonly sectorId: string;
+  readonly atMs: number;
+  readonly areaM2: number;
+  readonly plannedShare: number;
+  readonly achievedShare: number;
+  readonly cells: readonly CoverageCell[];
+  readonly unitIds: readonly string[];
+}
+
+export type HelpPurpose = 'rescue' | 'intercept';
+
+/** Somebody who could get there, as `GET /api/helpers` ranks them. */
+export interface HelperRow {
+  readonly unitId?: string;
+  readonly trackId?: string;
+  readonly name: string;
+  readonly agency?: string;
+  /** A unit's kind, or `ship`. */
+  readonly kind: string;
+  readonly placed?: 'track' | 'base';
+  readonly distanceM: number;
+  readonly timeS?: number;
+  readonly courseDeg?: number;
+  readonly meetLat?: number;
+  readonly meetLon?: number;
+  readonly withinRange: boolean;
+  readonly reasons?: readonly string[];
+}
+
+/** For whom helpers are looked for. */
+export type AssistTarget =
+  | { readonly kind: 'track'; readonly trackId: TrackId }
+  | { readonly kind: 'place'; readonly place: LatLon };
+
+export interface PlanView {
+  /** The plan as it is being changed: drawn in place of the saved one. */
+  readonly edited: Patrol | undefined;
+  /** Cells on the map, and after how long a part counts as seen no more. */
+  readonly coverage: { readonly answer: Coverage; readonly coveredForMs: number } | undefined;
+  readonly assist: { readonly target: AssistTarget; readonly purpose: HelpPurpose } | undefined;
+  readonly helpers: readonly HelperRow[];
+  /** Pointed at in the list: its line stands out. */
+  readonly helper: number | undefined;
+  /** Sectors that would be entered. */
+  readonly cut: readonly Area[];
+  /** What the next click on the map means; undefined: what it always does. */
+  readonly asking: 'place' | 'sectors' | undefined;
+  /** Of the last such click: a new object for each. */
+  readonly clicked: (LatLon & { readonly sectorId?: string }) | undefined;
+}
+
+export const usePlanView = create<PlanView>()(() => ({
+  edited: undefined,
+  coverage: undefined,
+  assist: undefined,
+  helpers: [],
+  helper: undefined,
+  cut: [],
+  asking: undefined,
+  clicked: undefined,
+}));
+
+/** Opens the list of who can get there, or closes it. */
+export const showAssist = (assist: PlanView['assist']): void =>
+  usePlanView.setState({ assist, helpers: [], helper: undefined });
+
+/** Lets the next click on the map mean something, or no longer. */
+export const askMap = (asking: PlanView['asking']): void =>
+  usePlanView.setState({ asking, clicked: undefined });
