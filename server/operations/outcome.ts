@@ -1,5 +1,5 @@
 /** What became of something a person asked for: done, or why not and what to do about it. */
-import type { AnyVersion } from '../../proto/domain/operations/record.ts';
+import type { AnyVersion, Finding } from '../../proto/domain/operations/record.ts';
 
 export interface OperationFault {
   /**
@@ -13,6 +13,8 @@ export interface OperationFault {
   readonly remedy: string;
   /** Of a conflict: what stands now. */
   readonly current?: AnyVersion;
+  /** What a plan's checks forbid. */
+  readonly findings?: readonly Finding[];
 }
 
 export type Outcome<T> =

@@ -203,6 +203,11 @@ export class Records implements RecordsView {
     };
   }
 
+  /** Several decisions in one transaction: all of them, or none where `work` answers a fault. One wait for the disk. */
+  together<T>(work: () => Outcome<T>): Outcome<T> {
+    return this.#database.transaction(work);
+  }
+
   #table(kind: RecordKind): Table {
     return this.#tables.get(kind) ?? new Map();
   }
