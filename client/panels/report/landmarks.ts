@@ -1,10 +1,10 @@
 /** Places that have a name: sensors, units of ours, towns. A bearing is taken from one of them more often than from a number. */
 import { useMemo } from 'react';
+import { parsePosition } from '../../../proto/domain/position.ts';
 import { useSensors } from '../../store/sensors.ts';
 import { foldText } from '../../store/text.ts';
 import type { TrackTable } from '../../store/tracks.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
-import { parsePosition } from '../../ui/position.ts';
 import { useServices } from '../services.ts';
 import type { Locate } from './draft.ts';
 
