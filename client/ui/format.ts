@@ -233,3 +233,26 @@ export const formatPeriod = (ms: number | undefined): string =>
 /** A number with one decimal, whole where it is whole: `8`, `13.5`. */
 export const formatDecimal = (value: number | undefined): string =>
   known(value) ? String(Number(value.toFixed(1))) : ABSENT;
+
+/** `11-23 04:10`: month, day and time, UTC, where the year is beyond doubt. */
+export const formatMomentUtc = (ms: number | undefined): string =>
+  known(ms) ? new Date(ms).toISOString().slice(5, 16).replace('T', ' ') : ABSENT;
+
+/** `2026-11-23 04:10`, UTC: as it is typed. */
+export const formatFullMomentUtc = (ms: number | undefined): string =>
+  known(ms) ? new Date(ms).toISOString().slice(0, 16).replace('T', ' ') : ABSENT;
+
+/** `04:10`, UTC. */
+export const formatClockUtc = (ms: number | undefined): string =>
+  known(ms) ? new Date(ms).toISOString().slice(11, 16) : ABSENT;
+
+/** `05:10` in the time zone of this screen. */
+export const formatClockLocal = (ms: number | undefined): string => formatTimeLocal(ms).slice(0, 5);
+
+/** `11-23`: month and day, UTC. */
+export const formatMonthDayUtc = (ms: number | undefined): string =>
+  known(ms) ? new Date(ms).toISOString().slice(5, 10) : ABSENT;
+
+/** Square kilometres, three figures at most: `0.42`, `8.4`, `1 250`. */
+export const formatKm2 = (areaM2: number | undefined): string =>
+  known(areaM2) ? formatRate(areaM2 / 1e6) : ABSENT;
