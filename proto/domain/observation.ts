@@ -109,6 +109,19 @@ export interface UnitObservation extends Received {
   readonly distress?: boolean;
 }
 
+export type UnitReplyState = 'acknowledged' | 'willComply' | 'cannot' | 'done' | 'failed';
+
+/** A unit answers what it was told to do. It says nothing of where anything is. */
+export interface UnitReplyObservation extends Received {
+  readonly type: 'unitReply';
+  /** The unit's (CoT `uid`). */
+  readonly uid: string;
+  readonly taskId: string;
+  readonly state: UnitReplyState;
+  /** In the unit's words. */
+  readonly text?: string;
+}
+
 /** An aircraft says where it is (ADS-B). */
 export interface AircraftObservation extends Received {
   readonly type: 'aircraft';

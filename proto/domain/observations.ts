@@ -7,6 +7,7 @@ import type {
   PositionObservation,
   TextObservation,
   UnitObservation,
+  UnitReplyObservation,
 } from './observation.ts';
 import type {
   PlotObservation,
@@ -26,6 +27,7 @@ export type Observation =
   | SensorAlertObservation
   | TaskObservation
   | UnitObservation
+  | UnitReplyObservation
   | AircraftObservation
   | DistressObservation
   | ManualObservation;

@@ -24,6 +24,26 @@ export interface Decoder {
   tick?(nowMs: EpochMs, sink: DecodeSink): void;
   /** Asks a sensor to look at a place; what becomes of it follows as `task` observations. False: it cannot. */
   lookAt?(request: LookRequest, nowMs: EpochMs, sink: DecodeSink): boolean;
+  /** Bytes that tell a unit what to do; its answers follow as `unitReply` observations. Undefined: it cannot be told so. */
+  order?(order: UnitOrder, nowMs: EpochMs): Uint8Array | undefined;
+}
+
+/** What a unit is told to do, or no longer. */
+export interface UnitOrder {
+  /** Unique; names the order in the answers that follow. */
+  readonly taskId: string;
+  /** The unit, as it calls itself on its feed. */
+  readonly uid: string;
+  readonly kind: string;
+  readonly text: string;
+  readonly lat?: number;
+  readonly lon?: number;
+  /** Corners of an area to be covered, `[lat, lon]`. */
+  readonly area?: readonly (readonly [number, number])[];
+  /** Who tells it. */
+  readonly from?: string;
+  readonly cancelled?: boolean;
+  readonly exercise?: boolean;
 }
 
 export interface LookRequest {

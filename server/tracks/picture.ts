@@ -118,6 +118,9 @@ export class Picture {
       case 'task':
         this.sensors.heard(said);
         break;
+      case 'unitReply':
+        // It answers people, and says nothing of where anything is.
+        break;
       case 'sensorAlert':
         this.sensors.heard(said);
         this.#alerts.take(said);

@@ -2,12 +2,13 @@
 import type { FaultKind, Frame } from '../../../proto/domain/frame.ts';
 import { Nature } from '../../../proto/domain/observation.ts';
 import type { EpochMs } from '../../../proto/domain/units.ts';
-import type { Decoder, DecodeSink } from '../decoder.ts';
+import type { Decoder, DecodeSink, UnitOrder } from '../decoder.ts';
 import { printable } from '../nmea/ascii.ts';
 import { encodeCotXml } from './encodexml.ts';
 import { type CotEvent, OWN_UID } from './event.ts';
 import { type CotFrameSink, CotStream } from './framing.ts';
 import { eventOf } from './fromxml.ts';
+import { orderEvent, replyOf } from './orders.ts';
 import { decodeTak, encodeTak } from './tak.ts';
 import { Units } from './units.ts';
 import { readDocument } from './xml.ts';
@@ -88,6 +89,10 @@ export class CotDecoder implements Decoder, CotFrameSink {
         this.#giveUp(connection, `an event not finished in ${MAX_EVENT_MS / 1000} s`, sink);
   }
 
+  order(order: UnitOrder, nowMs: EpochMs): Uint8Array {
+    return Buffer.from(`${encodeCotXml(orderEvent(order, nowMs))}\n`);
+  }
+
   #giveUp(connection: number, reason: string, sink: DecodeSink): void {
     this.#forget(connection);
     sink.fault({ kind: 'incomplete', detail: reason, sample: '' });
@@ -139,7 +144,7 @@ export class CotDecoder implements Decoder, CotFrameSink {
     this.#sink?.message();
     this.#seen?.(event);
     const frame = this.#frame;
-    const observation = frame && this.#units.observe(event, frame);
+    const observation = frame && (replyOf(event, frame) ?? this.#units.observe(event, frame));
     if (observation !== undefined) this.#sink?.observation(observation);
     if (type === PING && frame !== undefined && isLink(frame) && !this.#isAnswered) {
       this.#isAnswered = true;
