@@ -3,7 +3,7 @@
  * {@link Database.transaction} answers; where it could not be, nothing of it happened, in memory neither.
  * Rooms keep their own tables here ({@link Database.migrate}), so that a decision and its audit row stand or fall together.
  */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'libsql';
 import { notDone, type Outcome } from './outcome.ts';
@@ -53,6 +53,20 @@ export class Database {
       throw new DatabaseError(
         `cannot use ${file}: ${messageOf(error)}. Name a writable folder with --data DIR.`,
       );
+    }
+  }
+
+  /** One moment of a file that is there, to check it: nothing is written, not even tables. Throws a {@link DatabaseError}. */
+  static openToRead(file: string): Database {
+    if (!existsSync(file)) throw new DatabaseError(`there is no ${file}. Check the path.`);
+    try {
+      const sqlite = new Sqlite(file, { timeout: BUSY_MS });
+      sqlite.pragma('query_only=1');
+      sqlite.exec('BEGIN');
+      sqlite.prepare('SELECT count(*) FROM sqlite_master').all();
+      return new Database(file, sqlite);
+    } catch (error) {
+      throw new DatabaseError(`cannot read ${file}: ${messageOf(error)}. Check the path and its rights.`);
     }
   }
 

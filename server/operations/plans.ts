@@ -3,13 +3,7 @@
  * is decided before, by access.
  */
 import type { Clock } from '../../proto/domain/clock.ts';
-import type {
-  AnyVersion,
-  Finding,
-  RecordKind,
-  RecordValues,
-  Version,
-} from '../../proto/domain/operations/record.ts';
+import type { Finding, RecordKind, RecordValues, Version } from '../../proto/domain/operations/record.ts';
 import type { EpochMs } from '../../proto/domain/units.ts';
 import { SYSTEM } from './actor.ts';
 import { DueByTime } from './duebytime.ts';
@@ -155,7 +149,7 @@ export class Plans {
 
   /**
    * Does what is due by time, as the system: at most 100 events of 10,000 things looked at, in one transaction. Answers
-   * how many; a disk that fails leaves them to the next tick.
+   * how many; where the disk fails, a later tick finds them again.
    */
   tick(nowMs: EpochMs): Outcome<number> {
     const due = this.#dueByTime.next(this.#records, nowMs);

@@ -1,6 +1,6 @@
 /** What lies beside the database for its audit log: the key that signs, and where the log ends. */
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { z } from 'zod';
 import { epochMs } from '../../../proto/domain/units.ts';
 import { DatabaseError } from '../database.ts';
@@ -56,7 +56,7 @@ export function makeKey(database: string): KeyObject {
 /** `damaged`: something is there that is no head. */
 export function readHead(database: string): Head | 'damaged' | undefined {
   const file = headFileOf(database);
-  if (!existsSync(file)) return undefined;
+  if (!existsSync(file) || statSync(file).size === 0) return undefined;
   try {
     return headLine.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {

@@ -8,6 +8,7 @@ import type { Clock } from '../../../proto/domain/clock.ts';
 import { SYSTEM } from '../actor.ts';
 import { type Database, DatabaseError } from '../database.ts';
 import { done, notDone, type Outcome } from '../outcome.ts';
+import { DAMAGED } from './chain.ts';
 import { type AuditEntry, type AuditRecord, hashOf, NO_HASH, unhashed } from './entry.ts';
 import { HeadFile, keyFileOf, makeKey, readHead, readKey } from './files.ts';
 import {
@@ -96,6 +97,7 @@ export class AuditLog {
     const damage = log.#damage(kept?.head, beside);
     if (damage) log.#note(damage);
     else if (kept) log.#headFile.write(kept.head);
+    else log.#begin();
     return log;
   }
 
@@ -196,7 +198,7 @@ export class AuditLog {
     return result;
   }
 
-  /** The head of an exported file: see `exported.ts`. */
+  /** What an exported file begins with: see `exported.ts`. */
   signedExport(): { readonly head: Head; readonly publicKey: string } {
     const head = signHead('export', { ...this.#head, atMs: this.#clock.nowMs() }, this.#key);
     return { head, publicKey: this.#publicKey };
@@ -228,7 +230,10 @@ export class AuditLog {
   /** What the end of the log says against its heads; the whole of it is for `watchfloor verify audit`. */
   #damage(kept: Head | undefined, beside: Head | 'damaged' | undefined): Damage | undefined {
     const { seq, hash } = this.#head;
-    if (kept === undefined && seq > 0) return { seq: 1, what: 'the signed head is missing' };
+    if (kept === undefined && (seq > 0 || beside !== undefined))
+      return { seq: 1, what: 'the head in the database is missing' };
+    if (kept && (beside === undefined || beside === 'damaged'))
+      return { seq: seq + 1, what: `the head beside the database is ${beside ?? 'missing'}` };
     const heads = [
       { where: 'in the database', head: kept },
       { where: 'beside the database', head: beside === 'damaged' ? undefined : beside },
@@ -245,14 +250,21 @@ export class AuditLog {
     return undefined;
   }
 
+  #begin(): void {
+    this.#database.transaction(() => {
+      this.#sign();
+      return done(undefined);
+    });
+  }
+
   #note({ seq, what }: Damage): void {
     const object = { kind: 'audit', id: String(seq) };
     const entry: AuditEntry = {
       by: SYSTEM,
-      action: 'auditDamaged',
+      action: DAMAGED,
       object,
       outcome: 'no',
-      details: { seq, what },
+      details: { what },
     };
     this.#database.transaction(() => {
       this.append([entry]);

@@ -35,7 +35,7 @@ const headBytes = (what: 'head' | 'export', h: Unsigned<Head>): Buffer =>
 const signed = (bytes: Buffer, key: KeyObject): string => sign(null, bytes, key).toString('base64');
 
 const genuine = (bytes: Buffer, signature: string, key: KeyObject): boolean =>
-  verify(null, bytes, key, Buffer.from(signature, 'base64'));
+  typeof signature === 'string' && verify(null, bytes, key, Buffer.from(signature, 'base64'));
 
 export const signCheckpoint = (checkpoint: Unsigned<Checkpoint>, key: KeyObject): Checkpoint => ({
   ...checkpoint,
