@@ -7,6 +7,7 @@ import { useAggregates } from '../store/aggregates.ts';
 import { passes } from '../store/filter.ts';
 import { pictureNowMs } from '../store/link.ts';
 import { plots } from '../store/plots.ts';
+import { useRecords } from '../store/records.ts';
 import { useSensors } from '../store/sensors.ts';
 import type { TrackTable } from '../store/tracks.ts';
 import { cameraOf } from '../store/url.ts';
@@ -14,11 +15,13 @@ import { type LayerChoice, useView, type ViewState } from '../store/view.ts';
 import { applyPalette, baseStyle } from './basestyle/style.ts';
 import { showBorders } from './borders.ts';
 import { coverSides, joinCamera, keepInTheMiddle } from './camera.ts';
+import { crossingAt } from './crossings/crossingsigns.ts';
+import { joinDrawing } from './drawing/drawpointer.ts';
 import { giveWay } from './labels/giveway.ts';
 import { ChartLayers } from './layers.ts';
 import { keepPace } from './pace.ts';
 import { pickRow } from './pick.ts';
-import { cursorLook, joinPointer } from './pointer.ts';
+import { cursorLook, joinPointer, type RecordsHere } from './pointer.ts';
 import { metresPerPixel } from './scale.ts';
 import { symbolPx } from './symbols/size.ts';
 import { TextPane } from './textpane.ts';
@@ -27,6 +30,7 @@ import { TrackRows } from './tracklayer/rows.ts';
 import { TrailSegments } from './trails/segments.ts';
 import type { TrailView } from './trails/trailview.ts';
 import { Writing } from './writing.ts';
+import { ZoneOverlay } from './zones/zoneoverlay.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -60,6 +64,7 @@ export class Chart {
   readonly #writing: Writing;
   readonly #layers: ChartLayers;
   #styled = false;
+  #zones: ZoneOverlay | undefined;
   readonly #ends: (() => void)[] = [];
 
   constructor(options: ChartOptions) {
@@ -111,6 +116,12 @@ export class Chart {
     this.#map.once('style.load', () => {
       this.#styled = true;
       this.#restyle();
+      const zones = new ZoneOverlay(this.#map, options.scale, () => this.#nowMs());
+      this.#zones = zones;
+      this.#ends.push(
+        () => zones.stop(),
+        joinDrawing(this.#map, this.#writing.screen, options.scale, () => this.#write()),
+      );
       this.#ends.push(giveWay(this.#map, this.#rows, options.scale, () => this.#nowMs()));
     });
     this.#refill();
@@ -123,7 +134,14 @@ export class Chart {
       plots.subscribe(() => this.#relayer((layers) => layers.plots)),
       this.#writing.places.follow(this.#map),
       joinCamera(this.#map),
-      joinPointer(this.#map, (lon, lat) => this.#trackAt(lon, lat)),
+      joinPointer(
+        this.#map,
+        (lon, lat) => this.#trackAt(lon, lat),
+        (x, y) => this.#recordsAt(x, y),
+      ),
+      useRecords.subscribe((now, before) => {
+        if (now.tables.crossingPoint !== before.tables.crossingPoint) this.#map.triggerRepaint();
+      }),
       keepPace(this.#map, () => this.#follow()),
     );
   }
@@ -222,6 +240,19 @@ export class Chart {
     return id ? (id as TrackId) : undefined;
   }
 
+  #recordsAt(x: number, y: number): RecordsHere {
+    const crossing = crossingAt(this.#writing.crossings, x, y, this.#options.scale);
+    const zones = this.#zones?.at(x, y) ?? { exact: [], within: [] };
+    const named = (ids: readonly string[]) => ids.map((id) => ({ kind: 'zone' as const, id }));
+    return {
+      exact: [
+        ...(crossing === undefined ? [] : [{ kind: 'crossingPoint' as const, id: crossing.id }]),
+        ...named(zones.exact),
+      ],
+      within: named(zones.within),
+    };
+  }
+
   #follow(): void {
     const { following, selected } = useView.getState();
     const row = following ? this.#rowOf(selected) : -1;
@@ -236,6 +267,7 @@ function changesTheMap(view: ViewState, before: ViewState): boolean {
     view.layers !== before.layers ||
     view.filter !== before.filter ||
     view.selected !== before.selected ||
+    view.chosenRecord !== before.chosenRecord ||
     view.hovered !== before.hovered ||
     view.measure !== before.measure ||
     view.vectorMin !== before.vectorMin ||

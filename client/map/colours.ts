@@ -2,6 +2,7 @@
  * Colours of symbols and lines in four palettes. Every class keeps its hue; a palette sets how light and how strong
  * (OKLCH), so that classes stay apart on a bright bridge and do not glare at night. Red belongs to danger alone.
  */
+import type { ZonePurpose } from '../../proto/domain/operations/zone.ts';
 import type { Palette, VesselClass } from '../store/view.ts';
 
 /** Red, green, blue, alpha, 0…255. */
@@ -28,6 +29,20 @@ const HUES: { readonly [C in VesselClass]: readonly [hue: number, chroma: number
   drone: [320, 0.9],
   unit: [240, 1.5],
   distress: [27, 1.6],
+};
+
+/** Zones: magenta keeps out, as on charts; orange and yellow ask for eyes; what only informs is pale. */
+const ZONE_HUES: { readonly [P in ZonePurpose]: readonly [hue: number, chroma: number] } = {
+  critical: [50, 1.25],
+  vigilance: [85, 1.1],
+  informative: [250, 0.7],
+  exclusion: [340, 1.35],
+  fishing: [160, 0.9],
+  anchorage: [300, 0.9],
+  port: [215, 0.8],
+  territorialSea: [270, 0.5],
+  borderLine: [20, 0.15],
+  cable: [125, 0.8],
 };
 
 /** Classes that stand out by lightness instead of hue. */
@@ -98,6 +113,12 @@ export function classColour(palette: Palette, vesselClass: VesselClass): Rgba {
   const [hue, chroma] = HUES[vesselClass];
   const lightness = tone.lightness + (EMPHASIS[vesselClass] ?? 0) * tone.towards;
   return oklchToRgba(lightness, tone.chroma * chroma, hue);
+}
+
+export function zoneColour(palette: Palette, purpose: ZonePurpose): Rgba {
+  const { lightness, chroma } = TONES[palette];
+  const [hue, share] = ZONE_HUES[purpose];
+  return oklchToRgba(lightness, chroma * share, hue);
 }
 
 /** CSS text of a colour. */

@@ -2,13 +2,21 @@
 import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import { wrapLongitude } from '../../proto/domain/geo.ts';
 import type { TrackId } from '../../proto/domain/ids.ts';
-import { select, useView, type ViewState } from '../store/view.ts';
+import { useDrawing } from '../store/drawing.ts';
+import { chooseRecord, type RecordName, select, useView, type ViewState } from '../store/view.ts';
 
 /** The track meant by a place on the map, or undefined. */
 export type TrackAt = (lon: number, lat: number) => TrackId | undefined;
 
+/** What people entered there: meant by its sign or edge, and what lies below, the foremost first. CSS pixels. */
+export interface RecordsHere {
+  readonly exact: readonly RecordName[];
+  readonly within: readonly RecordName[];
+}
+export type RecordsAt = (x: number, y: number) => RecordsHere;
+
 /** Writes the pointer's doings to the store; returns the way to stop. */
-export function joinPointer(map: MapLibreMap, trackAt: TrackAt): () => void {
+export function joinPointer(map: MapLibreMap, trackAt: TrackAt, recordsAt: RecordsAt): () => void {
   let pending: MapMouseEvent | undefined;
   let request = 0;
 
@@ -19,6 +27,11 @@ export function joinPointer(map: MapLibreMap, trackAt: TrackAt): () => void {
     if (event === undefined) return;
     const lon = wrapLongitude(event.lngLat.lng);
     const { lat } = event.lngLat;
+    // Terra Draw has the pointer.
+    if (useDrawing.getState().drawing !== undefined) {
+      useView.setState({ cursor: { lon, lat }, hovered: undefined });
+      return;
+    }
     const hovered = map.isMoving() ? undefined : trackAt(lon, lat);
     useView.setState({ cursor: { lon, lat }, hovered });
     const { measure, reporting } = useView.getState();
@@ -35,12 +48,13 @@ export function joinPointer(map: MapLibreMap, trackAt: TrackAt): () => void {
     useView.setState({ cursor: undefined, hovered: undefined });
   };
   const click = (event: MapMouseEvent): void => {
+    if (useDrawing.getState().drawing !== undefined) return;
     const lon = wrapLongitude(event.lngLat.lng);
     const { lat } = event.lngLat;
     const { measure, reporting } = useView.getState();
     if (measure !== undefined) useView.setState({ measure: measured(measure, [lon, lat]) });
     else if (reporting !== undefined) useView.setState({ reporting: { ...reporting, clicked: [lon, lat] } });
-    else select(trackAt(lon, lat));
+    else choose(trackAt(lon, lat), () => recordsAt(event.point.x, event.point.y));
   };
   // What lay under the pointer is carried away by a hand on the map; not by a followed ship.
   const carry = (event: { readonly originalEvent?: unknown }): void => {
@@ -57,6 +71,29 @@ export function joinPointer(map: MapLibreMap, trackAt: TrackAt): () => void {
     map.off('mouseout', leave);
     map.off('click', click);
   };
+}
+
+/**
+ * A track before anything else; then a record by its sign or edge. What merely lies below a click is chosen only while
+ * nothing is: a click into the open sea lets go first. Once more in the same place goes on to what lies below that.
+ */
+function choose(track: TrackId | undefined, recordsHere: () => RecordsHere): void {
+  if (track !== undefined) {
+    select(track);
+    return;
+  }
+  const { selected, chosenRecord } = useView.getState();
+  const { exact, within } = recordsHere();
+  const is = (record: RecordName): boolean =>
+    record.kind === chosenRecord?.kind && record.id === chosenRecord.id;
+  const [meant] = exact;
+  const below = within.findIndex(is);
+  if (meant !== undefined && !is(meant)) chooseRecord(meant);
+  else if (below >= 0) chooseRecord(within[below + 1]);
+  else if (selected !== undefined || chosenRecord !== undefined) {
+    select(undefined);
+    chooseRecord(undefined);
+  } else chooseRecord(within[0]);
 }
 
 /** The pointer's look: what a click would do. */

@@ -2,6 +2,14 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { mercatorY, WORLD_PX } from './scale.ts';
 
+/** Longitudes may go on beyond ±180. */
+export interface DegreeBox {
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+}
+
 export class Screen {
   #centreX = 0;
   #centreY = 0;
@@ -45,6 +53,13 @@ export class Screen {
   /** Pixels from the top. */
   y(lat: number): number {
     return this.height / 2 + (mercatorY(lat) - this.#centreY) * this.#worldPx;
+  }
+
+  /** True when a point of the screen lies within a box in degrees, or no farther than `margin` pixels outside. */
+  touches({ west, south, east, north }: DegreeBox, x: number, y: number, margin: number): boolean {
+    if (y < this.y(north) - margin || y > this.y(south) + margin) return false;
+    const middle = this.x((west + east) / 2);
+    return Math.abs(x - middle) <= (((east - west) / 360) * this.#worldPx) / 2 + margin;
   }
 
   /** True when a point lies on the screen or no farther than `margin` pixels outside. */

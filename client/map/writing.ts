@@ -1,10 +1,13 @@
 /** What is written over the map, in order, and when the labels are arranged anew. */
 import { useAggregates } from '../store/aggregates.ts';
+import { useRecords } from '../store/records.ts';
 import { useSensors } from '../store/sensors.ts';
 import type { TrackTable } from '../store/tracks.ts';
 import { useView, type ViewState } from '../store/view.ts';
 import { paintAggregates } from './aggregates/aggregates.ts';
 import { INKS } from './colours.ts';
+import { type CrossingSign, crossingSigns, paintCrossings } from './crossings/crossingsigns.ts';
+import { paintDrawing } from './drawing/paint.ts';
 import { paintGridLabels } from './graticule/edgelabels.ts';
 import { Labels } from './labels/labels.ts';
 import { PlaceNames } from './labels/placenames.ts';
@@ -31,6 +34,8 @@ export interface WritingOptions {
 export class Writing {
   readonly screen = new Screen();
   readonly places = new PlaceNames();
+  /** As they were written last. */
+  crossings: readonly CrossingSign[] = [];
   readonly #options: WritingOptions;
   readonly #labels: Labels;
   #arrangedAt = Number.NEGATIVE_INFINITY;
@@ -58,9 +63,14 @@ export class Writing {
       this.#arrangedFor = view;
     }
     // First, so that cutting signs out takes nothing else away.
-    if (view.layers.coverage) {
+    const { layers, chosenRecord } = view;
+    const points = useRecords.getState().tables.crossingPoint;
+    this.crossings = layers.crossings ? crossingSigns(this.screen, points.values(), nowMs(), scale) : [];
+    if (layers.coverage || this.crossings.length > 0) {
       const spared = this.#labels.boxes(table, rows, this.screen, nowMs());
-      paintSensorSigns(context, this.screen, useSensors.getState().sensors, spared, ink, scale);
+      paintCrossings(context, this.screen, this.crossings, spared, chosenRecord, ink, scale);
+      if (layers.coverage)
+        paintSensorSigns(context, this.screen, useSensors.getState().sensors, spared, ink, scale);
     }
     const { cells } = useAggregates.getState();
     if (cells !== undefined) paintAggregates(context, this.screen, cells, ink, scale);
@@ -68,6 +78,7 @@ export class Writing {
     if (view.layers.graticule && view.viewport !== undefined)
       paintGridLabels(context, this.screen, view.viewport, ink, scale);
     paintReported(context, this.screen, view, ink, scale);
+    paintDrawing(context, this.screen, ink, scale);
     paintMeasure(context, this.screen, view, ink, scale);
   }
 

@@ -25,8 +25,21 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
   return clock;
 }
 
+const MINUTE_MS = 60_000;
+/** The last answer of each time zone: clocks are looked at far more often than they change. */
+const shown = new Map<string, { readonly minute: number; readonly time: LocalTime | undefined }>();
+
 /** What the clocks of a place show; undefined where the browser does not know its time zone (IANA name). */
 export function localTime(timeZone: string, ms: number): LocalTime | undefined {
+  const minute = Math.floor(ms / MINUTE_MS);
+  const last = shown.get(timeZone);
+  if (last?.minute === minute) return last.time;
+  const time = readClock(timeZone, ms);
+  shown.set(timeZone, { minute, time });
+  return time;
+}
+
+function readClock(timeZone: string, ms: number): LocalTime | undefined {
   try {
     const parts = clockOf(timeZone).formatToParts(ms);
     const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? '';

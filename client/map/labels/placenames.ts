@@ -5,7 +5,7 @@ import type { Box } from './declutter.ts';
 
 /** Layers of names: beside their dot, or around their place (see `basestyle/labellayers.ts`). */
 const BESIDE = /-town$/;
-const AROUND = /-(sea-name|feature|country)$/;
+const AROUND = /-(sea-name|feature|country|zone-name)$/;
 /** A followed ship moves the map all the time: names are read at most this often. */
 const READ_EVERY_MS = 1000;
 /** More names than these no screen has room for. */

@@ -136,11 +136,15 @@ function signBox(stand: Stand, signPx: number): Box {
   return { left: x - half, top: y - signPx / 2, right: x + half, bottom: y + signPx / 2 };
 }
 
-const overlap = (a: Box, b: Box): boolean =>
+export const overlap = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 /** Clears what was painted of the signs where a symbol, which lies on the map below, shall be seen. */
-function cutOut(context: CanvasRenderingContext2D, symbols: readonly Box[], signs: readonly Box[]): void {
+export function cutOut(
+  context: CanvasRenderingContext2D,
+  symbols: readonly Box[],
+  signs: readonly Box[],
+): void {
   context.save();
   context.globalCompositeOperation = 'destination-out';
   context.fillStyle = '#000';
