@@ -91,10 +91,10 @@ function grouped(bars: readonly Bar[], of: (patrol: Patrol) => readonly string[]
   return groups;
 }
 
+const collator = new Intl.Collator('en', { numeric: true });
+
 const byName = (a: Row, b: Row): number =>
-  a.subtitle === b.subtitle
-    ? a.title.localeCompare(b.title, 'en', { numeric: true })
-    : a.subtitle.localeCompare(b.subtitle, 'en');
+  a.subtitle === b.subtitle ? collator.compare(a.title, b.title) : collator.compare(a.subtitle, b.subtitle);
 
 /** A row a unit, ordered by who they belong to and what they are, then by call sign. */
 export function unitRows(sources: BoardSources, noneTitle: string): readonly Row[] {
@@ -163,6 +163,40 @@ function finished(
   });
   return without === undefined ? wanted : [laidOut(NO_ROW, noneTitle, '', without), ...wanted];
 }
+
+/** The new rows, with the objects of before where nothing of them changed, so that only what changed is drawn. */
+export function keptRows(before: readonly Row[], now: readonly Row[]): readonly Row[] {
+  const known = new Map(before.map((row) => [row.id, row]));
+  return now.map((row) => {
+    const was = known.get(row.id);
+    return was !== undefined && sameRow(was, row) ? was : row;
+  });
+}
+
+const sameRow = (a: Row, b: Row): boolean =>
+  a.title === b.title &&
+  a.subtitle === b.subtitle &&
+  a.unit === b.unit &&
+  a.sector === b.sector &&
+  a.lanes === b.lanes &&
+  a.bars.length === b.bars.length &&
+  a.bars.every(({ bar, lane }, i) => {
+    const other = b.bars[i]!;
+    return (
+      lane === other.lane &&
+      bar.id === other.bar.id &&
+      bar.patrol === other.bar.patrol &&
+      bar.edited === other.bar.edited
+    );
+  }) &&
+  a.ticks.length === b.ticks.length &&
+  a.ticks.every(({ task }, i) => task === b.ticks[i]?.task) &&
+  sameTimes(a.clashes, b.clashes) &&
+  sameTimes(a.voids, b.voids);
+
+const sameTimes = (a: readonly Interval[], b: readonly Interval[]): boolean =>
+  a.length === b.length &&
+  a.every(({ fromMs, untilMs }, i) => fromMs === b[i]?.fromMs && untilMs === b[i]?.untilMs);
 
 /** Where each row begins, in lanes from the top, and at the end where the last one ends. */
 export function topsOf(rows: readonly Row[]): Float64Array {

@@ -1,5 +1,5 @@
 /** The board's rows from what is known, and the findings of the time that is shown. */
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { create } from 'zustand';
 import type { AgencyId } from '../../../proto/domain/operations/agency.ts';
 import type { Unit } from '../../../proto/domain/operations/patrol.ts';
@@ -8,7 +8,7 @@ import { useWords, type Words } from '../../messages/words.ts';
 import { type Tables, useRecords } from '../../store/records.ts';
 import { useView } from '../../store/view.ts';
 import { useServices } from '../services.ts';
-import { type Row, sectorRows, unitRows } from './boardrows.ts';
+import { keptRows, type Row, sectorRows, unitRows } from './boardrows.ts';
 import { useEdit, whyNot } from './edit.ts';
 
 export interface FindingsState {
@@ -72,6 +72,7 @@ export function useRows(): readonly Row[] {
   const findings = useFindings((state) => state.findings);
   const { text, busyOnly } = useRowFilter();
   const { unit, sector, patrol, task, agency } = tables;
+  const before = useRef<readonly Row[]>([]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: other tables change nothing here, and change often
   return useMemo(() => {
     const sources = {
@@ -86,8 +87,11 @@ export function useRows(): readonly Row[] {
       unitWords: (value: Unit) => unitWords(t, tables, value),
       sectorWords: ({ marking }: { marking: { owner: AgencyId } }) => agencyShort(t, tables, marking.owner),
     };
-    return what === 'units'
-      ? unitRows(sources, t('board.withoutUnit'))
-      : sectorRows(sources, t('board.withoutSector'));
+    const now =
+      what === 'units'
+        ? unitRows(sources, t('board.withoutUnit'))
+        : sectorRows(sources, t('board.withoutSector'));
+    before.current = keptRows(before.current, now);
+    return before.current;
   }, [t, what, unit, sector, patrol, task, agency, findings, edited, text, busyOnly]);
 }
