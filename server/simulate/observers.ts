@@ -1,6 +1,6 @@
 /** All who watch the world besides AIS, and those who say themselves where they are: radars, neighbours, nodes, units, aircraft. */
 import { seeded, subSeed } from '../../proto/domain/random.ts';
-import type { EpochMs } from '../../proto/domain/units.ts';
+import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
 import { Flight } from './forces/flight.ts';
 import { Units } from './forces/units.ts';
 import { whereOf } from './forces/whereabouts.ts';
@@ -57,6 +57,7 @@ export function createObservers(
           scenario.units.feed,
           scenario.units.members,
           whereOf({ vessels, actors, flights }),
+          vessels,
           seed,
           outbox,
         );
@@ -74,6 +75,7 @@ export function createObservers(
         for (const flight of flights) flight.transmit(secondMs, scenario.air.feed, outbox);
     },
     receive: (feed, connection, bytes, nowMs) =>
-      feed === scenario.border?.feed && border?.receive(connection, bytes, nowMs) === true,
+      (feed === scenario.border?.feed && border?.receive(connection, bytes, nowMs) === true) ||
+      (feed === scenario.units?.feed && units?.receive(bytes, epochMs(nowMs)) === true),
   };
 }

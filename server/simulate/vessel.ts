@@ -29,6 +29,8 @@ export class Vessel {
   private water: Current = STILL_WATER;
   private readonly weather: Weather;
   private readonly index: number;
+  /** What it was told to do, in place of its role. */
+  private orders: ((nowMs: EpochMs) => Activity | undefined) | undefined;
   /** Of a vessel of the scenario's stories. */
   readonly conduct: Conduct | undefined;
 
@@ -80,9 +82,18 @@ export class Vessel {
     }
   }
 
+  /** Does what `orders` say, one activity after the other, until they say nothing more; undefined: its own ways again. */
+  follow(orders: ((nowMs: EpochMs) => Activity | undefined) | undefined, nowMs: EpochMs): void {
+    const wereOrders = this.orders !== undefined;
+    this.orders = orders;
+    if (orders !== undefined || wereOrders) this.goOn(nowMs);
+  }
+
   private goOn(nowMs: EpochMs): void {
     const wasAway = !this.present;
-    const next = this.role.next(nowMs, this.motion);
+    const ordered = this.orders?.(nowMs);
+    if (ordered === undefined) this.orders = undefined;
+    const next = ordered ?? this.role.next(nowMs, this.motion);
     this.enter(next, nowMs);
     if (wasAway && next.kind === 'passage') this.placeOnPath(next, 0);
   }

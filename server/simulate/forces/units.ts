@@ -1,10 +1,16 @@
 /** Units of the agencies say where they are: Cursor on Target events as XML. */
 import { gaussian, type Random, seeded, subSeed } from '../../../proto/domain/random.ts';
+import type { EpochMs } from '../../../proto/domain/units.ts';
 import { unitDetail } from '../../decode/cot/detail.ts';
 import { encodeCotXml } from '../../decode/cot/encodexml.ts';
+import { eventOf } from '../../decode/cot/fromxml.ts';
+import { readOrder, replyEvent } from '../../decode/cot/orders.ts';
+import { readDocument } from '../../decode/cot/xml.ts';
 import type { Outbox } from '../outbox.ts';
 import { moved } from '../path.ts';
 import type { UnitPlan } from '../scenarioforces.ts';
+import type { Vessel } from '../vessel.ts';
+import { type Answer, answerByVoice, obey } from './obedience.ts';
 
 /** Where a unit is and how it moves. */
 export interface UnitState {
@@ -38,15 +44,18 @@ export class Units {
   private readonly members: readonly {
     readonly plan: UnitPlan;
     readonly where: (atMs: number) => UnitState | undefined;
+    /** Of a crew that can be told where to go. */
+    readonly vessel: Vessel | undefined;
     readonly random: Random;
     readonly phaseMs: number;
   }[];
 
-  /** `where`: the one of the world that a unit is. */
+  /** `where`: the one of the world that a unit is; `vessels`: those that go where they are told. */
   constructor(
     feed: string,
     plans: readonly UnitPlan[],
     where: (plan: UnitPlan) => (atMs: number) => UnitState | undefined,
+    vessels: readonly Vessel[],
     seed: number,
     outbox: Outbox,
   ) {
@@ -54,8 +63,35 @@ export class Units {
     this.outbox = outbox;
     this.members = plans.map((plan, i) => {
       const random = seeded(subSeed(seed, FIRST_STREAM + i));
-      return { plan, where: where(plan), random, phaseMs: Math.floor(random() * plan.everyMs) };
+      const { is } = plan;
+      const vessel = is.what === 'vessel' ? vessels.find(({ ship }) => ship.name === is.vessel) : undefined;
+      return { plan, where: where(plan), vessel, random, phaseMs: Math.floor(random() * plan.everyMs) };
     });
+  }
+
+  /** What the centre tells a unit; false when no unit of this feed is meant. */
+  receive(bytes: Uint8Array, nowMs: EpochMs): boolean {
+    const read = readDocument(Buffer.from(bytes).toString('utf8'));
+    const said = 'wrong' in read ? undefined : eventOf(read.root);
+    const order = said === undefined || 'wrong' in said ? undefined : readOrder(said.event);
+    const member = this.members.find(({ plan }) => plan.uid === order?.uid);
+    if (order === undefined || member === undefined) return false;
+    const { random, vessel, where } = member;
+    const answer: Answer = (state, atMs, text) => {
+      const { lat, lon } = where(atMs) ?? { lat: 0, lon: 0 };
+      const reply = {
+        taskId: order.taskId,
+        uid: order.uid,
+        state,
+        lat: rounded(lat, 6),
+        lon: rounded(lon, 6),
+      };
+      const event = replyEvent({ ...reply, ...(text !== undefined && { text }) }, Math.round(atMs));
+      this.outbox.send(atMs + DELAY_MS, this.feed, Buffer.from(`${encodeCotXml(event)}\n`, 'utf8'));
+    };
+    if (vessel === undefined) answerByVoice(answer, nowMs, random);
+    else obey(vessel, order, answer, nowMs, random);
+    return true;
   }
 
   /** Sends what falls due in the second that begins now. */
