@@ -1,5 +1,6 @@
 /** Who asks: a person, a program with a token, or whoever looks at the demonstration without signing in. */
 import type { AgencyId, PersonId, Role } from '../../proto/domain/operations/agency.ts';
+import type { Actor } from '../operations/actor.ts';
 
 export interface Asker {
   /** Absent: the demonstration's viewer. */
@@ -15,3 +16,11 @@ export interface Asker {
   /** A coordinator looks as this agency would: nothing can be changed meanwhile. */
   readonly seesAs?: AgencyId;
 }
+
+/** As the log names who asks. */
+export const actorOfAsker = ({ personId, name, agency, how }: Asker): Actor => ({
+  id: personId ?? 'demonstration',
+  name,
+  agency,
+  how,
+});

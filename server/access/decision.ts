@@ -1,7 +1,7 @@
 /** What may be asked of the policy, and what it answers. */
 import type { FeedId } from '../../proto/domain/ids.ts';
 import type { Nature, TrackKind } from '../../proto/domain/observation.ts';
-import type { Reduction } from '../../proto/domain/operations/agency.ts';
+import type { AgencyId, Reduction } from '../../proto/domain/operations/agency.ts';
 import type { RecordKind, RecordValues } from '../../proto/domain/operations/record.ts';
 
 /** What people do, in the words of `docs/access.md`. */
@@ -60,7 +60,11 @@ export type PolicyObject =
         readonly value: RecordValues[K];
       };
     }[RecordKind]
-  | { readonly kind: 'audit' };
+  /** The log, or one row of it: whose person did it (absent: the system), to what kind of record. */
+  | {
+      readonly kind: 'audit';
+      readonly row?: { readonly agency?: AgencyId | undefined; readonly record?: string | undefined };
+    };
 
 /** A part of a thing that has rules of its own; absent: the thing. */
 export type Field = 'position' | 'identity' | 'evidence' | 'trail';

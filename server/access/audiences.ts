@@ -1,0 +1,117 @@
+/** One audience object for each equal outcome of the policy, and what it shows of each track. */
+import { createHash } from 'node:crypto';
+import type { FeedId } from '../../proto/domain/ids.ts';
+import { RELEASABLE } from '../../proto/domain/operations/agency.ts';
+import type { Asker } from './asker.ts';
+import type { Audience, FeedSet, Sight, TrackFacts } from './audience.ts';
+import { NAMELESS, sightText, strictest } from './reduction.ts';
+import { trackClass } from './releasable.table.ts';
+import type { Permission } from './roles.table.ts';
+import type { Eyes } from './rule.ts';
+import { ASKER_RULES, rolePermission } from './rules.table.ts';
+import { type ClassedTrack, eyesOf, eyesText, feedSight, type Seen, trackSight } from './sight.ts';
+import { viewpoints } from './viewpoints.ts';
+import type { World } from './world.ts';
+
+/** Remembered at once; beyond it they are begun anew, with the same keys. */
+const MAX_AUDIENCES = 1024;
+/** Feeds whose answers one audience remembers. */
+const MAX_FEEDS = 4096;
+
+const THE_PICTURE = { kind: 'any' } as const;
+
+/** With what an asker looks at the picture; undefined: not at all. */
+export interface Looking {
+  readonly eyes: readonly Eyes[];
+  readonly permission: Exclude<Permission, 'no'>;
+  /** The row that names why several look together. */
+  readonly together: 'room' | 'seesAs' | undefined;
+}
+
+export function lookingOf(world: World, asker: Asker): Looking | undefined {
+  const question = { asker, action: 'see', object: THE_PICTURE } as const;
+  const permission = rolePermission(question);
+  if (permission === 'no' || ASKER_RULES.some(({ test }) => test(question))) return undefined;
+  const { agencies, together } = viewpoints(asker);
+  return { eyes: agencies.map((agency) => eyesOf(world, agency)), permission, together };
+}
+
+/** What all who look together see of a track, the role's part taken away. */
+export function lookAtTrack({ eyes, permission, together }: Looking, track: ClassedTrack): Seen {
+  const seen = allSee(eyes, together, (one) => trackSight(one, track));
+  const isRescue = track.distress && (seen.rule === 'ownFeed' || seen.rule === 'distressToRescue');
+  return permission === 'yes' || isRescue ? seen : nameless(seen);
+}
+
+export function lookAtFeed({ eyes, permission, together }: Looking, feed: FeedId): Seen {
+  const seen = allSee(eyes, together, (one) => feedSight(one, feed));
+  return permission === 'yes' || seen.sight === 'none' ? seen : { sight: 'none', rule: 'rightsMonitor' };
+}
+
+function allSee(eyes: readonly Eyes[], together: Looking['together'], look: (one: Eyes) => Seen): Seen {
+  const [first, ...others] = eyes.map(look);
+  return others.reduce((all, one) => {
+    const sight = strictest(all.sight, one.sight);
+    return sightText(sight) === sightText(all.sight) ? all : { sight, rule: together ?? one.rule };
+  }, first!);
+}
+
+const nameless = (seen: Seen): Seen =>
+  seen.sight === 'none' ? seen : { sight: strictest(seen.sight, NAMELESS), rule: 'rightsMonitor' };
+
+export class Audiences {
+  #known = new Map<string, Audience>();
+
+  of(world: World, asker: Asker): Audience | undefined {
+    const looking = lookingOf(world, asker);
+    if (looking === undefined) return undefined;
+    const texts = looking.eyes.map((eyes) => eyesText(eyes, world.home)).sort();
+    const key = createHash('sha256')
+      .update([looking.permission, ...texts].join('\n\n'))
+      .digest('hex')
+      .slice(0, 32);
+    const known = this.#known.get(key);
+    if (known) return known;
+    if (this.#known.size >= MAX_AUDIENCES) this.#known = new Map();
+    const audience = audienceOf(key, looking);
+    this.#known.set(key, audience);
+    return audience;
+  }
+}
+
+const CLASS_NUMBER: ReadonlyMap<string, number> = new Map(RELEASABLE.map((name, i) => [name, i]));
+
+function audienceOf(key: string, looking: Looking): Audience {
+  const bySet = new WeakMap<FeedSet, Map<number, Sight>>();
+  const byFeed = new Map<FeedId, boolean>();
+  const named = new Set(looking.eyes.flatMap(({ grants }) => [...grants.tracks.keys()]));
+  return {
+    key,
+    sight({ id, kind, feeds, distress }: TrackFacts): Sight {
+      const what = trackClass(kind);
+      const look = (): Sight => lookAtTrack(looking, { id, class: what, feeds: feeds.feeds, distress }).sight;
+      if (named.has(id)) return look();
+      let sights = bySet.get(feeds);
+      if (!sights) {
+        sights = new Map();
+        bySet.set(feeds, sights);
+      }
+      const at = CLASS_NUMBER.get(what)! * 2 + (distress ? 1 : 0);
+      let sight = sights.get(at);
+      if (sight === undefined) {
+        sight = look();
+        sights.set(at, sight);
+      }
+      return sight;
+    },
+    seesFeed(feed) {
+      let seen = byFeed.get(feed);
+      if (seen === undefined) {
+        if (byFeed.size >= MAX_FEEDS) byFeed.clear();
+        seen = lookAtFeed(looking, feed).sight === 'whole';
+        byFeed.set(feed, seen);
+      }
+      return seen;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+/** Of which class a thing is, in the words in which agreements allow releases. */
+import { TrackKind } from '../../proto/domain/observation.ts';
+import type { Releasable } from '../../proto/domain/operations/agency.ts';
+import type { RecordKind } from '../../proto/domain/operations/record.ts';
+
+/** Tracks. `vessels`: what says itself who it is; `contacts`: what is only seen. */
+export const TRACK_CLASS: Readonly<Record<keyof typeof TrackKind, Releasable>> = {
+  unknown: 'contacts',
+  classA: 'vessels',
+  classB: 'vessels',
+  baseStation: 'vessels',
+  atonPhysical: 'vessels',
+  atonVirtual: 'vessels',
+  sarAircraft: 'vessels',
+  locatingDevice: 'vessels',
+  locatingDeviceTest: 'vessels',
+  seaContact: 'contacts',
+  landContact: 'peopleOnLand',
+  person: 'peopleOnLand',
+  group: 'peopleOnLand',
+  vehicle: 'contacts',
+  animal: 'contacts',
+  drone: 'contacts',
+  unitVessel: 'units',
+  unitVehicle: 'units',
+  unitAircraft: 'units',
+  unitFoot: 'units',
+  aircraft: 'vessels',
+};
+
+const BY_NUMBER: ReadonlyMap<number, Releasable> = new Map(
+  (Object.keys(TrackKind) as (keyof typeof TrackKind)[]).map((word) => [TrackKind[word], TRACK_CLASS[word]]),
+);
+
+/** A kind that is not known is treated as people are: released to nobody who did not name them. */
+export const trackClass = (kind: TrackKind): Releasable => BY_NUMBER.get(kind) ?? 'peopleOnLand';
+
+/** Records that one agency can release to another; the others never. */
+export const RECORD_CLASS: Readonly<Partial<Record<RecordKind, Releasable>>> = {
+  zone: 'plans',
+  sector: 'plans',
+  patrol: 'plans',
+  task: 'plans',
+  unit: 'units',
+  crossingPoint: 'crossingPoints',
+};
