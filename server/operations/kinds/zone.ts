@@ -1,0 +1,139 @@
+/** A zone: an area or line that matters, from its first drawing to its end. */
+import { z } from 'zod';
+import type { Shape } from '../../../proto/domain/operations/area.ts';
+import type { RecordValues } from '../../../proto/domain/operations/record.ts';
+import type { Schedule } from '../../../proto/domain/operations/schedule.ts';
+import { ZONE_LIVES, ZONE_PURPOSES } from '../../../proto/domain/operations/zone.ts';
+import {
+  faultOfShape,
+  MAX_CORNERS,
+  MAX_LINE_CORNERS,
+  MAX_RADIUS_KM,
+  MAX_RINGS,
+  MAX_WIDTH_KM,
+} from '../../../proto/domain/shapes/fault.ts';
+import type { EventGiven, KindRules } from '../kind.ts';
+import type { OperationFault } from '../outcome.ts';
+import { marking, place, timeMs, timeZone, weekly, words } from './fields.ts';
+import { invalid, ownerFault, refused } from './references.ts';
+import { zoneStates } from './zone.table.ts';
+
+type Zone = RecordValues['zone'];
+const MAX_CRITICAL = 10;
+/** Metres: from the deepest sea to where aircraft no longer are. */
+const heightM = z.number().min(-12_000).max(30_000);
+
+const line = z.array(place).min(2).max(MAX_LINE_CORNERS);
+const shape: z.ZodType<Shape> = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('polygon'),
+    rings: z.array(z.array(place).min(3).max(MAX_CORNERS)).min(1).max(MAX_RINGS),
+  }),
+  z.strictObject({
+    kind: z.literal('circle'),
+    centre: place,
+    radiusM: z
+      .number()
+      .min(1)
+      .max(MAX_RADIUS_KM * 1000),
+  }),
+  z.strictObject({
+    kind: z.literal('corridor'),
+    line,
+    widthM: z
+      .number()
+      .min(1)
+      .max(MAX_WIDTH_KM * 1000),
+  }),
+  z.strictObject({
+    kind: z.literal('line'),
+    line,
+    crossing: z.enum(['both', 'leftToRight', 'rightToLeft']),
+  }),
+]);
+
+const schedule: z.ZodType<Schedule> = z
+  .strictObject({
+    fromMs: timeMs.exactOptional(),
+    untilMs: timeMs.exactOptional(),
+    timeZone,
+    weekly: weekly.exactOptional(),
+  })
+  .refine(({ fromMs, untilMs }) => fromMs === undefined || untilMs === undefined || fromMs < untilMs, {
+    message: 'expected an end after the start',
+    path: ['untilMs'],
+  });
+
+const schema: z.ZodType<Zone> = z
+  .strictObject({
+    name: words(80),
+    shape,
+    purpose: z.enum(ZONE_PURPOSES),
+    life: z.enum(ZONE_LIVES),
+    floorM: heightM.exactOptional(),
+    ceilingM: heightM.exactOptional(),
+    schedule: schedule.exactOptional(),
+    critical: z.array(schedule).max(MAX_CRITICAL).exactOptional(),
+    note: words(2000, true).exactOptional(),
+    source: words(200).exactOptional(),
+    marking,
+  })
+  .refine(({ floorM, ceilingM }) => floorM === undefined || ceilingM === undefined || floorM < ceilingM, {
+    message: 'expected a ceiling above the floor',
+    path: ['ceilingM'],
+  });
+
+/** What somebody validated: another of these is another zone. */
+const VALIDATED = [
+  'shape',
+  'purpose',
+  'floorM',
+  'ceilingM',
+  'schedule',
+] as const satisfies readonly (keyof Zone)[];
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+function shapeFault(value: Shape): OperationFault | undefined {
+  const fault = faultOfShape(value);
+  return fault && invalid(fault.what, `shape: ${fault.where}`, fault.remedy);
+}
+
+/** Validated or activated for a time that is over, or activated before its time. */
+function timeFault({ schedule: time }: Zone, { event, atMs }: EventGiven): OperationFault | undefined {
+  if (event !== 'validate' && event !== 'activate') return undefined;
+  if (time?.untilMs !== undefined && time.untilMs <= atMs)
+    return refused('its time is over', 'schedule.untilMs', 'change its time first');
+  if (event === 'activate' && time?.fromMs !== undefined && time.fromMs > atMs)
+    return refused('its time has not come', 'schedule.fromMs', 'it becomes active by itself then');
+  return undefined;
+}
+
+export const zoneRules: KindRules<'zone'> = {
+  kind: 'zone',
+  schema,
+  states: zoneStates,
+  settle(value, before) {
+    if (before === undefined) return value;
+    const changed = VALIDATED.find((member) => !same(value[member], before.value[member]));
+    if (changed === undefined) return value;
+    if (before.value.life === 'validated') return { ...value, life: 'draft' };
+    if (before.value.life === 'active')
+      return refused(
+        'an active zone stays as it was validated',
+        changed,
+        'take it back to draft first, or draw another that takes its place',
+      );
+    if (before.value.life === 'expired')
+      return refused('it has expired', changed, 'take it back to draft first');
+    return value;
+  },
+  check: (value, others, _nowMs, before) =>
+    ownerFault(value.marking, before?.value.marking, others) ??
+    (before !== undefined && same(before.value.shape, value.shape) ? undefined : shapeFault(value.shape)),
+  after: (value, given) => timeFault(value, given) ?? value,
+  due({ value: { life, schedule: time } }, nowMs) {
+    if (life !== 'validated' && life !== 'active') return undefined;
+    if (time?.untilMs !== undefined && time.untilMs <= nowMs) return 'lapse';
+    return life === 'validated' && time?.fromMs !== undefined && time.fromMs <= nowMs ? 'begin' : undefined;
+  },
+};
