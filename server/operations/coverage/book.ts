@@ -1,10 +1,10 @@
 /** What was seen of each sector by the units sent there, kept over a restart. */
-import type { Patrol, Sector } from '../../../proto/domain/operations/patrol.ts';
+import type { Patrol } from '../../../proto/domain/operations/patrol.ts';
 import type { Version } from '../../../proto/domain/operations/record.ts';
 import type { EpochMs } from '../../../proto/domain/units.ts';
 import type { Database } from '../database.ts';
 import { done } from '../outcome.ts';
-import { type AreaTest, CoverageGrid } from './grid.ts';
+import { CoverageGrid } from './grid.ts';
 import { readSaved, savedOf } from './saved.ts';
 
 /** Sectors watched at once; beyond it the one that was seen longest ago is forgotten. */
@@ -47,31 +47,25 @@ const MIGRATIONS = [
   'CREATE TABLE coverage (sector TEXT PRIMARY KEY, version INTEGER NOT NULL, saved TEXT NOT NULL) STRICT',
 ];
 
-export interface CoverageBookOptions {
-  readonly database: Database;
-  readonly testOf: (area: Sector['area']) => AreaTest;
-}
-
 export class CoverageBook {
-  readonly #options: CoverageBookOptions;
+  readonly #database: Database;
   readonly #sectors = new Map<string, SectorRecordOfSight>();
   #savedMs = Number.NEGATIVE_INFINITY;
   readonly #unsaved = new Set<string>();
 
-  constructor(options: CoverageBookOptions) {
-    this.#options = options;
-    options.database.migrate('coverage', MIGRATIONS);
+  constructor(database: Database) {
+    this.#database = database;
+    database.migrate('coverage', MIGRATIONS);
   }
 
   /** What is known of a sector; begun now where nothing is. */
   of(sector: Version<'sector'>, nowMs: EpochMs): SectorRecordOfSight {
     const known = this.#sectors.get(sector.id);
     if (known?.sectorVersion === sector.version) return known;
-    const { area } = sector.value;
-    const grid = new CoverageGrid(area, this.#options.testOf(area));
+    const grid = new CoverageGrid(sector.value.area);
     const row = known
       ? undefined
-      : this.#options.database.get('SELECT version, saved FROM coverage WHERE sector = ?', sector.id);
+      : this.#database.get('SELECT version, saved FROM coverage WHERE sector = ?', sector.id);
     const saved = row?.version === sector.version ? readSaved(String(row.saved), grid) : undefined;
     const begun: SectorRecordOfSight = {
       sectorVersion: sector.version,
@@ -123,7 +117,7 @@ export class CoverageBook {
   save(nowMs: EpochMs, atOnce = false): void {
     if (!atOnce && nowMs - this.#savedMs < SAVE_EVERY_MS) return;
     this.#savedMs = nowMs;
-    const { database } = this.#options;
+    const database = this.#database;
     const kept = database.transaction(() => {
       for (const id of this.#unsaved) {
         const sight = this.#sectors.get(id);

@@ -2,23 +2,12 @@
 import { distanceM, EARTH_RADIUS_M } from '../../../proto/domain/geo.ts';
 import type { Area } from '../../../proto/domain/operations/area.ts';
 import { areaM2 } from '../../../proto/domain/shapes/measure.ts';
+import { boundsOf, contains } from '../../../proto/domain/shapes/prepared.ts';
 import { degrees, toDegrees, toRadians } from '../../../proto/domain/units.ts';
 
 /** Cells of one sector at most, about; a cell is never smaller than {@link SMALLEST_CELL_M}. */
 export const MAX_CELLS = 1600;
 export const SMALLEST_CELL_M = 25;
-
-/** What a grid needs of geometry. */
-export interface AreaTest {
-  contains(lat: number, lon: number): boolean;
-  /** West, south, east, north; west > east across the antimeridian. */
-  readonly bounds: {
-    readonly west: number;
-    readonly south: number;
-    readonly east: number;
-    readonly north: number;
-  };
-}
 
 export class CoverageGrid {
   readonly areaM2: number;
@@ -30,11 +19,10 @@ export class CoverageGrid {
   /** NaN: not yet. */
   readonly lastSeenMs: Float64Array;
 
-  /** @param test of `area` */
-  constructor(area: Area, test: AreaTest) {
+  constructor(area: Area) {
     this.areaM2 = areaM2(area) ?? 0;
     this.sizeM = Math.max(SMALLEST_CELL_M, Math.sqrt(this.areaM2 / MAX_CELLS));
-    const { lats, lons } = middles(test, this.sizeM);
+    const { lats, lons } = middles(area, this.sizeM);
     this.lat = Float64Array.from(lats);
     this.lon = Float64Array.from(lons);
     this.lastSeenMs = new Float64Array(lats.length).fill(Number.NaN);
@@ -69,7 +57,8 @@ export class CoverageGrid {
 }
 
 /** Rows of one height, each with steps of one width: cells of one size but for the rounding of a row. */
-function middles({ contains, bounds }: AreaTest, sizeM: number): { lats: number[]; lons: number[] } {
+function middles(area: Area, sizeM: number): { lats: number[]; lons: number[] } {
+  const bounds = boundsOf(area);
   const lats: number[] = [];
   const lons: number[] = [];
   const stepLat = toDegrees(sizeM / EARTH_RADIUS_M);
@@ -78,7 +67,7 @@ function middles({ contains, bounds }: AreaTest, sizeM: number): { lats: number[
     const stepLon = stepLat / Math.max(0.01, Math.cos(toRadians(lat)));
     for (let east = stepLon / 2; east < widthDeg; east += stepLon) {
       const lon = ((((bounds.west + east + 180) % 360) + 360) % 360) - 180;
-      if (!contains(lat, lon)) continue;
+      if (!contains(area, lat, lon)) continue;
       lats.push(lat);
       lons.push(lon);
     }
