@@ -7,6 +7,7 @@ import type { KindRules } from '../kind.ts';
 import { agency, area, inOrder, marking, timeMs, unique, words } from './fields.ts';
 import { firstMissing, invalid, isOpen, ownerFault, refused, usedBy } from './references.ts';
 import { uncovered } from './releasecover.ts';
+import { shapeFault } from './shapefault.ts';
 
 /** A treaty lasts; nothing is entered for ever. */
 const LONGEST_MS = 30 * 366 * 86_400_000;
@@ -53,7 +54,12 @@ export const agreementRules: KindRules<'agreement'> = {
         others,
         parties.map((party, at) => ['agency', party, `parties.${at}`] as const),
       );
-    if (fault || before === undefined) return fault;
+    if (fault) return fault;
+    for (const [at, { area: drawn }] of areas.entries()) {
+      const wrong = shapeFault(drawn, `areas.${at}.area`, before?.value.areas[at]?.area);
+      if (wrong) return wrong;
+    }
+    if (before === undefined) return undefined;
     for (const { id, value: release } of others.list('release')) {
       if (release.agreement !== before.id || release.endedMs !== undefined) continue;
       const why = uncovered(release, value);

@@ -3,11 +3,14 @@ import { z } from 'zod';
 import { agencyId, type Marking, PURPOSES, RETENTION, TLP } from '../../../proto/domain/operations/agency.ts';
 import type { Area } from '../../../proto/domain/operations/area.ts';
 import type { Weekday } from '../../../proto/domain/operations/schedule.ts';
+import {
+  MAX_CORNERS,
+  MAX_LINE_CORNERS,
+  MAX_RADIUS_KM,
+  MAX_RINGS,
+  MAX_WIDTH_KM,
+} from '../../../proto/domain/shapes/fault.ts';
 import { epochMs } from '../../../proto/domain/units.ts';
-
-/** Corners of one drawn line or ring; beyond it a shape is somebody's coastline, and belongs in a layer. */
-const MAX_CORNERS = 2000;
-const MAX_RINGS = 20;
 
 /** Words on one line, or on several; no other control characters. */
 export const words = (longest: number, lines = false) =>
@@ -40,7 +43,7 @@ const lat = z.number().min(-90).max(90);
 const lon = z.number().min(-180).max(180);
 export const place = z.strictObject({ lat, lon });
 
-const line = z.array(place).min(2).max(MAX_CORNERS);
+const line = z.array(place).min(2).max(MAX_LINE_CORNERS);
 export const area: z.ZodType<Area> = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('polygon'),
@@ -49,9 +52,19 @@ export const area: z.ZodType<Area> = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('circle'),
     centre: place,
-    radiusM: z.number().positive().max(1_000_000),
+    radiusM: z
+      .number()
+      .min(1)
+      .max(MAX_RADIUS_KM * 1000),
   }),
-  z.strictObject({ kind: z.literal('corridor'), line, widthM: z.number().positive().max(500_000) }),
+  z.strictObject({
+    kind: z.literal('corridor'),
+    line,
+    widthM: z
+      .number()
+      .min(1)
+      .max(MAX_WIDTH_KM * 1000),
+  }),
 ]);
 
 /** IANA name, as this machine's time zone data knows it. */

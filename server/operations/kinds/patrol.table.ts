@@ -24,10 +24,10 @@ export const patrolStates: StateTable<Patrol> = {
   rows: [
     {
       event: 'propose',
-      from: ['draft'],
+      from: ['draft', 'declined'],
       to: 'proposed',
       who: 'owner',
-      text: 'Everybody who is to take part is asked; the lead is asked too where another agency proposes. The checks must find no error.',
+      text: 'Everybody who is to take part is asked, those who have answered before too; the lead is asked too where another agency proposes. The checks must find no error.',
       when: ({ parties }) => parties.length > 0,
       condition: 'others take part',
     },

@@ -4,6 +4,7 @@ import type { RecordValues } from '../../../proto/domain/operations/record.ts';
 import type { KindRules } from '../kind.ts';
 import { area, marking, recordId, timeZone, weekly, words } from './fields.ts';
 import { firstMissing, isOpen, ownerFault, usedBy } from './references.ts';
+import { shapeFault } from './shapefault.ts';
 import { isUnderWay } from './task.table.ts';
 
 const schema: z.ZodType<RecordValues['sector']> = z.strictObject({
@@ -23,6 +24,7 @@ export const sectorRules: KindRules<'sector'> = {
   schema,
   check: (value, others, _nowMs, before) =>
     ownerFault(value.marking, before?.value.marking, others) ??
+    shapeFault(value.area, 'area', before?.value.area) ??
     // The zone that it was cut from may have gone since.
     (value.zoneId === before?.value.zoneId
       ? undefined
