@@ -142,7 +142,11 @@ export class Database {
     else task();
   }
 
+  /** All of it is in the one file then, which can be copied. */
   close(): void {
+    // The statements keep SQLite's own connection until they are collected: it must hold no lock.
+    if (this.#sqlite.inTransaction) this.#sqlite.exec('ROLLBACK');
+    else this.#sqlite.pragma('wal_checkpoint(TRUNCATE)');
     this.#statements.clear();
     this.#sqlite.close();
   }

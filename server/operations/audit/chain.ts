@@ -17,11 +17,14 @@ export const DAMAGED = 'auditDamaged';
 
 export class Chain {
   readonly #key: KeyObject;
+  /** Where the log was known to be at some moments. */
+  readonly #ends: { readonly head: Head; readonly name: string; readonly last: boolean }[] = [];
   #seq = 0;
   #hash = NO_HASH;
   #checkpoints = 0;
-  /** The last record that a signature vouches for. */
   #signed = 0;
+  /** A head that somebody else wrote. */
+  #unsigned: string | undefined;
   #broken: Broken | undefined;
   #found: Broken | undefined;
 
@@ -37,10 +40,24 @@ export class Chain {
     return this.#checkpoints;
   }
 
+  /** The last record that a signature vouches for: those behind it may have been changed with their hashes. */
+  get signed(): number {
+    return this.#signed;
+  }
+
   /** Undefined: all is as it was written. Nothing behind a broken record can be told. */
   get broken(): Broken | undefined {
     if (this.#broken && this.#found) return this.#found.seq < this.#broken.seq ? this.#found : this.#broken;
     return this.#broken ?? this.#found;
+  }
+
+  /**
+   * Before the first record: a signed head. `last`: it was kept with the log, which ends there; otherwise the log may have
+   * grown since.
+   */
+  expect(kind: 'head' | 'export', head: Head, name: string, last: boolean): void {
+    if (isGenuineHead(kind, head, this.#key)) this.#ends.push({ head, name, last });
+    else this.#unsigned ??= name;
   }
 
   /** False: broken, go no further. */
@@ -55,7 +72,8 @@ export class Chain {
     this.#seq = expected;
     this.#hash = record.hash;
     if (record.action === DAMAGED) this.#said(record);
-    return true;
+    const other = this.#ends.find(({ head }) => head.seq === expected && head.hash !== record.hash);
+    return other ? this.#rehashed(other.name) : true;
   }
 
   /** Called behind the record that it names. */
@@ -63,53 +81,40 @@ export class Chain {
     const { number, seq, hash } = checkpoint;
     const expected = this.#checkpoints + 1;
     const at = Math.max(this.#seq, 1);
-    if (number !== expected)
-      return this.#breaks({
-        seq: at,
-        what: `checkpoint ${expected} is missing: ${number} stands in its place`,
-      });
     if (!isGenuineCheckpoint(checkpoint, this.#key))
       return this.#breaks({ seq: at, what: `checkpoint ${number} is not signed with the key` });
-    if (seq !== this.#seq)
-      return this.#breaks({
-        seq: at,
-        what: `checkpoint ${number} names record ${seq} and stands at another`,
-      });
+    if (seq > this.#seq) return this.#endsTooSoon(seq, `checkpoint ${number}`);
+    if (number !== expected) {
+      const what = `checkpoint ${expected} is missing: ${number} stands in its place`;
+      return this.#breaks({ seq: at, what });
+    }
+    if (seq < this.#seq) {
+      const what = `checkpoint ${number} names record ${seq} and stands at another`;
+      return this.#breaks({ seq: at, what });
+    }
     if (hash !== this.#hash) return this.#rehashed(`checkpoint ${number}`);
     this.#checkpoints = number;
     this.#signed = seq;
     return true;
   }
 
-  /** The head that was kept with the log: it ends there, to the record. */
-  endsAt(kind: 'head' | 'export', head: Head, name: string): void {
-    if (this.#broken) return;
-    if (!isGenuineHead(kind, head, this.#key)) {
-      this.#breaks({
-        seq: this.#signed + 1,
-        untilSeq: this.#seq,
-        what: `${name} is not signed with the key`,
-      });
-      return;
+  /** Behind the last record: whether all that was expected has come, and nothing more. */
+  end(): void {
+    for (const { head, name, last } of this.#ends) {
+      if (head.seq > this.#seq) this.#endsTooSoon(head.seq, name);
+      else if (last && head.seq < this.#seq)
+        this.#breaks({ seq: head.seq + 1, what: `it was added: ${name} ends the log at ${head.seq}` });
+      else if (last && head.checkpoints !== this.#checkpoints) {
+        const what = `there are ${this.#checkpoints} checkpoints, ${name} names ${head.checkpoints}`;
+        this.#breaks({ seq: this.#signed + 1, what });
+      }
     }
-    if (head.seq > this.#seq) this.#endsTooSoon(head, name);
-    else if (head.seq < this.#seq)
-      this.#breaks({ seq: head.seq + 1, what: `it was added: ${name} ends the log at ${head.seq}` });
-    else if (head.hash !== this.#hash) this.#rehashed(name);
-    else if (head.checkpoints !== this.#checkpoints) {
-      const what = `there are ${this.#checkpoints} checkpoints, ${name} names ${head.checkpoints}`;
-      this.#breaks({ seq: this.#signed + 1, what });
+    if (this.#unsigned === undefined) {
+      if (!this.#broken && this.#ends.some(({ last }) => last)) this.#signed = this.#seq;
+    } else {
+      const what = `${this.#unsigned} is not signed with the key`;
+      this.#breaks({ seq: this.#signed + 1, untilSeq: this.#seq, what });
     }
-  }
-
-  /** A head that may be older than the log; `hashAt` reads a record's hash. */
-  passes(head: Head, name: string, hashAt: (seq: number) => string | undefined): void {
-    if (this.#broken) return;
-    if (!isGenuineHead('head', head, this.#key)) {
-      this.#breaks({ seq: this.#seq + 1, what: `${name} is not signed with the key` });
-    } else if (head.seq > this.#seq) this.#endsTooSoon(head, name);
-    else if (head.seq > 0 && hashAt(head.seq) !== head.hash)
-      this.#breaks({ seq: 1, untilSeq: head.seq, what: `another log than ${name} was signed for` });
   }
 
   /** What cannot be told of any record alone. */
@@ -117,8 +122,8 @@ export class Chain {
     this.#breaks(broken);
   }
 
-  #endsTooSoon(head: Head, name: string): void {
-    this.#breaks({ seq: this.#seq + 1, what: `it is missing: the log ends here, ${name} names ${head.seq}` });
+  #endsTooSoon(named: number, name: string): false {
+    return this.#breaks({ seq: this.#seq + 1, what: `it is missing: ${name} names ${named}` });
   }
 
   #rehashed(name: string): false {

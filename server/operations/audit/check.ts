@@ -14,6 +14,8 @@ const PAGE = 1000;
 export interface Checked {
   readonly records: number;
   readonly checkpoints: number;
+  /** Up to this record a signature vouches for all: whatever is broken, these are as they were written. */
+  readonly vouchedSeq: number;
   /** Of the key that signed: SHA-256 of its public half. Compare it with the one that was noted elsewhere. */
   readonly fingerprint: string;
   /** Absent: the log is as it was written. */
@@ -25,6 +27,7 @@ export interface Checked {
 const checked = (chain: Chain, key: KeyObject, notes: readonly string[]): Checked => ({
   records: chain.seq,
   checkpoints: chain.checkpoints,
+  vouchedSeq: chain.signed,
   fingerprint: fingerprintOf(key),
   ...(chain.broken && { broken: chain.broken }),
   notes,
@@ -65,18 +68,16 @@ function checkRows(
     throw new DatabaseError(`neither ${file} nor its folder holds a key. Put the audit key beside it.`);
   const notes = own ? [] : ['the public key is the one in the database: compare its fingerprint'];
   const chain = new Chain(key);
-  if (follow(chain, rows)) {
-    if (kept) chain.endsAt('head', kept.head, 'the head in the database');
-    else chain.breaks({ seq: 1, untilSeq: chain.seq, what: 'the head in the database is missing' });
-    const hashAt = (seq: number) => recordsAfter(rows, seq - 1, 1)[0]?.hash;
-    if (beside === 'damaged')
-      chain.breaks({ seq: chain.seq + 1, what: 'the head beside the database cannot be read' });
-    else if (beside) chain.passes(beside, 'the head beside the database', hashAt);
-    else if (own) chain.breaks({ seq: chain.seq + 1, what: 'the head beside the database is missing' });
-    else notes.push('there is no head beside the database: an older copy of it cannot be told');
-    if (kept && kept.publicKey !== publicPem(key))
-      chain.breaks({ seq: 1, untilSeq: chain.seq, what: 'the public key in the database is another' });
-  }
+  if (kept) chain.expect('head', kept.head, 'the head in the database', true);
+  if (beside && beside !== 'damaged') chain.expect('head', beside, 'the head beside the database', false);
+  if (follow(chain, rows)) chain.end();
+  const next = chain.seq + 1;
+  if (!kept) chain.breaks({ seq: 1, untilSeq: next, what: 'the head in the database is missing' });
+  else if (kept.publicKey !== publicPem(key))
+    chain.breaks({ seq: 1, untilSeq: next, what: 'the public key in the database is another' });
+  if (beside === 'damaged') chain.breaks({ seq: next, what: 'the head beside the database cannot be read' });
+  else if (!beside && own) chain.breaks({ seq: next, what: 'the head beside the database is missing' });
+  else if (!beside) notes.push('there is no head beside the database: an older copy of it cannot be told');
   return checked(chain, key, notes);
 }
 
@@ -109,7 +110,7 @@ export async function checkExported(file: string): Promise<Checked> {
   const input = createReadStream(file, { encoding: 'utf8' });
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
   let number = 0;
-  let state: { readonly chain: Chain; readonly key: KeyObject; readonly finish: () => void } | undefined;
+  let state: { readonly chain: Chain; readonly key: KeyObject } | undefined;
   try {
     for await (const text of lines) {
       number += 1;
@@ -119,7 +120,8 @@ export async function checkExported(file: string): Promise<Checked> {
           throw new DatabaseError(`${file} does not begin as an exported audit log does. Name another file.`);
         const key = publicKeyOf(line.publicKey, file);
         const chain = new Chain(key);
-        state = { key, chain, finish: () => chain.endsAt('export', line, 'the first line') };
+        chain.expect('export', line, 'the first line', true);
+        state = { key, chain };
         continue;
       }
       const { chain } = state;
@@ -137,6 +139,6 @@ export async function checkExported(file: string): Promise<Checked> {
     input.destroy();
   }
   if (state === undefined) throw new DatabaseError(`${file} is empty. Name another file.`);
-  state.finish();
+  state.chain.end();
   return checked(state.chain, state.key, ['the public key is the one in the file: compare its fingerprint']);
 }
