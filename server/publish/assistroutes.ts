@@ -1,0 +1,153 @@
+/** What helps to decide, over REST: coverage, who can help or intercept, what the plans lack, how an area may be cut. */
+import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import {
+  type AnyVersion,
+  type Finding,
+  RECORD_KINDS,
+  type RecordKind,
+  type Version,
+} from '../../proto/domain/operations/record.ts';
+import { faultOfShape } from '../../proto/domain/shapes/fault.ts';
+import { epochMs } from '../../proto/domain/units.ts';
+import { unitCandidates } from '../operations/assist/candidates.ts';
+import { rankHelpers } from '../operations/assist/rank.ts';
+import { patrolCoverage, sectorCoverage, sightM } from '../operations/coverage/report.ts';
+import { area } from '../operations/kinds/fields.ts';
+import { cutArea, MAX_PARTS } from '../operations/sectorcut.ts';
+import type { Asking } from './asking.ts';
+import { shipsNear, targetOf } from './assisttarget.ts';
+import { checkedBody, refuseOperation } from './changes.ts';
+import { checkedQuery, refuse } from './errors.ts';
+import { shownVersion } from './recordviews.ts';
+import type { Decisions, RouteOptions } from './routeoptions.ts';
+
+const FINDINGS_AHEAD_MS = 7 * 86_400_000;
+/** A question about plans reaches no farther. */
+const MAX_SPAN_MS = 62 * 86_400_000;
+
+export const helpersQuery = z
+  .object({
+    track: z.string().max(40).optional(),
+    lat: z.coerce.number().min(-90).max(90).optional(),
+    lon: z.coerce.number().min(-180).max(180).optional(),
+    medium: z.enum(['sea', 'land']).default('sea'),
+    purpose: z.enum(['rescue', 'intercept']).default('rescue'),
+  })
+  .refine(({ track, lat, lon }) => track !== undefined || (lat !== undefined && lon !== undefined), {
+    message: 'a track, or lat and lon',
+  });
+export const findingsQuery = z
+  .object({ from: z.coerce.number().optional(), until: z.coerce.number().optional() })
+  .refine(({ from = 0, until = from }) => until >= from && until - from <= MAX_SPAN_MS, {
+    message: 'from before until, two months at most',
+  });
+export const cutBody = z.strictObject({
+  area,
+  by: z.enum(['number', 'area', 'time']),
+  value: z.number().positive(),
+  unitId: z.string().max(64).optional(),
+});
+
+export function assistRoutes(options: RouteOptions, asking: Asking): Router {
+  const router = Router();
+  const { decisions, assist, clock } = options;
+  if (!decisions || !assist) return router;
+  const { records } = decisions;
+  const { access } = asking;
+
+  const seen = <K extends RecordKind>(
+    request: Request,
+    response: Response,
+    kind: K,
+  ): Version<K> | undefined => {
+    const standing = records.get(kind, String(request.params.id));
+    const shown = standing && !standing.removed && shownVersion(access, asking.of(request), standing);
+    if (shown) return standing;
+    const remedy = 'look at the list of those that you may see';
+    refuse(response, 404, { what: 'no such thing now', where: `${kind}/${request.params.id}`, remedy });
+    return undefined;
+  };
+
+  router.get('/api/sectors/:id/coverage', (request, response) => {
+    const sector = seen(request, response, 'sector');
+    if (sector) response.json(sectorCoverage(records, assist.coverage, sector, clock.nowMs()));
+  });
+
+  router.get('/api/patrols/:id/coverage', (request, response) => {
+    const patrol = seen(request, response, 'patrol');
+    if (patrol) response.json(patrolCoverage(records, assist.coverage, patrol, clock.nowMs()));
+  });
+
+  router.get('/api/findings', (request, response) => {
+    const query = checkedQuery(findingsQuery, request, response);
+    if (!query) return;
+    const fromMs = query.from ?? clock.nowMs();
+    const untilMs = query.until ?? fromMs + FINDINGS_AHEAD_MS;
+    const asker = asking.of(request);
+    const maySee = (id: string): boolean =>
+      RECORD_KINDS.every((kind) => {
+        const one = records.get(kind, id) as AnyVersion | undefined;
+        return one === undefined || shownVersion(access, asker, one as Version) !== undefined;
+      });
+    const findings = assist
+      .findings(epochMs(fromMs), epochMs(untilMs))
+      .filter(({ about }) => Object.values(about).every(maySee))
+      .map((finding) => withoutUnseenRemedy(finding, maySee));
+    response.json({ fromMs, untilMs, findings });
+  });
+
+  router.get('/api/helpers', (request, response) => {
+    const query = checkedQuery(helpersQuery, request, response);
+    if (!query) return;
+    const target = targetOf(options, asking, request, query);
+    if (!target) {
+      const remedy = 'find the track again with /api/search';
+      refuse(response, 404, { what: 'no such track now', where: query.track ?? 'lat, lon', remedy });
+      return;
+    }
+    const asker = asking.of(request);
+    const units = records.list('unit').filter((unit) => shownVersion(access, asker, unit) !== undefined);
+    const nowMs = clock.nowMs();
+    const candidates = unitCandidates(units, records, (id) => assist.whereIs(id), nowMs);
+    const ships = query.purpose === 'rescue' && target.medium === 'sea';
+    if (ships) candidates.push(...shipsNear(options, asking, request, target));
+    const rows = rankHelpers(target.at, target.medium, query.purpose, candidates);
+    response.json({ atMs: nowMs, medium: target.medium, target: target.at, helpers: rows });
+  });
+
+  router.post('/api/sectors/cut', (request, response) => {
+    if (!asking.may(request, response, 'plan')) return;
+    const body = checkedBody(cutBody, request, response);
+    if (!body) return;
+    const fault = faultOfShape(body.area);
+    if (fault) return refuse(response, 400, fault);
+    const cut = cutOf(decisions, body);
+    if (cut === undefined) {
+      const remedy = 'name a unit with sensors: how far it sees and how fast it is decide';
+      return refuse(response, 400, { what: 'no unit to cover it', where: 'unitId', remedy });
+    }
+    const result = cutArea(body.area, cut);
+    if (result.ok) response.json({ areas: result.value, most: MAX_PARTS });
+    else refuseOperation(response, result.fault);
+  });
+
+  return router;
+}
+
+type CutBody = z.output<typeof cutBody>;
+
+function cutOf(
+  { records }: Decisions,
+  { by, value, unitId = '' }: CutBody,
+): Parameters<typeof cutArea>[1] | undefined {
+  if (by !== 'time') return { by, value };
+  const unit = records.get('unit', unitId)?.value;
+  const searcher = unit && { speedKn: unit.capabilities.speedKn, rangeM: sightM(unit) };
+  return searcher && searcher.rangeM > 0 ? { by, value, searcher } : undefined;
+}
+
+const withoutUnseenRemedy = (finding: Finding, maySee: (id: string) => boolean): Finding => {
+  const { remedy, ...rest } = finding;
+  return remedy === undefined || remedy.id === undefined || maySee(remedy.id) ? finding : rest;
+};
