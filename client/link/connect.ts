@@ -80,7 +80,7 @@ export function connectLink(options: LinkOptions = {}): Link {
       socket.disconnect();
       return;
     }
-    receiver.begin(hello.epoch);
+    receiver.begin(hello.epoch, hello.audience);
     const { serverVersion, site, demonstration } = hello;
     useLink.setState({ serverVersion, site: site || undefined, demonstration });
     watch();

@@ -26,12 +26,19 @@ export interface Wanted {
 }
 
 export type Applied =
-  | { readonly ok: true; readonly frame: watchfloor.v1.PictureFrame }
+  | {
+      readonly ok: true;
+      readonly frame: watchfloor.v1.PictureFrame;
+      /** It is another picture: what was known beside the tracks is not of this one. */
+      readonly isNew: boolean;
+    }
   /** The bytes do not fit what is held: ask again with {@link PictureReceiver.request}. */
   | { readonly ok: false; readonly fault: string };
 
 export class PictureReceiver {
   #epoch = 0;
+  /** Whose picture is held, as the server names it. */
+  #audience = '';
   #number = 0;
   #wanted: Wanted = { tiles: [], aggregate: false, chosen: [], plots: false };
   #wantedTiles = new Set<TileId>([ALWAYS_TILE, CHOSEN_TILE]);
@@ -56,12 +63,23 @@ export class PictureReceiver {
     return this.#wanted;
   }
 
-  /** Another run of the server: nothing that is held means anything. Does nothing when it is the same run. */
-  begin(epoch: number): void {
-    if (epoch === this.#epoch) return;
+  /**
+   * Another run of the server, or another picture because one may now see something else: nothing that is held means
+   * anything, and all of it is forgotten. False when it is the same.
+   */
+  begin(epoch: number, audience: string): boolean {
+    if (epoch === this.#epoch && audience === this.#audience) return false;
     this.#epoch = epoch;
+    this.#audience = audience;
+    this.forget();
+    return true;
+  }
+
+  /** Nothing of the picture is held any more. */
+  forget(): void {
     this.#held.clear();
     this.#store.clear();
+    this.#store.commit();
     this.#plots.clear();
   }
 
@@ -82,6 +100,7 @@ export class PictureReceiver {
       chosen: [...wanted.chosen],
       number: this.#number,
       plots: wanted.plots,
+      audience: this.#audience,
     }).finish();
   }
 
@@ -93,7 +112,7 @@ export class PictureReceiver {
     } catch {
       return { ok: false, fault: 'not a PictureFrame' };
     }
-    this.begin(frame.epoch);
+    const isNew = this.begin(frame.epoch, frame.audience);
     const tiles = frame.tiles.filter(
       ({ tile }) => this.#wantedTiles.has(tile ?? 0) || this.#held.has(tile ?? 0),
     );
@@ -108,7 +127,7 @@ export class PictureReceiver {
       if (plots) this.#plots.replace(plots);
       else fault ??= 'the columns of the plots do not fit together';
     }
-    return fault === undefined ? { ok: true, frame } : { ok: false, fault };
+    return fault === undefined ? { ok: true, frame, isNew } : { ok: false, fault };
   }
 
   #applyTile(frame: watchfloor.v1.ITileFrame, baseMs: number): string | undefined {

@@ -1,6 +1,7 @@
 /** What one audience is shown: its tiles at every level, encoded at most once a tick for each version held. */
+import { createHash } from 'node:crypto';
 import { encodeColumns } from '../../proto/codec/columns.ts';
-import type { TrackId } from '../../proto/domain/ids.ts';
+import { feedId, type TrackId } from '../../proto/domain/ids.ts';
 import {
   ALWAYS_TILE,
   ancestorTile,
@@ -15,18 +16,23 @@ import { TrackStateBits } from '../../proto/domain/track.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
 import type { Audience } from '../access/audience.ts';
 import { encodeAggregate } from './aggregate.ts';
-import { grown, TickColumns } from './published.ts';
+import { grown } from './published.ts';
 import { RecentPlots } from './recentplots.ts';
+import { type EncodedSensors, SensorList } from './sensorlist.ts';
+import { ShownTracks } from './shown.ts';
 import type { PictureSource } from './source.ts';
-import { SUPPRESSION_BOUNDS } from './suppress.ts';
+import { SUPPRESSION_BOUNDS, type SuppressionBounds } from './suppress.ts';
 import { type EncodedTile, type Tick, TileLevel } from './tilelevel.ts';
-import { isVisible } from './visible.ts';
 
 const ALWAYS = TrackStateBits.distress | TrackStateBits.alarmed;
 const LEVELS = [0, 1, 2] as const;
 const SWEEP_TICKS = 60;
 /** A level that no client watched for this many ticks is no longer kept. */
 export const LEVEL_SLEEPS_AFTER_TICKS = 30;
+/** Slots a tick that are looked at though the picture says nothing new of them; more of them wait for the next. */
+const LOOKED_AT_A_TICK = 16_384;
+/** Long enough that two audiences of a day never share it. */
+const MARK_BYTES = 9;
 
 export interface ChosenTile extends EncodedTile {
   /** Which tracks it speaks of: a patch can only follow the same. */
@@ -35,6 +41,8 @@ export interface ChosenTile extends EncodedTile {
 
 export class Publication {
   readonly audience: Audience;
+  /** Names this audience, and this time of publishing to it, to its clients: versions mean nothing under another. */
+  readonly mark: string;
   /** Live tracks that this audience may see. */
   trackCount = 0;
   encodedTiles = 0;
@@ -46,25 +54,38 @@ export class Publication {
   #past = { published: 0, suppressed: 0 };
   #tick: Tick = { seq: 0, baseMs: 0 };
   #length = 0;
+  #lookedAt = 0;
   #counted = new Uint8Array(0);
   /** The tick of a slot's last change, and of the last change of its static data. */
   #touchedAt = new Uint32Array(0);
   #staticAt = new Uint32Array(0);
   #finest = new Uint32Array(0);
-  readonly #exact = new TickColumns();
+  readonly #shown: ShownTracks;
   readonly #plots: RecentPlots;
+  readonly #sensors: SensorList;
+  #feeds: { readonly seq: number; readonly bytes: Uint8Array } = { seq: 0, bytes: new Uint8Array(0) };
   /** By tile, then by the version held; emptied each tick, so bounded by what clients hold. */
   readonly #encoded = new Map<TileId, Map<number, EncodedTile>>();
   #aggregate: { readonly seq: number; readonly bytes: Uint8Array } | undefined;
   #aggregateSeq = 0;
 
-  /** `suppressing` false says everything, for measurements. */
-  constructor(source: PictureSource, audience: Audience, suppressing = true) {
+  /** `since`: the first tick that it knows. `suppressing` false says everything, for measurements. */
+  constructor(source: PictureSource, audience: Audience, suppressing = true, since = 0) {
     this.#source = source;
     this.audience = audience;
     this.#suppressing = suppressing;
-    this.#plots = new RecentPlots(source.plots);
-    this.#levels[WORLD_LEVEL] = new TileLevel(source, this.#exact, undefined, 0);
+    this.mark = createHash('sha256')
+      .update(`${since} ${audience.key}`)
+      .digest('base64url')
+      .slice(0, (MARK_BYTES / 3) * 4);
+    this.#shown = new ShownTracks(source, audience);
+    this.#sensors = new SensorList(source.sensors, audience);
+    this.#plots = new RecentPlots(source.plots, (sensor) => this.#sensors.sees(sensor));
+    this.#levels[WORLD_LEVEL] = this.#newLevel(undefined, since);
+  }
+
+  #newLevel(bounds: SuppressionBounds | undefined, since: number): TileLevel {
+    return new TileLevel((slot) => this.#shown.static(slot), this.#shown.columns, bounds, since);
   }
 
   get tick(): Tick {
@@ -103,7 +124,7 @@ export class Publication {
     const kept = this.#levels[at];
     if (kept) return kept;
     const bounds = this.#suppressing ? SUPPRESSION_BOUNDS[at] : undefined;
-    const level = new TileLevel(this.#source, this.#exact, bounds, this.#tick.seq);
+    const level = this.#newLevel(bounds, this.#tick.seq);
     level.grow(this.#length);
     for (const slot of this.#seenSlots())
       level.update(slot, ancestorTile(this.#finest[slot]!, at), this.#tick);
@@ -118,29 +139,24 @@ export class Publication {
   #grow(): void {
     this.#length = Math.max(1024, this.#source.slotCount, Math.ceil(this.#length * 1.5));
     for (const level of this.#levels) level?.grow(this.#length);
-    this.#exact.grow(this.#length);
+    this.#shown.grow(this.#length);
     this.#counted = grown(this.#counted, new Uint8Array(this.#length));
     this.#touchedAt = grown(this.#touchedAt, new Uint32Array(this.#length));
     this.#staticAt = grown(this.#staticAt, new Uint32Array(this.#length));
     this.#finest = grown(this.#finest, new Uint32Array(this.#length));
   }
 
-  #sees(slot: number): boolean {
-    return isVisible(this.#source, slot, this.audience);
-  }
-
   /** A slot's track appeared, changed or was removed. */
   update(slot: number): void {
-    const from = this.#source.columns;
-    const exact = this.#exact;
-    const seen = this.#sees(slot);
-    const { seq, baseMs } = this.#tick;
+    const exact = this.#shown.columns;
+    const staticBefore = exact.staticVersion[slot];
+    const seen = this.#shown.take(slot, this.#tick);
+    const { seq } = this.#tick;
     this.trackCount += (seen ? 1 : 0) - this.#counted[slot]!;
     this.#counted[slot] = seen ? 1 : 0;
     this.#touchedAt[slot] = seq;
     if (seen) {
-      if (exact.staticVersion[slot] !== from.staticVersion[slot]) this.#staticAt[slot] = seq;
-      exact.take(slot, from, baseMs);
+      if (exact.staticVersion[slot] !== staticBefore) this.#staticAt[slot] = seq;
       this.#finest[slot] = finestTileAt(exact.latDeg[slot]!, exact.lonDeg[slot]!);
     }
     for (const level of LEVELS) {
@@ -149,6 +165,20 @@ export class Publication {
     }
     const isUrgent = seen && (exact.state[slot]! & ALWAYS) !== 0;
     this.#levels[WORLD_LEVEL]?.update(slot, isUrgent ? ALWAYS_TILE : undefined, this.#tick);
+  }
+
+  /**
+   * Ends a tick: what this audience may see can be another though the picture says nothing new of a track, and what is
+   * shown late is due whenever it is old enough.
+   */
+  settle(): void {
+    const { slotCount } = this.#source;
+    const { seq } = this.#tick;
+    for (let i = Math.min(LOOKED_AT_A_TICK, slotCount); i > 0; i -= 1) {
+      this.#lookedAt = this.#lookedAt + 1 < slotCount ? this.#lookedAt + 1 : 0;
+      const slot = this.#lookedAt;
+      if (this.#touchedAt[slot] !== seq && this.#shown.isOtherwise(slot, this.#tick)) this.update(slot);
+    }
   }
 
   /** What a client that holds version `held` of a tile must be told; undefined when it is up to date. */
@@ -169,11 +199,12 @@ export class Publication {
    * otherwise a snapshot. Tracks that the last tick does not know yet come with the next.
    */
   chosen(ids: readonly TrackId[], held: number, members: string | undefined): ChosenTile | undefined {
-    const { generation } = this.#source.columns;
+    const { columns } = this.#shown;
+    const { generation } = columns;
     const slots = ids
       .map((id) => this.#source.slotOf(id))
       .filter((slot) => slot !== undefined)
-      .filter((slot) => this.#counted[slot] === 1 && this.#exact.generation[slot] === generation[slot]);
+      .filter((slot) => this.#counted[slot] === 1 && this.#shown.isStill(slot));
     const sorted = [...new Set(slots)].sort((a, b) => a - b);
     const now = sorted.map((slot) => `${slot}.${generation[slot]}`).join();
     const since = now === members ? held : 0;
@@ -181,12 +212,13 @@ export class Publication {
     if (since > 0 && changed.length === 0) return undefined;
     const statics = changed
       .filter((slot) => since === 0 || this.#staticAt[slot]! > since)
-      .map((slot) => this.#source.static(slot));
+      .map((slot) => this.#shown.static(slot))
+      .filter((one) => one !== undefined);
     const frame: watchfloor.v1.ITileFrame = {
       tile: CHOSEN_TILE,
       version: this.#tick.seq,
       fromVersion: since,
-      columns: encodeColumns(this.#exact, changed, changed.length, 4, this.#tick.baseMs / 100),
+      columns: encodeColumns(columns, changed, changed.length, 4, this.#tick.baseMs / 100),
       statics,
     };
     const bytes = watchfloor.v1.PictureFrame.encode({ tiles: [frame] }).finish();
@@ -198,11 +230,26 @@ export class Publication {
     return this.#plots.encode(tiles, this.#tick.baseMs);
   }
 
+  /** The sensors of the feeds that this audience sees. */
+  sensors(): EncodedSensors {
+    return this.#sensors.encoded();
+  }
+
+  /** The state of those feeds, of `all` there are; the same bytes for a tick. */
+  feeds(all: () => readonly watchfloor.v1.IFeedState[]): Uint8Array {
+    if (this.#feeds.seq !== this.#tick.seq) {
+      const feeds = all().filter(({ id }) => this.audience.seesFeed(feedId(id ?? '')));
+      const bytes = watchfloor.v1.PictureFrame.encode({ feeds: { feeds } }).finish();
+      this.#feeds = { seq: this.#tick.seq, bytes };
+    }
+    return this.#feeds.bytes;
+  }
+
   /** Counts by cell and the tick since when they are so; undefined when `held` is that tick or later. */
   aggregate(held: number): { readonly seq: number; readonly bytes: Uint8Array } | undefined {
     if (this.#aggregateSeq !== this.#tick.seq || !this.#aggregate) {
       this.#aggregateSeq = this.#tick.seq;
-      const bytes = encodeAggregate(this.#seenSlots(), this.#finest, this.#exact.state);
+      const bytes = encodeAggregate(this.#seenSlots(), this.#finest, this.#shown.columns.state);
       if (!this.#aggregate || !Buffer.from(bytes).equals(this.#aggregate.bytes)) {
         this.#aggregate = { seq: this.#tick.seq, bytes };
       }

@@ -1,6 +1,7 @@
 /** What clients were last told of each slot, as quantised wire columns that grow with the picture. */
 import type { WireColumns } from '../../proto/codec/columns.ts';
 import {
+  axisToWire,
   directionToWire,
   ELLIPSE_BYTES,
   fromStep,
@@ -9,9 +10,12 @@ import {
   lonToStep,
   positionSteps,
   speedToWire,
+  U16_ABSENT,
 } from '../../proto/codec/quantise.ts';
 import type { Bounds } from '../../proto/domain/geo.ts';
+import type { Reduction } from '../../proto/domain/operations/agency.ts';
 import { CHOSEN_TILE, tileBounds } from '../../proto/domain/tiles.ts';
+import { isCoarse, type Place, reducedState } from './reduced.ts';
 import type { PictureColumns } from './source.ts';
 import type { Motion } from './suppress.ts';
 
@@ -94,13 +98,12 @@ export class TickColumns extends PublishedColumns {
     this.staticVersion = grown(this.staticVersion, new Uint32Array(length));
   }
 
-  /** Takes a slot's values; a time after `baseMs` (a sender's clock ahead of ours) becomes `baseMs`. */
+  /** Takes a slot's values but its generation and static version; a time after `baseMs` (a sender's clock ahead of ours) becomes `baseMs`. */
   take(slot: number, from: PictureColumns, baseMs: number): void {
     const lat = from.lat[slot]!;
     const lon = from.lon[slot]!;
     this.latDeg[slot] = lat;
     this.lonDeg[slot] = lon;
-    this.generation[slot] = from.generation[slot]!;
     this.lat[slot] = latToStep(lat, WORLD, WORLD_STEPS);
     this.lon[slot] = lonToStep(lon, WORLD, WORLD_STEPS);
     this.sog[slot] = speedToWire(from.sogKn[slot]!);
@@ -109,6 +112,31 @@ export class TickColumns extends PublishedColumns {
     this.observed[slot] = Math.floor(Math.min(from.observedMs[slot]!, baseMs) / 100);
     this.state[slot] = from.state[slot]!;
     copyEllipse(from.ellipse, this.ellipse, slot);
-    this.staticVersion[slot] = from.staticVersion[slot]!;
+  }
+
+  /** The same of a track that is not seen whole: at `place`, and nothing finer than that is. */
+  takeReduced(
+    slot: number,
+    from: PictureColumns,
+    { lat, lon, observedMs }: Place,
+    reduction: Reduction,
+    baseMs: number,
+  ): void {
+    this.take(slot, from, baseMs);
+    this.latDeg[slot] = lat;
+    this.lonDeg[slot] = lon;
+    this.lat[slot] = latToStep(lat, WORLD, WORLD_STEPS);
+    this.lon[slot] = lonToStep(lon, WORLD, WORLD_STEPS);
+    this.observed[slot] = Math.floor(Math.min(observedMs, baseMs) / 100);
+    this.state[slot] = reducedState(from.state[slot]!, reduction);
+    if (isCoarse(reduction)) {
+      this.sog[slot] = U16_ABSENT;
+      this.cog[slot] = U16_ABSENT;
+      this.heading[slot] = U16_ABSENT;
+    }
+    if (reduction.roundM === undefined) return;
+    // A circle that holds the cell: the true ellipse, turned and long as it is, would say more than the place.
+    const axis = Math.max(axisToWire(reduction.roundM), from.ellipse[slot * ELLIPSE_BYTES]!);
+    this.ellipse.set([axis, axis, 0], slot * ELLIPSE_BYTES);
   }
 }

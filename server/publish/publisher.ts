@@ -4,10 +4,10 @@
  */
 import type { Clock } from '../../proto/domain/clock.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
-import { PROTOCOL_VERSION } from '../../proto/wire.ts';
+import { type CutCode, PROTOCOL_VERSION } from '../../proto/wire.ts';
 import type { Audience } from '../access/audience.ts';
-import { Publication } from './publication.ts';
-import { SensorList } from './sensorlist.ts';
+import type { Publication } from './publication.ts';
+import { MAX_PUBLICATIONS, Publications } from './publications.ts';
 import { type PictureSource, visitChanged } from './source.ts';
 import { type FrameContext, Viewer } from './viewer.ts';
 import { readWatch, type Watch } from './watch.ts';
@@ -25,12 +25,19 @@ export interface ClientLink {
   /** Calls `applied` when the client has; the bytes stand until then. */
   picture(bytes: Uint8Array, applied: () => void): void;
   /** Tells the reason and closes. */
-  cut(reason: string): void;
+  cut(reason: string, code: CutCode): void;
 }
 
 /** What a connection may call. */
 export interface ClientHandle {
   watch(bytes: unknown): void;
+  /**
+   * What this client may see was decided anew: where it is another picture than before, all that it holds is replaced
+   * at once. Undefined: it may see nothing, and is cut with the reason.
+   */
+  regard(audience: Audience | undefined, reason: string): void;
+  /** Ends it, telling why. */
+  cut(reason: string, code: CutCode): void;
   close(): void;
 }
 
@@ -44,11 +51,15 @@ export interface PublisherOptions {
   readonly serverVersion: string;
   readonly site: string;
   readonly demonstration: boolean;
+  /** The revision of people's decisions, told with every frame; 0 when absent. */
+  readonly decisionsRevision?: () => number;
   /** False says every update, for measurements. */
   readonly suppressing?: boolean;
   /** Bytes of snapshots in one frame, about; 1 MiB by default. */
   readonly snapshotBytes?: number;
 }
+
+const TOO_MANY_AUDIENCES = `too many different pictures: at most ${MAX_PUBLICATIONS} are published`;
 
 interface Client {
   readonly link: ClientLink;
@@ -62,6 +73,8 @@ interface Client {
 /** Counts since the start; `clients` and `tracks` now. */
 export interface PublisherCounts {
   readonly clients: number;
+  /** What is published apart, because it may not be seen alike. */
+  readonly audiences: number;
   readonly tracks: number;
   readonly ticks: number;
   readonly frames: number;
@@ -76,9 +89,7 @@ export interface PublisherCounts {
 export class Publisher {
   readonly #options: PublisherOptions;
   readonly #clients = new Set<Client>();
-  /** By audience key. */
-  readonly #publications = new Map<string, Publication>();
-  readonly #sensors: SensorList;
+  readonly #publications: Publications;
   #context: FrameContext | undefined;
   #seq = 0;
   /** The picture's tick up to which everything was taken. */
@@ -90,14 +101,11 @@ export class Publisher {
   #lastTickMs: number | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  /** Publishes to `audience` from the start, so that its first client need not wait for the picture. */
-  constructor(options: PublisherOptions, audience: Audience) {
+  /** `first`: published to from the start, so that its first client need not wait for the picture. */
+  constructor(options: PublisherOptions, first?: Audience) {
     this.#options = options;
-    this.#sensors = new SensorList(options.source.sensors);
-    this.#publications.set(
-      audience.key,
-      new Publication(options.source, audience, options.suppressing ?? true),
-    );
+    this.#publications = new Publications(options.source, options.suppressing ?? true);
+    if (first) this.#publications.of(first);
     this.tick();
   }
 
@@ -109,22 +117,24 @@ export class Publisher {
   stop(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
-    for (const client of [...this.#clients]) this.#cutClient(client, 'the server is stopping');
+    for (const client of [...this.#clients]) this.#cutClient(client, 'the server is stopping', 'busy');
   }
 
   get counts(): PublisherCounts {
-    const publications = [...this.#publications.values()];
-    const sum = (of: (one: Publication) => number): number =>
-      publications.reduce((total, one) => total + of(one), 0);
+    const { source } = this.#options;
+    const { published, suppressed, encodedTiles } = this.#publications.counts;
+    let tracks = 0;
+    for (let slot = 0; slot < source.slotCount; slot += 1) if (source.alive(slot)) tracks += 1;
     return {
       clients: this.#clients.size,
-      tracks: Math.max(0, ...publications.map((one) => one.trackCount)),
+      audiences: this.#publications.size,
+      tracks,
       ticks: this.#seq,
       frames: this.#frames,
       bytes: this.#bytes,
-      updates: sum((one) => one.published),
-      suppressed: sum((one) => one.suppressed),
-      encodedTiles: sum((one) => one.encodedTiles),
+      updates: published,
+      suppressed,
+      encodedTiles,
       cut: this.#cut,
       refusedWatches: this.#refused,
     };
@@ -137,31 +147,33 @@ export class Publisher {
 
   /** Moves the picture on to now, takes what changed and sends it. Called by the timer of {@link start}, or by hand. */
   tick(): void {
-    const { source, clock, epoch, feeds } = this.#options;
+    const { source, clock, epoch, feeds, decisionsRevision } = this.#options;
     this.#seq += 1;
     const nowMs = clock.nowMs();
     this.#lastTickMs = nowMs;
     const tick = { seq: this.#seq, baseMs: Math.floor(nowMs / 100) * 100 };
-    const publications = [...this.#publications.values()];
     const pictureTick = source.tick(nowMs);
-    for (const publication of publications) publication.begin(tick);
+    const used = new Set<Publication>();
+    for (const { viewer } of this.#clients) used.add(viewer.publication);
+    this.#publications.begin(tick, used);
+    const publications = [...this.#publications.all()];
     visitChanged(source, this.#pictureTick, (slot) => {
       for (const publication of publications) publication.update(slot);
     });
+    for (const publication of publications) publication.settle();
     this.#pictureTick = pictureTick;
     const said = { kind: clock.kind === 'replay' ? 1 : 0, rate: clock.rate };
-    this.#context = {
-      head: watchfloor.v1.PictureFrame.encode({ epoch, ...tick, clock: said }).finish(),
-      feeds: watchfloor.v1.PictureFrame.encode({ feeds: { feeds: [...feeds()] } }).finish(),
-      sensors: this.#sensors.encoded(),
-    };
+    const operationsRevision = decisionsRevision?.() ?? 0;
+    const head = { epoch, ...tick, clock: said, operationsRevision };
+    this.#context = { head: watchfloor.v1.PictureFrame.encode(head).finish(), feeds };
     for (const client of [...this.#clients]) this.#serve(client);
   }
 
   #serve(client: Client): void {
     const waitedMs = this.#options.clock.monotonicMs() - client.sentAtMs;
     if (client.viewer.isWaiting && waitedMs >= ACKNOWLEDGE_WITHIN_MS) {
-      this.#cutClient(client, `no frame was acknowledged for ${ACKNOWLEDGE_WITHIN_MS / 1000} s`);
+      const reason = `no frame was acknowledged for ${ACKNOWLEDGE_WITHIN_MS / 1000} s`;
+      this.#cutClient(client, reason, 'refused');
       return;
     }
     client.watches = 0;
@@ -174,30 +186,43 @@ export class Publisher {
   /** Takes a new client; undefined, after telling it why, when there are too many. */
   connect(link: ClientLink, audience: Audience): ClientHandle | undefined {
     if (this.#clients.size >= MAX_CLIENTS) {
-      link.cut(`too many clients: at most ${MAX_CLIENTS} are served`);
+      link.cut(`too many clients: at most ${MAX_CLIENTS} are served`, 'busy');
       return undefined;
     }
-    const viewer = new Viewer(this.#publicationFor(audience), this.#options.snapshotBytes);
+    const publication = this.#publications.of(audience);
+    if (!publication) {
+      link.cut(TOO_MANY_AUDIENCES, 'busy');
+      return undefined;
+    }
+    const viewer = new Viewer(publication, this.#options.snapshotBytes);
     const client: Client = { link, viewer, sentAtMs: 0, watches: 0, later: undefined };
     this.#clients.add(client);
     const { epoch, serverVersion, tickMs, demonstration, site } = this.#options;
-    const hello = { protocol: PROTOCOL_VERSION, epoch, serverVersion, tickMs, demonstration, site };
+    const run = { epoch, serverVersion, tickMs, demonstration, site };
+    const hello = { protocol: PROTOCOL_VERSION, ...run, audience: publication.mark };
     link.hello(watchfloor.v1.Hello.encode(hello).finish());
     return {
       watch: (bytes) => this.#watch(client, bytes),
+      regard: (seen, reason) => this.#regard(client, seen, reason),
+      cut: (reason, code) => this.#cutClient(client, reason, code),
       close: () => void this.#clients.delete(client),
     };
   }
 
-  #publicationFor(audience: Audience): Publication {
-    const known = this.#publications.get(audience.key);
-    if (known) return known;
-    const { source, suppressing } = this.#options;
-    const publication = new Publication(source, audience, suppressing ?? true);
-    this.#publications.set(audience.key, publication);
-    publication.begin({ seq: this.#seq, baseMs: Math.floor((this.#lastTickMs ?? 0) / 100) * 100 });
-    for (let slot = 0; slot < source.slotCount; slot += 1) if (source.alive(slot)) publication.update(slot);
-    return publication;
+  #regard(client: Client, audience: Audience | undefined, reason: string): void {
+    if (!this.#clients.has(client)) return;
+    if (audience === undefined) {
+      this.#cutClient(client, reason, 'signedOut');
+      return;
+    }
+    if (client.viewer.publication.audience.key === audience.key) return;
+    const publication = this.#publications.of(audience);
+    if (!publication) {
+      this.#cutClient(client, TOO_MANY_AUDIENCES, 'busy');
+      return;
+    }
+    client.viewer.regard(publication);
+    this.#pump(client);
   }
 
   #watch(client: Client, bytes: unknown): void {
@@ -205,7 +230,7 @@ export class Publisher {
     const result = readWatch(bytes);
     if (!result.ok) {
       this.#refused += 1;
-      this.#cutClient(client, result.fault);
+      this.#cutClient(client, result.fault, 'refused');
       return;
     }
     client.watches += 1;
@@ -229,9 +254,9 @@ export class Publisher {
     });
   }
 
-  #cutClient(client: Client, reason: string): void {
-    this.#clients.delete(client);
+  #cutClient(client: Client, reason: string, code: CutCode): void {
+    if (!this.#clients.delete(client)) return;
     this.#cut += 1;
-    client.link.cut(reason);
+    client.link.cut(reason, code);
   }
 }

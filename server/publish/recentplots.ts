@@ -15,12 +15,14 @@ export const PLOTS_MS = 10_000;
 
 export class RecentPlots {
   readonly #source: PlotsSource;
+  readonly #seesSensor: (id: string) => boolean;
   #baseMs = Number.NaN;
   /** Newest first, with the finest tile of each; bounded by the source's ring. */
   #recent: { readonly plot: Plot; readonly finest: TileId }[] = [];
 
-  constructor(source: PlotsSource) {
+  constructor(source: PlotsSource, seesSensor: (id: string) => boolean) {
     this.#source = source;
+    this.#seesSensor = seesSensor;
   }
 
   /** A `PictureFrame` with the plots in `tiles` of the last {@link PLOTS_MS} before `baseMs`, and nothing else. */
@@ -44,7 +46,9 @@ export class RecentPlots {
     for (let i = source.count - 1; i >= 0; i -= 1) {
       const observedMs = source.observedMs(i);
       if (baseMs - observedMs > PLOTS_MS) continue;
-      const plot = { lat: source.lat(i), lon: source.lon(i), observedMs, sensorId: source.sensorId(i) };
+      const sensorId = source.sensorId(i);
+      if (!this.#seesSensor(sensorId)) continue;
+      const plot = { lat: source.lat(i), lon: source.lon(i), observedMs, sensorId };
       this.#recent.push({ plot, finest: finestTileAt(plot.lat, plot.lon) });
     }
     // Sensors tell with different delays: what came last was not always seen last.

@@ -9,7 +9,6 @@ import { CHOSEN_TILE, type TileId, tileBounds } from '../../proto/domain/tiles.t
 import { TrackStateBits } from '../../proto/domain/track.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
 import { grown, PublishedColumns, type TickColumns } from './published.ts';
-import type { PictureSource } from './source.ts';
 import { alikeEllipse, explains, KEEP_ALIVE_MS, type Motion, type SuppressionBounds } from './suppress.ts';
 import { Tile } from './tile.ts';
 
@@ -26,9 +25,13 @@ export interface EncodedTile {
   readonly snapshot: boolean;
 }
 
+export type StaticOf = (slot: number) => watchfloor.v1.ITrackStatic | undefined;
+
 const WORLD = tileBounds(CHOSEN_TILE);
 const WORLD_STEPS = positionSteps(CHOSEN_TILE);
 const NO_TILE = -1;
+/** What a client holds of a tile that it got as somebody else. */
+export const UNKNOWN_VERSION = -1;
 /** Empty tiles are forgotten after this many ticks. */
 const EMPTY_TILE_TICKS = 600;
 const URGENT = TrackStateBits.distress | TrackStateBits.alarmed;
@@ -40,7 +43,7 @@ export class TileLevel {
   /** Updates that dead reckoning explained, since the start. */
   suppressed = 0;
   published = 0;
-  readonly #source: PictureSource;
+  readonly #staticOf: StaticOf;
   readonly #exact: TickColumns;
   readonly #bounds: SuppressionBounds | undefined;
   /** An axis up to this step is a dot on the screen. */
@@ -63,17 +66,13 @@ export class TileLevel {
   readonly #after = motion();
 
   /**
+   * `staticOf`: what may be said of the track that was last shown in a slot; undefined when it is there no more.
    * `exact`: the tick's values of every changed slot, taken before {@link update}.
    * `bounds`: what may stay unsaid; undefined: everything is said.
    * `since`: the first tick that this level knows.
    */
-  constructor(
-    source: PictureSource,
-    exact: TickColumns,
-    bounds: SuppressionBounds | undefined,
-    since: number,
-  ) {
-    this.#source = source;
+  constructor(staticOf: StaticOf, exact: TickColumns, bounds: SuppressionBounds | undefined, since: number) {
+    this.#staticOf = staticOf;
     this.#forgottenAt = since;
     this.#exact = exact;
     this.#bounds = bounds;
@@ -165,7 +164,10 @@ export class TileLevel {
     }
   }
 
-  /** What a client that holds version `held` (0: nothing) must be told; undefined when it is up to date. */
+  /**
+   * What a client that holds version `held` must be told; undefined when it is up to date. 0: it holds nothing;
+   * {@link UNKNOWN_VERSION}: what it holds is not this audience's, and is replaced even by an empty tile.
+   */
   encode(id: TileId, held: number, tick: Tick): EncodedTile | undefined {
     const tile = this.#tiles.get(id);
     if (!tile) {
@@ -177,8 +179,10 @@ export class TileLevel {
     const since = snapshot ? 0 : held;
     const { picked, heard } = this.#pick(tile, since);
     const statics: watchfloor.v1.ITrackStatic[] = [];
-    for (const slot of picked)
-      if (this.#staticAt[slot]! > since && this.#isStillOwner(slot)) statics.push(this.#source.static(slot));
+    for (const slot of picked) {
+      const one = this.#staticAt[slot]! > since ? this.#staticOf(slot) : undefined;
+      if (one) statics.push(one);
+    }
     const frame: watchfloor.v1.ITileFrame = { tile: id, version: tile.version, fromVersion: since, statics };
     if (picked.length > 0) {
       frame.columns = encodeColumns(this.columns, picked, picked.length, tile.width, tick.baseMs / 100);
@@ -195,13 +199,6 @@ export class TileLevel {
       );
     }
     return { bytes: frameOf(frame), version: tile.version, snapshot };
-  }
-
-  /** Between two ticks the picture may already have given the slot to another. */
-  #isStillOwner(slot: number): boolean {
-    return (
-      this.#source.alive(slot) && this.#source.columns.generation[slot] === this.columns.generation[slot]
-    );
   }
 
   /** The tile's slots that changed after `since`, and those heard since then and since they changed; ascending. */

@@ -2,8 +2,7 @@
 import { ALWAYS_TILE, type TileId } from '../../proto/domain/tiles.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
 import type { Publication } from './publication.ts';
-import type { EncodedSensors } from './sensorlist.ts';
-import type { EncodedTile } from './tilelevel.ts';
+import { type EncodedTile, UNKNOWN_VERSION } from './tilelevel.ts';
 import type { Watch } from './watch.ts';
 
 /** Snapshots beyond this go into the frame that follows at once; patches are never divided. */
@@ -12,14 +11,16 @@ export const SNAPSHOT_BYTES_A_FRAME = 1 << 20;
 /** A frame up to this long is written over the client's last one, which it has acknowledged; a longer one is let go. */
 export const KEPT_FRAME_BYTES = 1 << 16;
 
-/** What is the same for every client in a tick: parts of a `PictureFrame`, to be concatenated with others. */
+/** What is the same for every client in a tick. */
 export interface FrameContext {
-  /** The epoch, the tick, its time and the clock. */
+  /** The epoch, the tick, its time and the clock: a part of a `PictureFrame`, to be concatenated with others. */
   readonly head: Uint8Array;
-  /** The feeds' state. */
-  readonly feeds: Uint8Array;
-  readonly sensors: EncodedSensors;
+  /** The state of every feed there is. */
+  readonly feeds: () => readonly watchfloor.v1.IFeedState[];
 }
+
+/** What a frame of another audience leaves behind when it is acknowledged. */
+const NOTHING_IN_FLIGHT = { watch: 0, tiles: [], versions: [] } as const;
 
 interface InFlight {
   readonly watch: number;
@@ -28,7 +29,7 @@ interface InFlight {
 }
 
 export class Viewer {
-  readonly publication: Publication;
+  #publication: Publication;
   readonly #snapshotBytes: number;
   #watch: Watch | undefined;
   /** What this client acknowledged, by tile. */
@@ -44,8 +45,28 @@ export class Viewer {
   #memory = Buffer.alloc(0);
 
   constructor(publication: Publication, snapshotBytes = SNAPSHOT_BYTES_A_FRAME) {
-    this.publication = publication;
+    this.#publication = publication;
     this.#snapshotBytes = snapshotBytes;
+  }
+
+  get publication(): Publication {
+    return this.#publication;
+  }
+
+  /**
+   * Moves the client to what another audience sees: all that it holds is replaced with the next frame, and a frame in
+   * flight says nothing of what it holds afterwards.
+   */
+  regard(publication: Publication): void {
+    this.#publication = publication;
+    for (const tile of this.#held.keys()) this.#held.set(tile, UNKNOWN_VERSION);
+    this.#chosenHeld = { version: 0, members: undefined };
+    this.#aggregateHeld = 0;
+    this.#feedsSeq = 0;
+    this.#plotsSeq = 0;
+    this.#sensorsVersion = 0;
+    if (this.#inFlight) this.#inFlight = NOTHING_IN_FLIGHT;
+    this.#due = true;
   }
 
   get isWaiting(): boolean {
@@ -54,11 +75,17 @@ export class Viewer {
 
   /** Replaces what the client looks at and what it is known to hold. */
   watch(watch: Watch, epoch: number): void {
-    const { seq } = this.publication.tick;
-    // Versions of another run, or of a tick that has not been, mean nothing.
-    const known = (version: number): number => (watch.epoch === epoch && version <= seq ? version : 0);
-    this.#held = new Map([[ALWAYS_TILE, known(watch.alwaysVersion)]]);
-    for (const [tile, version] of watch.tiles) this.#held.set(tile, known(version));
+    const { tick, mark } = this.#publication;
+    const before = this.#held;
+    // Versions of another run, of a tick that has not been, or of what somebody else may see mean nothing. Who does
+    // not say whose they are is believed what it was sent here.
+    const known = (tile: TileId, version: number): number => {
+      if (watch.epoch !== epoch || version > tick.seq) return 0;
+      const isOurs = watch.audience === mark || (watch.audience === '' && before.get(tile) === version);
+      return version === 0 || isOurs ? version : UNKNOWN_VERSION;
+    };
+    this.#held = new Map([[ALWAYS_TILE, known(ALWAYS_TILE, watch.alwaysVersion)]]);
+    for (const [tile, version] of watch.tiles) this.#held.set(tile, known(tile, version));
     if (watch.chosen.join() !== this.#watch?.chosen.join()) {
       this.#chosenHeld = { version: 0, members: undefined };
     }
@@ -89,7 +116,7 @@ export class Viewer {
   next(context: FrameContext): Uint8Array | undefined {
     const watch = this.#watch;
     if (!watch || !this.#due || this.#inFlight) return undefined;
-    const { publication } = this;
+    const publication = this.#publication;
     const parts: Uint8Array[] = [context.head];
     const tiles: TileId[] = [];
     const versions: number[] = [];
@@ -129,12 +156,13 @@ export class Viewer {
       }
     }
     if (this.#feedsSeq !== publication.tick.seq) {
-      parts.push(context.feeds);
+      parts.push(publication.feeds(context.feeds));
       this.#feedsSeq = publication.tick.seq;
     }
-    if (this.#sensorsVersion !== context.sensors.version) {
-      parts.push(context.sensors.bytes);
-      this.#sensorsVersion = context.sensors.version;
+    const sensors = publication.sensors();
+    if (this.#sensorsVersion !== sensors.version) {
+      parts.push(sensors.bytes);
+      this.#sensorsVersion = sensors.version;
     }
     if (watch.plots && this.#plotsSeq !== publication.tick.seq) {
       parts.push(publication.plots(watch.tiles));
@@ -147,8 +175,8 @@ export class Viewer {
   }
 
   #header(watch: Watch, partial: boolean): Uint8Array {
-    const { trackCount } = this.publication;
-    return watchfloor.v1.PictureFrame.encode({ trackCount, watch: watch.number, partial }).finish();
+    const { trackCount, mark: audience } = this.#publication;
+    return watchfloor.v1.PictureFrame.encode({ trackCount, watch: watch.number, partial, audience }).finish();
   }
 
   #joined(parts: readonly Uint8Array[]): Uint8Array {

@@ -15,6 +15,8 @@ export interface Watch {
   readonly chosen: readonly TrackId[];
   /** What sensors saw in the last seconds within the tiles. */
   readonly plots: boolean;
+  /** Of the versions, as the client was told; empty: it does not say. */
+  readonly audience: string;
 }
 
 export type WatchResult =
@@ -56,6 +58,7 @@ export function readWatch(bytes: unknown): WatchResult {
       aggregate: request.aggregate ?? false,
       chosen: chosen as TrackId[],
       plots: request.plots ?? false,
+      audience: request.audience ?? '',
     },
   };
 }

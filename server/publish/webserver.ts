@@ -42,7 +42,12 @@ export function createWebServer(options: WebServerOptions): WebServer {
   app.disable('x-powered-by');
   app.use(securityHeaders, knownHostsOnly(hosts), apiRoutes(options, hosts), staticFiles(options), answerBug);
   const http = createServer(app);
-  const socket = attachSocket(http, options.publisher);
+  const socket = attachSocket(http, options.publisher, {
+    access: options.access,
+    hosts,
+    clock: options.clock,
+    ...(options.decisions && { records: options.decisions.records }),
+  });
   return {
     http,
     close: async () => {

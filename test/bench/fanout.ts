@@ -19,6 +19,7 @@ import { localAudience } from '../../server/access/audience.ts';
 import { Publisher } from '../../server/publish/publisher.ts';
 import { attachSocket } from '../../server/publish/socket.ts';
 import { manualClock } from '../manualclock.ts';
+import { openDoor } from '../server/publish/testaccess.ts';
 import { FIELDS_COMPARED, Fleet, SEA, START_MS, VIEW } from './fleet.side.ts';
 import { compare, type Figures, ranAsSide, report, type Side } from './harness.ts';
 
@@ -115,7 +116,7 @@ const columns = (suppressing: boolean) => (): Promise<Figures> =>
       },
       localAudience(),
     );
-    const socket = attachSocket(http, publisher);
+    const socket = attachSocket(http, publisher, openDoor(clock));
     const requests = views().map((view) =>
       watchfloor.v1.WatchRequest.encode({
         number: 1,

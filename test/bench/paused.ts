@@ -15,6 +15,7 @@ import { localAudience } from '../../server/access/audience.ts';
 import { Publisher } from '../../server/publish/publisher.ts';
 import { attachSocket } from '../../server/publish/socket.ts';
 import { manualClock } from '../manualclock.ts';
+import { openDoor } from '../server/publish/testaccess.ts';
 import { Fleet, SEA, START_MS } from './fleet.side.ts';
 import { compare, type Figures, ranAsSide, report, type Side } from './harness.ts';
 
@@ -109,7 +110,7 @@ const columns = (): Promise<Figures> =>
       { source: fleet, clock, suppressing: false, ...options },
       localAudience(),
     );
-    const socket = attachSocket(http, publisher);
+    const socket = attachSocket(http, publisher, openDoor(clock));
     let bytes = 0;
     return {
       request: watchfloor.v1.WatchRequest.encode({

@@ -103,9 +103,9 @@ describe('a receiver', () => {
       number: 2,
       tiles: [{}, { tile: A, version: 3 }],
     });
-    receiver.begin(1);
+    receiver.begin(1, '');
     expect(store.count).toBe(1);
-    receiver.begin(2);
+    receiver.begin(2, '');
     expect(store.count).toBe(0);
     expect(store.rowOf('1-1' as TrackId)).toBeUndefined();
   });
@@ -161,7 +161,7 @@ describe('a receiver', () => {
     receiver.apply(told(1));
     expect(plots.plots.count).toBe(1);
     expect(changes).toBe(2);
-    receiver.begin(2);
+    receiver.begin(2, '');
     expect(plots.plots.count).toBe(0);
   });
 
@@ -183,7 +183,7 @@ describe('a receiver', () => {
         const { store, receiver } = room();
         receiver.request(wanting(A, 0));
         for (const bytes of all) receiver.apply(bytes);
-        receiver.begin(1);
+        receiver.begin(1, '');
         receiver.apply(frame(1, tileWith(A, {})));
         expect(store.rowOf('1-1' as TrackId)).toBeDefined();
       }),

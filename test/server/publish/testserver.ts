@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { epochMs } from '../../../proto/domain/units.ts';
+import type { Access } from '../../../server/access/access.ts';
 import { localAudience } from '../../../server/access/audience.ts';
 import { Publisher } from '../../../server/publish/publisher.ts';
 import type { FeedReport, Operations } from '../../../server/publish/routeoptions.ts';
@@ -11,6 +12,7 @@ import { createWebServer } from '../../../server/publish/webserver.ts';
 import { Picture } from '../../../server/tracks/picture.ts';
 import { type ManualClock, manualClock } from '../../manualclock.ts';
 import { report, type Ship } from './ships.ts';
+import { TestAccess } from './testaccess.ts';
 
 export const START_MS = 1_760_000_000_000;
 
@@ -22,6 +24,8 @@ export interface TestServerOptions {
   readonly feeds?: () => readonly FeedReport[];
   readonly clock?: ManualClock;
   readonly operations?: Operations;
+  /** Who may come in; by default anybody, who sees everything. */
+  readonly access?: Access;
 }
 
 /** A server of any picture; `close` it. */
@@ -47,6 +51,7 @@ export async function serve(source: PictureSource, options: TestServerOptions = 
     publisher,
     clock,
     epoch,
+    access: options.access ?? new TestAccess(),
     serverVersion: '0.0.0-test',
     feeds: options.feeds ?? (() => []),
     stages: () => [

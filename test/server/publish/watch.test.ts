@@ -23,6 +23,7 @@ it('reads what a client wants', () => {
   ];
   expect(read({ epoch: 2, number: 4, tiles, aggregate: true, chosen: ['2-1', '2-1', ''] })).toEqual({
     epoch: 2,
+    audience: '',
     number: 4,
     tiles: new Map([[tile, 5]]),
     alwaysVersion: 3,

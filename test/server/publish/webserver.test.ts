@@ -8,7 +8,6 @@ import { fetchFeedHistory, fetchTrackDetail, fetchTrails, searchTracks } from '.
 import type { TrackId } from '../../../proto/domain/ids.ts';
 import { feedId } from '../../../proto/domain/ids.ts';
 import { epochMs } from '../../../proto/domain/units.ts';
-import { isAllowedOrigin } from '../../../server/publish/socket.ts';
 import { START_MS, type TestServer, testServer } from './testserver.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'watchfloor-web-'));
@@ -224,13 +223,6 @@ describe('the socket', () => {
     });
     expect(await outcome(socket)).toBe(expected);
     socket.disconnect();
-  });
-
-  it('takes pages of the same host, or of loopback on loopback', () => {
-    expect(isAllowedOrigin('https://watch.example', 'watch.example')).toBe(true);
-    expect(isAllowedOrigin('http://localhost:5173', 'watch.example')).toBe(false);
-    expect(isAllowedOrigin('null', 'watch.example')).toBe(false);
-    expect(isAllowedOrigin('http://a.example', undefined)).toBe(false);
   });
 
   it('closes on a message that is far too large, and on one that is no request, with the reason', async () => {
