@@ -3,19 +3,21 @@ import type { TrackId } from '../../proto/domain/ids.ts';
 import type { PositionObservation } from '../../proto/domain/observation.ts';
 import type { Observation } from '../../proto/domain/observations.ts';
 import type { SensorAlertObservation } from '../../proto/domain/sensing.ts';
-import { type TrackDetail, TrackStateBits } from '../../proto/domain/track.ts';
+import type { TrackDetail } from '../../proto/domain/track.ts';
 import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
 import { applyAircraft } from './aircraft.ts';
 import type { TrackColumns } from './columns.ts';
 import { ContributingFeeds } from './contributing.ts';
 import { countTracks, newTally, type PictureCounts } from './counts.ts';
-import { detailOf, staticOf, type TrackStatic } from './describe.ts';
+import { staticOf, type TrackStatic } from './describe.ts';
+import { detailWith } from './detailwith.ts';
 import { DistressCalls, type DistressWithoutPosition } from './distress.ts';
 import type { FeedSet } from './feedsets.ts';
 import { associateReport } from './fused/associate.ts';
 import { Sensing } from './fused/sensing.ts';
 import { KeyedTracks } from './keyed.ts';
 import { ManualContacts } from './manual.ts';
+import { type OwnNames, slotNamed } from './named.ts';
 import { TrackRegistry } from './registry.ts';
 import { findTracks, type SearchHit } from './search.ts';
 import { SensorAlerts } from './sensors/alerts.ts';
@@ -199,6 +201,11 @@ export class Picture {
     return this.#tracks.slotOf(id);
   }
 
+  /** The track of something of ours, by what it calls itself. */
+  slotNamed(names: OwnNames): number | undefined {
+    return slotNamed(this.#tracks, this.#keyed, names);
+  }
+
   /** Grows whenever {@link static} would change. */
   staticVersion(slot: number): number {
     return this.#tracks.columns.staticVersion[slot]!;
@@ -210,18 +217,7 @@ export class Picture {
   }
 
   detail(slot: number): TrackDetail {
-    const { columns, siblings, tallies, notes } = this.#tracks;
-    const key = columns.has(slot, TrackStateBits.conflict) ? this.#tracks.keyOf(slot) : undefined;
-    const others = [...(key === undefined ? [] : siblings.of(key))].filter(
-      (other) => other !== slot && columns.has(other, TrackStateBits.conflict),
-    );
-    return detailOf(columns, slot, {
-      id: this.id(slot),
-      claims: this.#tracks.claimsOf(slot),
-      contributions: tallies[slot] ?? [],
-      conflictsWith: others.map((other) => this.id(other)),
-      notes: notes[slot],
-    });
+    return detailWith(this.#tracks, slot);
   }
 
   /** Which feeds a track comes from now: one object for each different set. */
