@@ -1,9 +1,9 @@
 /** Whether agencies may do together what they plan, where they plan it: agreements, powers, command, who is asked. */
 import type { AgencyId, Agreement } from '../../../proto/domain/operations/agency.ts';
-import type { Patrol, Sector } from '../../../proto/domain/operations/patrol.ts';
+import type { Patrol, Power, Sector } from '../../../proto/domain/operations/patrol.ts';
 import type { Finding } from '../../../proto/domain/operations/record.ts';
 import { participants } from '../kinds/references.ts';
-import { type Context, finding, type Plan, shorten, takeUnit } from './context.ts';
+import { binds, type Context, finding, type Plan, shorten, takeUnit } from './context.ts';
 import { SLIP } from './finding.table.ts';
 import { partOutside, partWithin } from './ground.ts';
 
@@ -75,17 +75,21 @@ function better(ground: Ground, cited: Agreed | undefined): Finding['remedy'] {
   return found === undefined ? undefined : { code: 'citeAgreement', id: found };
 }
 
-/** @param takePower the best unit that has a power */
-export function agreed(plan: Plan, context: Context, takeOther: () => string | undefined): Finding[] {
+/** @param withPower the best unit whose people have a power */
+export function agreed(
+  plan: Plan,
+  context: Context,
+  withPower: (power: Power) => string | undefined,
+): Finding[] {
   const ground = groundOf(plan, context);
   const { patrol } = ground;
   const value = patrol.agreement && context.others.get('agreement', patrol.agreement)?.value;
   const cited = patrol.agreement && value ? { id: patrol.agreement, agreement: value } : undefined;
-  const severity = isJoint(ground) && patrol.state !== 'draft' ? 'error' : 'warning';
+  const severity = isJoint(ground) && binds(patrol) ? 'error' : 'warning';
   return [
     ...uncovered(ground, cited, severity),
     ...(cited ? terms(plan, ground, cited, severity) : []),
-    ...powersAboard(ground, context, severity, takeOther),
+    ...powersAboard(ground, context, severity, withPower),
     ...missingParties(ground, cited, context),
   ];
 }
@@ -165,13 +169,13 @@ function* powersAboard(
   { patrol }: Ground,
   context: Context,
   severity: Severity,
-  takeOther: () => string | undefined,
+  withPower: (power: Power) => string | undefined,
 ): Generator<Finding> {
   const crews = patrol.unitIds.flatMap((id) => context.unit(id)?.crew ?? []);
   if (crews.length === 0) return;
   for (const power of patrol.powersNeeded)
     if (!crews.some(({ powers }) => powers.includes(power)))
-      yield finding('powersMissing', severity, { agency: patrol.lead, power }, takeUnit(takeOther()));
+      yield finding('powersMissing', severity, { agency: patrol.lead, power }, takeUnit(withPower(power)));
 }
 
 function* missingParties(ground: Ground, cited: Agreed | undefined, context: Context): Generator<Finding> {

@@ -44,6 +44,9 @@ export interface Plan {
   readonly patrol: Patrol;
 }
 
+/** From its proposal on what the checks forbid is an error; a draft, and what was declined, binds nobody. */
+export const binds = ({ state }: Patrol): boolean => state !== 'draft' && state !== 'declined';
+
 /** The others that engage a unit. */
 export const othersOf = ({ index }: Context, unitId: string, id: string | undefined): readonly Planned[] =>
   index.ofUnit(unitId).filter((planned) => planned.id !== id);

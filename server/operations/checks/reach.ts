@@ -12,21 +12,18 @@ const NIGHT_STEP_MS = 15 * 60_000;
 /** A unit that is late by less than this is better than another unit. */
 const LITTLE_LATE_MIN = 30;
 
-/** When a unit can leave for a patrol, and where from. */
+/** When a unit can leave for something that begins at `fromMs`, and where from. `id`: of the patrol that is looked at. */
 export function departure(
   unitId: string,
   { base }: Unit,
-  plan: Plan,
+  fromMs: number,
+  id: string | undefined,
   context: Context,
 ): { readonly from: LatLon; readonly atMs: number } {
   const { nowMs, whereIs } = context;
   let before: { readonly sectorId: string | undefined; readonly untilMs: number } | undefined;
-  for (const { patrol } of othersOf(context, unitId, plan.id))
-    if (
-      patrol.untilMs > nowMs &&
-      patrol.untilMs <= plan.patrol.fromMs &&
-      patrol.untilMs > (before?.untilMs ?? 0)
-    )
+  for (const { patrol } of othersOf(context, unitId, id))
+    if (patrol.untilMs > nowMs && patrol.untilMs <= fromMs && patrol.untilMs > (before?.untilMs ?? 0))
       before = { sectorId: patrol.sectorIds.at(-1), untilMs: patrol.untilMs };
   const sector = before?.sectorId === undefined ? undefined : context.sector(before.sectorId);
   if (before && sector) return { from: middleOf(sector.area), atMs: before.untilMs };
@@ -47,7 +44,7 @@ export function* tooSlow(
   const { patrol } = plan;
   // Whoever is on the way is not late by planning.
   if (patrol.state === 'underWay') return;
-  const { from, atMs } = departure(unitId, unit, plan, context);
+  const { from, atMs } = departure(unitId, unit, patrol.fromMs, plan.id, context);
   const sectorId = patrol.sectorIds[0];
   const sector = sectorId === undefined ? undefined : context.sector(sectorId);
   const goals = [
