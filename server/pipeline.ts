@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { FeedId } from '../proto/domain/ids.ts';
 import type { Observation } from '../proto/domain/observations.ts';
 import type { EpochMs } from '../proto/domain/units.ts';
-import type { Decoder, DecodeSink, LookRequest } from './decode/decoder.ts';
+import type { Decoder, DecodeSink, LookRequest, UnitOrder } from './decode/decoder.ts';
 import type { Feed, FeedListener } from './feeds/feed.ts';
 
 export interface Pipeline {
@@ -12,6 +12,8 @@ export interface Pipeline {
   tick(nowMs: EpochMs): void;
   /** Asks a sensor of this feed to look at a place; false: it cannot. */
   lookAt(request: LookRequest, nowMs: EpochMs): boolean;
+  /** Tells a unit what to do; false: nobody was there who could hear it. */
+  order(order: UnitOrder, nowMs: EpochMs): boolean;
 }
 
 /** The feed is opened, not started. */
@@ -53,5 +55,9 @@ export function openPipeline(
     tick: (nowMs) => guarded(() => decoder.tick?.(nowMs, sink)),
     lookAt: (request, nowMs) =>
       feed.send !== undefined && (guarded(() => decoder.lookAt?.(request, nowMs, sink)) ?? false),
+    order(order, nowMs) {
+      const bytes = guarded(() => decoder.order?.(order, nowMs));
+      return bytes !== undefined && feed.send?.(bytes) === true;
+    },
   };
 }
