@@ -32,6 +32,10 @@ export const formatLongitude = (lon: number | undefined): string =>
 export const formatPosition = (lat: number | undefined, lon: number | undefined): string =>
   known(lat) && known(lon) ? `${formatLatitude(lat)} ${formatLongitude(lon)}` : ABSENT;
 
+/** `41.320500, 19.445000`: decimal degrees, as other systems have them; the last figure is 0.11 m. */
+export const formatDecimalPosition = (lat: number | undefined, lon: number | undefined): string =>
+  known(lat) && known(lon) ? `${lat.toFixed(6)}, ${lon.toFixed(6)}` : ABSENT;
+
 /** Knots with one decimal, as AIS reports them, without the unit: for columns whose head says it. */
 export const formatKnots = (sogKn: number | undefined): string => (known(sogKn) ? sogKn.toFixed(1) : ABSENT);
 
@@ -256,3 +260,19 @@ export const formatMonthDayUtc = (ms: number | undefined): string =>
 /** Square kilometres, three figures at most: `0.42`, `8.4`, `1 250`. */
 export const formatKm2 = (areaM2: number | undefined): string =>
   known(areaM2) ? formatRate(areaM2 / 1e6) : ABSENT;
+
+/** An area with its unit: `12.4 km²`; small ones in square metres. */
+export const formatArea = (areaM2: number | undefined): string =>
+  !known(areaM2)
+    ? ABSENT
+    : areaM2 < 10_000
+      ? `${formatCount(Math.round(areaM2))} m²`
+      : `${formatKm2(areaM2)} km²`;
+
+/** A length both ways: `12.3 NM · 22.8 km`. */
+export const formatLength = (lengthM: number | undefined): string =>
+  !known(lengthM)
+    ? ABSENT
+    : lengthM < 1000
+      ? `${formatCount(Math.round(lengthM))} m`
+      : `${formatRange(lengthM)} · ${formatRate(lengthM / 1000)} km`;

@@ -3,9 +3,10 @@
  * stand by what is in it: full while open, half while restricted, struck out while closed, hollow with a clock's hands
  * outside the hours, dashed with a question mark where nobody has said for too long.
  */
+import type { CrossingState } from '../../../proto/domain/operations/crossingstate.ts';
 import type { Version } from '../../../proto/domain/operations/record.ts';
 import type { CrossingKind } from '../../../proto/domain/operations/zone.ts';
-import { type CrossingStanding, type CrossingView, crossingView } from '../../store/crossingstanding.ts';
+import { type CrossingView, crossingView } from '../../store/crossingstanding.ts';
 import type { RecordName } from '../../store/view.ts';
 import { formatCount } from '../../ui/format.ts';
 import { css, type Ink } from '../colours.ts';
@@ -27,7 +28,7 @@ const HANDS = 'M11 6H13V11.4L16.8 14.4L15.6 16L11 12.4Z';
 const QUESTION =
   'M8.2 9.2C8.2 6.9 9.8 5.6 12 5.6S15.9 7 15.9 9C15.9 11.6 13 11.7 13 14.2H11C11 10.9 13.8 10.9 13.8 9.1C13.8 8.1 13.1 7.5 12 7.5S10.3 8.1 10.3 9.2ZM10.9 16H13.1V18.3H10.9Z';
 
-const INNER: { readonly [S in CrossingStanding]?: string } = {
+const INNER: { readonly [S in CrossingState]?: string } = {
   closed: CROSS,
   outsideHours: HANDS,
   silent: QUESTION,
@@ -63,7 +64,7 @@ export function crossingSigns(
     const y = screen.y(place.lat);
     if (!screen.shows(x, y, SIZE_PX * scale)) continue;
     const view = crossingView(point, nowMs);
-    if (screen.zoom < ALL_FROM_ZOOM && view.standing === 'open') continue;
+    if (screen.zoom < ALL_FROM_ZOOM && view.state === 'open') continue;
     signs.push({ id: point.id, x, y, kind, name, view });
   }
   return signs;
@@ -161,10 +162,10 @@ function paintSign(
   ink: Ink,
   scale: number,
 ): void {
-  const { standing, overdue } = view;
+  const { state, overdue } = view;
   const form = pathOf(FORMS[kind]);
   const unit = (SIZE_PX * scale) / 24;
-  const wrong = standing === 'closed';
+  const wrong = state === 'closed';
   const colour = css(wrong ? ink.danger : ink.ink);
   context.save();
   context.translate(x - 12 * unit, y - 12 * unit);
@@ -177,18 +178,18 @@ function paintSign(
   context.fill(form);
   context.strokeStyle = colour;
   context.lineWidth = 2.6;
-  context.setLineDash(standing === 'silent' ? [3.5, 3] : []);
+  context.setLineDash(state === 'silent' ? [3.5, 3] : []);
   context.stroke(form);
   context.setLineDash([]);
   context.fillStyle = colour;
-  if (standing === 'open') context.fill(form);
-  if (standing === 'restricted') {
+  if (state === 'open') context.fill(form);
+  if (state === 'restricted') {
     context.save();
     context.clip(form);
     context.fill(pathOf(HALF));
     context.restore();
   }
-  const inner = INNER[standing];
+  const inner = INNER[state];
   if (inner !== undefined) context.fill(pathOf(inner));
   if (overdue) {
     // It should have ended: a mark at the corner.
