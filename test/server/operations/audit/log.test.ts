@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { checkDatabase, checkExported } from '../../../../server/operations/audit/check.ts';
 import type { AuditEntry } from '../../../../server/operations/audit/entry.ts';
 import { exportedLines } from '../../../../server/operations/audit/exported.ts';
-import { notDone } from '../../../../server/operations/outcome.ts';
+import { done, notDone } from '../../../../server/operations/outcome.ts';
 import { manualClock } from '../../../manualclock.ts';
 import { ANNA, at, BOJAN, faultOf, folder, openRecords, START_MS, value, zone } from '../opened.ts';
 
@@ -22,17 +22,17 @@ const exported = (opened: ReturnType<typeof openRecords>): string =>
 it('writes what is read in groups, on the disk before it is told so', async () => {
   const clock = manualClock(START_MS);
   const { audit, file } = openRecords(folder(), clock, clock.after);
-  const done: number[] = [];
+  const told: number[] = [];
   const waiting = Array.from({ length: 10 }, async (_, i) => {
     value(await audit.record(saw(`t-${i}`)));
-    done.push(i);
+    told.push(i);
   });
   expect(audit.seq).toBe(0);
   clock.advance(49);
   expect(audit.seq).toBe(0);
   clock.advance(1);
   await Promise.all(waiting);
-  expect(done).toHaveLength(10);
+  expect(told).toHaveLength(10);
   expect(checkDatabase(file)).toMatchObject({ records: 10 });
 
   const many = Array.from({ length: 200 }, (_, i) => audit.record(saw(`u-${i}`)));
@@ -66,7 +66,7 @@ it('keeps a decision of another room and its row together', () => {
   const make = (id: string, refuse = false) =>
     audit.audited(entry, () => {
       database.run('INSERT INTO tokens VALUES (?)', id);
-      return refuse ? notDone('refused', 'no', 'tokens', 'none') : { ok: true, value: id };
+      return refuse ? notDone('refused', 'no', 'tokens', 'none') : done(id);
     });
   expect(value(make('a'))).toBe('a');
   expect(faultOf(make('b', true)).kind).toBe('refused');
