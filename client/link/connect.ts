@@ -1,7 +1,13 @@
 /** The live connection: asks for what the view needs, applies what comes, and says how the link is. */
 import { io, type Socket } from 'socket.io-client';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
-import { type ClientToServerEvents, PROTOCOL_VERSION, type ServerToClientEvents } from '../../proto/wire.ts';
+import {
+  type ClientToServerEvents,
+  type CutCode,
+  PROTOCOL_VERSION,
+  type RefusedHandshake,
+  type ServerToClientEvents,
+} from '../../proto/wire.ts';
 import { useAggregates } from '../store/aggregates.ts';
 import { FROZEN_AFTER_MS, useLink } from '../store/link.ts';
 import { plots } from '../store/plots.ts';
@@ -9,6 +15,7 @@ import { useSensors } from '../store/sensors.ts';
 import { type TrackStore, tracks } from '../store/tracks.ts';
 import { useView } from '../store/view.ts';
 import { PictureReceiver } from './frame.ts';
+import { forgetPresence, keepPresence } from './presence.ts';
 import { sensorInfo } from './sensors.ts';
 import { aggregateCells, linkChanges } from './views.ts';
 import { asksTheSame, wantedFor } from './wanted.ts';
@@ -20,6 +27,8 @@ const MAX_RETRY_MS = 1400;
 const WATCH_EVERY_MS = 150;
 /** How often the age of the newest frame is looked at. */
 const LOOK_EVERY_MS = 250;
+/** Nobody signs in so fast; whoever does gets a link of their own. */
+const SIGNED_OUT_RETRY_MS = 10_000;
 /** A connection without frames for this long is given up and made anew. */
 const GIVE_UP_AFTER_MS = 8000;
 
@@ -27,13 +36,14 @@ export interface LinkOptions {
   /** Of the server; the page's own by default. */
   readonly url?: string;
   readonly store?: TrackStore;
-  /** Told of the revision of people's decisions, with each frame and whenever it grows. */
+  /** Told of the revision of people's decisions, once a connection and whenever it is another. */
   readonly onRevision?: (revision: number) => void;
   /** The server takes this person no longer: who is it? */
   readonly onRefused?: () => void;
 }
 
 export interface Link {
+  /** Ends it, and forgets the picture: the next to sit here may not see it. */
   stop(): void;
 }
 
@@ -54,7 +64,8 @@ export function connectLink(options: LinkOptions = {}): Link {
   };
   const socket: PictureSocket = options.url === undefined ? io(settings) : io(options.url, settings);
   let lastSign = performance.now();
-  let cutReason: string | undefined;
+  let cut: { readonly reason: string; readonly code: CutCode } | undefined;
+  let revision: number | undefined;
   let watchTimer: ReturnType<typeof setTimeout> | undefined;
   let lastWatch = Number.NEGATIVE_INFINITY;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -67,9 +78,45 @@ export function connectLink(options: LinkOptions = {}): Link {
     socket.emit('watch', receiver.request(wantedFor(useView.getState())));
   };
 
+  const tellRevision = (now: number): void => {
+    if (now === revision) return;
+    revision = now;
+    options.onRevision?.(now);
+  };
+
+  /** What is beside the tracks: of another picture it is not ours any more. */
+  const forgetBeside = (): void => {
+    useAggregates.setState({ cells: undefined });
+    useSensors.setState({ sensors: [] });
+    useLink.setState({ feeds: [], trackCount: 0 });
+  };
+
+  const forgetAll = (): void => {
+    receiver.forget();
+    forgetBeside();
+    forgetPresence();
+  };
+
+  /** Says why it is over, and comes back where Socket.IO leaves that to us. */
+  const end = (reason: string, code: CutCode | undefined, comesBack: boolean): void => {
+    const signedOut = code === 'signedOut';
+    useLink.setState({ link: { status: 'cut', reason, ...(signedOut && { signedOut }) } });
+    if (signedOut) {
+      forgetAll();
+      options.onRefused?.();
+    }
+    if (!comesBack) return;
+    const delayMs = (signedOut ? SIGNED_OUT_RETRY_MS : MAX_RETRY_MS) * (0.5 + Math.random() * 0.5);
+    clearTimeout(retryTimer);
+    retryTimer = setTimeout(() => socket.connect(), delayMs);
+  };
+
+  const stopPresence = keepPresence(socket);
+
   socket.on('connect', () => {
     lastSign = performance.now();
-    cutReason = undefined;
+    cut = undefined;
+    revision = undefined;
   });
 
   socket.on('hello', (data) => {
@@ -80,7 +127,7 @@ export function connectLink(options: LinkOptions = {}): Link {
       socket.disconnect();
       return;
     }
-    receiver.begin(hello.epoch, hello.audience);
+    if (receiver.begin(hello.epoch, hello.audience)) forgetBeside();
     const { serverVersion, site, demonstration } = hello;
     useLink.setState({ serverVersion, site: site || undefined, demonstration });
     watch();
@@ -95,7 +142,8 @@ export function connectLink(options: LinkOptions = {}): Link {
       applied();
       return;
     }
-    const { frame } = result;
+    const { frame, isNew } = result;
+    if (isNew) forgetBeside();
     const cells = frame.aggregate ? aggregateCells(frame.aggregate) : undefined;
     if (cells) useAggregates.setState({ cells });
     else if (!receiver.wanted.aggregate && useAggregates.getState().cells) {
@@ -104,24 +152,23 @@ export function connectLink(options: LinkOptions = {}): Link {
     if (frame.sensors) useSensors.setState({ sensors: (frame.sensors.sensors ?? []).map(sensorInfo) });
     useLink.setState({ ...linkChanges(frame), link: { status: 'live' }, arrivedAt: performance.now() });
     applied();
+    tellRevision(frame.operationsRevision);
   });
 
-  socket.on('cut', (reason) => {
-    cutReason = reason;
+  socket.on('changed', tellRevision);
+
+  socket.on('cut', (reason, code) => {
+    cut = { reason, code };
   });
 
-  socket.on('disconnect', (reason) => {
-    useLink.setState({ link: { status: 'cut', reason: cutReason ?? reason } });
-    // Socket.IO leaves it to us to come back when it was the server that closed.
-    if (reason === 'io server disconnect') {
-      const delayMs = MAX_RETRY_MS * (0.5 + Math.random() * 0.5);
-      retryTimer = setTimeout(() => socket.connect(), delayMs);
-    }
-  });
+  socket.on('disconnect', (reason) =>
+    end(cut?.reason ?? reason, cut?.code, reason === 'io server disconnect'),
+  );
 
-  socket.on('connect_error', (error) => {
-    useLink.setState({ link: { status: 'cut', reason: error.message } });
-  });
+  socket.on('connect_error', (error: Error & { readonly data?: RefusedHandshake }) =>
+    // Without data it is the transport that failed, and Socket.IO goes on trying.
+    end(error.message, error.data?.code, error.data !== undefined),
+  );
 
   const look = setInterval(() => {
     if (!socket.connected) return;
@@ -153,7 +200,9 @@ export function connectLink(options: LinkOptions = {}): Link {
       clearTimeout(watchTimer);
       clearTimeout(retryTimer);
       stopView();
+      stopPresence();
       socket.disconnect();
+      forgetAll();
     },
   };
 }

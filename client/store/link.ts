@@ -6,7 +6,8 @@ export type LinkStatus =
   | { readonly status: 'live' }
   /** Connected, yet no frame for longer than the picture may be old. */
   | { readonly status: 'stalled' }
-  | { readonly status: 'cut'; readonly reason: string };
+  /** `signedOut`: the server would know us again only after signing in, and nothing of the picture is kept. */
+  | { readonly status: 'cut'; readonly reason: string; readonly signedOut?: true };
 
 export interface FeedFaultView {
   readonly kind: string;

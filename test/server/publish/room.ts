@@ -5,7 +5,7 @@ import { TrackStore } from '../../../client/store/tracks.ts';
 import type { TrackId } from '../../../proto/domain/ids.ts';
 import { tileAt } from '../../../proto/domain/tiles.ts';
 import type { watchfloor } from '../../../proto/generated/watchfloor.js';
-import { localAudience } from '../../../server/access/audience.ts';
+import { type Audience, localAudience } from '../../../server/access/audience.ts';
 import { type ClientLink, Publisher } from '../../../server/publish/publisher.ts';
 import { manualClock } from '../../manualclock.ts';
 import { TestPicture } from './testpicture.ts';
@@ -49,15 +49,17 @@ export function recorder() {
 }
 
 /** A client whose frames are applied and acknowledged as they come. */
-export function viewer(publisher: Publisher, wanted: Wanted) {
+export function viewer(publisher: Publisher, wanted: Wanted, audience: Audience = localAudience()) {
   const store = new TrackStore();
   const plots = new PlotStore();
   const receiver = new PictureReceiver(store, plots);
   const seen: watchfloor.v1.PictureFrame[] = [];
+  const sent: Uint8Array[] = [];
   const handle = publisher.connect(
     {
       hello: () => {},
       picture: (bytes, applied) => {
+        sent.push(Uint8Array.from(bytes));
         const result = receiver.apply(bytes);
         if (!result.ok) throw new Error(result.fault);
         seen.push(result.frame);
@@ -67,11 +69,11 @@ export function viewer(publisher: Publisher, wanted: Wanted) {
         throw new Error(reason);
       },
     },
-    localAudience(),
+    audience,
   )!;
   const watch = (next: Wanted): void => handle.watch(receiver.request(next));
   watch(wanted);
-  return { store, plots, watch, seen, handle };
+  return { store, plots, watch, seen, sent, handle };
 }
 
 export const at = (lat: number, lon: number, chosen: readonly TrackId[] = []): Wanted => ({
