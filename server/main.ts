@@ -7,10 +7,13 @@ import type { Clock } from '../proto/domain/clock.ts';
 import type { FeedId } from '../proto/domain/ids.ts';
 import { Nature } from '../proto/domain/observation.ts';
 import { seeded } from '../proto/domain/random.ts';
-import { localAudience } from './access/audience.ts';
-import type { Config } from './config.ts';
+import { setupTokenFile } from './access/accounts/setuptoken.ts';
+import { systemClock } from './clock.ts';
+import { type Config, isLoopbackAddress } from './config.ts';
+import { type OpenDecisions, openDecisions } from './decisions.ts';
 import { configuredSensors, type DecodingSettings, openDecoder } from './decoders.ts';
 import { demonstrationFeeds } from './demonstration.ts';
+import { DistressTold } from './distresstold.ts';
 import { nextEpoch } from './epoch.ts';
 import type { Feed, FeedListener } from './feeds/feed.ts';
 import { feedState } from './feeds/feedstate.ts';
@@ -30,6 +33,8 @@ import { Picture } from './tracks/picture.ts';
 const TICK_MS = 1000;
 /** Decoders give up at this pace what waits too long, and what goes out goes. */
 const SECOND_MS = 1000;
+/** Whoever may see less than before loses it within a second. */
+const DECIDE_MS = 400;
 
 export interface RunningServer {
   readonly url: string;
@@ -55,20 +60,22 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     return settings === undefined ? [] : [new Outgoing(feed, picture, settings)];
   });
   const operations = await openOperations({ config, clock, epoch, picture, pipelines });
+  const decisions = openDecisions({ config, clock });
+  const { access, desk, records, plans, audit } = decisions;
+  checkPeople(config, decisions, log);
+  const distressTold = new DistressTold(picture, audit, records);
 
-  const publisher = new Publisher(
-    {
-      source: picture,
-      clock,
-      epoch,
-      tickMs: TICK_MS,
-      feeds: () => feeds.map((feed) => feedState(feed.state())),
-      serverVersion,
-      site: config.site,
-      demonstration: config.demonstration,
-    },
-    localAudience(),
-  );
+  const publisher = new Publisher({
+    source: picture,
+    clock,
+    epoch,
+    tickMs: TICK_MS,
+    feeds: () => feeds.map((feed) => feedState(feed.state())),
+    serverVersion,
+    site: config.site,
+    demonstration: config.demonstration,
+    decisionsRevision: () => records.revision,
+  });
 
   const web = createWebServer({
     source: picture,
@@ -80,6 +87,10 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     stages: () => stages(feeds, picture, outgoing),
     clientDir: CLIENT_DIR,
     basemapDir: BASEMAP_DIR,
+    origins: config.origins,
+    access,
+    desk,
+    decisions,
     operations,
     onBug: (error) => log.error({ err: error }, 'a defect: a request failed'),
   });
@@ -90,6 +101,9 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   const ticking = setInterval(() => {
     for (const pipeline of pipelines) pipeline.tick(clock.nowMs());
     operations.registrations.tick();
+    distressTold.tick();
+    const due = plans.tick(systemClock.nowMs());
+    if (!due.ok) log.error({ fault: due.fault }, 'what is due by time could not be kept');
     for (const out of outgoing) {
       try {
         out.tick(clock.nowMs(), clock.monotonicMs());
@@ -98,6 +112,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
       }
     }
   }, SECOND_MS);
+  const deciding = setInterval(() => access.tick(), DECIDE_MS);
   const { address, port, family } = web.http.address() as AddressInfo;
   const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
   log.info({ url, epoch, version: serverVersion, clock: clockName(clock) }, 'listening');
@@ -106,12 +121,29 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     url,
     async stop() {
       clearInterval(ticking);
+      clearInterval(deciding);
       await Promise.all(feeds.map((feed) => feed.stop()));
       await web.close();
       await operations.contacts.close();
       await operations.registrations.close();
+      decisions.close();
     },
   };
+}
+
+/** Beyond loopback nothing is served before somebody can sign in. */
+function checkPeople(config: Config, { desk, records, close }: OpenDecisions, log: Logger): void {
+  const { host, dataDir, rescueCentre } = config;
+  if (desk.needsSetup && !isLoopbackAddress(host)) {
+    close();
+    throw new Error(
+      `${host} is reachable by others, and nobody can sign in yet. Start it with --host 127.0.0.1, and set it up there.`,
+    );
+  }
+  // The token itself is in no log.
+  if (desk.needsSetup) log.info({ file: setupTokenFile(dataDir) }, 'set up with the token in this file');
+  if (rescueCentre !== undefined && records.get('agency', rescueCentre)?.value.rescueCentre !== true)
+    log.warn({ rescueCentre }, 'the “rescueCentre” of the configuration is not entered as a rescue centre');
 }
 
 /** A feed before it is opened, and how its bytes are read. */

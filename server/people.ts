@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Clock } from '../proto/domain/clock.ts';
 import { feedId } from '../proto/domain/ids.ts';
 import { Nature } from '../proto/domain/observation.ts';
+import { peopleFeed } from './access/world.ts';
 import type { Config } from './config.ts';
 import { Contacts } from './operations/contacts.ts';
 import { Registrations } from './operations/registrations.ts';
@@ -11,7 +12,7 @@ import type { Pipeline } from './pipeline.ts';
 import type { Operations } from './publish/routeoptions.ts';
 import type { Picture } from './tracks/picture.ts';
 
-/** Under this name the picture hears people. */
+/** Under this name the picture hears people whose agency nobody knows: what earlier versions kept. */
 const PEOPLE = feedId('people');
 
 interface Joined {
@@ -30,18 +31,17 @@ export async function openOperations({
   picture,
   pipelines,
 }: Joined): Promise<Operations> {
-  // What is entered beside simulated or recorded traffic is no more real than that.
   const nature = natureOf(config, clock);
   const contacts = await Contacts.open({
-    file: path.join(config.dataDir, `${FILES[nature]}contacts.jsonl`),
+    file: path.join(config.dataDir, `${FILE_PREFIX[nature]}contacts.jsonl`),
     clock,
-    feedId: PEOPLE,
+    feedOf: (agency) => (agency === undefined ? PEOPLE : feedId(peopleFeed(agency))),
     nature,
     emit: (observation) => picture.apply(observation),
     associate: (contactId, trackId) => picture.associate(contactId, trackId),
   });
   const registrations = await Registrations.open({
-    file: path.join(config.dataDir, `${FILES[nature]}registrations.jsonl`),
+    file: path.join(config.dataDir, `${FILE_PREFIX[nature]}registrations.jsonl`),
     clock,
     tell: (sensorId, allowed) => picture.sensors.allowRegistration(sensorId, allowed),
   });
@@ -55,13 +55,14 @@ export async function openOperations({
 }
 
 /** Each nature has files of its own: what was reported in an exercise is not there on watch, nor the other way round. */
-const FILES: Readonly<Record<Nature, string>> = {
+export const FILE_PREFIX: Readonly<Record<Nature, string>> = {
   [Nature.real]: '',
   [Nature.synthetic]: 'demonstration-',
   [Nature.recorded]: 'recording-',
 };
 
-function natureOf({ demonstration }: Config, clock: Clock): Nature {
+/** What is entered beside simulated or recorded traffic is no more real than that. */
+export function natureOf({ demonstration }: Config, clock: Clock): Nature {
   if (demonstration) return Nature.synthetic;
   return clock.kind === 'replay' ? Nature.recorded : Nature.real;
 }

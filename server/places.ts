@@ -7,6 +7,7 @@ const here = import.meta.dirname;
 export const INSTALLATION = path.resolve(here, path.basename(path.dirname(here)) === 'dist' ? '../..' : '..');
 export const CLIENT_DIR = path.join(INSTALLATION, 'dist/page');
 export const BASEMAP_DIR = path.join(INSTALLATION, 'build/basemap');
+export const DEMONSTRATION_PLANS = path.join(INSTALLATION, 'fixtures/operations/southern-adriatic.json');
 export const SCENARIO_DIR = path.join(INSTALLATION, 'fixtures/scenarios');
 
 export function productVersion(): string {

@@ -2,12 +2,20 @@
 
 import type { TrackId } from '../../proto/domain/ids.ts';
 import type { ManualReport } from '../../proto/domain/manual.ts';
+import type { AgencyId } from '../../proto/domain/operations/agency.ts';
 import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
 import { type ContactRecord, contactRecord, RECORD_VERSION } from './contactrecord.ts';
 import { JournalError } from './journal.ts';
 
 /** A contact ends when what was last reported of it is older than this; the picture lets go of it then, too. */
 export const CONTACT_ENDS_MS = 6 * 3_600_000;
+
+/** Who entered something. */
+export interface Reporter {
+  readonly id: string;
+  readonly name: string;
+  readonly agency?: AgencyId;
+}
 
 export interface Contact {
   readonly id: string;
@@ -18,6 +26,10 @@ export interface Contact {
   readonly receivedMs: EpochMs;
   /** A person decided that it is this track. */
   readonly associatedWith?: TrackId;
+  /** Who entered it first: it is their agency's. */
+  readonly by?: Reporter;
+  /** Who said last what it is, where that is another. */
+  readonly changedBy?: Reporter;
 }
 
 /** Bounded by who adds to it. */
@@ -77,6 +89,8 @@ export class ContactBook {
           report: record.report,
           observedMs: epochMs(Math.min(record.observedMs, nowMs)),
           receivedMs: epochMs(Math.min(record.atMs, nowMs)),
+          ...(record.by && { by: record.by }),
+          ...(record.changedBy && { changedBy: record.changedBy }),
         });
         break;
       case 'withdrawn':
@@ -103,8 +117,12 @@ export class ContactBook {
 /** All that was said of a contact, as a line. */
 export const recordOf = (
   what: 'reported' | 'updated',
-  { id, report, observedMs, receivedMs }: Contact,
-): ContactRecord => ({ v: RECORD_VERSION, what, id, report, observedMs, atMs: receivedMs });
+  { id, report, observedMs, receivedMs, by, changedBy }: Contact,
+): ContactRecord => ({
+  ...{ v: RECORD_VERSION, what, id, report, observedMs, atMs: receivedMs },
+  ...(by && { by }),
+  ...(changedBy && { changedBy }),
+});
 
 const isNewer = (line: unknown): boolean =>
   typeof line === 'object' && line !== null && 'v' in line && Number(line.v) > RECORD_VERSION;

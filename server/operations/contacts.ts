@@ -6,8 +6,9 @@ import type { Clock } from '../../proto/domain/clock.ts';
 import type { FeedId, TrackId } from '../../proto/domain/ids.ts';
 import type { ManualObservation, ManualReport } from '../../proto/domain/manual.ts';
 import type { Nature } from '../../proto/domain/observation.ts';
+import type { AgencyId } from '../../proto/domain/operations/agency.ts';
 import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
-import { CONTACT_ENDS_MS, type Contact, ContactBook, recordOf } from './contactbook.ts';
+import { CONTACT_ENDS_MS, type Contact, ContactBook, type Reporter, recordOf } from './contactbook.ts';
 import { type ContactRecord, RECORD_VERSION } from './contactrecord.ts';
 import { Journal } from './journal.ts';
 import { done, notDone, type Outcome } from './outcome.ts';
@@ -23,8 +24,8 @@ export interface ContactsOptions {
   /** A JSON-lines file in a folder that is there. */
   readonly file: string;
   readonly clock: Clock;
-  /** Under which name the picture hears them. */
-  readonly feedId: FeedId;
+  /** Under which name the picture hears an agency's people; those of before there were agencies, where absent. */
+  readonly feedOf: (agency: AgencyId | undefined) => FeedId;
   readonly nature: Nature;
   /** Called for each report, update and withdrawal once it is on the disk, and at the start for what is still alive. */
   readonly emit: (observation: ManualObservation) => void;
@@ -61,6 +62,11 @@ export class Contacts {
     return this.#book.damaged;
   }
 
+  /** Under which name the picture hears an agency's people. */
+  feedOf(agency: AgencyId | undefined): FeedId {
+    return this.#options.feedOf(agency);
+  }
+
   /** Oldest first. */
   list(): Contact[] {
     return this.#book.alive(this.#nowMs);
@@ -71,33 +77,40 @@ export class Contacts {
   }
 
   /** @param observedMs the time that the report speaks of; now, where absent */
-  report(report: ManualReport, observedMs?: EpochMs): Promise<Outcome<Contact>> {
+  report(report: ManualReport, by: Reporter, observedMs?: EpochMs): Promise<Outcome<Contact>> {
     return this.#inTurn(async () => {
       if (this.list().length >= MAX_CONTACTS) {
         const what = `there are ${MAX_CONTACTS} contacts already`;
         return notDone('refused', what, 'contacts', 'withdraw those that are over');
       }
       const contact = this.#heard(this.#book.freeId(), report, observedMs);
-      return contact.ok ? this.#keep('reported', contact.value) : contact;
+      return contact.ok ? this.#keep('reported', { ...contact.value, by }) : contact;
     });
   }
 
   /** Replaces what was reported of a contact. */
-  update(id: string, report: ManualReport, observedMs?: EpochMs): Promise<Outcome<Contact>> {
+  update(
+    id: string,
+    report: ManualReport,
+    changedBy: Reporter,
+    observedMs?: EpochMs,
+  ): Promise<Outcome<Contact>> {
     return this.#inTurn(async () => {
       const known = this.#unassociated(id);
       if (!known.ok) return known;
       const contact = this.#heard(id, report, observedMs);
-      return contact.ok ? this.#keep('updated', contact.value) : contact;
+      if (!contact.ok) return contact;
+      const { by } = known.value;
+      return this.#keep('updated', { ...contact.value, ...(by && { by }), changedBy });
     });
   }
 
-  withdraw(id: string): Promise<Outcome<Contact>> {
+  withdraw(id: string, by: Reporter): Promise<Outcome<Contact>> {
     return this.#inTurn(async () => {
       const contact = this.get(id);
       if (!contact) return noSuchContact(id);
       const atMs = this.#nowMs;
-      const fault = await this.#write({ v: RECORD_VERSION, what: 'withdrawn', id, atMs });
+      const fault = await this.#write({ v: RECORD_VERSION, what: 'withdrawn', id, atMs, by });
       if (fault) return fault;
       this.#book.delete(id);
       this.#emit({ ...contact, receivedMs: atMs }, true);
@@ -109,7 +122,7 @@ export class Contacts {
    * A person decides that the contact is this track: from here on the track speaks for both. Where the disk fails it is
    * so all the same, and is not known after a restart.
    */
-  associate(id: string, trackId: TrackId): Promise<Outcome<Contact>> {
+  associate(id: string, trackId: TrackId, by: Reporter): Promise<Outcome<Contact>> {
     return this.#inTurn(async () => {
       const known = this.#unassociated(id);
       if (!known.ok) return known;
@@ -120,7 +133,7 @@ export class Contacts {
       const contact = { ...known.value, associatedWith: trackId };
       this.#book.set(contact);
       const atMs = this.#nowMs;
-      const fault = await this.#write({ v: RECORD_VERSION, what: 'associated', id, trackId, atMs });
+      const fault = await this.#write({ v: RECORD_VERSION, what: 'associated', id, trackId, atMs, by });
       return fault ?? done(contact);
     });
   }
@@ -177,11 +190,11 @@ export class Contacts {
   }
 
   #emit(contact: Contact, withdrawn = false): void {
-    const { feedId, nature, emit } = this.#options;
-    const { id: contactId, report, observedMs, receivedMs } = contact;
+    const { feedOf, nature, emit } = this.#options;
+    const { id: contactId, report, observedMs, receivedMs, by } = contact;
     emit({
       type: 'manual',
-      feedId,
+      feedId: feedOf(by?.agency),
       nature,
       observedMs,
       receivedMs,

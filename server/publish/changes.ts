@@ -14,8 +14,11 @@ import type { OperationFault } from '../operations/outcome.ts';
 import { inputError, refuse } from './errors.ts';
 import type { Hosts } from './hosts.ts';
 
-/** Of a body. */
-const MAX_BODY_BYTES = 64 << 10;
+/** Of a body: a polygon of some thousand corners; a file of zones. */
+const MAX_BODY_BYTES = 256 << 10;
+const MAX_FILE_BYTES = 4 << 20;
+/** What takes files in. */
+const FILE_PATHS: ReadonlySet<string> = new Set(['/api/zones/import']);
 
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -52,7 +55,8 @@ const onlyOurs =
 const badBody: ErrorRequestHandler = (error: unknown, request, response, next) => {
   const type = error instanceof Error && 'type' in error ? error.type : undefined;
   if (type === 'entity.too.large') {
-    const remedy = `send at most ${MAX_BODY_BYTES >> 10} KiB`;
+    const most = FILE_PATHS.has(request.path) ? MAX_FILE_BYTES : MAX_BODY_BYTES;
+    const remedy = `send at most ${most >> 10} KiB`;
     refuse(response, 413, { what: 'the body is too large', where: request.originalUrl, remedy });
   } else if (type === 'entity.parse.failed') {
     const remedy = 'send one JSON object; see /api/openapi.json';
@@ -64,7 +68,10 @@ const badBody: ErrorRequestHandler = (error: unknown, request, response, next) =
 export function changesGuard(hosts: Hosts): Router {
   const router = Router();
   router.use((request, _response, next) => next(READS.has(request.method) ? 'router' : undefined));
-  router.use(onlyOurs(hosts), express.json({ limit: MAX_BODY_BYTES }), badBody);
+  router.use(onlyOurs(hosts));
+  router.use([...FILE_PATHS], express.json({ limit: MAX_FILE_BYTES }));
+  // What was read already is not read again.
+  router.use(express.json({ limit: MAX_BODY_BYTES }), badBody);
   return router;
 }
 
@@ -82,6 +89,6 @@ export function checkedBody<T extends z.ZodType>(
 }
 
 /** Tells why it was not done. */
-export function refuseOperation(response: Response, { kind, what, where, remedy }: OperationFault): void {
-  refuse(response, STATUS[kind], { what, where, remedy });
+export function refuseOperation(response: Response, { kind, ...error }: OperationFault): void {
+  refuse(response, STATUS[kind], error);
 }

@@ -8,8 +8,10 @@ export const SESSION_COOKIE = 'watchfloor_session';
 const MAX_SECRET = 256;
 
 const SECRET = /^[A-Za-z0-9._~+/=-]+$/;
-const secretIn = (text: string | undefined): string | undefined =>
-  text !== undefined && text.length <= MAX_SECRET && SECRET.test(text) ? text : undefined;
+/** Whether something can be a secret of ours at all. */
+export const isSecret = (text: unknown): text is string =>
+  typeof text === 'string' && text.length <= MAX_SECRET && SECRET.test(text);
+const secretIn = (text: string | undefined): string | undefined => (isSecret(text) ? text : undefined);
 
 /** The first cookie of ours, `Authorization: Bearer …`, both or neither. */
 export function credentialsOf({

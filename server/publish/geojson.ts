@@ -6,7 +6,9 @@ import { formatMmsi } from '../../proto/domain/ids.ts';
 import { TrackKind } from '../../proto/domain/observation.ts';
 import { ContactState, SourceBits, TrackStateBits } from '../../proto/domain/track.ts';
 import type { watchfloor } from '../../proto/generated/watchfloor.js';
+import { isCoarse, reducedPlace, reducedState, reducedStatic } from './reduced.ts';
 import type { PictureSource } from './source.ts';
+import { isNamed, type TrackView } from './trackview.ts';
 
 export const NATURE_NAMES = ['real', 'synthetic', 'recorded'] as const;
 const LIFE_NAMES = ['live', 'stale', 'lost'] as const;
@@ -38,25 +40,47 @@ function ellipseOf({ ellipse }: PictureSource['columns'], slot: number) {
   };
 }
 
-/** What is known is a property; what is not is left out. */
-export function trackFeature(source: PictureSource, slot: number): TrackFeature {
+/** What of a track its own transmitter says. */
+const NAMING = ['mmsi', 'name', 'callSign', 'imo', 'shipType', 'navStatus', 'destination'] as const;
+
+/**
+ * What is known and may be seen is a property; what is not is left out. Undefined: nothing that is old enough for
+ * whoever sees it late.
+ * @param view of a track that is seen
+ */
+export function trackFeature(
+  source: PictureSource,
+  view: TrackView,
+  nowMs: number,
+): TrackFeature | undefined {
+  const { slot, sight } = view;
+  const isWhole = sight === 'whole';
   const { lat, lon, sogKn, cogDeg, headingDeg, observedMs, state, kind, nature } = source.columns;
-  const about: watchfloor.v1.ITrackStatic = source.static(slot);
-  const bits = state[slot]!;
+  const place = isWhole
+    ? { lat: lat[slot]!, lon: lon[slot]!, observedMs: observedMs[slot]! }
+    : reducedPlace(source, slot, sight, nowMs);
+  if (place === undefined) return undefined;
+  const said = isWhole ? source.static(slot) : reducedStatic(source.static(slot), sight);
+  const about: watchfloor.v1.ITrackStatic = isNamed(source, view)
+    ? said
+    : { ...said, ...Object.fromEntries(NAMING.map((field) => [field, undefined])) };
+  const bits = isWhole ? state[slot]! : reducedState(state[slot]!, sight);
+  const isExact = isWhole || !isCoarse(sight);
   return {
     type: 'Feature',
     id: source.id(slot),
-    geometry: { type: 'Point', coordinates: [Number(lon[slot]!.toFixed(6)), Number(lat[slot]!.toFixed(6))] },
+    geometry: { type: 'Point', coordinates: [Number(place.lon.toFixed(6)), Number(place.lat.toFixed(6))] },
     properties: {
       nature: NATURE_NAMES[nature[slot]!],
       kind: KIND_NAMES[kind[slot]!],
       life: LIFE_NAMES[bits & TrackStateBits.lifeMask],
       conflict: (bits & TrackStateBits.conflict) !== 0,
       distress: (bits & TrackStateBits.distress) !== 0,
-      observedMs: observedMs[slot]!,
-      sogKn: known(sogKn[slot]!, 1),
-      cogDeg: known(cogDeg[slot]!, 1),
-      headingDeg: known(headingDeg[slot]!, 1),
+      observedMs: place.observedMs,
+      ...(!isWhole && { reduced: true }),
+      sogKn: isExact ? known(sogKn[slot]!, 1) : undefined,
+      cogDeg: isExact ? known(cogDeg[slot]!, 1) : undefined,
+      headingDeg: isExact ? known(headingDeg[slot]!, 1) : undefined,
       mmsi: typeof about.mmsi === 'number' ? formatMmsi(about.mmsi) : undefined,
       flag: typeof about.mmsi === 'number' ? flagOf(about.mmsi) : undefined,
       name: given(about.name),
@@ -69,7 +93,7 @@ export function trackFeature(source: PictureSource, slot: number): TrackFeature 
       sources: SOURCES.filter(([, bit]) => ((about.sources ?? 0) & bit) !== 0).map(([name]) => name),
       silentSinceMs: given(about.silentSinceMs),
       contactCount: given(about.contactCount),
-      ...ellipseOf(source.columns, slot),
+      ...(isExact && ellipseOf(source.columns, slot)),
     },
   };
 }

@@ -47,6 +47,8 @@ export const trailsQuery = z.strictObject({
 export const searchQuery = z.strictObject({
   q: z.string().min(1).max(100),
   limit: whole(1, 100, 20),
+  /** Why, for the log. */
+  reason: z.string().min(1).max(400).optional(),
 });
 const trackId = z.string().min(1).max(64);
 export const taskBody = z.strictObject({ trackId });

@@ -1,7 +1,17 @@
 /** What the REST routes read and may change. */
 import type { Clock } from '../../proto/domain/clock.ts';
+import type { Finding } from '../../proto/domain/operations/record.ts';
+import type { EpochMs } from '../../proto/domain/units.ts';
+import type { Access } from '../access/access.ts';
+import type { AccessDesk } from '../access/desk.ts';
 import type { FeedHistory, FeedSnapshot } from '../feeds/health.ts';
+import type { AuditLog } from '../operations/audit/log.ts';
 import type { Contacts } from '../operations/contacts.ts';
+import type { CoverageBook } from '../operations/coverage/book.ts';
+import type { WhereIs } from '../operations/coverage/lookout.ts';
+import type { Database } from '../operations/database.ts';
+import type { Plans } from '../operations/plans.ts';
+import type { Records } from '../operations/records.ts';
 import type { Registrations } from '../operations/registrations.ts';
 import type { Tasks } from '../operations/tasks.ts';
 import type { StageReport } from './metrics.ts';
@@ -20,6 +30,23 @@ export interface Operations {
   readonly registrations: Registrations;
 }
 
+/** What people decided, and the log of it. */
+export interface Decisions {
+  readonly plans: Plans;
+  readonly records: Records;
+  readonly audit: AuditLog;
+  /** For its export. */
+  readonly database: Database;
+}
+
+/** What is worked out of the decisions and the picture together. */
+export interface Assist {
+  readonly whereIs: WhereIs;
+  readonly coverage: CoverageBook;
+  /** What the plans of a time lack, and where they clash. */
+  findings(fromMs: EpochMs, untilMs: EpochMs): readonly Finding[];
+}
+
 export interface RouteOptions {
   readonly source: PictureSource;
   readonly publisher: Publisher;
@@ -29,6 +56,13 @@ export interface RouteOptions {
   readonly feeds: () => readonly FeedReport[];
   /** Every stage of the pipeline, in its order; publishing adds itself. */
   readonly stages: () => readonly StageReport[];
+  readonly access: Access;
+  /** Absent where nobody signs in: measurements, and tests of other things. */
+  readonly desk?: AccessDesk;
+  /** Absent where nothing is decided: measurements, and tests of other things. */
+  readonly decisions?: Decisions;
+  /** Absent where there are no decisions. */
+  readonly assist?: Assist;
   /** Absent where nothing can be changed. */
   readonly operations?: Operations;
 }

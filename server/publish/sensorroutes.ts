@@ -1,16 +1,19 @@
 /** Sensors over REST: what they are, what an operator lets be corrected, and what they are told to look at. */
-import { type Response, Router } from 'express';
-import type { SensorId } from '../../proto/domain/ids.ts';
+import { type Request, type Response, Router } from 'express';
+import type { FeedId, SensorId } from '../../proto/domain/ids.ts';
 import { deadReckon } from '../../proto/domain/motion.ts';
 import { degrees } from '../../proto/domain/units.ts';
 import type { watchfloor } from '../../proto/generated/watchfloor.js';
-import { localAudience } from '../access/audience.ts';
+import type { Action } from '../access/decision.ts';
+import type { Asking } from './asking.ts';
 import { checkedBody, refuseOperation } from './changes.ts';
 import { refuse } from './errors.ts';
 import { registrationBody, taskBody } from './queries.ts';
 import type { RouteOptions } from './routeoptions.ts';
 import { sensorFeature, sensorJson } from './sensorjson.ts';
 import type { PictureSource } from './source.ts';
+import { refuseUnknownTrack } from './trackroutes.ts';
+import { viewOf } from './trackview.ts';
 import { visibleSlot } from './visible.ts';
 
 const known = (value: number): number | undefined => (Number.isNaN(value) ? undefined : value);
@@ -25,12 +28,30 @@ function placeNow(source: PictureSource, slot: number, nowMs: number) {
   return { lat: place.lat, lon: place.lon, ...(altM !== undefined && { altM }) };
 }
 
-export function sensorRoutes({ source, clock, operations }: RouteOptions): Router {
+export function sensorRoutes({ source, clock, operations }: RouteOptions, asking: Asking): Router {
   const router = Router();
 
+  /** Those whose feed the asker sees, with tasks of tracks that they see. */
+  const sensorsFor = (request: Request): watchfloor.v1.ISensorState[] => {
+    const audience = asking.audience(request);
+    return source.sensors
+      .list()
+      .filter(({ feedId }) => audience.seesFeed((feedId ?? '') as FeedId))
+      .map((sensor) => ({
+        ...sensor,
+        tasks: (sensor.tasks ?? []).filter(
+          ({ trackId }) => visibleSlot(source, trackId ?? '', audience) !== undefined,
+        ),
+      }));
+  };
+
   /** The sensor, or undefined after the caller was told that there is none. */
-  const sensorOf = (id: string, response: Response): watchfloor.v1.ISensorState | undefined => {
-    const sensor = source.sensors.list().find((one) => one.id === id);
+  const sensorOf = (
+    request: Request<{ id: string }>,
+    response: Response,
+  ): watchfloor.v1.ISensorState | undefined => {
+    const { id } = request.params;
+    const sensor = sensorsFor(request).find((one) => one.id === id);
     if (!sensor) {
       const remedy = "see /api/sensors for all; a '/' in an id is written %2F";
       refuse(response, 404, { what: 'no such sensor', where: id, remedy });
@@ -38,13 +59,19 @@ export function sensorRoutes({ source, clock, operations }: RouteOptions): Route
     return sensor;
   };
 
-  router.get('/api/sensors', (_request, response) => {
-    response.json({ nowMs: clock.nowMs(), sensors: source.sensors.list().map(sensorJson) });
+  const mayChange = (
+    request: Request,
+    response: Response,
+    action: Action,
+    { feedId }: watchfloor.v1.ISensorState,
+  ): boolean => asking.may(request, response, action, { kind: 'feed', feedId: (feedId ?? '') as FeedId });
+
+  router.get('/api/sensors', (request, response) => {
+    response.json({ nowMs: clock.nowMs(), sensors: sensorsFor(request).map(sensorJson) });
   });
 
-  router.get('/api/sensors.geojson', (_request, response) => {
-    const features = source.sensors
-      .list()
+  router.get('/api/sensors.geojson', (request, response) => {
+    const features = sensorsFor(request)
       .map(sensorFeature)
       .filter((one) => one !== undefined);
     response.type('application/geo+json').json({ type: 'FeatureCollection', features });
@@ -55,12 +82,14 @@ export function sensorRoutes({ source, clock, operations }: RouteOptions): Route
 
   router.post('/api/sensors/:id/tasks', (request, response) => {
     const body = checkedBody(taskBody, request, response);
-    const sensor = body && sensorOf(request.params.id, response);
-    if (!sensor) return;
-    const slot = visibleSlot(source, body.trackId, localAudience());
-    if (slot === undefined) {
-      const remedy = 'find the track again with /api/search';
-      refuse(response, 404, { what: 'no such track now', where: body.trackId, remedy });
+    const sensor = body && sensorOf(request, response);
+    if (!sensor || !mayChange(request, response, 'taskSensor', sensor)) return;
+    const view = viewOf(source, source.slotOf(body.trackId) ?? -1, asking.audience(request));
+    if (view === undefined) return refuseUnknownTrack(response, body.trackId);
+    const { slot } = view;
+    if (view.sight !== 'whole') {
+      const remedy = 'choose a track whose place is known to you';
+      refuse(response, 403, { what: 'you see that track only in part', where: body.trackId, remedy });
       return;
     }
     const sensorId = (sensor.id ?? '') as SensorId;
@@ -76,8 +105,8 @@ export function sensorRoutes({ source, clock, operations }: RouteOptions): Route
 
   router.put('/api/sensors/:id/registration', async (request, response) => {
     const body = checkedBody(registrationBody, request, response);
-    const sensor = body && sensorOf(request.params.id, response);
-    if (!sensor) return;
+    const sensor = body && sensorOf(request, response);
+    if (!sensor || !mayChange(request, response, 'correctSensor', sensor)) return;
     const outcome = await registrations.allow((sensor.id ?? '') as SensorId, body.allowed);
     if (!outcome.ok) return void refuseOperation(response, outcome.fault);
     const { sensorId, allowed } = outcome.value;

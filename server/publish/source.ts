@@ -1,5 +1,5 @@
 /** What publishing reads of the picture: columns by slot, and the rest on demand. `Picture` of server/tracks fits. */
-import type { Mmsi, TrackId } from '../../proto/domain/ids.ts';
+import type { FeedId, Mmsi, TrackId } from '../../proto/domain/ids.ts';
 import type { Nature } from '../../proto/domain/observation.ts';
 import type { TrackDetail } from '../../proto/domain/track.ts';
 import type { EpochMs } from '../../proto/domain/units.ts';
@@ -61,6 +61,8 @@ export interface DistressWithoutPosition {
   readonly natureOfDistress?: string;
   readonly firstMs: EpochMs;
   readonly lastMs: EpochMs;
+  /** Who brought word of it. */
+  readonly feeds: readonly FeedId[];
 }
 
 export interface PictureSource {

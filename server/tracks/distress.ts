@@ -1,5 +1,5 @@
 /** Distress by call or button: it stays with the vessel whatever else is said of it, and is never dropped for want of a position. */
-import type { Mmsi } from '../../proto/domain/ids.ts';
+import type { FeedId, Mmsi } from '../../proto/domain/ids.ts';
 import {
   type DistressObservation,
   type IdentityObservation,
@@ -17,6 +17,8 @@ import { claimKey } from './siblings.ts';
 
 /** Calls and devices kept; beyond it the one heard longest ago goes, and is counted. */
 export const CALLS_KEPT = 256;
+/** Of one call; beyond it those that were heard first are forgotten. */
+const FEEDS_KEPT = 16;
 /** A call that nobody cancelled is over then: a new one would have come. */
 const CALL_LASTS_MS = 24 * 60 * 60_000;
 /** A device that is on speaks every minute; without a position it is listed this long after its last word. */
@@ -31,6 +33,8 @@ export interface DistressWithoutPosition {
   readonly natureOfDistress?: string;
   readonly firstMs: EpochMs;
   readonly lastMs: EpochMs;
+  /** Who brought word of it, each once: few stations hear one vessel. */
+  readonly feeds: readonly FeedId[];
 }
 
 export class DistressCalls {
@@ -57,7 +61,7 @@ export class DistressCalls {
       return;
     }
     // An acknowledgement of a call that was not heard here tells of it as well.
-    const { mmsi, nature, observedMs, natureOfDistress } = call;
+    const { mmsi, nature, observedMs, natureOfDistress, feedId } = call;
     this.#remember(key, {
       mmsi,
       nature,
@@ -65,16 +69,17 @@ export class DistressCalls {
       ...(natureOfDistress !== undefined && { natureOfDistress }),
       firstMs: observedMs,
       lastMs: observedMs,
+      feeds: [feedId],
     });
     this.#callTracks.place(key, call, nowMs);
     for (const slot of this.#tracks.siblings.of(key)) this.#mark(slot, call.call, observedMs);
   }
 
   /** An active locating device spoke and did not say where it is. */
-  heardDevice({ mmsi, nature, kind, observedMs }: TextObservation | IdentityObservation): void {
+  heardDevice({ mmsi, nature, kind, observedMs, feedId }: TextObservation | IdentityObservation): void {
     if (!isDistress(kind, mmsi, undefined)) return;
-    const about = { mmsi, nature, by: 'device', firstMs: observedMs, lastMs: observedMs } as const;
-    this.#remember(claimKey(mmsi, nature), about);
+    const times = { firstMs: observedMs, lastMs: observedMs };
+    this.#remember(claimKey(mmsi, nature), { mmsi, nature, by: 'device', ...times, feeds: [feedId] });
   }
 
   /** A transmitter gave its position: if it called, its track is in distress. */
@@ -119,7 +124,8 @@ export class DistressCalls {
   #remember(key: number, call: DistressWithoutPosition): void {
     const known = this.#calls.get(key);
     this.#calls.delete(key);
-    this.#calls.set(key, known ? { ...known, ...call, firstMs: known.firstMs } : call);
+    const feeds = [...new Set([...(known?.feeds ?? []), ...call.feeds])].slice(-FEEDS_KEPT);
+    this.#calls.set(key, known ? { ...known, ...call, firstMs: known.firstMs, feeds } : call);
     if (this.#calls.size <= CALLS_KEPT) return;
     this.#calls.delete(this.#calls.keys().next().value!);
     this.dropped++;

@@ -12,7 +12,7 @@ import { Contacts, MAX_CONTACTS } from '../../../server/operations/contacts.ts';
 import { JournalError } from '../../../server/operations/journal.ts';
 import type { Outcome } from '../../../server/operations/outcome.ts';
 import { type ManualClock, manualClock } from '../../manualclock.ts';
-import { reportOf } from './reports.ts';
+import { reportOf, WATCH } from './reports.ts';
 
 const START_MS = 1_760_000_000_000;
 const TRACK = trackId(3, 17);
@@ -36,7 +36,7 @@ async function opened(knows: (trackId: TrackId) => boolean = () => true) {
   const contacts = await Contacts.open({
     file,
     clock,
-    feedId: feedId('manual'),
+    feedOf: (agency) => feedId(`people/${agency}`),
     nature: Nature.real,
     emit: (observation) => heard.push(observation),
     associate: (contactId, track) => {
@@ -59,12 +59,12 @@ describe('a contact', () => {
   it('is heard by the picture when it is on the disk', async () => {
     const { contacts, heard } = await opened();
     const observedMs = epochMs(START_MS - 120_000);
-    const { id } = value(await contacts.report(reportOf(), observedMs));
+    const { id } = value(await contacts.report(reportOf(), WATCH, observedMs));
     expect(readFileSync(file, 'utf8')).toContain(`"id":"${id}"`);
     expect(heard).toEqual([
       {
         type: 'manual',
-        feedId: 'manual',
+        feedId: 'people/xa-coast-guard',
         nature: Nature.real,
         observedMs,
         receivedMs: START_MS,
@@ -77,37 +77,38 @@ describe('a contact', () => {
 
   it('is updated and withdrawn under its id', async () => {
     const { contacts, heard } = await opened();
-    const { id } = value(await contacts.report(reportOf()));
+    const { id } = value(await contacts.report(reportOf(), WATCH));
     clock.advance(60_000);
-    value(await contacts.update(id, reportOf({ cogDeg: 180 })));
+    value(await contacts.update(id, reportOf({ cogDeg: 180 }), WATCH));
     expect(contacts.get(id)).toMatchObject({ report: { cogDeg: 180 }, observedMs: START_MS + 60_000 });
-    value(await contacts.withdraw(id));
+    value(await contacts.withdraw(id, WATCH));
     expect(contacts.list()).toEqual([]);
     expect(heard.map((one) => [one.contactId, one.withdrawn ?? false])).toEqual([
       [id, false],
       [id, false],
       [id, true],
     ]);
-    expect(kindOf(await contacts.update(id, reportOf()))).toBe('unknown');
-    expect(kindOf(await contacts.withdraw(id))).toBe('unknown');
+    expect(kindOf(await contacts.update(id, reportOf(), WATCH))).toBe('unknown');
+    expect(kindOf(await contacts.withdraw(id, WATCH))).toBe('unknown');
   });
 
   it('becomes a track by a decision, once', async () => {
     const { contacts, associations } = await opened((track) => track === TRACK);
-    const { id } = value(await contacts.report(reportOf()));
-    expect(kindOf(await contacts.associate(id, trackId(3, 1)))).toBe('refused');
+    const { id } = value(await contacts.report(reportOf(), WATCH));
+    expect(kindOf(await contacts.associate(id, trackId(3, 1), WATCH))).toBe('refused');
     expect(contacts.get(id)?.associatedWith).toBeUndefined();
-    value(await contacts.associate(id, TRACK));
+    value(await contacts.associate(id, TRACK, WATCH));
     expect(associations).toEqual([[id, TRACK]]);
     expect(contacts.get(id)?.associatedWith).toBe(TRACK);
-    expect(kindOf(await contacts.associate(id, TRACK))).toBe('refused');
-    expect(kindOf(await contacts.update(id, reportOf()))).toBe('refused');
-    value(await contacts.withdraw(id));
+    expect(kindOf(await contacts.associate(id, TRACK, WATCH))).toBe('refused');
+    expect(kindOf(await contacts.update(id, reportOf(), WATCH))).toBe('refused');
+    value(await contacts.withdraw(id, WATCH));
   });
 
   it('has a time that can be', async () => {
     const { contacts } = await opened();
-    const at = async (ms: number): Promise<string> => kindOf(await contacts.report(reportOf(), epochMs(ms)));
+    const at = async (ms: number): Promise<string> =>
+      kindOf(await contacts.report(reportOf(), WATCH, epochMs(ms)));
     expect(await at(START_MS + 60_001)).toBe('invalid');
     expect(await at(START_MS - CONTACT_ENDS_MS)).toBe('invalid');
     expect(await at(START_MS - CONTACT_ENDS_MS + 1)).toBe('done');
@@ -118,7 +119,7 @@ describe('a contact', () => {
 
   it('ends by its age', async () => {
     const { contacts } = await opened();
-    const { id } = value(await contacts.report(reportOf()));
+    const { id } = value(await contacts.report(reportOf(), WATCH));
     clock.advance(CONTACT_ENDS_MS - 1);
     expect(contacts.get(id)).toBeDefined();
     clock.advance(1);
@@ -129,25 +130,25 @@ describe('a contact', () => {
     const { contacts } = await opened();
     const reports = Array.from({ length: MAX_CONTACTS }, () => reportOf());
     for (let i = 0; i < reports.length; i += 50) {
-      await Promise.all(reports.slice(i, i + 50).map((report) => contacts.report(report)));
+      await Promise.all(reports.slice(i, i + 50).map((report) => contacts.report(report, WATCH)));
     }
     expect(contacts.list()).toHaveLength(MAX_CONTACTS);
-    expect(kindOf(await contacts.report(reportOf()))).toBe('refused');
-    value(await contacts.withdraw('m1'));
-    expect(kindOf(await contacts.report(reportOf()))).toBe('done');
+    expect(kindOf(await contacts.report(reportOf(), WATCH))).toBe('refused');
+    value(await contacts.withdraw('m1', WATCH));
+    expect(kindOf(await contacts.report(reportOf(), WATCH))).toBe('done');
   });
 
   it('is not taken when too much waits for the disk', async () => {
     const { contacts } = await opened();
-    const outcomes = await Promise.all(Array.from({ length: 150 }, () => contacts.report(reportOf())));
+    const outcomes = await Promise.all(Array.from({ length: 150 }, () => contacts.report(reportOf(), WATCH)));
     expect(outcomes.filter((one) => kindOf(one) === 'busy')).toHaveLength(50);
-    expect(kindOf(await contacts.report(reportOf()))).toBe('done');
+    expect(kindOf(await contacts.report(reportOf(), WATCH))).toBe('done');
   });
 
   it('is not heard when it cannot be kept', async () => {
     const { contacts, heard } = await opened();
     await contacts.close();
-    expect(kindOf(await contacts.report(reportOf()))).toBe('storage');
+    expect(kindOf(await contacts.report(reportOf(), WATCH))).toBe('storage');
     expect(heard).toEqual([]);
     expect(contacts.list()).toEqual([]);
   });
@@ -156,31 +157,33 @@ describe('a contact', () => {
 describe('after a restart', () => {
   it('what is alive is there again, and heard again; ids are not used twice', async () => {
     const first = await opened();
-    const [kept, gone, found] = await Promise.all([0, 1, 2].map(() => first.contacts.report(reportOf())));
-    value(await first.contacts.update(value(kept!).id, reportOf({ count: 3 })));
-    value(await first.contacts.withdraw(value(gone!).id));
-    value(await first.contacts.associate(value(found!).id, TRACK));
+    const [kept, gone, found] = await Promise.all(
+      [0, 1, 2].map(() => first.contacts.report(reportOf(), WATCH)),
+    );
+    value(await first.contacts.update(value(kept!).id, reportOf({ count: 3 }), WATCH));
+    value(await first.contacts.withdraw(value(gone!).id, WATCH));
+    value(await first.contacts.associate(value(found!).id, TRACK, WATCH));
     await first.contacts.close();
     clock.advance(1000);
     const second = await opened();
     expect(second.contacts.list()).toMatchObject([{ id: 'm1', report: { count: 3 }, receivedMs: START_MS }]);
     expect(second.heard).toMatchObject([{ contactId: 'm1', receivedMs: START_MS }]);
-    expect(value(await second.contacts.report(reportOf())).id).toBe('m4');
+    expect(value(await second.contacts.report(reportOf(), WATCH)).id).toBe('m4');
   });
 
   it('what is over is not heard', async () => {
     const first = await opened();
-    value(await first.contacts.report(reportOf()));
+    value(await first.contacts.report(reportOf(), WATCH));
     await first.contacts.close();
     clock.advance(CONTACT_ENDS_MS);
     const second = await opened();
     expect(second.heard).toEqual([]);
-    expect(value(await second.contacts.report(reportOf())).id).toBe('m2');
+    expect(value(await second.contacts.report(reportOf(), WATCH)).id).toBe('m2');
   });
 
   it('nothing is from the future, though the clock was set back', async () => {
     const first = await opened();
-    value(await first.contacts.report(reportOf()));
+    value(await first.contacts.report(reportOf(), WATCH));
     await first.contacts.close();
     clock = manualClock(START_MS - 3_600_000);
     const second = await opened();
@@ -191,7 +194,7 @@ describe('after a restart', () => {
 
   it('damaged lines are counted, the others read', async () => {
     const first = await opened();
-    value(await first.contacts.report(reportOf()));
+    value(await first.contacts.report(reportOf(), WATCH));
     await first.contacts.close();
     appendFileSync(file, '{"v":1,"what":"reported","id":"m9"}\nnonsense\n');
     const second = await opened();
@@ -200,7 +203,7 @@ describe('after a restart', () => {
   });
 
   it('a file of a newer version is refused', async () => {
-    appendFileSync(file, '{"v":2,"what":"reported"}\n');
+    appendFileSync(file, '{"v":3,"what":"reported"}\n');
     await expect(opened()).rejects.toThrow(JournalError);
   });
 
@@ -216,10 +219,10 @@ describe('after a restart', () => {
         let { contacts } = await opened();
         for (const { do: what, id, waitMs } of steps) {
           clock.advance(waitMs);
-          if (what === 'report') await contacts.report(reportOf());
-          if (what === 'update') await contacts.update(id, reportOf({ count: 2 }));
-          if (what === 'withdraw') await contacts.withdraw(id);
-          if (what === 'associate') await contacts.associate(id, TRACK);
+          if (what === 'report') await contacts.report(reportOf(), WATCH);
+          if (what === 'update') await contacts.update(id, reportOf({ count: 2 }), WATCH);
+          if (what === 'withdraw') await contacts.withdraw(id, WATCH);
+          if (what === 'associate') await contacts.associate(id, TRACK, WATCH);
           if (what !== 'reopen') continue;
           const before = contacts.list().filter((one) => one.associatedWith === undefined);
           await contacts.close();

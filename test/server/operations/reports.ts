@@ -1,6 +1,10 @@
 /** Reports that tests of contacts use. */
 import type { ManualReport } from '../../../proto/domain/manual.ts';
+import { agencyId } from '../../../proto/domain/operations/agency.ts';
 import { manualReport } from '../../../server/operations/report.ts';
+
+/** Who enters them. */
+export const WATCH = { id: 'p1', name: 'Mira', agency: agencyId('xa-coast-guard') };
 
 /** As a person's form sends it. */
 export const boat = {

@@ -11,7 +11,7 @@ import {
   withdrawContact,
 } from '../../../client/link/operations.ts';
 import type { Answer } from '../../../client/link/rest.ts';
-import { mmsi, sensorId, type TrackId } from '../../../proto/domain/ids.ts';
+import { feedId, mmsi, sensorId, type TrackId } from '../../../proto/domain/ids.ts';
 import { Nature, TrackKind } from '../../../proto/domain/observation.ts';
 import { SensorHealth, SensorKind } from '../../../proto/domain/sensor.ts';
 import { ContactState, SourceBits } from '../../../proto/domain/track.ts';
@@ -189,7 +189,7 @@ describe('a change', () => {
   });
 
   it('is refused when it is too large, whatever it is', async () => {
-    const long = JSON.stringify({ report: { ...boat, note: 'x'.repeat(70_000) } });
+    const long = JSON.stringify({ report: { ...boat, note: 'x'.repeat(300_000) } });
     expect((await errorOf(await send(asJson, 'POST', long))).status).toBe(413);
     expect((await errorOf(await send(asJson, 'PATCH'))).status).toBe(404);
   });
@@ -233,6 +233,7 @@ it('distress without a place is told', async () => {
       natureOfDistress: 'sinking',
       firstMs: epochMs(START_MS - 9000),
       lastMs: epochMs(START_MS),
+      feeds: [feedId('mast')],
     },
   ];
   expect(value(await fetchDistress(room.url))).toEqual([

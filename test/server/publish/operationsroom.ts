@@ -24,7 +24,7 @@ export async function operationsRoom() {
   const contacts = await Contacts.open({
     file: path.join(folder, 'contacts.jsonl'),
     clock,
-    feedId: feedId('manual'),
+    feedOf: () => feedId('manual'),
     nature: Nature.real,
     emit: (observation) => heard.push(observation),
     associate: () => answers.associates,

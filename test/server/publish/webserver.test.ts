@@ -135,6 +135,7 @@ describe('the routes', () => {
     expect(paths['/api/search']!.get.parameters).toMatchObject([
       { name: 'q', required: true },
       { name: 'limit', required: false },
+      { name: 'reason', required: false },
     ]);
     for (const route of Object.keys(paths))
       expect((await get(route.replace('{id}', 'x'))).status).not.toBe(500);

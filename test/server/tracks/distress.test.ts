@@ -62,6 +62,7 @@ describe('a distress call', () => {
         natureOfDistress: 'sinking',
         firstMs: timeAt(0),
         lastMs: timeAt(240),
+        feeds: ['dsc'],
       },
     ]);
     picture.apply(position({ at: 300 }));
