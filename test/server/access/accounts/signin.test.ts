@@ -1,0 +1,301 @@
+import { statSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { SESSION } from '../../../../server/access/accounts/limits.ts';
+import { hashOfSecret } from '../../../../server/access/accounts/secret.ts';
+import { setupTokenFile } from '../../../../server/access/accounts/setuptoken.ts';
+import { accessFolder, HERE, inMs, openAccess, PASSWORD, WEAK } from '../openaccess.ts';
+import { COAST, NEIGHBOUR, NOW_MS, POLICE } from '../worlds.ts';
+
+const HOUR_MS = 3_600_000;
+const fault = async (outcome: Promise<{ ok: boolean; fault?: unknown }> | { ok: boolean; fault?: unknown }) =>
+  (await outcome) as { ok: false; fault: { kind: string; what: string; retryAfterMs?: number } };
+
+it('does not tell which of login and password was wrong, and tells the log', async () => {
+  const opened = await openAccess().withPerson('jo', ['operator']);
+  const { desk, access, records } = opened;
+  const wrong = await fault(desk.signIn('jo', 'not this one at all', HERE));
+  const nobody = await fault(desk.signIn('PasswordTypedAsLogin', PASSWORD, HERE));
+  expect(wrong.fault).toEqual(nobody.fault);
+  records.set('person', 'p-ann', { name: 'Ann', login: 'ann', agency: COAST, roles: ['operator'] });
+  expect((await fault(desk.signIn('ann', PASSWORD, HERE))).fault).toEqual(nobody.fault);
+  const { asker, secret } = await opened.signIn('jo');
+  expect(asker).toMatchObject({ personId: 'p-jo', agency: COAST, how: 'session' });
+  expect(asker.credential).not.toContain(secret);
+  expect(desk.signOut(asker).ok).toBe(true);
+  expect(access.asker({ session: secret })).toBeUndefined();
+  expect(opened.actions()).toEqual([
+    'passwordChanged yes',
+    'signIn no',
+    'signIn no',
+    'signIn no',
+    'signIn yes',
+    'signOut yes',
+  ]);
+  expect(
+    opened
+      .log()
+      .slice(1, 3)
+      .map(({ id }) => id),
+  ).toEqual(['p-jo', null]);
+  expect(JSON.stringify(opened.log())).not.toContain('PasswordTypedAsLogin');
+});
+
+it('keeps no secret in clear, neither in its files nor in the log', async () => {
+  const opened = await openAccess().withPerson('jo', ['operator', 'analyst']);
+  const { desk } = opened;
+  const { asker, secret } = await opened.signIn('jo');
+  const made = desk.makeToken(asker, { title: 'charts', roles: ['analyst'], untilMs: NOW_MS + HOUR_MS });
+  if (!made.ok) throw new Error(made.fault.what);
+  expect(opened.access.asker({ token: made.value.secret })?.roles).toEqual(['analyst']);
+  await desk.changePassword(asker, PASSWORD, 'seven loud geese at dawn', HERE);
+  const written = opened.bytes();
+  // What is looked for is looked for in the right place.
+  expect(written).toContain(hashOfSecret(secret));
+  for (const clear of [PASSWORD, 'seven loud geese at dawn', secret, made.value.secret])
+    expect(written).not.toContain(clear);
+  expect(JSON.stringify(opened.log())).not.toContain(hashOfSecret(secret));
+});
+
+it('a session ends an hour after its last use, and after fourteen in any case', async () => {
+  const opened = await openAccess().withPerson('jo', ['operator']);
+  const { clock, access, desk } = opened;
+  const idle = await opened.signIn('jo');
+  expect(desk.answer(idle.asker).me).toMatchObject({
+    idleEndMs: NOW_MS + HOUR_MS,
+    endMs: NOW_MS + 14 * HOUR_MS,
+  });
+  const busy = await opened.signIn('jo');
+  for (let i = 0; i < 27; i += 1) {
+    clock.advance(HOUR_MS / 2);
+    access.tick();
+    expect(access.asker({ session: busy.secret })).toBeDefined();
+    if (i === 0) expect(access.asker({ session: idle.secret })).toBeDefined();
+    if (i === 3) expect(access.asker({ session: idle.secret })).toBeUndefined();
+  }
+  clock.advance(HOUR_MS / 2);
+  expect(access.asker({ session: busy.secret })).toBeUndefined();
+  const before = access.revision;
+  access.tick();
+  expect(access.revision).toBeGreaterThan(before);
+  expect(
+    opened
+      .log()
+      .filter(({ action }) => action === 'sessionEnded')
+      .map(({ details }) => JSON.parse(details!).why),
+  ).toEqual(['idle', 'absolute']);
+});
+
+it('a wall display stays for thirty days, used or not', async () => {
+  const opened = await openAccess().withPerson('wall', ['wall']);
+  const { secret } = await opened.signIn('wall');
+  opened.clock.advance(SESSION.wallMs - 1);
+  opened.access.tick();
+  expect(opened.access.asker({ session: secret })).toBeDefined();
+  opened.clock.advance(1);
+  expect(opened.access.asker({ session: secret })).toBeUndefined();
+});
+
+it('sessions and tokens survive a restart; what ended meanwhile does not', async () => {
+  const dir = accessFolder();
+  const first = await openAccess({ dir }).withPerson('jo', ['operator', 'coordinator']);
+  const { clock, records } = first;
+  const one = await first.signIn('jo');
+  const made = first.desk.makeToken(one.asker, {
+    title: 'feed',
+    roles: ['operator'],
+    untilMs: NOW_MS + 2 * HOUR_MS,
+  });
+  if (!made.ok) throw new Error(made.fault.what);
+  expect(first.desk.seeAs(one.asker, NEIGHBOUR).ok).toBe(true);
+  first.close();
+  clock.advance(HOUR_MS / 2);
+  const second = openAccess({ dir, clock, records });
+  expect(second.access.asker({ session: one.secret })).toMatchObject({ personId: 'p-jo', seesAs: NEIGHBOUR });
+  expect(second.access.asker({ token: made.value.secret })).toMatchObject({ how: 'token' });
+  second.close();
+  clock.advance(2 * HOUR_MS);
+  const third = openAccess({ dir, clock, records });
+  expect(third.access.asker({ session: one.secret })).toBeUndefined();
+  expect(third.access.asker({ token: made.value.secret })).toBeUndefined();
+  expect(third.actions().slice(-2)).toEqual(['sessionEnded yes', 'tokenEnded yes']);
+});
+
+it('a stranger who guesses from elsewhere does not lock out the desk', async () => {
+  const opened = await openAccess().withPerson('jo', ['operator']);
+  await opened.signIn('jo');
+  let refused = 0;
+  for (let i = 0; i < 40; i += 1) {
+    const { fault: why } = await fault(opened.desk.signIn('jo', `guess ${i}`, `203.0.113.${i}`));
+    if (why.kind === 'busy') {
+      refused += 1;
+      expect(why.retryAfterMs).toBeGreaterThan(0);
+    }
+  }
+  expect(refused).toBe(30);
+  expect((await opened.signIn('jo')).asker.personId).toBe('p-jo');
+});
+
+it('hashes anew with a right password when more is asked of hashes', async () => {
+  const dir = accessFolder();
+  const first = await openAccess({ dir }).withPerson('jo', ['operator']);
+  const hash = () => String(first.database.get('SELECT secret FROM access_account')?.secret);
+  expect(hash()).toContain('m=64,t=1');
+  const { clock, records } = first;
+  first.close();
+  const second = openAccess({ dir, clock, records, cost: { ...WEAK, timeCost: 2 } });
+  await second.signIn('jo');
+  expect(String(second.database.get('SELECT secret FROM access_account')?.secret)).toContain('m=64,t=2');
+  await second.signIn('jo');
+});
+
+it('a changed password signs out everyone else, and ends the tokens', async () => {
+  const opened = await openAccess().withPerson('jo', ['operator']);
+  const { desk, access } = opened;
+  const here = await opened.signIn('jo');
+  const there = await opened.signIn('jo');
+  const made = desk.makeToken(here.asker, {
+    title: 'x',
+    roles: ['operator'],
+    untilMs: inMs(opened.clock, HOUR_MS),
+  });
+  if (!made.ok) throw new Error(made.fault.what);
+  const next = 'seven loud geese at dawn';
+  expect((await fault(desk.changePassword(here.asker, 'wrong', next, HERE))).fault.kind).toBe('refused');
+  expect((await fault(desk.changePassword(here.asker, PASSWORD, 'short', HERE))).fault.kind).toBe('invalid');
+  expect((await desk.changePassword(here.asker, PASSWORD, next, HERE)).ok).toBe(true);
+  expect(access.asker({ session: here.secret })).toBeDefined();
+  expect(access.asker({ session: there.secret })).toBeUndefined();
+  expect(access.asker({ token: made.value.secret })).toBeUndefined();
+  expect((await desk.signIn('jo', PASSWORD, HERE)).ok).toBe(false);
+  expect((await desk.signIn('jo', next, HERE)).ok).toBe(true);
+});
+
+it('administrators set the passwords of their own people alone', async () => {
+  const opened = await (await openAccess().withPerson('adm', ['administrator'], POLICE)).withPerson('jo', [
+    'operator',
+  ]);
+  const { asker } = await opened.signIn('adm');
+  const next = 'seven loud geese at dawn';
+  expect((await fault(opened.desk.setPassword(asker, 'p-jo', next))).fault.kind).toBe('refused');
+  await opened.withPerson('ann', ['operator'], POLICE);
+  expect((await opened.desk.setPassword(asker, 'p-ann', next)).ok).toBe(true);
+  expect((await opened.signIn('ann', next)).asker.personId).toBe('p-ann');
+  expect((await fault(opened.desk.setPassword(asker, 'p-none', next))).fault.kind).toBe('unknown');
+});
+
+it('a token has some of its owner’s roles, for a year at most, and goes with them', async () => {
+  const opened = await openAccess().withPerson('jo', ['operator', 'analyst']);
+  const { desk, access, records } = opened;
+  const { asker } = await opened.signIn('jo');
+  const day = 86_400_000;
+  const make = (title: string, roles: string[], days: number) =>
+    desk.makeToken(asker, { title, roles, untilMs: NOW_MS + days * day });
+  for (const wish of [
+    make('', ['analyst'], 1),
+    make('x', [], 1),
+    make('x', ['supervisor'], 1),
+    make('x', ['analyst'], 400),
+    make('x', ['analyst'], 0),
+  ])
+    expect(wish).toMatchObject({ ok: false, fault: { kind: 'invalid' } });
+  const made = make('charts', ['analyst'], 300);
+  if (!made.ok) throw new Error(made.fault.what);
+  const { secret, token } = made.value;
+  expect(desk.tokens(asker)).toEqual([token]);
+  const program = access.asker({ token: secret })!;
+  expect(program).toMatchObject({ how: 'token', roles: ['analyst'], personId: 'p-jo' });
+  access.asker({ token: secret });
+  expect(opened.actions().filter((action) => action.startsWith('token'))).toEqual([
+    'tokenMade yes',
+    'tokenUsed yes',
+  ]);
+  // A program makes no tokens.
+  expect(desk.makeToken(program, { title: 'y', roles: ['analyst'], untilMs: NOW_MS + day }).ok).toBe(false);
+  records.set('person', 'p-jo', { name: 'Jo Doe', login: 'jo', agency: COAST, roles: ['operator'] });
+  expect(access.asker({ token: secret })?.roles).toEqual([]);
+  const again = await opened.signIn('jo');
+  expect(desk.endToken(again.asker, token.name).ok).toBe(true);
+  expect(access.asker({ token: secret })).toBeUndefined();
+});
+
+it('the set-up token lies in the data folder for its owner alone, and works once', async () => {
+  const opened = openAccess();
+  const { desk, dir, records } = opened;
+  const file = setupTokenFile(dir);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const { readFileSync, existsSync } = await import('node:fs');
+  const token = readFileSync(file, 'utf8').trim();
+  expect(desk.answer(undefined)).toEqual({ needsSetup: true });
+  const enter = () => {
+    records.set('person', 'p-first', {
+      name: 'First',
+      login: 'first',
+      agency: COAST,
+      roles: ['administrator'],
+    });
+    return { ok: true as const, value: 'p-first' };
+  };
+  const given = { token, password: PASSWORD, login: 'first', name: 'First', address: HERE };
+  expect((await fault(desk.setUp({ ...given, token: 'guess' }, enter))).fault.kind).toBe('refused');
+  expect((await fault(desk.setUp({ ...given, password: 'short' }, enter))).fault.kind).toBe('invalid');
+  expect(records.list('person')).toEqual([]);
+  const both = await Promise.all([desk.setUp(given, enter), desk.setUp(given, enter)]);
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(existsSync(file)).toBe(false);
+  expect(desk.needsSetup).toBe(false);
+  expect((await fault(desk.setUp(given, enter))).fault.kind).toBe('refused');
+  expect(opened.bytes()).not.toContain(token);
+  expect((await opened.signIn('first')).asker.roles).toEqual(['administrator']);
+});
+
+it('a set-up that cannot be entered leaves everything as it was', async () => {
+  const { desk, dir, database } = openAccess();
+  const { readFileSync } = await import('node:fs');
+  const token = readFileSync(setupTokenFile(dir), 'utf8').trim();
+  const refuse = () => ({
+    ok: false as const,
+    fault: { kind: 'invalid' as const, what: 'no', where: 'agency', remedy: 'x' },
+  });
+  const given = { token, password: PASSWORD, login: 'first', name: 'First', address: HERE };
+  expect((await fault(desk.setUp(given, refuse))).fault.what).toBe('no');
+  expect(desk.needsSetup).toBe(true);
+  expect(database.get('SELECT count(*) AS n FROM access_account')?.n).toBe(0);
+});
+
+it('the demonstration’s people sign in by one click, there and nowhere else', async () => {
+  const demo = await openAccess({ demonstration: true }).withPerson('jo', ['coordinator']);
+  const signed = demo.desk.signInDemonstration('jo', HERE);
+  expect(signed.ok && demo.access.asker({ session: signed.value.secret })?.roles).toEqual(['coordinator']);
+  expect(demo.desk.signInDemonstration('nobody', HERE).ok).toBe(false);
+  expect(demo.desk.answer(undefined).demonstration).toMatchObject([{ login: 'jo', agency: 'Coast' }]);
+  const real = await openAccess().withPerson('jo', ['coordinator']);
+  expect(real.desk.signInDemonstration('jo', HERE).ok).toBe(false);
+  expect(real.desk.answer(undefined)).toEqual({ needsSetup: false });
+});
+
+it('a coordinator looks as another agency until they look for themselves again', async () => {
+  const opened = await openAccess().withPerson('jo', ['coordinator']);
+  const { desk, access } = opened;
+  const { asker, secret } = await opened.signIn('jo');
+  const now = () => access.asker({ session: secret })!;
+  expect(desk.seeAs(asker, 'none')).toMatchObject({ fault: { kind: 'unknown' } });
+  expect(desk.seeAs(asker, NEIGHBOUR).ok).toBe(true);
+  expect(now().seesAs).toBe(NEIGHBOUR);
+  expect(desk.answer(now()).me?.may).toEqual(['see', 'search', 'seeAs']);
+  expect(desk.makeToken(now(), { title: 'x', roles: ['coordinator'], untilMs: NOW_MS + 1 }).ok).toBe(false);
+  expect(desk.seeAs(now(), undefined).ok).toBe(true);
+  expect(now().seesAs).toBeUndefined();
+  const other = await opened.withPerson('op', ['operator']);
+  expect(desk.seeAs((await other.signIn('op')).asker, NEIGHBOUR)).toMatchObject({
+    fault: { kind: 'refused' },
+  });
+});
+
+it('more sessions than one person needs end the one used longest ago', async () => {
+  const opened = await openAccess().withPerson('jo', ['operator']);
+  const first = await opened.signIn('jo');
+  opened.clock.advance(1000);
+  for (let i = 0; i < SESSION.perPerson; i += 1) await opened.signIn('jo');
+  expect(opened.access.asker({ session: first.secret })).toBeUndefined();
+  expect(opened.access.accounts.sessions.of('p-jo')).toHaveLength(SESSION.perPerson);
+});
