@@ -1,9 +1,9 @@
 /** Whether agencies may do together what they plan, where they plan it: agreements, powers, command, who is asked. */
 import type { AgencyId, Agreement } from '../../../proto/domain/operations/agency.ts';
 import type { Patrol, Power, Sector } from '../../../proto/domain/operations/patrol.ts';
-import type { Finding } from '../../../proto/domain/operations/record.ts';
+import type { Finding, FindingCode } from '../../../proto/domain/operations/record.ts';
 import { participants } from '../kinds/references.ts';
-import { binds, type Context, finding, type Plan, shorten, takeUnit } from './context.ts';
+import { type Context, finding, type Plan, severityOf, shorten, takeUnit } from './context.ts';
 import { SLIP } from './finding.table.ts';
 import { partOutside, partWithin } from './ground.ts';
 
@@ -45,6 +45,8 @@ function hostsOf({ sectors }: Pick<Ground, 'sectors'>, { areas }: Agreement): Se
 }
 
 const isJoint = ({ who }: Ground): boolean => who.size > 1;
+const severityIn = (ground: Ground, code: FindingCode): Finding['severity'] =>
+  severityOf(code, ground.patrol, { isJoint: isJoint(ground) });
 
 /** What an agreement lacks for a patrol; the fewer the better it is to cite. */
 function lacks(ground: Ground, { agreement }: Agreed): number {
@@ -85,19 +87,17 @@ export function agreed(
   const { patrol } = ground;
   const value = patrol.agreement && context.others.get('agreement', patrol.agreement)?.value;
   const cited = patrol.agreement && value ? { id: patrol.agreement, agreement: value } : undefined;
-  const severity = isJoint(ground) && binds(patrol) ? 'error' : 'warning';
   return [
-    ...uncovered(ground, cited, severity),
-    ...(cited ? terms(plan, ground, cited, severity) : []),
-    ...powersAboard(ground, context, severity, withPower),
+    ...uncovered(ground, cited),
+    ...(cited ? terms(plan, ground, cited) : []),
+    ...powersAboard(ground, context, withPower),
     ...missingParties(ground, cited, context),
   ];
 }
 
-type Severity = Finding['severity'];
-
-function* uncovered(ground: Ground, cited: Agreed | undefined, severity: Severity): Generator<Finding> {
+function* uncovered(ground: Ground, cited: Agreed | undefined): Generator<Finding> {
   const { patrol, who, sectors, inForce } = ground;
+  const severity = severityIn(ground, 'noAgreement');
   if (cited === undefined) {
     const away = isJoint(ground) ? [...who].find((one) => one !== patrol.lead) : guestWithout(ground);
     if (away !== undefined) yield finding('noAgreement', severity, { agency: away }, better(ground, cited));
@@ -131,7 +131,7 @@ function guestWithout(ground: Ground): AgencyId | undefined {
   return hosts.size > 0 && !hosts.has(lead) ? lead : undefined;
 }
 
-function* terms(plan: Plan, ground: Ground, cited: Agreed, severity: Severity): Generator<Finding> {
+function* terms(plan: Plan, ground: Ground, cited: Agreed): Generator<Finding> {
   const { patrol, who } = ground;
   const { id, agreement } = cited;
   const about = { agreement: id };
@@ -155,7 +155,7 @@ function* terms(plan: Plan, ground: Ground, cited: Agreed, severity: Severity): 
       if (!agreement.powers.includes(power))
         yield finding(
           'powersMissing',
-          severity,
+          severityIn(ground, 'powersMissing'),
           { ...about, agency: guest, power },
           cite ?? { code: 'askPowers' },
         );
@@ -166,11 +166,12 @@ function* terms(plan: Plan, ground: Ground, cited: Agreed, severity: Severity): 
 
 /** A power that is needed and that nobody aboard has. */
 function* powersAboard(
-  { patrol }: Ground,
+  ground: Ground,
   context: Context,
-  severity: Severity,
   withPower: (power: Power) => string | undefined,
 ): Generator<Finding> {
+  const { patrol } = ground;
+  const severity = severityIn(ground, 'powersMissing');
   const crews = patrol.unitIds.flatMap((id) => context.unit(id)?.crew ?? []);
   if (crews.length === 0) return;
   for (const power of patrol.powersNeeded)

@@ -2,7 +2,16 @@
 import type { Unit } from '../../../proto/domain/operations/patrol.ts';
 import type { Finding } from '../../../proto/domain/operations/record.ts';
 import { participants } from '../kinds/references.ts';
-import { binds, type Context, finding, othersOf, type Plan, shorten, startAt, takeUnit } from './context.ts';
+import {
+  type Context,
+  finding,
+  othersOf,
+  type Plan,
+  severityOf,
+  shorten,
+  startAt,
+  takeUnit,
+} from './context.ts';
 import { DAY_MS } from './finding.table.ts';
 import { spansOf } from './hoursspans.ts';
 import { overlaps } from './planindex.ts';
@@ -55,7 +64,7 @@ function* engaged(
         : (takeUnit(other()) ?? startAt(free()?.untilMs ?? its.untilMs, plan));
     const fromMs = Math.max(its.fromMs, patrol.fromMs);
     const untilMs = Math.min(its.untilMs, patrol.untilMs);
-    const severity = isSameCentre && binds(patrol) ? 'error' : 'warning';
+    const severity = severityOf('unitEngaged', patrol, { isSameAgency: isSameCentre });
     yield finding('unitEngaged', severity, { unit: unitId, patrol: id }, remedy, { fromMs, untilMs });
   }
 }

@@ -4,6 +4,7 @@ import type { Patrol, Sector, Unit } from '../../../proto/domain/operations/patr
 import type { Finding, FindingCode } from '../../../proto/domain/operations/record.ts';
 import { epochMs } from '../../../proto/domain/units.ts';
 import type { RecordsView } from '../kind.ts';
+import { FINDINGS } from './finding.table.ts';
 import { type PlanIndex, type Planned, planIndex } from './planindex.ts';
 
 /** Where a unit's track is now. */
@@ -44,8 +45,20 @@ export interface Plan {
   readonly patrol: Patrol;
 }
 
-/** From its proposal on what the checks forbid is an error; a draft, and what was declined, binds nobody. */
-export const binds = ({ state }: Patrol): boolean => state !== 'draft' && state !== 'declined';
+const FORBIDS = new Map(FINDINGS.map(({ code, forbids }) => [code, forbids]));
+
+/** From its proposal on what the table forbids is an error; a draft, and what was declined, binds nobody. */
+export function severityOf(
+  code: FindingCode,
+  { state }: Patrol,
+  it: { readonly isJoint?: boolean; readonly isSameAgency?: boolean },
+): Finding['severity'] {
+  if (state === 'draft' || state === 'declined') return 'warning';
+  const forbids = FORBIDS.get(code);
+  const isError =
+    (forbids === 'joint' && it.isJoint === true) || (forbids === 'sameAgency' && it.isSameAgency === true);
+  return isError ? 'error' : 'warning';
+}
 
 /** The others that engage a unit. */
 export const othersOf = ({ index }: Context, unitId: string, id: string | undefined): readonly Planned[] =>

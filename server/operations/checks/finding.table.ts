@@ -3,7 +3,8 @@ import type { Finding, FindingCode } from '../../../proto/domain/operations/reco
 
 export interface FindingRule {
   readonly code: FindingCode;
-  readonly forbids: 'always' | 'joint' | 'sameAgency' | 'never';
+  /** `joint`: where several agencies take part; `sameAgency`: where both patrols are of one. */
+  readonly forbids: 'joint' | 'sameAgency' | 'never';
   readonly text: string;
   /** What it proposes. */
   readonly remedies: readonly NonNullable<Finding['remedy']>['code'][];

@@ -131,7 +131,7 @@ export const patrolStates: StateTable<Patrol> = {
     {
       from: ['proposed', 'accepted', 'declined', 'briefed'],
       to: 'proposed',
-      text: 'Other sectors, units, times, form, type, lead, agreement or powers put every answer back to "asked": all parties are asked again. Another party is asked, and the answers of the others stand. Title, notes, meeting points and liaison officers may be changed without asking.',
+      text: 'Other sectors, units, times, form, type, lead, agreement or powers put every answer back to "asked": all parties are asked again. Another party is asked, and the answers of the others stand. Title, notes, meeting points and liaison officers may be changed without asking: the state stays.',
     },
     {
       from: ['proposed', 'accepted', 'declined', 'briefed'],

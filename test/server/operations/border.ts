@@ -132,7 +132,7 @@ export const crossing = (changes: Partial<CrossingPoint> = {}): CrossingPoint =>
 type Entered = { [K in RecordKind]: readonly [kind: K, id: string, value: RecordValues[K]] }[RecordKind];
 
 /** Records as they stand; a later one of an id replaces the earlier. */
-export function view(...entered: readonly Entered[]): RecordsView {
+export function view(...entered: Entered[]): RecordsView {
   const tables = new Map<RecordKind, Map<string, AnyVersion>>();
   for (const [kind, id, value] of entered) {
     const table = tables.get(kind) ?? new Map<string, AnyVersion>();
