@@ -1,7 +1,7 @@
 /** The real server as its own process, and a real browser before it. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
@@ -41,6 +41,8 @@ export const launchBrowser = (): Promise<Browser> =>
 
 export interface Site {
   readonly url: string;
+  /** The session's cookie of somebody who may do what a watch does; see {@link cookieOf}. */
+  readonly cookie: string;
   /** What the server wrote to stderr so far. */
   output(): string;
   signal(signal: NodeJS.Signals): void;
@@ -52,7 +54,40 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** Starts `watchfloor serve` with these options; resolves when it says where it listens. */
+/** The cookies of the sites that run, by their origins. */
+const cookies = new Map<string, string>();
+/** Of a site that {@link startSite} began: what its pages are opened with. */
+export const cookieOf = (origin: string): string | undefined => cookies.get(origin);
+
+/** The first person of a site, who does everything there. */
+const WATCH = {
+  name: 'Mira Test',
+  login: 'mira',
+  agency: 'xa-coast-guard',
+  roles: ['administrator', 'supervisor', 'analyst'],
+};
+
+/** Sets a new site up, or takes a person of the demonstration; answers the session's cookie. */
+async function signIn(url: string, dataDir: string): Promise<string> {
+  const tokenFile = path.join(dataDir, 'setup-token');
+  const isNew = existsSync(tokenFile);
+  const first = {
+    token: isNew ? readFileSync(tokenFile, 'utf8').trim() : '',
+    agency: { id: WATCH.agency, name: 'Coast Guard', country: 'XA', service: 'coastGuard' },
+    person: WATCH,
+    password: 'seven gulls over the mole',
+  };
+  const response = await fetch(`${url}/api/${isNew ? 'setup' : 'session'}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(isNew ? first : { demonstration: 'arta.leka' }),
+  });
+  const cookie = /^watchfloor_session=([^;]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1];
+  if (cookie === undefined) throw new Error(`nobody could sign in: ${await response.text()}`);
+  return cookie;
+}
+
+/** Starts `watchfloor serve` with these options; resolves when it says where it listens, and somebody is signed in. */
 export async function startSite(options: readonly string[]): Promise<Site> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'watchfloor-site-'));
   let output = '';
@@ -76,6 +111,8 @@ export async function startSite(options: readonly string[]): Promise<Site> {
     });
   };
   const url = await start(0);
+  const cookie = await signIn(url, dataDir);
+  cookies.set(url, cookie);
   const end = async (signal: NodeJS.Signals = 'SIGTERM'): Promise<number | string | null> => {
     if (child.exitCode === null && child.signalCode === null) {
       const exit = once(child, 'exit');
@@ -88,6 +125,7 @@ export async function startSite(options: readonly string[]): Promise<Site> {
   };
   return {
     url,
+    cookie,
     output: () => output,
     signal: (signal) => void child.kill(signal),
     end,
@@ -96,6 +134,7 @@ export async function startSite(options: readonly string[]): Promise<Site> {
     },
     async close() {
       await end();
+      cookies.delete(url);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

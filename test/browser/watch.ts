@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import { expect } from 'vitest';
 import { en } from '../../client/messages/en.table.ts';
 import type { Palette } from '../../client/store/view.ts';
-import { PATIENCE_MS } from './site.ts';
+import { cookieOf, PATIENCE_MS } from './site.ts';
 
 /** Large enough for every panel, small enough for drawing in software. */
 const SCREEN: BrowserContextOptions = {
@@ -35,12 +35,16 @@ export interface Watch {
   close(): Promise<void>;
 }
 
-/** Opens an address in a context of its own. */
+/** Opens an address in a context of its own, as the person whom {@link startSite} let in. */
 export async function openWatch(browser: Browser, url: string): Promise<Watch> {
   const context = await browser.newContext(SCREEN);
+  const site = new URL(url).origin;
+  const value = cookieOf(site);
+  if (value !== undefined) {
+    await context.addCookies([{ name: 'watchfloor_session', value, url: site, sameSite: 'Strict' }]);
+  }
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
-  const site = new URL(url).origin;
   const found: string[] = [];
   page.on('console', (message) => {
     // Violations of the content security policy come as errors, too.
