@@ -19,9 +19,9 @@ import { invalid, ownerFault, refused } from './references.ts';
 import { zoneStates } from './zone.table.ts';
 
 type Zone = RecordValues['zone'];
-const MAX_CRITICAL = 10;
+export const MAX_CRITICAL = 10;
 /** Metres: from the deepest sea to where aircraft no longer are. */
-const heightM = z.number().min(-12_000).max(30_000);
+export const heightM = z.number().min(-12_000).max(30_000);
 
 const line = z.array(place).min(2).max(MAX_LINE_CORNERS);
 const shape: z.ZodType<Shape> = z.discriminatedUnion('kind', [
@@ -52,7 +52,7 @@ const shape: z.ZodType<Shape> = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const schedule: z.ZodType<Schedule> = z
+export const schedule: z.ZodType<Schedule> = z
   .strictObject({
     fromMs: timeMs.exactOptional(),
     untilMs: timeMs.exactOptional(),
