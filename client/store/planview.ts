@@ -6,19 +6,39 @@ import type { Patrol } from '../../proto/domain/operations/patrol.ts';
 
 /** A part of a sector, and when a unit last saw it. */
 export interface CoverageCell extends LatLon {
-  readonly sizeM: number;
   readonly lastSeenMs?: number;
 }
 
 /** `GET /api/sectors/:id/coverage`. Shares are 0…1 of the sector's area. */
-export interface Coverage {
+export interface SectorCoverage {
   readonly sectorId: string;
+  readonly name: string;
   readonly atMs: number;
+  /** Nothing is known of the time before. */
+  readonly sinceMs: number;
   readonly areaM2: number;
   readonly plannedShare: number;
   readonly achievedShare: number;
+  /** A part counts as covered for so long after a unit saw it. */
+  readonly coveredForMin: number;
   readonly cells: readonly CoverageCell[];
+  readonly cellM: number;
   readonly unitIds: readonly string[];
+  readonly samples: readonly {
+    readonly atMs: number;
+    readonly planned: number;
+    readonly achieved: number;
+  }[];
+}
+
+/** `GET /api/patrols/:id/coverage`: unit-time on station as it was planned until now, done and missed. */
+export interface PatrolCoverage {
+  readonly patrolId: string;
+  readonly atMs: number;
+  readonly plannedMs: number;
+  readonly doneMs: number;
+  readonly missedMs: number;
+  readonly sectors: readonly SectorCoverage[];
 }
 
 export type HelpPurpose = 'rescue' | 'intercept';
@@ -49,8 +69,8 @@ export type AssistTarget =
 export interface PlanView {
   /** The plan as it is being changed: drawn in place of the saved one. */
   readonly edited: Patrol | undefined;
-  /** Cells on the map, and after how long a part counts as seen no more. */
-  readonly coverage: { readonly answer: Coverage; readonly coveredForMs: number } | undefined;
+  /** Sectors whose cells are on the map. */
+  readonly coverage: readonly SectorCoverage[];
   readonly assist: { readonly target: AssistTarget; readonly purpose: HelpPurpose } | undefined;
   readonly helpers: readonly HelperRow[];
   /** Pointed at in the list: its line stands out. */
@@ -65,7 +85,7 @@ export interface PlanView {
 
 export const usePlanView = create<PlanView>()(() => ({
   edited: undefined,
-  coverage: undefined,
+  coverage: [],
   assist: undefined,
   helpers: [],
   helper: undefined,

@@ -12,6 +12,7 @@ import type { Services } from '../services.ts';
 import { showSpan, spanNow } from './boardtime.ts';
 import { newPatrol } from './drafts.ts';
 import { beginEdit, isChanged, useEdit } from './edit.ts';
+import { isOver } from './events.ts';
 import { gridOf, HOUR_MS, snapped, spanAround } from './timescale.ts';
 
 /** A patrol begun without drawing it is this long at first. */
@@ -20,6 +21,7 @@ const USUAL_MS = 8 * HOUR_MS;
 /** Opens a patrol for change; a plan that is being changed and not saved stays, and is what is shown. */
 export function openForChange(services: Services, version: Version<'patrol'>): boolean {
   const { edited } = useEdit.getState();
+  if (isOver(version.value)) return false;
   if (edited?.id === version.id) return true;
   if (edited !== undefined && isChanged(edited)) return false;
   beginEdit(services, version.value, version);

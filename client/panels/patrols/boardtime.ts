@@ -13,6 +13,9 @@ export const spanNow = (): Span => shownSpan(useView.getState().board, boardNowM
 
 export const showSpan = ({ fromMs, spanMs }: Span): void => setBoard({ fromMs, spanMs });
 
+/** Where the board begins; undefined: it goes with the time. */
+export const setBoardTime = (fromMs: number | undefined): void => setBoard({ fromMs });
+
 /** Zooms around a moment; without one around now while the board goes with the time, else around its middle. */
 export function zoomBoard(factor: number, anchorMs?: number): void {
   const { board } = useView.getState();

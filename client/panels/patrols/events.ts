@@ -1,4 +1,4 @@
-/** Which events a patrol's card offers: by its state, and by whose agency is asked what. The server has the last word. */
+/** Which events a patrol's card offers: by its state, and by whose it is. The server's table has the last word. */
 import type { AgencyId } from '../../../proto/domain/operations/agency.ts';
 import type { Patrol, PatrolState } from '../../../proto/domain/operations/patrol.ts';
 
@@ -6,34 +6,48 @@ export type PatrolEvent =
   | 'propose'
   | 'accept'
   | 'decline'
+  | 'withdraw'
   | 'brief'
   | 'start'
   | 'handOver'
   | 'complete'
   | 'abort';
 
-interface Offer {
+export interface Offer {
   readonly event: PatrolEvent;
   readonly from: readonly PatrolState[];
-  /** The lead's coordinators; an agency that was asked. */
-  readonly who: 'lead' | 'party';
+  /** Who planned it, who leads it, who was asked. */
+  readonly who: 'owner' | 'lead' | 'party';
   readonly action: 'plan' | 'approve' | 'answer';
-  /** What is asked with it. */
-  readonly asks?: 'reason' | 'outcome' | 'next';
+  /** What is asked with it: why, which patrol goes on, and what was done where somebody wants to say so. */
+  readonly asks?: 'reason' | 'next' | 'outcome';
 }
 
 /** In the order in which they happen. */
 const OFFERS: readonly Offer[] = [
-  { event: 'propose', from: ['draft', 'declined'], who: 'lead', action: 'plan' },
-  { event: 'accept', from: ['proposed', 'accepted'], who: 'party', action: 'answer' },
-  { event: 'decline', from: ['proposed', 'accepted'], who: 'party', action: 'answer', asks: 'reason' },
+  { event: 'propose', from: ['draft', 'declined'], who: 'owner', action: 'plan' },
+  { event: 'accept', from: ['proposed', 'declined'], who: 'party', action: 'answer' },
+  {
+    event: 'decline',
+    from: ['proposed', 'accepted', 'briefed', 'declined'],
+    who: 'party',
+    action: 'answer',
+    asks: 'reason',
+  },
   { event: 'brief', from: ['accepted'], who: 'lead', action: 'approve' },
   { event: 'start', from: ['briefed'], who: 'lead', action: 'approve' },
   { event: 'handOver', from: ['underWay'], who: 'lead', action: 'approve', asks: 'next' },
-  { event: 'complete', from: ['underWay', 'handedOver'], who: 'lead', action: 'approve', asks: 'outcome' },
+  { event: 'complete', from: ['underWay'], who: 'lead', action: 'approve', asks: 'outcome' },
+  {
+    event: 'withdraw',
+    from: ['proposed', 'accepted', 'declined'],
+    who: 'owner',
+    action: 'plan',
+    asks: 'reason',
+  },
   {
     event: 'abort',
-    from: ['draft', 'proposed', 'accepted', 'briefed', 'underWay', 'handedOver'],
+    from: ['proposed', 'accepted', 'declined', 'briefed', 'underWay'],
     who: 'lead',
     action: 'approve',
     asks: 'reason',
@@ -45,13 +59,18 @@ export interface Asker {
   may(action: string): boolean;
 }
 
-export function offeredEvents(patrol: Patrol, asker: Asker): readonly Offer[] {
-  const { agency } = asker;
+export function offeredEvents(patrol: Patrol, { agency, may }: Asker): readonly Offer[] {
   const party = patrol.parties.find((each) => each.agency === agency);
   return OFFERS.filter(({ event, from, who, action }) => {
-    if (!from.includes(patrol.state) || !asker.may(action)) return false;
+    if (!from.includes(patrol.state) || !may(action)) return false;
     if (who === 'lead') return patrol.lead === agency;
+    if (who === 'owner') return patrol.marking.owner === agency;
     if (party === undefined) return false;
     return event === 'accept' ? party.answer !== 'accepted' : party.answer !== 'declined';
   });
 }
+
+const ENDED: ReadonlySet<PatrolState> = new Set(['handedOver', 'completed', 'aborted']);
+
+/** What has ended cannot be changed. */
+export const isOver = ({ state }: Patrol): boolean => ENDED.has(state);

@@ -51,6 +51,7 @@ export function findingWords(t: Words, { code, about, values }: Finding, tables:
     const name = kind === undefined ? undefined : recordName(tables, kind, id);
     if (name !== undefined) filled[role === 'crossingPoint' ? 'crossing' : role] = name;
   }
+  if (about.power !== undefined) filled.power = wordFor(t, `patrol.power.${about.power}`) ?? about.power;
   for (const [name, value] of Object.entries(values ?? {}))
     filled[name] = name.endsWith('Ms') ? formatMomentUtc(value) : formatDecimal(value);
   return t(`finding.${code}`, filled);
