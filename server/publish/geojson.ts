@@ -8,7 +8,8 @@ import { ContactState, SourceBits, TrackStateBits } from '../../proto/domain/tra
 import type { watchfloor } from '../../proto/generated/watchfloor.js';
 import { isCoarse, reducedPlace, reducedState, reducedStatic } from './reduced.ts';
 import type { PictureSource } from './source.ts';
-import { isNamed, type TrackView } from './trackview.ts';
+import { toldStatic } from './toldstatic.ts';
+import { type TrackView, tellsAll } from './trackview.ts';
 
 export const NATURE_NAMES = ['real', 'synthetic', 'recorded'] as const;
 const LIFE_NAMES = ['live', 'stale', 'lost'] as const;
@@ -40,8 +41,13 @@ function ellipseOf({ ellipse }: PictureSource['columns'], slot: number) {
   };
 }
 
-/** What of a track its own transmitter says. */
-const NAMING = ['mmsi', 'name', 'callSign', 'imo', 'shipType', 'navStatus', 'destination'] as const;
+/** What the wire says of it besides where it is, as far as may be seen. */
+export function staticFor(source: PictureSource, view: TrackView): watchfloor.v1.ITrackStatic {
+  const { slot, sight } = view;
+  const left = sight === 'whole' ? source.static(slot) : reducedStatic(source.static(slot), sight);
+  if ((sight !== 'whole' && sight.withoutIdentity) || tellsAll(source, view)) return left;
+  return toldStatic(source, view, left);
+}
 
 /**
  * What is known and may be seen is a property; what is not is left out. Undefined: nothing that is old enough for
@@ -60,10 +66,7 @@ export function trackFeature(
     ? { lat: lat[slot]!, lon: lon[slot]!, observedMs: observedMs[slot]! }
     : reducedPlace(source, slot, sight, nowMs);
   if (place === undefined) return undefined;
-  const said = isWhole ? source.static(slot) : reducedStatic(source.static(slot), sight);
-  const about: watchfloor.v1.ITrackStatic = isNamed(source, view)
-    ? said
-    : { ...said, ...Object.fromEntries(NAMING.map((field) => [field, undefined])) };
+  const about = staticFor(source, view);
   const bits = isWhole ? state[slot]! : reducedState(state[slot]!, sight);
   const isExact = isWhole || !isCoarse(sight);
   return {

@@ -8,12 +8,13 @@ import { watchfloor } from '../../proto/generated/watchfloor.js';
 import { ANYTHING, type Asking } from './asking.ts';
 import { checkedQuery, refuse } from './errors.ts';
 import { extentOf } from './extent.ts';
-import { NATURE_NAMES, type TrackFeature, trackFeature } from './geojson.ts';
+import { NATURE_NAMES, staticFor, type TrackFeature, trackFeature } from './geojson.ts';
 import type { Looked } from './looked.ts';
 import { searchQuery, tracksQuery, trailsQuery } from './queries.ts';
 import { reducedPlace } from './reduced.ts';
 import type { RouteOptions } from './routeoptions.ts';
-import { detailFor, isNamed, type TrackView, trailFor, viewOf } from './trackview.ts';
+import type { PictureSource } from './source.ts';
+import { detailFor, isNamed, type TrackView, tellsAll, trailFor, viewOf } from './trackview.ts';
 
 /** Hits looked at for one answer: some of them are for others. */
 const HITS_LOOKED_AT = 100;
@@ -111,7 +112,7 @@ export function trackRoutes({ source, clock }: RouteOptions, asking: Asking, loo
       .search(q, HITS_LOOKED_AT)
       .flatMap(({ slot }) => viewOf(source, slot, audience) ?? [])
       // What has no name for the asker is not found by it.
-      .filter((view) => isNamed(source, view))
+      .filter((view) => isNamed(source, view) && isFoundBy(source, view, q))
       .slice(0, limit)
       .flatMap(featureOf);
     response.json({ tracks });
@@ -131,6 +132,17 @@ export function trackRoutes({ source, clock }: RouteOptions, asking: Asking, loo
   });
 
   return router;
+}
+
+/** Whether what the asker may see of it has the words: a name that only others may see finds nothing. */
+function isFoundBy(source: PictureSource, view: TrackView, query: string): boolean {
+  if (tellsAll(source, view)) return true;
+  const { name, callSign, destination, mmsi, imo } = staticFor(source, view);
+  const text = [name, callSign, destination, mmsi && formatMmsi(mmsi), imo].join(' ').toUpperCase();
+  return query
+    .toUpperCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 export function refuseUnknownTrack(response: Response, id: string): void {
