@@ -1,10 +1,12 @@
 /** Puts the rooms together: the link's store, the map that draws it, the panels over it. */
 import { type ReactNode, useEffect, useState } from 'react';
 import { MapView, type MapViewProps } from './map/MapView.tsx';
+import { useCrossingDraft } from './panels/crossings/useCrossingDraft.ts';
 import { type Services, ServicesProvider } from './panels/services.ts';
 import { Shell } from './panels/shell/Shell.tsx';
 import { Gate } from './panels/signin/Gate.tsx';
-import { useView } from './store/view.ts';
+import { useZoneDraft } from './panels/zones/useZoneDraft.ts';
+import { useView, type ViewState } from './store/view.ts';
 
 interface AppProps {
   readonly services: Services;
@@ -34,8 +36,13 @@ function CoveredMap({ services, trails }: AppProps): ReactNode {
   const picture = useView((view) => view.workspace === 'picture');
   const wall = useView((view) => view.workspace === 'wall');
   const listOpen = useView((view) => view.listOpen);
-  // The card, or the report of a contact in its place.
-  const carded = useView((view) => view.selected !== undefined || view.reporting !== undefined);
+  // A card, or what is written in its place.
+  const looked = useView(
+    (view) => view.selected !== undefined || view.reporting !== undefined || isCarded(view),
+  );
+  const written = useZoneDraft((state) => state.draft !== undefined);
+  const entered = useCrossingDraft((state) => state.draft !== undefined);
+  const carded = looked || written || entered;
   return (
     <MapView
       table={services.table}
@@ -46,6 +53,10 @@ function CoveredMap({ services, trails }: AppProps): ReactNode {
     />
   );
 }
+
+/** Records that have a card in the picture. */
+const isCarded = ({ chosenRecord }: ViewState): boolean =>
+  chosenRecord?.kind === 'zone' || chosenRecord?.kind === 'crossingPoint';
 
 /** The size of type that the page chose for this screen, watched: a window may be dragged to the wall. */
 function useRootPx(): number {

@@ -27,7 +27,7 @@ import { seeAs, setUp, signIn, signOut } from './link/session.ts';
 import { serveWhoeverSits } from './link/sit.ts';
 import { keepTrails } from './link/trails.ts';
 import { BASE_MAP_CREDITS } from './map/basestyle/credits.ts';
-import { classColour, css } from './map/colours.ts';
+import { classColour, css, zoneColour } from './map/colours.ts';
 import { startWords, writing } from './messages/words.ts';
 import type { Services } from './panels/services.ts';
 import { findAgain } from './panels/shell/again.ts';
@@ -45,6 +45,7 @@ const services: Services = {
   places: readPlaces(placesText),
   credits: BASE_MAP_CREDITS.map(({ text, licence, url }) => ({ name: text, licence, url })),
   classColour: (palette, vesselClass) => css(classColour(palette, vesselClass)),
+  zoneColour: (palette, purpose) => css(zoneColour(palette, purpose)),
   fetchExtent: () => fetchExtent(),
   fetchTrackDetail: (id) => fetchTrackDetail(id),
   searchTracks: (text) => searchTracks(text),

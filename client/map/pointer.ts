@@ -2,7 +2,7 @@
 import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import { wrapLongitude } from '../../proto/domain/geo.ts';
 import type { TrackId } from '../../proto/domain/ids.ts';
-import { useDrawing } from '../store/drawing.ts';
+import { drawingHasPointer } from '../store/drawing.ts';
 import { chooseRecord, type RecordName, select, useView, type ViewState } from '../store/view.ts';
 
 /** The track meant by a place on the map, or undefined. */
@@ -28,7 +28,7 @@ export function joinPointer(map: MapLibreMap, trackAt: TrackAt, recordsAt: Recor
     const lon = wrapLongitude(event.lngLat.lng);
     const { lat } = event.lngLat;
     // Terra Draw has the pointer.
-    if (useDrawing.getState().drawing !== undefined) {
+    if (drawingHasPointer()) {
       useView.setState({ cursor: { lon, lat }, hovered: undefined });
       return;
     }
@@ -48,7 +48,7 @@ export function joinPointer(map: MapLibreMap, trackAt: TrackAt, recordsAt: Recor
     useView.setState({ cursor: undefined, hovered: undefined });
   };
   const click = (event: MapMouseEvent): void => {
-    if (useDrawing.getState().drawing !== undefined) return;
+    if (drawingHasPointer()) return;
     const lon = wrapLongitude(event.lngLat.lng);
     const { lat } = event.lngLat;
     const { measure, reporting } = useView.getState();
@@ -103,6 +103,7 @@ export function cursorLook({
   hovered,
 }: Pick<ViewState, 'measure' | 'reporting' | 'hovered'>): string {
   if (measure !== undefined || reporting !== undefined) return 'crosshair';
+  if (drawingHasPointer()) return 'crosshair';
   return hovered === undefined ? 'default' : 'pointer';
 }
 

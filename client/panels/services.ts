@@ -5,6 +5,7 @@ import type { ManualReport } from '../../proto/domain/manual.ts';
 import type { Agency, AgencyId, Person } from '../../proto/domain/operations/agency.ts';
 import type { Finding, RecordKind, RecordValues, Version } from '../../proto/domain/operations/record.ts';
 import type { SessionAnswer } from '../../proto/domain/operations/session.ts';
+import type { ZonePurpose } from '../../proto/domain/operations/zone.ts';
 import type { TrackDetail } from '../../proto/domain/track.ts';
 import type { Contact, DistressWithoutPosition, SentTask } from '../link/operations.ts';
 import type { Change, Made } from '../link/records.ts';
@@ -47,6 +48,8 @@ export interface Services {
   readonly credits: readonly Credit[];
   /** The colour in which the map draws a class, for legends: CSS. */
   classColour(palette: Palette, vesselClass: VesselClass): string;
+  /** The colour in which the map draws zones of a purpose: CSS. */
+  zoneColour(palette: Palette, purpose: ZonePurpose): string;
   fetchExtent(): Promise<Answer<Extent>>;
   fetchTrackDetail(id: TrackId): Promise<Answer<TrackDetail>>;
   searchTracks(text: string): Promise<Answer<readonly TrackHit[]>>;

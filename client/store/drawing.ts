@@ -9,7 +9,7 @@ export type DrawingTool = 'add' | 'edit';
 
 export interface Drawing {
   /** For whom: the panel that opened it takes the shape. */
-  readonly owner: 'zone' | 'sector';
+  readonly owner: 'zone' | 'sector' | 'crossing';
   /** The record whose shape it is; the map shows what is drawn in its place. */
   readonly recordId: string | undefined;
   readonly tool: DrawingTool;
@@ -54,6 +54,17 @@ export function beginDrawing(
     past: [],
     future: [],
   });
+}
+
+/** Clicks on the map draw: unless another tool is out, or something else is looked at meanwhile. */
+export function drawingHasPointer(): boolean {
+  const { drawing } = useDrawing.getState();
+  const { measure, reporting, selected, chosenRecord, workspace } = useView.getState();
+  return (
+    drawing !== undefined &&
+    workspace === (drawing.owner === 'sector' ? 'patrols' : 'picture') &&
+    [measure, reporting, selected, chosenRecord].every((other) => other === undefined)
+  );
 }
 
 export const endDrawing = (): void => useDrawing.setState({ drawing: undefined, past: [], future: [] });

@@ -1,8 +1,9 @@
 /** Terra Draw on the map while something is drawn, loaded when it is needed for the first time. */
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { TerraDraw } from 'terra-draw';
-import { useDrawing } from '../../store/drawing.ts';
+import { drawingHasPointer, useDrawing } from '../../store/drawing.ts';
 import { useRecords } from '../../store/records.ts';
+import { useView } from '../../store/view.ts';
 import type { Screen } from '../screen.ts';
 import { snapTo } from './snap.ts';
 
@@ -35,7 +36,7 @@ export function joinDrawing(map: MapLibreMap, screen: Screen, scale: number, red
   let pen: TerraDraw | undefined;
   let wanted = false;
   const follow = async (): Promise<void> => {
-    const now = useDrawing.getState().drawing !== undefined;
+    const now = drawingHasPointer();
     if (now === wanted) return;
     wanted = now;
     if (!now) {
@@ -48,13 +49,16 @@ export function joinDrawing(map: MapLibreMap, screen: Screen, scale: number, red
     pen.start();
     pen.setMode('shape');
   };
-  const stop = useDrawing.subscribe(() => {
-    void follow();
-    redraw();
-  });
+  const stops = [
+    useDrawing.subscribe(() => {
+      void follow();
+      redraw();
+    }),
+    useView.subscribe(() => void follow()),
+  ];
   void follow();
   return () => {
-    stop();
+    for (const stop of stops) stop();
     wanted = false;
     if (pen?.enabled === true) pen.stop();
   };

@@ -105,10 +105,11 @@ export class ShapeMode extends TerraDrawExtend.TerraDrawBaseDrawMode<TerraDrawEx
     setMapDraggability(true);
   }
 
-  #add({ pen }: Drawing, handle: Handle | undefined, place: LatLon): void {
+  #add({ pen, owner }: Drawing, handle: Handle | undefined, place: LatLon): void {
     const count = pen.corners.length;
     if (pen.kind === 'circle') {
-      if (count === 0) draw((now) => withCorner(now, normal(place)));
+      // A crossing point is a place alone: each click is another.
+      if (count === 0 || owner === 'crossing') draw((now) => withCorner(now, normal(place)));
       else {
         draw((now) => ({ ...now, radiusM: radiusTo(now, place) }));
         setDrawing({ tool: 'edit' });

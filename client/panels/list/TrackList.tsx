@@ -26,6 +26,7 @@ import { formatCount } from '../../ui/format.ts';
 import { useSize, useVersion } from '../../ui/useTick.ts';
 import { hotkey } from '../keys.ts';
 import { useServices } from '../services.ts';
+import { SideTabs } from '../zones/SideTabs.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { ListHead } from './ListHead.tsx';
 import { ListRow } from './ListRow.tsx';
@@ -45,7 +46,7 @@ export function TrackList(): ReactNode {
   return (
     <section className="list panel" aria-label={t('list.label')}>
       <header className="list-top">
-        <h2>{t('list.label')}</h2>
+        <SideTabs />
         <span className="quiet num" title={t('list.count.long', counts)}>
           {t('list.count', counts)}
         </span>

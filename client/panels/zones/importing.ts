@@ -1,0 +1,36 @@
+/** Zones from a file: which format it is, what the server found in it, and which of it is entered. Pure but for asking. */
+import type { Zone } from '../../../proto/domain/operations/zone.ts';
+import type { Change } from '../../link/records.ts';
+
+export type ImportFormat = 'geojson' | 'kml' | 'csv';
+export const IMPORT_FORMATS: readonly ImportFormat[] = ['geojson', 'kml', 'csv'];
+
+/** What the server takes; a larger file is refused before it is sent. */
+export const MOST_BYTES = 20_000_000;
+
+/** One feature of the file: a zone, or what is wrong with it. */
+export interface ImportedFeature {
+  /** `feature 3`, `line 12`. */
+  readonly where: string;
+  readonly name?: string;
+  readonly value?: Zone;
+  readonly fault?: { readonly what: string; readonly where?: string; readonly remedy?: string };
+}
+
+export interface Imported {
+  readonly features: readonly ImportedFeature[];
+}
+
+export type AskImport = (body: {
+  readonly format: ImportFormat;
+  readonly text: string;
+}) => Promise<Change<Imported>>;
+
+/** By the name's end; else by how it begins. */
+export function formatOf(fileName: string, text: string): ImportFormat {
+  const end = fileName.toLowerCase().split('.').at(-1);
+  if (end === 'kml' || end === 'csv') return end;
+  if (end === 'geojson' || end === 'json') return 'geojson';
+  const begin = text.trimStart()[0];
+  return begin === '<' ? 'kml' : begin === '{' || begin === '[' ? 'geojson' : 'csv';
+}
