@@ -1,11 +1,6 @@
 /** Access, put together: the policy over what stands now, and the people, sessions and tokens that it is asked for. */
 import type { FeedId } from '../../proto/domain/ids.ts';
-import {
-  type AgencyId,
-  type Marking,
-  type PersonId,
-  personId,
-} from '../../proto/domain/operations/agency.ts';
+import { type AgencyId, type PersonId, personId } from '../../proto/domain/operations/agency.ts';
 import type { AnyVersion } from '../../proto/domain/operations/record.ts';
 import type { EpochMs } from '../../proto/domain/units.ts';
 import type { Access, Credentials } from './access.ts';
@@ -26,11 +21,12 @@ import { decide } from './decide.ts';
 import type { Action, Decision, Field, PolicyObject } from './decision.ts';
 import { permission } from './roles.table.ts';
 import { Standing } from './standing.ts';
+import type { FeedMarking } from './world.ts';
 
 export interface AccessOptions extends AccountsOptions {
   readonly records: PolicyRecords;
-  /** From the configuration; the site's own agency owns what has none. */
-  readonly markings: (feed: FeedId) => Marking | undefined;
+  /** From the configuration; the site's own agency owns what has no owner. */
+  readonly markings: (feed: FeedId) => FeedMarking | undefined;
   /** The site's own agency; absent: the one that was entered first. */
   readonly home?: AgencyId;
   /** Reads without a session are the demonstration viewer's, and its people sign in without a password. */

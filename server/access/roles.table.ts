@@ -130,7 +130,7 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
       readAudit: ['withoutIdentity', 'Only what was released, to whom and why.'],
     },
     otherwise: 'Watches those who act and does not act.',
-    records: ['agency', 'crossingPoint', 'zone', 'unit', 'sector', 'patrol', 'task', 'agreement', 'release'],
+    records: RECORD_KINDS,
   },
   wall: {
     text: 'a display on a wall; an account with this role has no other',

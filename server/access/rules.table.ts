@@ -179,7 +179,7 @@ export const RECORD_RULES: readonly Rule<RecordQuestion, 'yes' | 'reduced' | 're
   },
   {
     name: 'oneself',
-    text: 'Everyone sees what is entered of them.',
+    text: 'A person sees what is entered of them.',
     verdict: 'yes',
     test: ({ object, personId }) => is(object, 'person') && object.id === personId,
   },

@@ -46,10 +46,13 @@ export interface World {
   readonly nextMs: EpochMs | undefined;
 }
 
+/** What a site says of a feed; where it names no owner, the site's own agency is. */
+export type FeedMarking = Omit<Marking, 'owner'> & { readonly owner?: AgencyId };
+
 export interface WorldParts {
   readonly records: RecordsView;
   /** From the configuration. */
-  readonly markings: (feed: FeedId) => Marking | undefined;
+  readonly markings: (feed: FeedId) => FeedMarking | undefined;
   readonly home: AgencyId | undefined;
 }
 
@@ -69,7 +72,9 @@ export function worldAt({ records, markings, home: named }: WorldParts, nowMs: E
     agency: (id) => standing(records, 'agency', id),
     marking(feed) {
       if (feed.startsWith(PEOPLE)) return reported(agencyId(feed.slice(PEOPLE.length)));
-      return markings(feed) ?? (home === undefined ? undefined : reported(home));
+      const marking = markings(feed);
+      const owner = marking?.owner ?? home;
+      return owner === undefined ? undefined : { ...reported(owner), ...marking, owner };
     },
     grantsTo: (agency) => grants.get(agency) ?? NO_GRANTS,
     unit: (id) => standing(records, 'unit', id),

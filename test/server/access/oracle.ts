@@ -1,6 +1,12 @@
 /** The policy for tracks said a second time, as plainly as it goes, to compare with: slow, and without tables. */
 import { TrackKind } from '../../../proto/domain/observation.ts';
-import type { AgencyId, Agreement, Releasable, Release } from '../../../proto/domain/operations/agency.ts';
+import type {
+  AgencyId,
+  Agreement,
+  Releasable,
+  Release,
+  Tlp,
+} from '../../../proto/domain/operations/agency.ts';
 import type { Asker } from '../../../server/access/asker.ts';
 import type { Sight } from '../../../server/access/audience.ts';
 import type { PolicyObject } from '../../../server/access/decision.ts';
@@ -28,8 +34,8 @@ const UNITS: readonly TrackKind[] = [
   TrackKind.unitFoot,
 ];
 
-const feedMarking = (feed: string) =>
-  feed === 'people/xa-police' ? marking(POLICE) : (MARKINGS[feed] ?? marking(COAST));
+const feedMarking = (feed: string): { readonly owner: AgencyId; readonly tlp?: Tlp } =>
+  feed === 'people/xa-police' ? marking(POLICE) : { owner: COAST, ...MARKINGS[feed] };
 
 function classOn(kind: TrackKind, feed: string): Releasable {
   if (PEOPLE.includes(kind)) return 'peopleOnLand';

@@ -47,6 +47,7 @@ it('a service sees its own, and nobody else does', () => {
   expect(decide(world, asker(POLICE, ['operator']), 'see', track(['ais']))).toMatchObject({ verdict: 'no' });
   // What nobody marked is the site's own; what people report is their agency's.
   expect(decide(world, operator, 'see', track(['unmarked']))).toMatchObject({ verdict: 'yes' });
+  expect(decide(world, operator, 'see', track(['ownerless']))).toMatchObject({ verdict: 'yes' });
   expect(decide(world, operator, 'see', track(['people/xa-police']))).toMatchObject({ verdict: 'no' });
   expect(decide(world, asker(POLICE, ['operator']), 'see', track(['people/xa-police']))).toMatchObject({
     verdict: 'yes',
@@ -271,6 +272,9 @@ it('people: oneself, colleagues without logins, administrators', () => {
   expect(see(POLICE, 'operator', 'p-jo')).toMatchObject({ verdict: 'yes', rule: 'oneself' });
   expect(see(POLICE, 'operator')).toMatchObject({ verdict: 'reduced', rule: 'colleagues' });
   expect(shownRecord('person', jo, see(POLICE, 'operator'))).toEqual({ ...jo, login: '' });
+  expect(
+    decide(world, asker(POLICE, ['rightsMonitor'], { personId: 'p-jo' as never }), 'see', object).verdict,
+  ).toBe('yes');
   expect(see(COAST, 'operator').verdict).toBe('no');
   expect(see(POLICE, 'administrator').verdict).toBe('yes');
   expect(see(NEIGHBOUR, 'administrator').verdict).toBe('no');

@@ -24,7 +24,7 @@ import { epochMs } from '../../../proto/domain/units.ts';
 import type { PolicyRecords } from '../../../server/access/accounts/people.ts';
 import type { Asker } from '../../../server/access/asker.ts';
 import type { PolicyObject } from '../../../server/access/decision.ts';
-import { type World, worldAt } from '../../../server/access/world.ts';
+import { type FeedMarking, type World, worldAt } from '../../../server/access/world.ts';
 
 export const NOW_MS = Date.UTC(2026, 4, 1, 6);
 export const at = (ms: number) => epochMs(NOW_MS + ms);
@@ -51,7 +51,8 @@ export const marking = (owner: AgencyId, more: Partial<Marking> = {}): Marking =
 
 /** The whole site's feeds. `land` watches people; `secret` is TLP:RED. */
 export const FEEDS = ['ais', 'radar', 'land', 'secret', 'next', 'boats', 'people/xa-police'].map(feedId);
-export const MARKINGS: Readonly<Record<string, Marking>> = {
+export const MARKINGS: Readonly<Record<string, FeedMarking>> = {
+  ownerless: { purpose: 'safety', retention: 'vessels' },
   ais: marking(COAST, { retention: 'vessels' }),
   radar: marking(COAST, { retention: 'sensors' }),
   land: marking(POLICE, { retention: 'peopleOnLand' }),
