@@ -1,4 +1,4 @@
-// A whole client of Watchfloor: node docs/example-client.mjs [URL] [LAT] [LON]
+// A whole client of Watchfloor: node docs/example-client.mjs [URL] [LAT] [LON], with a token in WATCHFLOOR_TOKEN if one is needed.
 // Prints the tracks of the z7 tile under a position, a JSON line each, as they change. See proto/README.md.
 import { fileURLToPath } from 'node:url';
 import protobuf from 'protobufjs';
@@ -30,6 +30,7 @@ function* keys({ slot: bytes, generation }) {
   }
 }
 
+let audience;
 let about = new Map(); // names and the like of the tracks in the tile
 
 function apply(baseMs, { fromVersion, removed, columns, statics }) {
@@ -49,12 +50,16 @@ function apply(baseMs, { fromVersion, removed, columns, statics }) {
   }
 }
 
-const socket = io(url, { transports: ['websocket'] });
+const token = process.env.WATCHFLOOR_TOKEN;
+const socket = io(url, { transports: ['websocket'], auth: token ? { token } : {} });
 const request = { number: 1, tiles: [{ tile, version: 0 }] };
 socket.on('hello', () => socket.emit('watch', WatchRequest.encode(request).finish()));
 socket.on('picture', (bytes, applied) => {
   const frame = PictureFrame.decode(bytes);
+  if (frame.audience !== audience) about = new Map(); // another picture: what was shown before is not ours any more
+  audience = frame.audience;
   for (const one of frame.tiles) if (one.tile === tile) apply(frame.baseMs, one);
   applied(); // only now comes the next
 });
 socket.on('cut', (reason) => console.error(`cut: ${reason}`));
+socket.on('connect_error', ({ message }) => console.error(`not let in: ${message}`));

@@ -1,12 +1,15 @@
 /** The page's link against the real server, over a real socket. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { connectLink, type Link } from '../../../client/link/connect.ts';
+import { tellPresence } from '../../../client/link/presence.ts';
 import { type LinkState, useLink } from '../../../client/store/link.ts';
 import { plots } from '../../../client/store/plots.ts';
+import { editorsOf, usePresence } from '../../../client/store/presence.ts';
 import { useSensors } from '../../../client/store/sensors.ts';
 import { TrackStore } from '../../../client/store/tracks.ts';
 import { toggleLayer, useView } from '../../../client/store/view.ts';
 import { SensorKind } from '../../../proto/domain/sensor.ts';
+import { TestAccess } from '../../server/publish/testaccess.ts';
 import { TestPicture } from '../../server/publish/testpicture.ts';
 import { START_MS, serve, type TestServer, testServer } from '../../server/publish/testserver.ts';
 
@@ -115,4 +118,57 @@ it('shows the sensors, and what they saw while it is asked for', async () => {
     other.stop();
     await sensing.web.close();
   }
+});
+
+it('forgets all that was shown when the server takes this person no longer, and asks who it is', async () => {
+  await table(() => store.count === 1);
+  link.stop();
+  expect(store.count).toBe(0);
+  const access = new TestAccess();
+  const guarded = await testServer({ access });
+  guarded.hear({ mmsi: 247_000_001, lat: 40.2, lon: 18.9, name: 'ALBA' });
+  let refused = 0;
+  const other = connectLink({ url: guarded.url, store, onRefused: () => (refused += 1) });
+  try {
+    await table(() => store.count === 1);
+    useSensors.setState({ sensors: [{ id: 'coast' } as never] });
+    access.askers.clear();
+    access.change();
+    await linkState(({ link: now }) => now.status === 'cut' && now.signedOut === true);
+    expect(useLink.getState().link).toEqual({ status: 'cut', reason: 'sign in first', signedOut: true });
+    expect(store.count).toBe(0);
+    expect(useSensors.getState().sensors).toEqual([]);
+    expect(useLink.getState()).toMatchObject({ feeds: [], trackCount: 0 });
+    expect(refused).toBe(1);
+  } finally {
+    other.stop();
+    await guarded.web.close();
+  }
+});
+
+it('says that nobody is signed in where the server does not let it in', async () => {
+  const access = new TestAccess();
+  access.askers.clear();
+  const guarded = await testServer({ access });
+  const other = connectLink({ url: guarded.url, store: new TrackStore() });
+  try {
+    await linkState(({ link: now }) => now.status === 'cut' && now.signedOut === true);
+    expect(useLink.getState().link).toMatchObject({ reason: 'sign in first' });
+  } finally {
+    other.stop();
+    await guarded.web.close();
+  }
+});
+
+it('keeps what is open here until it is closed, and nothing of it once it is stopped', () => {
+  usePresence.setState({ others: [{ kind: 'zone', id: 'a', by: 'anna', name: 'Anna', agency: 'x' }] });
+  expect(editorsOf(usePresence.getState(), 'zone', 'a')).toHaveLength(1);
+  expect(editorsOf(usePresence.getState(), 'unit', 'a')).toHaveLength(0);
+  tellPresence('zone', 'a');
+  expect(usePresence.getState().mine).toEqual({ kind: 'zone', id: 'a' });
+  tellPresence('zone', undefined);
+  expect(usePresence.getState().mine).toBeNull();
+  tellPresence('zone', 'a');
+  link.stop();
+  expect(usePresence.getState()).toEqual({ others: [], mine: null });
 });
