@@ -20,6 +20,7 @@ import { joinDrawing } from './drawing/drawpointer.ts';
 import { giveWay } from './labels/giveway.ts';
 import { ChartLayers } from './layers.ts';
 import { keepPace } from './pace.ts';
+import { plansAt, watchPlans } from './patrols/plans.ts';
 import { pickRow } from './pick.ts';
 import { cursorLook, joinPointer, type RecordsHere } from './pointer.ts';
 import { metresPerPixel } from './scale.ts';
@@ -142,6 +143,10 @@ export class Chart {
       useRecords.subscribe((now, before) => {
         if (now.tables.crossingPoint !== before.tables.crossingPoint) this.#map.triggerRepaint();
       }),
+      watchPlans(
+        () => this.#relayer(() => true),
+        () => this.#map.triggerRepaint(),
+      ),
       keepPace(this.#map, () => this.#follow()),
     );
   }
@@ -243,13 +248,16 @@ export class Chart {
   #recordsAt(x: number, y: number): RecordsHere {
     const crossing = crossingAt(this.#writing.crossings, x, y, this.#options.scale);
     const zones = this.#zones?.at(x, y) ?? { exact: [], within: [] };
+    const { lat, lng: lon } = this.#map.unproject([x, y]);
+    const plans = plansAt(this.#writing.bases, x, y, { lat, lon }, this.#options.scale);
     const named = (ids: readonly string[]) => ids.map((id) => ({ kind: 'zone' as const, id }));
     return {
       exact: [
         ...(crossing === undefined ? [] : [{ kind: 'crossingPoint' as const, id: crossing.id }]),
+        ...plans.exact,
         ...named(zones.exact),
       ],
-      within: named(zones.within),
+      within: [...plans.within, ...named(zones.within)],
     };
   }
 

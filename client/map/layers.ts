@@ -6,6 +6,7 @@ import { useSensors } from '../store/sensors.ts';
 import { useView, type ViewState } from '../store/view.ts';
 import { INKS, type Rgba } from './colours.ts';
 import { graticuleLayer } from './graticule/graticulelayer.ts';
+import { planLayers } from './patrols/planlayers.ts';
 import { plotLayer } from './plots/plotlayer.ts';
 import { sensorLayers } from './sensors/sensorlayers.ts';
 import { foremostPx, SYMBOL_PX } from './symbols/size.ts';
@@ -45,6 +46,7 @@ export class ChartLayers {
     const shared = { upload: this.#upload, frame: this.#frame, parameters: FLAT };
     return [
       graticuleLayer(view),
+      ...planLayers(view, this.#sources.scale),
       ...sensorLayers(view.layers.coverage, view.palette, useSensors.getState().sensors, this.#sources.scale),
       plotLayer(view.layers.plots, view.palette, plots.plots, this.#sources.nowMs(), this.#sources.scale),
       new TrailLayer({

@@ -12,6 +12,7 @@ import { paintGridLabels } from './graticule/edgelabels.ts';
 import { Labels } from './labels/labels.ts';
 import { PlaceNames } from './labels/placenames.ts';
 import { paintMeasure } from './measure/measure.ts';
+import { type BaseSign, paintPlans } from './patrols/plansigns.ts';
 import { paintReported } from './reporting/reporting.ts';
 import { Screen } from './screen.ts';
 import { paintSensorSigns } from './sensors/sensorsigns.ts';
@@ -36,6 +37,7 @@ export class Writing {
   readonly places = new PlaceNames();
   /** As they were written last. */
   crossings: readonly CrossingSign[] = [];
+  bases: readonly BaseSign[] = [];
   readonly #options: WritingOptions;
   readonly #labels: Labels;
   #arrangedAt = Number.NEGATIVE_INFINITY;
@@ -77,6 +79,10 @@ export class Writing {
     this.#labels.paint(context, table, rows, this.screen, nowMs(), ink);
     if (view.layers.graticule && view.viewport !== undefined)
       paintGridLabels(context, this.screen, view.viewport, ink, scale);
+    this.bases = paintPlans(context, this.screen, view, ink, scale, (id) => {
+      const row = table.rowOf(id);
+      return row === undefined ? undefined : rows.whereabouts(row, nowMs(), [0, 0]);
+    });
     paintReported(context, this.screen, view, ink, scale);
     paintDrawing(context, this.screen, ink, scale);
     paintMeasure(context, this.screen, view, ink, scale);
