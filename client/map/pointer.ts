@@ -3,7 +3,9 @@ import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import { wrapLongitude } from '../../proto/domain/geo.ts';
 import type { TrackId } from '../../proto/domain/ids.ts';
 import { drawingHasPointer } from '../store/drawing.ts';
+import { usePlanView } from '../store/planview.ts';
 import { chooseRecord, type RecordName, select, useView, type ViewState } from '../store/view.ts';
+import { answerAsked } from './patrols/plans.ts';
 
 /** The track meant by a place on the map, or undefined. */
 export type TrackAt = (lon: number, lat: number) => TrackId | undefined;
@@ -52,6 +54,7 @@ export function joinPointer(map: MapLibreMap, trackAt: TrackAt, recordsAt: Recor
     const lon = wrapLongitude(event.lngLat.lng);
     const { lat } = event.lngLat;
     const { measure, reporting } = useView.getState();
+    if (answerAsked({ lat, lon })) return;
     if (measure !== undefined) useView.setState({ measure: measured(measure, [lon, lat]) });
     else if (reporting !== undefined) useView.setState({ reporting: { ...reporting, clicked: [lon, lat] } });
     else choose(trackAt(lon, lat), () => recordsAt(event.point.x, event.point.y));
@@ -103,7 +106,7 @@ export function cursorLook({
   hovered,
 }: Pick<ViewState, 'measure' | 'reporting' | 'hovered'>): string {
   if (measure !== undefined || reporting !== undefined) return 'crosshair';
-  if (drawingHasPointer()) return 'crosshair';
+  if (drawingHasPointer() || usePlanView.getState().asking !== undefined) return 'crosshair';
   return hovered === undefined ? 'default' : 'pointer';
 }
 

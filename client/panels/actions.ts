@@ -1,7 +1,9 @@
 /** What each key and command does. */
 import { flushSync } from 'react-dom';
 import type { SensorId, TrackId } from '../../proto/domain/ids.ts';
+import { TrackStateBits } from '../../proto/domain/track.ts';
 import { clearFilter } from '../store/filter.ts';
+import { showAssist, usePlanView } from '../store/planview.ts';
 import type { SensorInfo } from '../store/sensors.ts';
 import type { TrackTable } from '../store/tracks.ts';
 import { cameraOf } from '../store/url.ts';
@@ -22,6 +24,7 @@ import {
   VECTOR_MINUTES,
   type Workspace,
 } from '../store/view.ts';
+import { escapeCrossing } from './crossings/useCrossingDraft.ts';
 import { FILTER_FIELD_ID } from './fields.ts';
 import type { ActionName } from './keys.ts';
 import { neighbour } from './list/order.ts';
@@ -30,6 +33,7 @@ import { closeReport } from './report/useDraft.ts';
 import { useFeedsChoice } from './sensors/chosen.ts';
 import type { Services } from './services.ts';
 import { showAllTracks } from './shell/firstview.ts';
+import { escapeZone } from './zones/leaving.ts';
 
 const PALETTE_KEY = 'watchfloor.palette';
 
@@ -138,6 +142,7 @@ export function actions(
       const { selected } = useView.getState();
       if (selected !== undefined) togglePin(selected);
     },
+    assist: () => toggleAssist(table),
     next: step(1),
     previous: step(-1),
     longer: vectors(1),
@@ -160,6 +165,21 @@ export function actions(
   };
 }
 
+/** Who can get to the selected track, or the list away; for rescue first where it is in distress. */
+export function toggleAssist(table: TrackTable): void {
+  const { selected } = useView.getState();
+  if (usePlanView.getState().assist !== undefined || selected === undefined) {
+    showAssist(undefined);
+    return;
+  }
+  const row = table.rowOf(selected);
+  const distress = ((table.state[row ?? -1] ?? 0) & TrackStateBits.distress) !== 0;
+  showAssist({
+    target: { kind: 'track', trackId: selected },
+    purpose: distress ? 'rescue' : 'intercept',
+  });
+}
+
 /** The plan beside the map, or the tracks again. */
 export function togglePlan(): void {
   const { workspace, listOpen, side } = useView.getState();
@@ -167,7 +187,7 @@ export function togglePlan(): void {
   useView.setState({ workspace: 'picture', listOpen: true, side: shown ? 'tracks' : 'plan' });
 }
 
-/** Escape takes away one thing at a time: a field's focus, the tool, the report, the selection, the wall. */
+/** Escape takes away one thing at a time: a field's focus, the tool, the report, the selection, what is drawn, the wall. */
 function closeTopmost(): void {
   const { measure, reporting, selected, chosenRecord, workspace } = useView.getState();
   const { activeElement: field } = document;
@@ -177,4 +197,5 @@ function closeTopmost(): void {
   else if (reporting !== undefined) closeReport();
   else if (selected !== undefined) select(undefined);
   else if (chosenRecord !== undefined) chooseRecord(undefined);
+  else if (!escapeZone()) escapeCrossing();
 }

@@ -13,6 +13,7 @@ export type ActionName =
   | 'follow'
   | 'centre'
   | 'pin'
+  | 'assist'
   | 'next'
   | 'previous'
   | 'labels'
@@ -64,6 +65,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { action: 'follow', chords: ['f'], group: 'track', label: 'do.follow' },
   { action: 'centre', chords: ['c'], group: 'track', label: 'do.centre' },
   { action: 'pin', chords: ['p'], group: 'track', label: 'do.pin' },
+  { action: 'assist', chords: ['h'], group: 'track', label: 'do.assist' },
   { action: 'labels', chords: ['n'], group: 'map', label: 'do.labels' },
   { action: 'vectors', chords: ['v'], group: 'map', label: 'do.vectors' },
   { action: 'shorter', chords: ['['], group: 'map', label: 'do.shorter' },

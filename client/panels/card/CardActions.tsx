@@ -3,12 +3,14 @@ import { ObiCenterIec } from '@oicl/openbridge-webcomponents-react/icons/icon-ce
 import { ObiHistoryGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-history-google.js';
 import { ObiKeepingTrack } from '@oicl/openbridge-webcomponents-react/icons/icon-keeping-track.js';
 import { ObiPinGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-pin-google.js';
+import { ObiSupportGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-support-google.js';
 import type { ReactNode } from 'react';
 import type { TrackId } from '../../../proto/domain/ids.ts';
 import { useWords } from '../../messages/words.ts';
+import { usePlanView } from '../../store/planview.ts';
 import { toggleLayer, togglePin, useView } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
-import { centreOn, toggleFollow } from '../actions.ts';
+import { centreOn, toggleAssist, toggleFollow } from '../actions.ts';
 import { hotkey } from '../keys.ts';
 import { useServices } from '../services.ts';
 
@@ -17,6 +19,7 @@ export function CardActions({ id }: { readonly id: TrackId }): ReactNode {
   const { table } = useServices();
   const following = useView((view) => view.following);
   const pinned = useView((view) => view.pinned.includes(id));
+  const assisting = usePlanView(({ assist }) => assist !== undefined);
   const trails = useView((view) => view.layers.trails);
   return (
     <div className="card-actions">
@@ -46,6 +49,14 @@ export function CardActions({ id }: { readonly id: TrackId }): ReactNode {
         hotkey={hotkey('trails')}
         aria-pressed={trails}
         onClick={() => toggleLayer('trails')}
+      />
+      <Button
+        className="card-assist"
+        label={t('assist.open')}
+        icon={<ObiSupportGoogle />}
+        hotkey={hotkey('assist')}
+        aria-pressed={assisting}
+        onClick={() => toggleAssist(table)}
       />
     </div>
   );

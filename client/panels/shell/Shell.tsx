@@ -8,6 +8,7 @@ import { FeedsWorkspace } from '../feeds/FeedsWorkspace.tsx';
 import { FrozenBanner, isFrozen } from '../frozen/FrozenBanner.tsx';
 import { HoverTip } from '../hover/HoverTip.tsx';
 import { KeyHelp } from '../keyhelp/KeyHelp.tsx';
+import { PatrolsWorkspace } from '../patrols/PatrolsWorkspace.tsx';
 import { PictureWorkspace } from '../picture/PictureWorkspace.tsx';
 import { CommandPalette } from '../search/CommandPalette.tsx';
 import { SeesAsBanner } from '../seesas/SeesAsBanner.tsx';
@@ -24,6 +25,7 @@ export function Shell({ map }: { readonly map: ReactNode }): ReactNode {
   const workspace = useView((view) => view.workspace);
   const palette = useView((view) => view.palette);
   const dialog = useView((view) => view.dialog);
+  const boardSide = useView((view) => view.board.side);
   const [stage, setStage] = useState<HTMLElement | null>(null);
   useKeys();
   useEffect(() => {
@@ -31,7 +33,7 @@ export function Shell({ map }: { readonly map: ReactNode }): ReactNode {
   }, [palette]);
 
   return (
-    <div className="shell" data-workspace={workspace}>
+    <div className="shell" data-workspace={workspace} data-board={boardSide}>
       <a className="skip" href="#stage">
         {t('skip.map')}
       </a>
@@ -46,13 +48,14 @@ export function Shell({ map }: { readonly map: ReactNode }): ReactNode {
         </MapStage>
         <Boundary key={workspace}>
           {workspace === 'picture' ? <PictureWorkspace /> : null}
+          {workspace === 'patrols' ? <PatrolsWorkspace /> : null}
           {workspace === 'feeds' ? <FeedsWorkspace /> : null}
           {workspace === 'wall' ? <WallWorkspace /> : null}
         </Boundary>
         {workspace === 'feeds' ? null : <HoverTip stage={stage} />}
         <FrozenBanner />
       </main>
-      {workspace === 'picture' ? <BottomBar /> : null}
+      {workspace === 'picture' || workspace === 'patrols' ? <BottomBar /> : null}
       {dialog === 'commands' ? <CommandPalette /> : null}
       {dialog === 'keys' ? <KeyHelp /> : null}
     </div>
