@@ -9,7 +9,9 @@ import { type Tables, useRecords } from '../../store/records.ts';
 import { useView } from '../../store/view.ts';
 import { useServices } from '../services.ts';
 import { keptRows, type Row, sectorRows, unitRows } from './boardrows.ts';
+import { boardNowMs } from './boardtime.ts';
 import { useEdit, whyNot } from './edit.ts';
+import { DAY_MS, shownSpan } from './timescale.ts';
 
 export interface FindingsState {
   readonly findings: readonly Finding[];
@@ -33,11 +35,17 @@ export function useAskFindings(): void {
   const { exchange } = useServices();
   const revision = useRecords((records) => records.revision);
   const [turn, setTurn] = useState(0);
+  // Whole days, so that a hand that moves the board does not ask with every pixel.
+  const from = useView(({ board }) => Math.floor(shownSpan(board, boardNowMs()).fromMs / DAY_MS));
+  const days = useView(({ board }) => Math.ceil(board.spanMs / DAY_MS) + 1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of plans and the passing of time ask again
   useEffect(() => {
     let gone = false;
     const ask = setTimeout(async () => {
-      const answer = await exchange<{ readonly findings: readonly Finding[] }>('GET', '/api/findings');
+      const answer = await exchange<{ readonly findings: readonly Finding[] }>(
+        'GET',
+        `/api/findings?from=${from * DAY_MS}&until=${(from + days) * DAY_MS}`,
+      );
       if (gone) return;
       useFindings.setState(
         answer.ok ? { findings: answer.value.findings, fault: undefined } : { fault: whyNot(answer) },
@@ -49,7 +57,7 @@ export function useAskFindings(): void {
       clearTimeout(ask);
       clearTimeout(again);
     };
-  }, [exchange, revision, turn]);
+  }, [exchange, revision, turn, from, days]);
 }
 
 /** `XA CG`: country and service, short enough for a bar. The id where the agency is not known here. */
