@@ -1,6 +1,7 @@
 /** What people decided, as it is kept and told: every change makes a new version, and none is lost. */
 import type { EpochMs } from '../units.ts';
-import type { Agency, Agreement, Person, Release } from './agency.ts';
+import type { Agency, Person, Release } from './agency.ts';
+import type { Agreement } from './agreement.ts';
 import type { Patrol, Sector, Task, Unit } from './patrol.ts';
 import type { CrossingPoint, Zone } from './zone.ts';
 

@@ -1,5 +1,6 @@
 /** Whether agencies may do together what they plan, where they plan it: agreements, powers, command, who is asked. */
-import type { AgencyId, Agreement } from '../../../proto/domain/operations/agency.ts';
+import type { AgencyId } from '../../../proto/domain/operations/agency.ts';
+import type { Agreement } from '../../../proto/domain/operations/agreement.ts';
 import type { Patrol, Power, Sector } from '../../../proto/domain/operations/patrol.ts';
 import type { Finding, FindingCode } from '../../../proto/domain/operations/record.ts';
 import { participants } from '../kinds/references.ts';

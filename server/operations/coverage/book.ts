@@ -6,6 +6,7 @@ import type { Database } from '../database.ts';
 import { done } from '../outcome.ts';
 import { CoverageGrid } from './grid.ts';
 import { readSaved, savedOf } from './saved.ts';
+import type { SectorSight, Watcher } from './sight.ts';
 
 /** Sectors watched at once; beyond it the one that was seen longest ago is forgotten. */
 export const MAX_SECTORS = 500;
@@ -16,40 +17,13 @@ const SAVE_EVERY_MS = 60_000;
 /** A unit that was not looked at for longer was not there meanwhile. */
 const LONGEST_STEP_MS = 60_000;
 
-/** A unit of a patrol under way, where it is and how far it sees. */
-export interface Watcher {
-  readonly unitId: string;
-  readonly patrolId: string;
-  readonly lat: number;
-  readonly lon: number;
-  readonly rangeM: number;
-}
-
-export interface Sample {
-  readonly atMs: EpochMs;
-  readonly planned: number;
-  readonly achieved: number;
-}
-
-/** What is kept of one sector; another area begins anew. */
-export interface SectorRecordOfSight {
-  readonly sectorVersion: number;
-  readonly grid: CoverageGrid;
-  /** Nothing is known of the time before. */
-  readonly sinceMs: EpochMs;
-  readonly samples: Sample[];
-  /** Milliseconds on station, by patrol and unit: `<patrol>/<unit>`. */
-  readonly onStationMs: Map<string, number>;
-  lastMs: EpochMs;
-}
-
 const MIGRATIONS = [
   'CREATE TABLE coverage (sector TEXT PRIMARY KEY, version INTEGER NOT NULL, saved TEXT NOT NULL) STRICT',
 ];
 
 export class CoverageBook {
   readonly #database: Database;
-  readonly #sectors = new Map<string, SectorRecordOfSight>();
+  readonly #sectors = new Map<string, SectorSight>();
   #savedMs = Number.NEGATIVE_INFINITY;
   readonly #unsaved = new Set<string>();
 
@@ -59,7 +33,7 @@ export class CoverageBook {
   }
 
   /** What is known of a sector; begun now where nothing is. */
-  of(sector: Version<'sector'>, nowMs: EpochMs): SectorRecordOfSight {
+  of(sector: Version<'sector'>, nowMs: EpochMs): SectorSight {
     const known = this.#sectors.get(sector.id);
     if (known?.sectorVersion === sector.version) return known;
     const grid = new CoverageGrid(sector.value.area);
@@ -67,7 +41,7 @@ export class CoverageBook {
       ? undefined
       : this.#database.get('SELECT version, saved FROM coverage WHERE sector = ?', sector.id);
     const saved = row?.version === sector.version ? readSaved(String(row.saved), grid) : undefined;
-    const begun: SectorRecordOfSight = {
+    const begun: SectorSight = {
       sectorVersion: sector.version,
       grid,
       sinceMs: saved?.sinceMs ?? nowMs,
@@ -143,7 +117,7 @@ export class CoverageBook {
 
 /** Time on station of a patrol's units in a sector, ms. */
 export const onStationMs = (
-  { onStationMs: all }: SectorRecordOfSight,
+  { onStationMs: all }: SectorSight,
   patrolId: string,
   unitIds: Patrol['unitIds'],
 ) => unitIds.reduce((sum, unitId) => sum + (all.get(`${patrolId}/${unitId}`) ?? 0), 0);

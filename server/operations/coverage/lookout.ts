@@ -2,8 +2,9 @@
 import type { Version } from '../../../proto/domain/operations/record.ts';
 import type { EpochMs } from '../../../proto/domain/units.ts';
 import type { RecordsView } from '../kind.ts';
-import type { CoverageBook, Watcher } from './book.ts';
+import type { CoverageBook } from './book.ts';
 import { plannedShare, sightM } from './report.ts';
+import type { Watcher } from './sight.ts';
 
 /** A unit's position older than this says nothing of what it sees now. */
 const FRESH_MS = 120_000;

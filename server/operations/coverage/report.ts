@@ -3,8 +3,9 @@ import type { Patrol, PatrolState, Unit } from '../../../proto/domain/operations
 import type { Version } from '../../../proto/domain/operations/record.ts';
 import type { EpochMs } from '../../../proto/domain/units.ts';
 import type { RecordsView } from '../kind.ts';
-import { type CoverageBook, onStationMs, type Sample } from './book.ts';
+import { type CoverageBook, onStationMs } from './book.ts';
 import { expectedShare, type Searcher } from './planned.ts';
+import type { Sample } from './sight.ts';
 
 export interface SectorCoverage {
   readonly sectorId: string;

@@ -1,8 +1,8 @@
 /** A sector's cells as text for the store. */
 import { z } from 'zod';
 import { type EpochMs, epochMs } from '../../../proto/domain/units.ts';
-import type { Sample, SectorRecordOfSight } from './book.ts';
 import type { CoverageGrid } from './grid.ts';
+import type { Sample, SectorSight } from './sight.ts';
 
 const saved = z.object({
   sinceMs: z.number(),
@@ -14,7 +14,7 @@ const saved = z.object({
 
 const NEVER = 0xffff_ffff;
 
-export function savedOf({ sinceMs, grid, samples, onStationMs }: SectorRecordOfSight): string {
+export function savedOf({ sinceMs, grid, samples, onStationMs }: SectorSight): string {
   const cells = Buffer.alloc(grid.count * 4);
   for (let i = 0; i < grid.count; i += 1) {
     const seenMs = grid.lastSeenMs[i]!;

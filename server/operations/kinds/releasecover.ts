@@ -1,5 +1,6 @@
 /** Whether an agreement covers a release. */
-import type { Agreement, Releasable, Release } from '../../../proto/domain/operations/agency.ts';
+import type { Releasable, Release } from '../../../proto/domain/operations/agency.ts';
+import type { Agreement } from '../../../proto/domain/operations/agreement.ts';
 import type { RecordKind } from '../../../proto/domain/operations/record.ts';
 import type { OperationFault } from '../outcome.ts';
 import { invalid, refused } from './references.ts';

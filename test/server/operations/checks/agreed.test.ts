@@ -1,6 +1,6 @@
 /** What agencies may do together, and where: one case for each thing that can be wrong with an agreement. */
 import { describe, expect, it } from 'vitest';
-import type { Agreement } from '../../../../proto/domain/operations/agency.ts';
+import type { Agreement } from '../../../../proto/domain/operations/agreement.ts';
 import type { Patrol } from '../../../../proto/domain/operations/patrol.ts';
 import { findings } from '../../../../server/operations/checks/findings.ts';
 import {
