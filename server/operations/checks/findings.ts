@@ -177,8 +177,9 @@ export function clashes(
   const context = contextOf(others, nowMs);
   const span = { fromMs, untilMs: Math.min(untilMs, fromMs + LONGEST_LOOK_MS) };
   const found: Finding[] = [];
-  for (const plan of context.index.during(span)) {
+  for (const plan of context.index.all) {
     const { id, patrol } = plan;
+    if (!overlaps(patrol, span)) continue;
     for (const unitId of patrol.unitIds)
       for (const other of context.index.ofUnit(unitId))
         if (other.id > id && overlaps(other.patrol, patrol)) {

@@ -11,6 +11,7 @@ type Polygons = readonly (readonly Ring[])[];
 
 const outlines = new WeakMap<Area, Polygons>();
 const chords = new WeakMap<Ring, Float64Array>();
+const sizes = new WeakMap<Area, number>();
 const parts = new WeakMap<Area, WeakMap<Area, number>>();
 
 function outlineOf(area: Area): Polygons {
@@ -58,20 +59,41 @@ function ringSize(ring: readonly (readonly number[])[]): number {
   return Math.abs(twice) / 2;
 }
 
+function sizeOf(area: Area): number {
+  const known = sizes.get(area) ?? size(geometry(area) as number[][][][]);
+  sizes.set(area, known);
+  return known;
+}
+
+/** What both have in common, as {@link size} says it. */
+function sharedSize(a: Area, b: Area): number {
+  const known = parts.get(a)?.get(b) ?? parts.get(b)?.get(a);
+  if (known !== undefined) return known;
+  const shared = size(intersection(geometry(a), geometry(b, beside(a, b))));
+  const own = parts.get(a) ?? new WeakMap<Area, number>();
+  parts.set(a, own.set(b, shared));
+  return shared;
+}
+
 /** The part of `a` that lies in `b`, from 0 to 1. */
 export function partWithin(a: Area, b: Area): number {
   if (a === b) return 1;
   if (!mayMeet(a, b)) return 0;
-  const known = parts.get(a) ?? new WeakMap<Area, number>();
-  parts.set(a, known);
-  let part = known.get(b);
-  if (part === undefined) {
-    const own = geometry(a);
-    const whole = size(own as number[][][][]);
-    part = whole === 0 ? 0 : Math.min(1, size(intersection(own, geometry(b, beside(a, b)))) / whole);
-    known.set(b, part);
-  }
-  return part;
+  const whole = sizeOf(a);
+  return whole === 0 ? 0 : Math.min(1, sharedSize(a, b) / whole);
+}
+
+/** Whether two areas share at least this part of the smaller. Neighbours' boxes alone mostly show that they do not. */
+export function shareGround(a: Area, b: Area, least: number): boolean {
+  if (a === b) return true;
+  if (!mayMeet(a, b)) return false;
+  const smaller = Math.min(sizeOf(a), sizeOf(b));
+  const [boxA, boxB, shift] = [prepare(a).box, prepare(b).box, beside(a, b)];
+  const sine = (lat: number): number => Math.sin((lat * Math.PI) / 180);
+  const most =
+    (Math.min(boxA.east, boxB.east + shift) - Math.max(boxA.west, boxB.west + shift)) *
+    (sine(Math.min(boxA.north, boxB.north)) - sine(Math.max(boxA.south, boxB.south)));
+  return most >= least * smaller && sharedSize(a, b) >= least * smaller;
 }
 
 /** The part of `area` that none of `others` covers, from 0 to 1. */
@@ -80,9 +102,8 @@ export function partOutside(area: Area, others: readonly Area[]): number {
   const [first, second] = near;
   if (first === undefined) return 1;
   if (second === undefined) return 1 - partWithin(area, first);
-  const own = geometry(area);
-  const whole = size(own as number[][][][]);
-  const left = difference(own, ...near.map((other) => geometry(other, beside(area, other))));
+  const whole = sizeOf(area);
+  const left = difference(geometry(area), ...near.map((other) => geometry(other, beside(area, other))));
   return whole === 0 ? 0 : Math.min(1, size(left) / whole);
 }
 

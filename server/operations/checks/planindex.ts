@@ -1,12 +1,8 @@
-/** Patrols by unit, by sector and by day, so that a plan is compared with those that could meet it and no others. */
+/** Patrols by unit and by sector, so that a plan is compared with those that could meet it and no others. */
 import type { Patrol, PatrolState } from '../../../proto/domain/operations/patrol.ts';
 import type { Version } from '../../../proto/domain/operations/record.ts';
 import type { RecordsView } from '../kind.ts';
 import type { Span } from './spans.ts';
-
-const DAY_MS = 86_400_000;
-/** No patrol is longer (the schema says so): a month, and the days that it begins and ends in. */
-const MOST_DAYS = 33;
 
 /** Drafts are thoughts, what was declined or has ended engages nobody. */
 const COUNTS: ReadonlySet<PatrolState> = new Set(['proposed', 'accepted', 'briefed', 'underWay']);
@@ -25,19 +21,16 @@ export const overlaps = (a: Span, b: Span): boolean => a.fromMs < b.untilMs && b
 export class PlanIndex {
   readonly #byUnit = new Map<string, Planned[]>();
   readonly #bySector = new Map<string, Planned[]>();
-  readonly #byDay = new Map<number, Planned[]>();
+  readonly all: readonly Planned[];
 
   constructor(patrols: readonly Version<'patrol'>[]) {
-    for (const { id, value } of patrols) if (COUNTS.has(value.state)) this.#add({ id, patrol: value });
-  }
-
-  #add(planned: Planned): void {
-    const { unitIds, sectorIds, fromMs, untilMs } = planned.patrol;
-    for (const unitId of unitIds) push(this.#byUnit, unitId, planned);
-    for (const sectorId of sectorIds) push(this.#bySector, sectorId, planned);
-    const first = Math.floor(fromMs / DAY_MS);
-    const last = Math.min(Math.floor((untilMs - 1) / DAY_MS), first + MOST_DAYS);
-    for (let day = first; day <= last; day += 1) push(this.#byDay, day, planned);
+    this.all = patrols
+      .filter(({ value }) => COUNTS.has(value.state))
+      .map(({ id, value }) => ({ id, patrol: value }));
+    for (const planned of this.all) {
+      for (const unitId of planned.patrol.unitIds) push(this.#byUnit, unitId, planned);
+      for (const sectorId of planned.patrol.sectorIds) push(this.#bySector, sectorId, planned);
+    }
   }
 
   ofUnit(unitId: string): readonly Planned[] {
@@ -46,17 +39,6 @@ export class PlanIndex {
 
   ofSector(sectorId: string): readonly Planned[] {
     return this.#bySector.get(sectorId) ?? [];
-  }
-
-  /** Those that overlap a time of at most a month. */
-  during(span: Span): ReadonlySet<Planned> {
-    const found = new Set<Planned>();
-    const first = Math.floor(span.fromMs / DAY_MS);
-    const last = Math.min(Math.floor((span.untilMs - 1) / DAY_MS), first + MOST_DAYS);
-    for (let day = first; day <= last; day += 1)
-      for (const planned of this.#byDay.get(day) ?? [])
-        if (overlaps(planned.patrol, span)) found.add(planned);
-    return found;
   }
 }
 

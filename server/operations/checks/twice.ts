@@ -1,31 +1,50 @@
 /** Two centres that plan the same ground for the same time. */
-import type { Finding } from '../../../proto/domain/operations/record.ts';
+import type { Area } from '../../../proto/domain/operations/area.ts';
+import type { Finding, Version } from '../../../proto/domain/operations/record.ts';
 import { type Context, finding, type Plan } from './context.ts';
-import { partWithin } from './ground.ts';
+import { shareGround } from './ground.ts';
+import { overlaps } from './planindex.ts';
 
 /** Two sectors are the same ground when they share this part of the smaller. */
 const SAME_GROUND = 0.1;
 
+/** By the list of sectors that they were looked for in: `Records` hands out another one after each change. */
+const neighbours = new WeakMap<readonly Version<'sector'>[], WeakMap<Area, readonly string[]>>();
+
+/** Sectors that are the same ground, itself among them. */
+function onSameGround(id: string, area: Area, { others }: Context): readonly string[] {
+  const sectors = others.list('sector');
+  const known = neighbours.get(sectors) ?? new WeakMap<Area, readonly string[]>();
+  neighbours.set(sectors, known);
+  const found =
+    known.get(area) ??
+    sectors
+      .filter((one) => one.id === id || shareGround(area, one.value.area, SAME_GROUND))
+      .map((one) => one.id);
+  known.set(area, found);
+  return found;
+}
+
 export function* plannedTwice({ id, patrol }: Plan, context: Context): Generator<Finding> {
-  const own = patrol.sectorIds.flatMap((sectorId) => {
+  const told = new Set<string>();
+  for (const sectorId of patrol.sectorIds) {
     const sector = context.sector(sectorId);
-    return sector ? [{ sectorId, area: sector.area }] : [];
-  });
-  for (const { id: otherId, patrol: other } of context.index.during(patrol)) {
-    if (otherId === id || other.marking.owner === patrol.marking.owner) continue;
-    const shared = own.find(({ sectorId, area }) =>
-      other.sectorIds.some((theirs) => {
-        if (theirs === sectorId) return true;
-        const its = context.sector(theirs)?.area;
-        return its !== undefined && Math.max(partWithin(area, its), partWithin(its, area)) >= SAME_GROUND;
-      }),
-    );
-    if (shared === undefined) continue;
-    const about = { patrol: otherId, sector: shared.sectorId, agency: other.marking.owner };
-    const values = {
-      fromMs: Math.max(patrol.fromMs, other.fromMs),
-      untilMs: Math.min(patrol.untilMs, other.untilMs),
-    };
-    yield finding('plannedTwice', 'warning', about, { code: 'joinPatrol', id: otherId }, values);
+    if (sector === undefined) continue;
+    for (const same of onSameGround(sectorId, sector.area, context))
+      for (const { id: otherId, patrol: other } of context.index.ofSector(same)) {
+        if (otherId === id || told.has(otherId)) continue;
+        if (other.marking.owner === patrol.marking.owner || !overlaps(other, patrol)) continue;
+        told.add(otherId);
+        yield finding(
+          'plannedTwice',
+          'warning',
+          { patrol: otherId, sector: sectorId, agency: other.marking.owner },
+          { code: 'joinPatrol', id: otherId },
+          {
+            fromMs: Math.max(patrol.fromMs, other.fromMs),
+            untilMs: Math.min(patrol.untilMs, other.untilMs),
+          },
+        );
+      }
   }
 }
