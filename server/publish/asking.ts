@@ -49,7 +49,7 @@ export class Asking {
     if (waitS === 0) return next();
     response.setHeader('Retry-After', waitS);
     const remedy = `ask again in ${waitS} s`;
-    refuse(response, 429, { what: 'too many requests', where: request.path, remedy });
+    refuse(response, 429, { what: 'too many requests', where: pathOf(request), remedy });
   };
 
   /** Before the routes that are for somebody. */
@@ -83,7 +83,7 @@ export class Asking {
     const decision = this.decide(request, action, object);
     if (decision.verdict !== 'no') return true;
     if (this.of(request).how === 'demonstration') refuseNobody(request, response);
-    else refuse(response, 403, refusalOf(decision, request.path));
+    else refuse(response, 403, refusalOf(decision, pathOf(request)));
     return false;
   }
 
@@ -93,10 +93,13 @@ export class Asking {
   }
 }
 
+/** Behind a router, too. */
+const pathOf = ({ baseUrl, path }: Request): string => `${baseUrl}${path}`;
+
 function refuseNobody(request: Request, response: Response): void {
   response.setHeader('WWW-Authenticate', 'Bearer realm="watchfloor"');
   const remedy = 'sign in with POST /api/session, or send Authorization: Bearer and a token';
-  refuse(response, 401, { what: 'this is for people who are signed in', where: request.path, remedy });
+  refuse(response, 401, { what: 'this is for people who are signed in', where: pathOf(request), remedy });
 }
 
 const refusalOf = ({ rule }: Decision, where: string): ApiError => ({

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { epochMs } from '../../../proto/domain/units.ts';
 import type { Access } from '../../../server/access/access.ts';
 import { localAudience } from '../../../server/access/audience.ts';
+import type { AccessDesk } from '../../../server/access/desk.ts';
 import { Publisher } from '../../../server/publish/publisher.ts';
-import type { FeedReport, Operations } from '../../../server/publish/routeoptions.ts';
+import type { Decisions, FeedReport, Operations } from '../../../server/publish/routeoptions.ts';
 import type { PictureSource } from '../../../server/publish/source.ts';
 import { createWebServer } from '../../../server/publish/webserver.ts';
 import { Picture } from '../../../server/tracks/picture.ts';
@@ -26,6 +27,9 @@ export interface TestServerOptions {
   readonly operations?: Operations;
   /** Who may come in; by default anybody, who sees everything. */
   readonly access?: Access;
+  /** Who lets people in, and what they decide; nobody and nothing where absent. */
+  readonly desk?: AccessDesk;
+  readonly decisions?: Decisions;
 }
 
 /** A server of any picture; `close` it. */
@@ -65,6 +69,8 @@ export async function serve(source: PictureSource, options: TestServerOptions = 
     basemapDir: options.basemapDir ?? tmpdir(),
     onBug: (error) => bugs.push(error),
     ...(options.operations && { operations: options.operations }),
+    ...(options.desk && { desk: options.desk }),
+    ...(options.decisions && { decisions: options.decisions }),
   });
   const sockets = new Set<Socket>();
   web.http.on('connection', (socket) => {
