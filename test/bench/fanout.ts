@@ -1,6 +1,6 @@
 /**
  * Server CPU to show 10,000 moving ships to 200 clients, each with a tenth of them in view, once a second: tiles of
- * columns, JSON batches by view, an emit for each track to everyone, and one for each track to those who have it in
+ * columns (to one audience, and to eight that may see different things), JSON batches by view, an emit for each track to everyone, and one for each track to those who have it in
  * view. The clients live in another process; a tick
  * begins when everyone has the last. Everything is counted but the ships' movement: the drain, the sockets, the
  * acknowledgements.
@@ -15,15 +15,27 @@ import { type Bounds, contains } from '../../proto/domain/geo.ts';
 import { seeded } from '../../proto/domain/random.ts';
 import { tilesCovering } from '../../proto/domain/tiles.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
-import { localAudience } from '../../server/access/audience.ts';
+import { type Audience, localAudience } from '../../server/access/audience.ts';
 import { Publisher } from '../../server/publish/publisher.ts';
 import { attachSocket } from '../../server/publish/socket.ts';
 import { manualClock } from '../manualclock.ts';
 import { openDoor } from '../server/publish/testaccess.ts';
-import { FIELDS_COMPARED, Fleet, SEA, START_MS, VIEW } from './fleet.side.ts';
+import { FIELDS_COMPARED, Fleet, SEA, START_MS, STATIONS, VIEW } from './fleet.side.ts';
 import { compare, type Figures, ranAsSide, report, type Side } from './harness.ts';
 
 const CLIENTS = 200;
+const AUDIENCES = 8;
+
+/** Each sees three of the four coast stations' ships whole, and the fourth's without a name, in cells of two kilometres. */
+const partners: readonly Audience[] = Array.from({ length: AUDIENCES }, (_, i) => {
+  const foreign = STATIONS[i % STATIONS.length]!;
+  const reduction = { withoutIdentity: true, roundM: 2000 };
+  return {
+    key: `partner ${i}`,
+    sight: ({ feeds }) => (feeds === foreign ? reduction : 'whole'),
+    seesFeed: (feed) => !foreign.feeds.includes(feed),
+  };
+});
 
 /** A view a client, a tenth of the sea each, anywhere within it. */
 function views(): Bounds[] {
@@ -49,6 +61,7 @@ async function measure(
   warm: number,
   ticks: number,
   begin: (io: ReturnType<typeof createServer>, fleet: Fleet) => Sending,
+  audiences = 0,
 ): Promise<Figures> {
   const fleet = new Fleet();
   const http = createServer();
@@ -59,9 +72,13 @@ async function measure(
   await once(http, 'listening');
   const { port } = http.address() as AddressInfo;
   const program = fileURLToPath(new URL('viewers.side.ts', import.meta.url));
-  const clients: ChildProcess = fork(program, [`http://127.0.0.1:${port}`, String(CLIENTS), kind], {
-    execArgv: ['--import', 'tsx'],
-  });
+  const clients: ChildProcess = fork(
+    program,
+    [`http://127.0.0.1:${port}`, String(CLIENTS), kind, String(audiences)],
+    {
+      execArgv: ['--import', 'tsx'],
+    },
+  );
   await once(clients, 'message');
   if (sending.requests) {
     clients.send({ watch: sending.requests.map((bytes) => [...bytes]) });
@@ -99,40 +116,44 @@ async function measure(
   };
 }
 
-const columns = (suppressing: boolean) => (): Promise<Figures> =>
-  measure('frames', 60, 60, (http, fleet) => {
-    const clock = manualClock(START_MS);
-    const publisher = new Publisher(
-      {
-        source: fleet,
-        clock,
-        epoch: 1,
-        tickMs: 1000,
-        feeds: () => [],
-        serverVersion: '',
-        site: '',
-        demonstration: false,
-        suppressing,
-      },
-      localAudience(),
-    );
-    const socket = attachSocket(http, publisher, openDoor(clock));
-    const requests = views().map((view) =>
-      watchfloor.v1.WatchRequest.encode({
-        number: 1,
-        tiles: tilesCovering(view, 1, 512).map((tile) => ({ tile, version: 0 })),
-      }).finish(),
-    );
-    return {
-      requests,
-      tick: () => {
-        clock.advance(1000);
-        publisher.tick();
-        return [CLIENTS];
-      },
-      stop: () => socket.close(),
+const columns =
+  (suppressing: boolean, audiences: readonly Audience[] = []) =>
+  (): Promise<Figures> => {
+    const begin = (http: ReturnType<typeof createServer>, fleet: Fleet): Sending => {
+      const clock = manualClock(START_MS);
+      const publisher = new Publisher(
+        {
+          source: fleet,
+          clock,
+          epoch: 1,
+          tickMs: 1000,
+          feeds: () => [],
+          serverVersion: '',
+          site: '',
+          demonstration: false,
+          suppressing,
+        },
+        localAudience(),
+      );
+      const socket = attachSocket(http, publisher, openDoor(clock, audiences));
+      const requests = views().map((view) =>
+        watchfloor.v1.WatchRequest.encode({
+          number: 1,
+          tiles: tilesCovering(view, 1, 512).map((tile) => ({ tile, version: 0 })),
+        }).finish(),
+      );
+      return {
+        requests,
+        tick: () => {
+          clock.advance(1000);
+          publisher.tick();
+          return [CLIENTS];
+        },
+        stop: () => socket.close(),
+      };
     };
-  });
+    return measure('frames', 60, 60, begin, audiences.length);
+  };
 
 /** What Socket.IO's documentation shows: emit objects to each socket. */
 const json = (event: 'tracks' | 'track', warm: number, ticks: number) => (): Promise<Figures> =>
@@ -186,6 +207,7 @@ const emitToAll = (): Promise<Figures> =>
 const sides: readonly Side[] = [
   { name: 'tiles of columns', run: columns(false) },
   { name: 'tiles of columns, suppressing', run: columns(true) },
+  { name: `tiles of columns, ${AUDIENCES} audiences`, run: columns(false, partners) },
   { name: 'JSON by view', run: json('tracks', 4, 8) },
   { name: 'emit a track in view', run: json('track', 1, 2) },
   { name: 'emit a track to all', run: emitToAll },
@@ -194,9 +216,9 @@ const sides: readonly Side[] = [
 if (!(await ranAsSide(sides))) {
   const benchUrl = import.meta.url;
   const figures = new Map([
-    ...(await compare({ benchUrl, sides: sides.slice(0, 4), rounds: 3 })),
+    ...(await compare({ benchUrl, sides: sides.slice(0, 5), rounds: 3 })),
     // Two million messages a tick, hundreds of times over its floor: once is enough.
-    ...(await compare({ benchUrl, sides: sides.slice(4), rounds: 1 })),
+    ...(await compare({ benchUrl, sides: sides.slice(5), rounds: 1 })),
   ]);
   console.error(FIELDS_COMPARED);
   const cpu = (side: string): number => figures.get(side)?.cpuMsATick ?? Number.NaN;

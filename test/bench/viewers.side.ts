@@ -1,10 +1,10 @@
 /**
- * Clients in a process of their own: `viewers.side.ts URL CLIENTS KIND`. Told by message how much is due in all, it
+ * Clients in a process of their own: `viewers.side.ts URL CLIENTS KIND AUDIENCES`, each as one of the audiences. Told by message how much is due in all, it
  * answers once that much has come; it does no more with what it receives than Socket.IO itself.
  */
 import { io } from 'socket.io-client';
 
-const [url = '', clients = '1', kind = 'frames'] = process.argv.slice(2);
+const [url = '', clients = '1', kind = 'frames', audiences = '0'] = process.argv.slice(2);
 
 let due = Number.POSITIVE_INFINITY;
 let come = 0;
@@ -30,8 +30,9 @@ process.on('message', (message: { due: number } | { watch: number[][] }) => {
   for (const [i, request] of message.watch.entries()) sockets[i]?.emit('watch', Uint8Array.from(request));
 });
 
-const sockets = Array.from({ length: Number(clients) }, () => {
-  const socket = io(url, { transports: ['websocket'], forceNew: true });
+const sockets = Array.from({ length: Number(clients) }, (_, i) => {
+  const auth = Number(audiences) > 0 ? { token: `viewer-${i % Number(audiences)}` } : {};
+  const socket = io(url, { transports: ['websocket'], forceNew: true, auth });
   if (kind === 'frames') {
     socket.on('picture', (_bytes: Uint8Array, applied: () => void) => {
       applied();

@@ -66,9 +66,13 @@ export class TestAccess implements Access {
   }
 }
 
-/** Lets everybody in from this machine. */
-export const openDoor = (clock: Door['clock']): Door => ({
-  access: new TestAccess(),
-  hosts: new Hosts(),
-  clock,
-});
+/** Lets everybody in from this machine; who comes with the token `viewer-N` is of the Nth of `audiences`. */
+export function openDoor(clock: Door['clock'], audiences: readonly Audience[] = []): Door {
+  const access = new TestAccess();
+  for (const [i, audience] of audiences.entries()) {
+    const name = `viewer-${i}`;
+    access.askers.set(name, { ...VIEWER, name });
+    access.audiences.set(name, audience);
+  }
+  return { access, hosts: new Hosts(), clock };
+}
