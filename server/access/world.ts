@@ -3,13 +3,13 @@ import type { FeedId } from '../../proto/domain/ids.ts';
 import {
   type Agency,
   type AgencyId,
-  type Agreement,
   agencyId,
   type Marking,
   type Reduction,
   type Releasable,
   type Release,
 } from '../../proto/domain/operations/agency.ts';
+import type { Agreement } from '../../proto/domain/operations/agreement.ts';
 import type { CrewPart, Patrol, Unit } from '../../proto/domain/operations/patrol.ts';
 import type { RecordKind, RecordValues } from '../../proto/domain/operations/record.ts';
 import type { EpochMs } from '../../proto/domain/units.ts';

@@ -3,13 +3,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { FeedId } from '../../../proto/domain/ids.ts';
 import { TrackKind } from '../../../proto/domain/observation.ts';
-import {
-  type Agreement,
-  agreementId,
-  RELEASABLE,
-  type Release,
-  ROLES,
-} from '../../../proto/domain/operations/agency.ts';
+import { agreementId, RELEASABLE, type Release, ROLES } from '../../../proto/domain/operations/agency.ts';
+import type { Agreement } from '../../../proto/domain/operations/agreement.ts';
 import type { Asker } from '../../../server/access/asker.ts';
 import type { FeedSet, Sight } from '../../../server/access/audience.ts';
 import { Audiences } from '../../../server/access/audiences.ts';

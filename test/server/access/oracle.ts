@@ -1,12 +1,7 @@
 /** The policy for tracks said a second time, as plainly as it goes, to compare with: slow, and without tables. */
 import { TrackKind } from '../../../proto/domain/observation.ts';
-import type {
-  AgencyId,
-  Agreement,
-  Releasable,
-  Release,
-  Tlp,
-} from '../../../proto/domain/operations/agency.ts';
+import type { AgencyId, Releasable, Release, Tlp } from '../../../proto/domain/operations/agency.ts';
+import type { Agreement } from '../../../proto/domain/operations/agreement.ts';
 import type { Asker } from '../../../server/access/asker.ts';
 import type { Sight } from '../../../server/access/audience.ts';
 import type { PolicyObject } from '../../../server/access/decision.ts';

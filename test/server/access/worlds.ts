@@ -4,7 +4,6 @@ import { Nature, TrackKind } from '../../../proto/domain/observation.ts';
 import {
   type Agency,
   type AgencyId,
-  type Agreement,
   agencyId,
   agreementId,
   type Marking,
@@ -12,6 +11,7 @@ import {
   type Release,
   type Role,
 } from '../../../proto/domain/operations/agency.ts';
+import type { Agreement } from '../../../proto/domain/operations/agreement.ts';
 import type { CrewPart, Patrol, Sector, Task, Unit } from '../../../proto/domain/operations/patrol.ts';
 import type {
   AnyVersion,

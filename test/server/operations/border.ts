@@ -1,10 +1,6 @@
 /** Two agencies at a border along 42° N, sectors of 0.2° on both sides of it, one agreement. */
-import {
-  type Agency,
-  type Agreement,
-  agencyId,
-  agreementId,
-} from '../../../proto/domain/operations/agency.ts';
+import { type Agency, agencyId, agreementId } from '../../../proto/domain/operations/agency.ts';
+import type { Agreement } from '../../../proto/domain/operations/agreement.ts';
 import type { Area } from '../../../proto/domain/operations/area.ts';
 import type { Patrol, Sector, Unit } from '../../../proto/domain/operations/patrol.ts';
 import type {
