@@ -93,8 +93,8 @@ export class Asking {
   }
 }
 
-/** Behind a router, too. */
-const pathOf = ({ baseUrl, path }: Request): string => `${baseUrl}${path}`;
+/** As it was asked for, without its query. */
+const pathOf = ({ originalUrl }: Request): string => originalUrl.split('?')[0] ?? '';
 
 function refuseNobody(request: Request, response: Response): void {
   response.setHeader('WWW-Authenticate', 'Bearer realm="watchfloor"');

@@ -1,6 +1,8 @@
 /** The routes as an OpenAPI 3.1 document, their queries and bodies drawn from the schemas that check them. */
-import { z } from 'zod';
 import { contactBody } from '../operations/report.ts';
+import { SESSION_COOKIE } from './credentials.ts';
+import { DECISION_PATHS } from './openapidecisions.ts';
+import { change, get, idParameter, type Json, json, parameters } from './openapiroute.ts';
 import {
   associationBody,
   feedsQuery,
@@ -11,74 +13,16 @@ import {
   trailsQuery,
 } from './queries.ts';
 
-type Json = Readonly<Record<string, unknown>>;
-
-function parameters(schema: z.ZodType): Json[] {
-  const { properties = {}, required = [] } = z.toJSONSchema(schema, {
-    io: 'input',
-    unrepresentable: 'any',
-  }) as {
-    properties?: Record<string, Json>;
-    required?: string[];
-  };
-  return Object.entries(properties).map(([name, of]) => ({
-    name,
-    in: 'query',
-    required: required.includes(name),
-    schema: of,
-  }));
-}
-
-const json = (description: string): Json => ({ description, content: { 'application/json': {} } });
-const refused = {
-  description: 'What is wrong, where, and the remedy.',
-  content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
-};
-
-interface Route {
-  readonly summary: string;
-  readonly answer: Json;
-  readonly status?: number;
-  readonly query?: readonly Json[];
-  readonly body?: z.ZodType;
-  readonly refusals?: readonly number[];
-}
-
-/** What every change may be refused with: badly sent, from elsewhere, too long, not as JSON. */
-const CHANGE_REFUSALS = [400, 403, 413, 415];
-
-function schemaOf(body: z.ZodType): Json {
-  const { $schema: _, ...schema } = z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' });
-  return schema;
-}
-
-const operation = ({ summary, answer, status = 200, query = [], body, refusals = [] }: Route): Json => ({
-  summary,
-  parameters: query,
-  ...(body && {
-    requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } },
-  }),
-  responses: { [status]: answer, ...Object.fromEntries(refusals.map((refusal) => [refusal, refused])) },
-});
-
-const get = (route: Route): Json => ({ get: operation(route) });
-
-const change = (route: Route): Json =>
-  operation({ ...route, refusals: [...CHANGE_REFUSALS, ...(route.refusals ?? [])] });
-
-const idParameter = (description: string): Json => ({
-  name: 'id',
-  in: 'path',
-  required: true,
-  description,
-  schema: { type: 'string' },
-});
 const trackIdParameter = idParameter('Of the track: <epoch>-<counter>.');
 const sensorIdParameter = idParameter("Of the sensor; a '/' in it is written %2F.");
 const contactIdParameter = idParameter('Of the contact.');
 
 const READ_PATHS: Json = {
-  '/healthz': get({ summary: 'Every stage and its last activity.', answer: json('The server runs.') }),
+  '/healthz': get({
+    summary: 'Every stage and its last activity.',
+    answer: json('The server runs.'),
+    forNobody: true,
+  }),
   '/metrics': get({
     summary: 'Counts for Prometheus.',
     answer: { description: 'Prometheus text format.', content: { 'text/plain': {} } },
@@ -204,12 +148,25 @@ const CONTACT_PATHS: Json = {
   },
 };
 
-/** @param changing whether people may change anything here */
-export const openApiDocument = (version: string, changing: boolean): Json => ({
+/**
+ * @param changing whether people may change anything here
+ * @param deciding whether people sign in, and what they decide is kept
+ */
+export const openApiDocument = (version: string, changing: boolean, deciding: boolean): Json => ({
   openapi: '3.1.0',
   info: { title: 'Watchfloor', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
-  paths: { ...READ_PATHS, ...SENSOR_PATHS, ...(changing && { ...SENSOR_CHANGE_PATHS, ...CONTACT_PATHS }) },
+  paths: {
+    ...READ_PATHS,
+    ...SENSOR_PATHS,
+    ...(changing && { ...SENSOR_CHANGE_PATHS, ...CONTACT_PATHS }),
+    ...(deciding && DECISION_PATHS),
+  },
+  security: [{ session: [] }, { token: [] }],
   components: {
+    securitySchemes: {
+      session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
+      token: { type: 'http', scheme: 'bearer' },
+    },
     schemas: {
       Error: {
         type: 'object',
@@ -218,7 +175,13 @@ export const openApiDocument = (version: string, changing: boolean): Json => ({
           error: {
             type: 'object',
             required: ['what', 'where', 'remedy'],
-            properties: { what: { type: 'string' }, where: { type: 'string' }, remedy: { type: 'string' } },
+            properties: {
+              what: { type: 'string' },
+              where: { type: 'string' },
+              remedy: { type: 'string' },
+              current: { type: 'object', description: 'Of a conflict: what stands now.' },
+              findings: { type: 'array', description: 'What a plan’s checks forbid.' },
+            },
           },
         },
       },

@@ -59,7 +59,9 @@ export function apiRoutes(options: RouteOptions, hosts: Hosts): Router {
   });
 
   router.get('/api/openapi.json', (_request, response) => {
-    response.json(openApiDocument(options.serverVersion, options.operations !== undefined));
+    response.json(
+      openApiDocument(options.serverVersion, options.operations !== undefined, options.desk !== undefined),
+    );
   });
 
   router.get('/api/feeds', (request, response) => {

@@ -250,3 +250,26 @@ describe('a session', () => {
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
   });
 });
+
+it('every described route and method is there, and says by which means one asks', async () => {
+  room.clock.advance(3_600_001);
+  const one = await room.signedIn('jelena');
+  const { paths, security } = (await one.get('/api/openapi.json')).json as {
+    paths: Record<string, Record<string, { requestBody?: object }>>;
+    security: object[];
+  };
+  expect(security).toEqual([{ session: [] }, { token: [] }]);
+  const post = paths['/api/zones']!.post!.requestBody;
+  expect(JSON.stringify(post)).toContain('vigilance');
+  expect(paths).toHaveProperty(['/api/patrols/{id}/accept', 'post']);
+  for (const [where, methods] of Object.entries(paths)) {
+    for (const method of Object.keys(methods)) {
+      if (where === '/api/session' && method === 'delete') continue;
+      const body = method === 'get' ? undefined : {};
+      const { status, text } = await one.ask(method.toUpperCase(), where.replace('{id}', 'x'), body);
+      expect(text).not.toContain('no such route');
+      expect([where, method, status]).not.toEqual([where, method, 500]);
+    }
+  }
+  expect(room.bugs).toEqual([]);
+});
