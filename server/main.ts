@@ -6,8 +6,10 @@ import type { Logger } from 'pino';
 import type { Clock } from '../proto/domain/clock.ts';
 import type { FeedId } from '../proto/domain/ids.ts';
 import { Nature } from '../proto/domain/observation.ts';
+import type { Observation } from '../proto/domain/observations.ts';
 import { seeded } from '../proto/domain/random.ts';
 import { setupTokenFile } from './access/accounts/setuptoken.ts';
+import { findingsWith, openAssist } from './assist.ts';
 import { systemClock } from './clock.ts';
 import { type Config, isLoopbackAddress } from './config.ts';
 import { type OpenDecisions, openDecisions } from './decisions.ts';
@@ -49,10 +51,15 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   const epoch = nextEpoch(config.dataDir);
   const picture = new Picture({ epoch, registrationAllowed: config.demonstration });
 
+  const hear = (said: Observation): void => {
+    picture.apply(said);
+    if (said.type === 'unitReply') assist.orders.answered(said);
+  };
+
   const pipelines = sourcesOf(config, clock, epoch).map(({ id, nature, format, said, open }) => {
     for (const [sensor, settings] of configuredSensors(id, said))
       picture.sensors.configure(sensor, id, settings, nature);
-    return openPipeline(openDecoder(format, id, said), open, (one) => picture.apply(one), log);
+    return openPipeline(openDecoder(format, id, said), open, hear, log);
   });
   const feeds = pipelines.map(({ feed }) => feed);
   const outgoing = feeds.flatMap((feed) => {
@@ -60,9 +67,11 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     return settings === undefined ? [] : [new Outgoing(feed, picture, settings)];
   });
   const operations = await openOperations({ config, clock, epoch, picture, pipelines });
-  const decisions = openDecisions({ config, clock });
+  const decisions = openDecisions({ config, clock, findings: findingsWith(picture) });
   const { access, desk, records, plans, audit } = decisions;
   checkPeople(config, decisions, log);
+  const exercise = config.demonstration;
+  const assist = openAssist({ clock, picture, pipelines, decisions, exercise });
   const distressTold = new DistressTold(picture, audit, records);
 
   const publisher = new Publisher({
@@ -91,6 +100,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     access,
     desk,
     decisions,
+    assist,
     operations,
     onBug: (error) => log.error({ err: error }, 'a defect: a request failed'),
   });
@@ -102,6 +112,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     for (const pipeline of pipelines) pipeline.tick(clock.nowMs());
     operations.registrations.tick();
     distressTold.tick();
+    assist.tick();
     const due = plans.tick(systemClock.nowMs());
     if (!due.ok) log.error({ fault: due.fault }, 'what is due by time could not be kept');
     for (const out of outgoing) {
@@ -126,6 +137,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
       await web.close();
       await operations.contacts.close();
       await operations.registrations.close();
+      assist.close();
       decisions.close();
     },
   };

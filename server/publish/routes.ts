@@ -1,6 +1,7 @@
 /** The REST routes: what a person, a script or another system may read and change without a socket. */
 import { type Request, type Response, Router } from 'express';
 import { Asking } from './asking.ts';
+import { assistRoutes } from './assistroutes.ts';
 import { auditRoutes } from './auditroutes.ts';
 import { changesGuard } from './changes.ts';
 import { contactRoutes } from './contactroutes.ts';
@@ -87,6 +88,7 @@ export function apiRoutes(options: RouteOptions, hosts: Hosts): Router {
     contactRoutes(options, asking),
     operationsRoute(options, asking),
     auditRoutes(options, asking, looked),
+    assistRoutes(options, asking),
     recordRoutes(options, asking, looked),
   );
 
