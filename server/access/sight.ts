@@ -59,9 +59,11 @@ function sightBy(verdict: 'yes' | 'no' | 'released', question: FeedQuestion): Si
   if (verdict === 'yes') return 'whole';
   if (verdict === 'no') return 'none';
   const byFeed = question.distress && isOnlySeen(question) ? [] : feedGrants(question);
-  const sights = [...trackGrants(question), ...byFeed].map(({ reduction }) => reducedBy(reduction));
-  const mild = sights.reduce<Sight>(mildest, 'none');
-  return question.class === 'peopleOnLand' ? strictest(mild, NAMELESS) : mild;
+  // Before the mildest is chosen: an identity that cannot be had is no reason to be shown less of the rest.
+  const most: Sight = question.class === 'peopleOnLand' ? NAMELESS : 'whole';
+  return [...trackGrants(question), ...byFeed]
+    .map(({ reduction }) => strictest(reducedBy(reduction), most))
+    .reduce<Sight>(mildest, 'none');
 }
 
 /** Agencies' eyes with equal texts see the same, whenever they were asked. */
