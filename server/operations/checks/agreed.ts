@@ -17,6 +17,7 @@ interface Agreed {
 interface Ground {
   readonly patrol: Patrol;
   readonly who: ReadonlySet<AgencyId>;
+  countryOf(agency: AgencyId): string;
   readonly sectors: readonly { readonly id: string; readonly sector: Sector }[];
   /** In force when the patrol begins. */
   readonly inForce: readonly Agreed[];
@@ -26,6 +27,7 @@ function groundOf({ patrol }: Plan, context: Context): Ground {
   return {
     patrol,
     who: participants(patrol),
+    countryOf: (agency) => context.others.get('agency', agency)?.value.country ?? agency,
     sectors: patrol.sectorIds.flatMap((id) => {
       const sector = context.sector(id);
       return sector ? [{ id, sector }] : [];
@@ -37,12 +39,18 @@ function groundOf({ patrol }: Plan, context: Context): Ground {
   };
 }
 
-/** Who is at home in a sector by an agreement, by the part that lies in each one's areas. */
+/** Who is at home in the sectors by an agreement, by the parts that lie in each one's areas. */
 function hostsOf({ sectors }: Pick<Ground, 'sectors'>, { areas }: Agreement): Set<AgencyId> {
   const hosts = new Set<AgencyId>();
-  for (const { sector } of sectors)
-    for (const { area, host } of areas) if (partWithin(sector.area, area) > SLIP) hosts.add(host);
+  for (const { area, host } of areas)
+    if (!hosts.has(host) && sectors.some(({ sector }) => partWithin(sector.area, area) > SLIP))
+      hosts.add(host);
   return hosts;
+}
+
+/** Between countries a country is one side; within one, each agency is. */
+function sidesOf({ countryOf }: Ground, { parties }: Agreement): (agency: AgencyId) => string {
+  return new Set(parties.map(countryOf)).size > 1 ? countryOf : (agency) => agency;
 }
 
 const isJoint = ({ who }: Ground): boolean => who.size > 1;
@@ -125,11 +133,11 @@ function* uncovered(ground: Ground, cited: Agreed | undefined): Generator<Findin
       );
 }
 
-/** The agency of an own patrol that goes where, by some agreement, only others are at home. */
+/** The agency of an own patrol that goes where, by some agreement, only another country is at home. */
 function guestWithout(ground: Ground): AgencyId | undefined {
-  const { lead } = ground.patrol;
-  const hosts = new Set(ground.inForce.flatMap(({ agreement }) => [...hostsOf(ground, agreement)]));
-  return hosts.size > 0 && !hosts.has(lead) ? lead : undefined;
+  const { patrol, countryOf, inForce } = ground;
+  const hosts = new Set(inForce.flatMap(({ agreement }) => [...hostsOf(ground, agreement)].map(countryOf)));
+  return hosts.size > 0 && !hosts.has(countryOf(patrol.lead)) ? patrol.lead : undefined;
 }
 
 function* terms(plan: Plan, ground: Ground, cited: Agreed): Generator<Finding> {
@@ -149,8 +157,10 @@ function* terms(plan: Plan, ground: Ground, cited: Agreed): Generator<Finding> {
     yield finding('formNotAgreed', 'warning', { ...about, form: patrol.form }, cite);
   if (!agreement.types.includes(patrol.type))
     yield finding('typeNotAgreed', 'warning', { ...about, type: patrol.type }, cite);
-  const hosts = hostsOf(ground, agreement);
-  const guest = [...who].find((agency) => !hosts.has(agency));
+  const side = sidesOf(ground, agreement);
+  const hosts = [...hostsOf(ground, agreement)];
+  const homes = new Set(hosts.map(side));
+  const guest = [...who].find((agency) => !homes.has(side(agency)));
   if (guest !== undefined)
     for (const power of patrol.powersNeeded)
       if (!agreement.powers.includes(power))
@@ -160,9 +170,14 @@ function* terms(plan: Plan, ground: Ground, cited: Agreed): Generator<Finding> {
           { ...about, agency: guest, power },
           cite ?? { code: 'askPowers' },
         );
-  const leads = agreement.command === 'host' ? hosts : new Set([agreement.command]);
-  if (isJoint(ground) && leads.size > 0 && !leads.has(patrol.lead))
-    yield finding('commandNotAgreed', 'warning', { ...about, agency: [...leads][0] });
+  const { command } = agreement;
+  const isLedRightly =
+    command === 'host' ? hosts.length === 0 || homes.has(side(patrol.lead)) : patrol.lead === command;
+  if (isJoint(ground) && !isLedRightly)
+    yield finding('commandNotAgreed', 'warning', {
+      ...about,
+      agency: command === 'host' ? hosts[0] : command,
+    });
 }
 
 /** A power that is needed and that nobody aboard has. */
@@ -193,6 +208,11 @@ function* missingParties(ground: Ground, cited: Agreed | undefined, context: Con
       }
   }
   if (cited === undefined || !isJoint(ground)) return;
+  const side = sidesOf(ground, cited.agreement);
+  const sides = new Set([...who].map(side));
   for (const agency of hostsOf(ground, cited.agreement))
-    if (!who.has(agency) && !told.has(agency)) yield finding('partyMissing', 'warning', { agency });
+    if (!sides.has(side(agency))) {
+      sides.add(side(agency));
+      yield finding('partyMissing', 'warning', { agency });
+    }
 }

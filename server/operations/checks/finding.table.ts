@@ -68,7 +68,7 @@ export const FINDINGS: readonly FindingRule[] = [
   {
     code: 'noAgreement',
     forbids: 'joint',
-    text: 'Several agencies take part, or an agency goes where another is at home, and no agreement that is in force at its beginning, whose parties they all are and whose areas cover the sectors, is cited. Up to 5 % of a sector outside is forgiven.',
+    text: 'Several agencies take part, or an agency goes where, by an agreement, only another country is at home, and no agreement that is in force at its beginning, whose parties they all are and whose areas cover the sectors, is cited. Up to 5 % of a sector outside is forgiven.',
     remedies: ['citeAgreement'],
   },
   {
@@ -98,13 +98,13 @@ export const FINDINGS: readonly FindingRule[] = [
   {
     code: 'commandNotAgreed',
     forbids: 'never',
-    text: 'The lead is neither at home in one of the sectors nor, where the agreement names who commands, that agency.',
+    text: 'The lead is not of a side that is at home in one of the sectors or, where the agreement names who commands, not that agency. Between countries a country is one side; within one, each agency is.',
     remedies: [],
   },
   {
     code: 'partyMissing',
     forbids: 'never',
-    text: 'An agency that owns a unit, has people aboard one, or is at home where a joint patrol goes is neither lead nor asked.',
+    text: 'An agency that owns a unit or has people aboard one does not take part, or nobody of a side that is at home where a joint patrol goes.',
     remedies: [],
   },
   {

@@ -21,9 +21,16 @@ export const overlaps = (a: Span, b: Span): boolean => a.fromMs < b.untilMs && b
 export class PlanIndex {
   readonly #byUnit = new Map<string, Planned[]>();
   readonly #bySector = new Map<string, Planned[]>();
+  readonly #everIn = new Map<string, Set<string>>();
   readonly all: readonly Planned[];
 
   constructor(patrols: readonly Version<'patrol'>[]) {
+    for (const { value } of patrols)
+      for (const sectorId of value.sectorIds) {
+        const units = this.#everIn.get(sectorId) ?? new Set<string>();
+        this.#everIn.set(sectorId, units);
+        for (const unitId of value.unitIds) units.add(unitId);
+      }
     this.all = patrols
       .filter(({ value }) => COUNTS.has(value.state))
       .map(({ id, value }) => ({ id, patrol: value }));
@@ -39,6 +46,11 @@ export class PlanIndex {
 
   ofSector(sectorId: string): readonly Planned[] {
     return this.#bySector.get(sectorId) ?? [];
+  }
+
+  /** Units that were ever planned there, in drafts and in what has ended too. */
+  everIn(sectorId: string): Iterable<string> {
+    return this.#everIn.get(sectorId) ?? [];
   }
 }
 

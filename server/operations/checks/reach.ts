@@ -55,10 +55,12 @@ export function* tooSlow(
     })),
   ];
   let lateMs = 0;
-  for (const goal of goals) lateMs = Math.max(lateMs, atMs + travelMs(goal.wayM, unit) - goal.atMs);
+  // What should have begun already is late by the way alone.
+  for (const goal of goals)
+    lateMs = Math.max(lateMs, atMs + travelMs(goal.wayM, unit) - Math.max(goal.atMs, context.nowMs));
   const lateMin = Math.ceil(lateMs / 60_000);
   if (lateMin <= 0) return;
-  const later = startAt(patrol.fromMs + lateMin * 60_000, plan);
+  const later = startAt(Math.max(patrol.fromMs, context.nowMs) + lateMin * 60_000, plan);
   const remedy = lateMin <= LITTLE_LATE_MIN ? (later ?? takeUnit(other())) : (takeUnit(other()) ?? later);
   yield finding('unitTooSlow', 'warning', { unit: unitId, sector: sectorId }, remedy, { lateMin });
 }

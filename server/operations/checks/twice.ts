@@ -1,6 +1,7 @@
 /** Two centres that plan the same ground for the same time. */
 import type { Area } from '../../../proto/domain/operations/area.ts';
 import type { Finding, Version } from '../../../proto/domain/operations/record.ts';
+import { participants } from '../kinds/references.ts';
 import { type Context, finding, type Plan } from './context.ts';
 import { shareGround } from './ground.ts';
 import { overlaps } from './planindex.ts';
@@ -39,7 +40,8 @@ export function* plannedTwice({ id, patrol }: Plan, context: Context): Generator
           'plannedTwice',
           'warning',
           { patrol: otherId, sector: sectorId, agency: other.marking.owner },
-          { code: 'joinPatrol', id: otherId },
+          // Who takes part in it already knows of both.
+          participants(other).has(patrol.marking.owner) ? undefined : { code: 'joinPatrol', id: otherId },
           {
             fromMs: Math.max(patrol.fromMs, other.fromMs),
             untilMs: Math.min(patrol.untilMs, other.untilMs),

@@ -133,12 +133,7 @@ export function voidFinding(gap: Gap, context: Context, remedied = true): Findin
 
 /** Of the sector's owner, and of a kind that has been planned there, where any has. */
 function sectorUnit(id: string, sector: Sector, span: Span, context: Context): string | undefined {
-  const kinds = new Set(
-    context.index
-      .ofSector(id)
-      .flatMap(({ patrol }) => patrol.unitIds)
-      .flatMap((unitId) => context.unit(unitId)?.kind ?? []),
-  );
+  const kinds = new Set([...context.index.everIn(id)].flatMap((unitId) => context.unit(unitId)?.kind ?? []));
   const agencies = new Set([sector.marking.owner]);
   const fits = ({ kind }: Unit): boolean =>
     kinds.size === 0 || [...kinds].some((one) => sameMedium(one, kind));

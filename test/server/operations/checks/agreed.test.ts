@@ -1,9 +1,11 @@
 /** What agencies may do together, and where: one case for each thing that can be wrong with an agreement. */
 import { describe, expect, it } from 'vitest';
+import { agencyId } from '../../../../proto/domain/operations/agency.ts';
 import type { Agreement } from '../../../../proto/domain/operations/agreement.ts';
 import type { Patrol } from '../../../../proto/domain/operations/patrol.ts';
 import { findings } from '../../../../server/operations/checks/findings.ts';
 import {
+  agency,
   at,
   BORDER,
   box,
@@ -118,7 +120,37 @@ describe('without an agreement', () => {
   });
 });
 
+describe('a side', () => {
+  const EAST = agencyId('xa-customs');
+  const customs = ['agency', EAST, agency('XA')] as const;
+  it('is a country between countries: any of its agencies is at home', () => {
+    const theirs = joint({ lead: EAST, marking: marking(EAST), unitIds: ['karma'] });
+    const karma = unit({ marking: marking(EAST), crew: [{ ...unit().crew[0]!, agency: EAST }] });
+    const parties = [SOUTH, NORTH, EAST];
+    expect(found(theirs, customs, ['unit', 'karma', karma], agreement({ parties }))).toEqual([]);
+  });
+  it('is an agency within a country', () => {
+    const national = agreement({
+      parties: [SOUTH, EAST],
+      areas: [{ area: box(41.5, 18.5, 42.1, 20.5), host: SOUTH }],
+    });
+    const own = joint({ parties: [{ agency: EAST, answer: 'asked' }] });
+    expect(found(own, customs, national)).toEqual([]);
+    expect(found({ ...own, lead: EAST }, customs, national)).toMatchObject([
+      { code: 'commandNotAgreed', about: { agency: SOUTH } },
+    ]);
+  });
+});
+
 describe('who is aboard and at home', () => {
+  it('a country where a joint patrol goes, and nobody of it takes part', () => {
+    const parties = [SOUTH, NORTH, agencyId('xa-customs')];
+    const away = joint({ sectorIds: ['north'], parties: [{ agency: parties[2]!, answer: 'asked' }] });
+    const codes = found(away, ['agency', parties[2]!, agency('XA')], agreement({ parties }));
+    expect(codes.filter(({ code }) => code === 'partyMissing')).toEqual([
+      { severity: 'warning', code: 'partyMissing', about: { agency: NORTH } },
+    ]);
+  });
   it('a power that nobody aboard has', () => {
     const able = unit({
       callSign: 'Orao',

@@ -64,12 +64,12 @@ function large() {
   return { others: view(...entered), looked: () => looked };
 }
 
-describe('2,000 units and 5,000 patrols in a month', () => {
+describe('2,000 units and 5,000 patrols in a month', { timeout: 60_000 }, () => {
   const { others, looked } = large();
   it('a plan is compared with few of them', () => {
     findings('patrol', patrol({ unitIds: ['u0'], sectorIds: ['s0'] }), others, at(0));
     const before = looked();
-    const plans = 50;
+    const plans = 20;
     for (let i = 0; i < plans; i += 1) {
       const begin = 14 * i;
       const value = patrol({
@@ -100,7 +100,7 @@ describe('2,000 units and 5,000 patrols in a month', () => {
   });
 });
 
-describe('taking a plan away', () => {
+describe('taking a plan away', { timeout: 60_000 }, () => {
   const plan = fc
     .record({
       unit: fc.constantFrom('galeb', 'orao'),

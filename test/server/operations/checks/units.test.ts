@@ -140,6 +140,8 @@ describe('in time, in range, in the dark', () => {
     ]);
     expect(codes(patrol(), fromWest(), at(8.5))).toEqual([]);
     expect(codes(patrol({ state: 'underWay' }), fromWest(), at(11))).toEqual([]);
+    // It should have begun an hour ago: from now on it needs 90 minutes.
+    expect(found(patrol(), fromWest(), at(11))[0]?.values).toEqual({ lateMin: 90 });
   });
   it('goes from where its track is', () => {
     const whereIs = (id: string) => (id === 'galeb' ? { lat: 41.9, lon: 19.1 } : undefined);
