@@ -16,7 +16,7 @@ import type { Hosts } from './hosts.ts';
 
 /** Of a body: a polygon of some thousand corners; a file of zones. */
 const MAX_BODY_BYTES = 256 << 10;
-const MAX_FILE_BYTES = 4 << 20;
+const MAX_FILE_BYTES = 20 << 20;
 /** What takes files in. */
 const FILE_PATHS: ReadonlySet<string> = new Set(['/api/zones/import']);
 

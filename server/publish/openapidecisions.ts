@@ -1,8 +1,10 @@
 /** Signing in, records and the log in the OpenAPI document; a record's value is described by the schema that checks it. */
 import type { z } from 'zod';
 import { RECORD_KINDS, RECORD_PATHS, type RecordKind } from '../../proto/domain/operations/record.ts';
+import { ZONE_FORMATS, ZONE_MEDIA_TYPES } from '../operations/exchange/exchange.ts';
 import { KINDS } from '../operations/kinds.ts';
 import { auditExportQuery, auditQuery } from './auditroutes.ts';
+import { exportQuery, importBody } from './exchangeroutes.ts';
 import { change, get, idParameter, type Json, json, parameters } from './openapiroute.ts';
 import { operationsQuery } from './operationsroute.ts';
 import { changeBody, checkBody, createBody, eventBody, removeBody } from './recordroutes.ts';
@@ -107,6 +109,26 @@ const AUDIT_PATHS: Json = {
   }),
 };
 
+const EXCHANGE_PATHS: Json = {
+  ...Object.fromEntries(
+    ZONE_FORMATS.map((format) => [
+      `/api/zones.${format}`,
+      get({
+        summary: `The zones that the asker may see, as ${format}; logged.`,
+        answer: { description: 'A file.', content: { [ZONE_MEDIA_TYPES[format]]: {} } },
+        query: parameters(exportQuery),
+      }),
+    ]),
+  ),
+  '/api/zones/import': {
+    post: change({
+      summary: 'Reads a file of zones, 5,000 at most, and tells each or what is wrong with it; keeps none.',
+      answer: json('{ features: [{ where, name?, value?, fault? }] }.'),
+      body: importBody,
+    }),
+  },
+};
+
 const CONFLICTS = [404, 409, 507];
 const made = json('{ record, findings }.');
 
@@ -180,5 +202,6 @@ function pathsOf(kind: RecordKind): Json {
 export const DECISION_PATHS: Json = {
   ...SESSION_PATHS,
   ...AUDIT_PATHS,
+  ...EXCHANGE_PATHS,
   ...Object.assign({}, ...RECORD_KINDS.map(pathsOf)),
 };

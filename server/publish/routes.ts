@@ -6,6 +6,7 @@ import { auditRoutes } from './auditroutes.ts';
 import { changesGuard } from './changes.ts';
 import { contactRoutes } from './contactroutes.ts';
 import { checkedQuery, refuse } from './errors.ts';
+import { exchangeRoutes } from './exchangeroutes.ts';
 import type { Hosts } from './hosts.ts';
 import { Looked } from './looked.ts';
 import { createMetrics, type StageReport } from './metrics.ts';
@@ -89,6 +90,7 @@ export function apiRoutes(options: RouteOptions, hosts: Hosts): Router {
     operationsRoute(options, asking),
     auditRoutes(options, asking, looked),
     assistRoutes(options, asking),
+    exchangeRoutes(options, asking, looked),
     recordRoutes(options, asking, looked),
   );
 

@@ -1,0 +1,76 @@
+/** Zones in and out as files. What comes in is read and told, and kept by nobody: people enter what they choose of it. */
+import { Router } from 'express';
+import { z } from 'zod';
+import type { Marking } from '../../proto/domain/operations/agency.ts';
+import type { Version } from '../../proto/domain/operations/record.ts';
+import { ZONE_PURPOSES, type Zone } from '../../proto/domain/operations/zone.ts';
+import { readZones, writeZones, ZONE_FORMATS, ZONE_MEDIA_TYPES } from '../operations/exchange/exchange.ts';
+import { MAX_TEXT_LENGTH } from '../operations/exchange/feature.ts';
+import { marking } from '../operations/kinds/fields.ts';
+import type { Asking } from './asking.ts';
+import { checkedBody } from './changes.ts';
+import { checkedQuery, refuse } from './errors.ts';
+import type { Looked } from './looked.ts';
+import { shownVersion } from './recordviews.ts';
+import type { RouteOptions } from './routeoptions.ts';
+
+export const importBody = z.strictObject({
+  format: z.enum(ZONE_FORMATS),
+  text: z.string().max(MAX_TEXT_LENGTH),
+  /** Of those whose file says none. */
+  purpose: z.enum(ZONE_PURPOSES).default('informative'),
+  /** The asker's own where absent. */
+  marking: marking.optional(),
+});
+export const exportQuery = z.strictObject({
+  /** Why, for the log. */
+  reason: z.string().min(1).max(400).optional(),
+});
+
+export function exchangeRoutes({ decisions }: RouteOptions, asking: Asking, looked: Looked): Router {
+  const router = Router();
+  if (!decisions) return router;
+  const { records } = decisions;
+
+  for (const format of ZONE_FORMATS)
+    router.get(`/api/zones.${format}`, async (request, response) => {
+      if (!asking.may(request, response, 'export')) return;
+      const query = checkedQuery(exportQuery, request, response);
+      if (!query) return;
+      const { reason } = query;
+      const look = { action: 'export', object: { kind: 'zone', id: '*' }, details: { format } };
+      if (!(await looked.at(request, response, { ...look, ...(reason !== undefined && { reason }) }))) return;
+      const asker = asking.of(request);
+      const zones = records
+        .list('zone')
+        .flatMap((zone: Version<'zone'>) => shownVersion(asking.access, asker, zone) ?? []);
+      response.setHeader('Content-Type', ZONE_MEDIA_TYPES[format]);
+      response.setHeader('Content-Disposition', `attachment; filename="zones.${format}"`);
+      response.send(writeZones(format, zones));
+    });
+
+  router.post('/api/zones/import', (request, response) => {
+    if (!asking.may(request, response, 'plan')) return;
+    const body = checkedBody(importBody, request, response);
+    if (!body) return;
+    const read = readZones(body.format, body.text);
+    if (!read.ok) {
+      const { what, where, remedy } = read.fault;
+      return refuse(response, 400, { what, where, remedy });
+    }
+    const { agency: owner } = asking.of(request);
+    const own: Marking = body.marking ?? { owner, purpose: 'borderSurveillance', retention: 'decisions' };
+    response.json({
+      features: read.features.map((one) => {
+        if (!one.ok) {
+          const { feature, ...fault } = one.fault;
+          return { where: feature, fault };
+        }
+        const value: Zone = { purpose: body.purpose, ...one.value, life: 'draft', marking: own };
+        return { where: one.feature, name: value.name, value };
+      }),
+    });
+  });
+
+  return router;
+}
