@@ -22,14 +22,23 @@ export const longestOverChord = (chordM: number): number =>
   2 * MIN_RADIUS_M * Math.asin(Math.min(1, chordM / (2 * MIN_RADIUS_M)));
 
 export const chordBetween = (a: Float64Array, i: number, b: Float64Array, j: number): number =>
-  Math.hypot(a[i]! - b[j]!, a[i + 1]! - b[j + 1]!, a[i + 2]! - b[j + 2]!);
+  length(a[i]! - b[j]!, a[i + 1]! - b[j + 1]!, a[i + 2]! - b[j + 2]!);
+
+/** `Math.hypot` guards against overflow that metres on earth do not know, and takes ten times as long. */
+const length = (x: number, y: number, z: number): number => Math.sqrt(x * x + y * y + z * z);
 
 /** Distance from the point at `p[0..2]` to the straight piece from `ends[i..i+2]` to `ends[j..j+2]`, metres. */
 export function distanceToChord(p: Float64Array, ends: Float64Array, i: number, j: number): number {
-  const [ax, ay, az] = [ends[i]!, ends[i + 1]!, ends[i + 2]!];
-  const [dx, dy, dz] = [ends[j]! - ax, ends[j + 1]! - ay, ends[j + 2]! - az];
-  const [px, py, pz] = [p[0]! - ax, p[1]! - ay, p[2]! - az];
+  const ax = ends[i]!;
+  const ay = ends[i + 1]!;
+  const az = ends[i + 2]!;
+  const dx = ends[j]! - ax;
+  const dy = ends[j + 1]! - ay;
+  const dz = ends[j + 2]! - az;
+  const px = p[0]! - ax;
+  const py = p[1]! - ay;
+  const pz = p[2]! - az;
   const square = dx * dx + dy * dy + dz * dz;
   const part = square === 0 ? 0 : Math.min(1, Math.max(0, (px * dx + py * dy + pz * dz) / square));
-  return Math.hypot(px - part * dx, py - part * dy, pz - part * dz);
+  return length(px - part * dx, py - part * dy, pz - part * dz);
 }
