@@ -16,6 +16,7 @@ import { applyPalette, baseStyle } from './basestyle/style.ts';
 import { showBorders } from './borders.ts';
 import { coverSides, joinCamera, keepInTheMiddle } from './camera.ts';
 import { crossingAt } from './crossings/crossingsigns.ts';
+import { giveWayToCrossings } from './crossings/givewaycrossings.ts';
 import { joinDrawing } from './drawing/drawpointer.ts';
 import { giveWay } from './labels/giveway.ts';
 import { ChartLayers } from './layers.ts';
@@ -121,6 +122,7 @@ export class Chart {
       this.#zones = zones;
       this.#ends.push(
         () => zones.stop(),
+        giveWayToCrossings(this.#map, options.scale),
         joinDrawing(this.#map, this.#writing.screen, options.scale, () => this.#write()),
       );
       this.#ends.push(giveWay(this.#map, this.#rows, options.scale, () => this.#nowMs()));

@@ -35,6 +35,8 @@ const INNER: { readonly [S in CrossingState]?: string } = {
 };
 
 const SIZE_PX = 17;
+/** The sign stands so far above its place, on a stem: vehicles and ships at the barrier stay to be seen. */
+const STEM_PX = 19;
 const NAMED_FROM_ZOOM = 8.5;
 /** Further out only what is wrong is drawn, so that the coast is not a row of squares. */
 const ALL_FROM_ZOOM = 6;
@@ -43,6 +45,7 @@ const LINE_PX = 13;
 
 export interface CrossingSign {
   readonly id: string;
+  /** The middle of the sign; its place is the foot of the stem. */
   readonly x: number;
   readonly y: number;
   readonly kind: CrossingKind;
@@ -61,8 +64,8 @@ export function crossingSigns(
   for (const point of points) {
     const { place, kind, name } = point.value;
     const x = screen.x(place.lon);
-    const y = screen.y(place.lat);
-    if (!screen.shows(x, y, SIZE_PX * scale)) continue;
+    const y = screen.y(place.lat) - STEM_PX * scale;
+    if (!screen.shows(x, y, 2 * SIZE_PX * scale)) continue;
     const view = crossingView(point, nowMs);
     if (screen.zoom < ALL_FROM_ZOOM && view.state === 'open') continue;
     signs.push({ id: point.id, x, y, kind, name, view });
@@ -119,30 +122,49 @@ export function paintCrossings(
   context.strokeStyle = css(ink.halo);
   context.fillStyle = css(ink.ink);
   const taken: Box[] = [...symbols, ...names, ...boxes];
-  const write = (text: string, box: Box): void => {
-    if (text === '' || taken.some((other) => overlap(box, other))) return;
-    taken.push(box);
-    context.strokeText(text, box.left, (box.top + box.bottom) / 2);
-    context.fillText(text, box.left, (box.top + box.bottom) / 2);
-  };
-  context.textAlign = 'left';
   for (const sign of signs) {
-    const queue = queueText(sign.view);
-    context.font = `600 ${FONT_PX * scale}px "Noto Sans", sans-serif`;
-    const left = sign.x + half + 3 * scale;
-    const line = LINE_PX * scale;
-    write(queue, {
-      left,
-      top: sign.y - line / 2,
-      right: left + context.measureText(queue).width,
-      bottom: sign.y + line / 2,
-    });
-    if (screen.zoom < NAMED_FROM_ZOOM) continue;
-    context.font = `400 ${FONT_PX * scale}px "Noto Sans", sans-serif`;
-    const width = context.measureText(sign.name).width;
-    const top = sign.y + half + 1 * scale;
-    write(sign.name, { left: sign.x - width / 2, top, right: sign.x + width / 2, bottom: top + line });
+    const lines = linesOf(sign, screen.zoom);
+    if (lines.length === 0) continue;
+    const width = Math.max(...lines.map(({ text, weight }) => textWidth(context, text, weight, scale)));
+    const height = lines.length * LINE_PX * scale;
+    const gap = half + 4 * scale;
+    // To the right, else to the left, else not at all.
+    const box = [sign.x + gap, sign.x - gap - width]
+      .map((left) => ({ left, top: sign.y - height / 2, right: left + width, bottom: sign.y + height / 2 }))
+      .find((tried) => !taken.some((other) => overlap(tried, other)));
+    if (box === undefined) continue;
+    taken.push(box);
+    const leftOf = box.left < sign.x;
+    context.textAlign = leftOf ? 'right' : 'left';
+    for (const [i, { text, weight }] of lines.entries()) {
+      context.font = font(weight, scale);
+      const y = box.top + (i + 0.5) * LINE_PX * scale;
+      context.strokeText(text, leftOf ? box.right : box.left, y);
+      context.fillText(text, leftOf ? box.right : box.left, y);
+    }
   }
+}
+
+interface Line {
+  readonly text: string;
+  readonly weight: 400 | 600;
+}
+
+/** Its name from close by, and below it who waits. */
+function linesOf({ name, view }: CrossingSign, zoom: number): readonly Line[] {
+  const queue = queueText(view);
+  return [
+    ...(zoom < NAMED_FROM_ZOOM ? [] : [{ text: name, weight: 400 as const }]),
+    ...(queue === '' ? [] : [{ text: queue, weight: 600 as const }]),
+  ];
+}
+
+const font = (weight: number, scale: number): string =>
+  `${weight} ${FONT_PX * scale}px "Noto Sans", sans-serif`;
+
+function textWidth(context: CanvasRenderingContext2D, text: string, weight: number, scale: number): number {
+  context.font = font(weight, scale);
+  return context.measureText(text).width;
 }
 
 const drawn = new Map<string, Path2D>();
@@ -167,6 +189,22 @@ function paintSign(
   const unit = (SIZE_PX * scale) / 24;
   const wrong = state === 'closed';
   const colour = css(wrong ? ink.danger : ink.ink);
+  const foot = y + STEM_PX * scale;
+  for (const [width, paint] of [
+    [4.4, css(ink.halo)],
+    [1.6, colour],
+  ] as const) {
+    context.beginPath();
+    context.moveTo(x, y);
+    context.lineTo(x, foot);
+    context.lineWidth = width * scale;
+    context.strokeStyle = paint;
+    context.stroke();
+  }
+  context.fillStyle = colour;
+  context.beginPath();
+  context.arc(x, foot, 2.2 * scale, 0, 2 * Math.PI);
+  context.fill();
   context.save();
   context.translate(x - 12 * unit, y - 12 * unit);
   context.scale(unit, unit);

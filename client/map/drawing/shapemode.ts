@@ -25,6 +25,8 @@ type Draggability = (enabled: boolean) => void;
 export class ShapeMode extends TerraDrawExtend.TerraDrawBaseDrawMode<TerraDrawExtend.CustomStyling> {
   override mode = 'shape';
   readonly #options: ShapeModeOptions;
+  /** Under the pointer before it was pressed: a drag is only told once it has gone some way. */
+  #under: Handle | undefined;
   #held: { readonly handle: Handle; readonly before: Pen } | undefined;
 
   constructor(options: ShapeModeOptions) {
@@ -47,6 +49,7 @@ export class ShapeMode extends TerraDrawExtend.TerraDrawBaseDrawMode<TerraDrawEx
 
   cleanUp(): void {
     this.#held = undefined;
+    this.#under = undefined;
   }
 
   /** Nothing of the shape is in Terra Draw's own store: the map paints it in the palette's colours, with a halo. */
@@ -58,6 +61,7 @@ export class ShapeMode extends TerraDrawExtend.TerraDrawBaseDrawMode<TerraDrawEx
     const { drawing } = useDrawing.getState();
     if (drawing === undefined) return;
     const handle = this.#handle(drawing, event);
+    this.#under = handle;
     this.setCursor(handle === undefined ? (drawing.tool === 'add' ? 'crosshair' : 'grab') : 'move');
     setDrawing({ pointer: this.#place(drawing, event) });
   }
@@ -79,7 +83,7 @@ export class ShapeMode extends TerraDrawExtend.TerraDrawBaseDrawMode<TerraDrawEx
 
   override onDragStart(event: TerraDrawMouseEvent, setMapDraggability: Draggability): void {
     const { drawing } = useDrawing.getState();
-    const handle = drawing && this.#handle(drawing, event);
+    const handle = drawing && (this.#under ?? this.#handle(drawing, event));
     if (drawing === undefined || handle === undefined) return;
     // While corners are added, the way between two of them is no handle: a drag there moves the map.
     if (handle.what === 'middle' && drawing.tool === 'add') return;
@@ -102,6 +106,7 @@ export class ShapeMode extends TerraDrawExtend.TerraDrawBaseDrawMode<TerraDrawEx
 
   override onDragEnd(_event: TerraDrawMouseEvent, setMapDraggability: Draggability): void {
     this.#held = undefined;
+    this.#under = undefined;
     setMapDraggability(true);
   }
 

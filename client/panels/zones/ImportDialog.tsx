@@ -7,7 +7,7 @@ import { formatBytes } from '../../ui/format.ts';
 import { whyNot } from '../patrols/edit.ts';
 import { useServices } from '../services.ts';
 import { formatOf, type Imported, type ImportedFeature, MOST_BYTES } from './importing.ts';
-import { ringsText } from './shapewords.ts';
+import { shapeText } from './shapewords.ts';
 
 type Step =
   | { readonly kind: 'choose' }
@@ -160,7 +160,7 @@ function Features({ file, features, taken, onTake, onEnter }: FeaturesProps): Re
                 {value === undefined ? null : (
                   <span className="quiet">
                     {' '}
-                    {t(`zone.purpose.${value.purpose}`)} · {ringsText(t, value.shape)}
+                    {t(`zone.purpose.${value.purpose}`)} · {shapeText(t, value.shape)}
                   </span>
                 )}
                 {fault === undefined ? null : (

@@ -23,7 +23,7 @@ import { useServices } from '../services.ts';
 import { Marked } from './Marked.tsx';
 import { RecordEvents } from './RecordEvents.tsx';
 import { scheduleText } from './schedulewords.ts';
-import { edgeText, placesOfShape, ringsText, sizeText } from './shapewords.ts';
+import { edgeText, kindText, placesOfShape, sizeText } from './shapewords.ts';
 import { editZone } from './useZoneDraft.ts';
 import { Versions } from './Versions.tsx';
 import { ZoneSign } from './ZoneSign.tsx';
@@ -33,7 +33,6 @@ import '../card/card.css';
 import '../report/report.css';
 import './zones.css';
 
-/** Crossing directions are part of the words of a line. */
 export function ZoneCard({ id }: { readonly id: string }): ReactNode {
   const t = useWords();
   const zone = useRecords((records) => records.tables.zone.get(id));
@@ -92,7 +91,7 @@ function Known({ zone }: { readonly zone: Version<'zone'> }): ReactNode {
     <>
       <header className="card-head">
         <span className="card-icon">
-          <ZoneSign purpose={value.purpose} standing={standing} />
+          <ZoneSign purpose={value.purpose} standing={standing} line={value.shape.kind === 'line'} />
         </span>
         <div className="card-title">
           <h2>{value.name}</h2>
@@ -158,7 +157,7 @@ function Facts({ value, nowMs }: { readonly value: Zone; readonly nowMs: number 
   return (
     <dl className="card-section">
       <Field label={t('zone.member.life')} value={t(`zone.life.${value.life}`)} />
-      <Field label={t('zone.member.shape')} value={ringsText(t, shape)} />
+      <Field label={t('zone.member.shape')} value={kindText(t, shape)} />
       <Field label={t(shape.kind === 'line' ? 'zone.length' : 'zone.area')} value={sizeText(shape)} />
       {shape.kind === 'line' ? (
         <Field label={t('draw.crossing')} value={t(`draw.crossing.${shape.crossing}`)} />

@@ -71,7 +71,12 @@ export function ZoneList(): ReactNode {
         none={t(zones.size === 0 ? 'zone.none' : 'zone.none.filter')}
         row={({ zone: { id, value }, standing }) => (
           <>
-            <ZoneSign purpose={value.purpose} standing={standing} plain={id === chosenId} />
+            <ZoneSign
+              purpose={value.purpose}
+              standing={standing}
+              plain={id === chosenId}
+              line={value.shape.kind === 'line'}
+            />
             <span className="plan-name">
               <strong>{value.name}</strong>
               <span className="quiet">

@@ -33,11 +33,13 @@ export function ZoneSign({
   purpose,
   standing,
   plain = false,
+  line = false,
 }: {
   readonly purpose: ZonePurpose;
   readonly standing: ZoneStanding;
   /** In the colour of the text around it. */
   readonly plain?: boolean;
+  readonly line?: boolean;
 }): ReactNode {
   const { zoneColour } = useServices();
   const colour = zoneColour(
@@ -59,8 +61,8 @@ export function ZoneSign({
         </pattern>
       )}
       <path
-        d="M3 7L13 3L21 9L19 20L5 21Z"
-        fill={hatch === undefined ? 'none' : `url(#${id})`}
+        d={line ? 'M2 19L9 9L15 13L22 4' : 'M3 7L13 3L21 9L19 20L5 21Z'}
+        fill={hatch === undefined || line ? 'none' : `url(#${id})`}
         stroke="currentcolor"
         strokeWidth={WIDTHS[standing]}
         strokeDasharray={DASHES[standing]}

@@ -23,13 +23,14 @@ export const sizeText = (shape: Shape): string =>
 /** The length of an area's edge, or of the line. */
 export const edgeText = (shape: Shape): string => formatLength(perimeterM(shape));
 
-export function ringsText(t: Words, shape: Shape): string {
+/** What it is, and of how many corners. */
+export function kindText(t: Words, shape: Shape): string {
   const kind = t(`draw.kind.${shape.kind}`);
   const count = cornerCount(shape);
-  return shape.kind === 'circle'
-    ? [kind, sizeText(shape)].join(' · ')
-    : [kind, t('draw.count', { count }), sizeText(shape)].join(' · ');
+  return shape.kind === 'circle' ? kind : `${kind} · ${t('draw.count', { count })}`;
 }
+
+export const shapeText = (t: Words, shape: Shape): string => `${kindText(t, shape)} · ${sizeText(shape)}`;
 
 /** Where it lies, to bring it into sight. */
 export const placesOfShape = (shape: Shape): readonly LatLon[] =>

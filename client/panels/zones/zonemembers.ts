@@ -4,7 +4,7 @@ import type { Zone } from '../../../proto/domain/operations/zone.ts';
 import type { Words } from '../../messages/words.ts';
 import { ABSENT, formatMetres } from '../../ui/format.ts';
 import { scheduleText } from './schedulewords.ts';
-import { ringsText } from './shapewords.ts';
+import { shapeText } from './shapewords.ts';
 
 export type ZoneMember = keyof Zone;
 
@@ -13,7 +13,7 @@ export function zoneMemberText(t: Words, member: ZoneMember, zone: Zone): string
     case 'name':
       return zone.name;
     case 'shape':
-      return ringsText(t, zone.shape);
+      return shapeText(t, zone.shape);
     case 'purpose':
       return t(`zone.purpose.${zone.purpose}`);
     case 'life':
