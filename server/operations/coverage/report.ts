@@ -28,7 +28,7 @@ export interface SectorCoverage {
 export interface PatrolCoverage {
   readonly patrolId: string;
   readonly atMs: EpochMs;
-  /** Unit-time that should have been on station by now, that was, and what is missing, ms. */
+  /** Unit-time that should have been on station by now, since it is looked at; that was; and what is missing, ms. */
   readonly plannedMs: number;
   readonly doneMs: number;
   readonly missedMs: number;
@@ -83,6 +83,8 @@ export function plannedShare(
   );
 }
 
+const toAMetre = (deg: number): number => Math.round(deg * 1e5) / 1e5;
+
 const searchersOf = (others: RecordsView, { unitIds }: Patrol): Searcher[] =>
   unitIds
     .map((id) => others.get('unit', id)?.value)
@@ -108,7 +110,11 @@ export function sectorCoverage(
     coveredForMin,
     cells: Array.from(grid.lat, (lat, i) => {
       const lastSeenMs = grid.lastSeenMs[i]!;
-      return { lat, lon: grid.lon[i]!, ...(!Number.isNaN(lastSeenMs) && { lastSeenMs }) };
+      return {
+        lat: toAMetre(lat),
+        lon: toAMetre(grid.lon[i]!),
+        ...(!Number.isNaN(lastSeenMs) && { lastSeenMs }),
+      };
     }),
     cellM: grid.sizeM,
     unitIds: patrolsThere(others, sector.id, nowMs)
@@ -126,7 +132,9 @@ export function patrolCoverage(
 ): PatrolCoverage {
   const { sectorIds, unitIds, fromMs, untilMs } = patrol.value;
   const sectors = sectorIds.map((id) => others.get('sector', id)).filter((sector) => sector !== undefined);
-  const plannedMs = Math.max(0, Math.min(nowMs, untilMs) - fromMs) * unitIds.length;
+  // Of the time before anybody looked nobody can say that it was missed.
+  const knownMs = Math.max(fromMs, ...sectors.map((sector) => book.of(sector, nowMs).sinceMs));
+  const plannedMs = Math.max(0, Math.min(nowMs, untilMs) - knownMs) * unitIds.length;
   const doneMs = sectors.reduce(
     (sum, sector) => sum + onStationMs(book.of(sector, nowMs), patrol.id, unitIds),
     0,
