@@ -44,7 +44,7 @@ export class Asking {
     response.vary('Cookie').vary('Authorization').setHeader('Cache-Control', 'private, no-store');
     const waitS =
       asker === undefined || asker.how === 'demonstration'
-        ? this.#unknown.take(request.socket.remoteAddress ?? '')
+        ? this.#unknown.take(request.ip ?? '')
         : this.#known.take(asker.credential);
     if (waitS === 0) return next();
     response.setHeader('Retry-After', waitS);

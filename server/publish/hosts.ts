@@ -32,6 +32,11 @@ export class Hosts {
     return host !== undefined && this.#secure.has(host.toLowerCase());
   }
 
+  /** TLS ends before us, somewhere: what is before us on this machine says who asks (`X-Forwarded-For`). */
+  get isBehindTls(): boolean {
+    return this.#secure.size > 0;
+  }
+
   /** Whether the server answers to a `Host` header. */
   answers(host: string | undefined): boolean {
     return isLoopbackHost(host) || (host !== undefined && this.#hosts.has(host.toLowerCase()));

@@ -66,7 +66,7 @@ export function sessionRoutes(options: RouteOptions, asking: Asking, hosts: Host
   router.post('/api/session', async (request, response) => {
     const body = checkedBody(signInBody, request, response);
     if (!body) return;
-    const address = request.socket.remoteAddress ?? '';
+    const address = request.ip ?? '';
     if ('login' in body)
       return answerSignIn(request, response, await desk.signIn(body.login, body.password, address));
     if ('demonstration' in body)
@@ -88,7 +88,7 @@ export function sessionRoutes(options: RouteOptions, asking: Asking, hosts: Host
     const body = checkedBody(setUpBody, request, response);
     if (!body) return;
     const { token, password, person } = body;
-    const address = request.socket.remoteAddress ?? '';
+    const address = request.ip ?? '';
     const given = { token, password, login: person.login, name: person.name, address };
     answerSignIn(request, response, await desk.setUp(given, () => enterFirst(decisions.plans, body)));
   });
@@ -101,7 +101,7 @@ export function sessionRoutes(options: RouteOptions, asking: Asking, hosts: Host
   router.put('/api/session/password', async (request, response) => {
     const body = checkedBody(passwordBody, request, response);
     if (!body || !isOwnSession(asking, request, response)) return;
-    const address = request.socket.remoteAddress ?? '';
+    const address = request.ip ?? '';
     const outcome = await desk.changePassword(asking.of(request), body.before, body.password, address);
     if (outcome.ok) response.status(204).end();
     else refuseSignIn(response, outcome);

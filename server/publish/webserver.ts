@@ -40,6 +40,7 @@ export function createWebServer(options: WebServerOptions): WebServer {
   const hosts = new Hosts(options.origins);
   const app = express();
   app.disable('x-powered-by');
+  app.set('trust proxy', hosts.isBehindTls ? 'loopback' : false);
   app.use(securityHeaders, knownHostsOnly(hosts), apiRoutes(options, hosts), staticFiles(options), answerBug);
   const http = createServer(app);
   const socket = attachSocket(http, options.publisher, {
