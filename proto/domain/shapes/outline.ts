@@ -11,15 +11,26 @@ export type Outline = readonly (readonly (readonly LatLon[])[])[];
 /** An arc's corners stand so many degrees apart: inside the true arc by less than 0.1 % of its radius. */
 const ARC_STEP_DEG = 5;
 const DEGREE_M = 111_320;
+/** Parts of a corridor over itself that are put together; more take seconds, and its edge is drawn as it runs. */
+const MAX_PARTS = 40;
 /** Legs whose courses differ by less go straight on. */
 const STRAIGHT_DEG = 0.01;
+
+const known = new WeakMap<Area, Outline>();
 
 /**
  * The area's edge. Polygons' geodesic edges get points so that straight lines between them stay within `toleranceM`
  * (by default 1/4000 of the shape's extent, at least a metre); circles and a corridor's ends and turns are inside the
- * true arcs by less than 0.1 % of the radius.
+ * true arcs by less than 0.1 % of the radius. A corridor over itself is one area, unless it has more than 40 legs.
  */
 export function outline(area: Area, toleranceM?: number): Outline {
+  if (toleranceM !== undefined) return madeOutline(area, toleranceM);
+  const outlined = known.get(area) ?? madeOutline(area);
+  known.set(area, outlined);
+  return outlined;
+}
+
+function madeOutline(area: Area, toleranceM?: number): Outline {
   switch (area.kind) {
     case 'polygon': {
       const corners = boxOf(
@@ -66,7 +77,7 @@ function corridorOutline(line: readonly LatLon[], halfM: number, toleranceM: num
   const back = side([...points].reverse(), halfM);
   const ring = unrolled([...there, ...back], points[0]!.lon);
   const closed = pathOf(ring, { closed: true, toleranceM: 1e9, maxPieceM: 1e9 });
-  if (firstCrossing([closed]) === undefined) return [[ring]];
+  if (points.length > MAX_PARTS || firstCrossing([closed]) === undefined) return [[ring]];
   return covered(
     points.slice(1).map((to, i) => {
       const from = points[i]!;

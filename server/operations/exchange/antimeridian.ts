@@ -1,6 +1,7 @@
 /** Shapes cut at the antimeridian for formats that want it so (RFC 7946, 3.1.9), and put together again. */
 import { intersection, union } from 'polyclip-ts';
 import type { LatLon } from '../../../proto/domain/operations/area.ts';
+import { MAX_CORNERS } from '../../../proto/domain/shapes/fault.ts';
 import {
   distanceToEdgeM,
   eastward,
@@ -109,7 +110,9 @@ const onSeam = ({ lon }: LatLon): boolean => Math.abs(lon) === 180;
 /** Polygons that meet at the antimeridian become one; others stay as they are. */
 export function joinPolygons(polygons: readonly Rings[]): readonly Rings[] {
   const touching = polygons.filter(([outside]) => outside?.some(onSeam));
-  if (touching.length < 2) return polygons;
+  const corners = touching.flat().reduce((sum, ring) => sum + ring.length, 0);
+  // Cutting adds corners. With more it is refused anyway, and joining would take long.
+  if (touching.length < 2 || corners > 2 * MAX_CORNERS) return polygons;
   const others = polygons.filter((one) => !touching.includes(one));
   const moved = touching.map((rings) => {
     const west = rings[0]!.some(({ lon }) => lon < 0 && lon > -180);

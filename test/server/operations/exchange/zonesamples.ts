@@ -6,6 +6,7 @@ import { ZONE_PURPOSES, type Zone } from '../../../../proto/domain/operations/zo
 import { faultOfShape } from '../../../../proto/domain/shapes/fault.ts';
 import { geodesicEnd } from '../../../../proto/domain/shapes/geodesics.ts';
 import { epochMs } from '../../../../proto/domain/units.ts';
+import type { FileRead } from '../../../../server/operations/exchange/feature.ts';
 
 const double = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 /** Half of them near the antimeridian. */
@@ -94,4 +95,17 @@ export const scheduled = (zone: Zone): Zone => ({
     weekly: [{ days: [1, 2], from: '22:00', until: '06:00' }],
   },
   critical: [{ timeZone: 'UTC', untilMs: epochMs(1_800_000_000_000) }],
+});
+
+/** What a file was read as: values and faults, or the fault of the whole. */
+export const values = (read: FileRead) =>
+  read.ok ? read.features.map((one) => (one.ok ? one.value : one.fault)) : read.fault;
+
+export const zoneOf = (shape: Shape, part: Partial<Zone> = {}): Zone => ({
+  name: 'A',
+  shape,
+  purpose: 'vigilance',
+  life: 'active',
+  marking: { owner: agencyId('xa'), purpose: 'safety', retention: 'decisions' },
+  ...part,
 });
