@@ -5,7 +5,6 @@ import type { RecordValues } from '../../../proto/domain/operations/record.ts';
 import type { Schedule } from '../../../proto/domain/operations/schedule.ts';
 import { ZONE_LIVES, ZONE_PURPOSES } from '../../../proto/domain/operations/zone.ts';
 import {
-  faultOfShape,
   MAX_CORNERS,
   MAX_LINE_CORNERS,
   MAX_RADIUS_KM,
@@ -15,7 +14,8 @@ import {
 import type { EventGiven, KindRules } from '../kind.ts';
 import type { OperationFault } from '../outcome.ts';
 import { marking, place, timeMs, timeZone, weekly, words } from './fields.ts';
-import { invalid, ownerFault, refused } from './references.ts';
+import { ownerFault, refused } from './references.ts';
+import { shapeFault } from './shapefault.ts';
 import { zoneStates } from './zone.table.ts';
 
 type Zone = RecordValues['zone'];
@@ -93,11 +93,6 @@ const VALIDATED = [
 ] as const satisfies readonly (keyof Zone)[];
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-function shapeFault(value: Shape): OperationFault | undefined {
-  const fault = faultOfShape(value);
-  return fault && invalid(fault.what, `shape: ${fault.where}`, fault.remedy);
-}
-
 /** Validated or activated for a time that is over, or activated before its time. */
 function timeFault({ schedule: time }: Zone, { event, atMs }: EventGiven): OperationFault | undefined {
   if (event !== 'validate' && event !== 'activate') return undefined;
@@ -129,7 +124,7 @@ export const zoneRules: KindRules<'zone'> = {
   },
   check: (value, others, _nowMs, before) =>
     ownerFault(value.marking, before?.value.marking, others) ??
-    (before !== undefined && same(before.value.shape, value.shape) ? undefined : shapeFault(value.shape)),
+    shapeFault(value.shape, 'shape', before?.value.shape),
   after: (value, given) => timeFault(value, given) ?? value,
   due({ value: { life, schedule: time } }, nowMs) {
     if (life !== 'validated' && life !== 'active') return undefined;
