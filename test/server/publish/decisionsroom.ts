@@ -117,4 +117,23 @@ export async function decisionsRoom() {
   };
 }
 
+const OTHERS = [
+  { id: POLICE, value: { name: 'Border Police', country: 'XA', service: 'borderPolice' } },
+  { id: NORTH, value: { name: 'Coast Guard of the north', country: 'XC', service: 'coastGuard' } },
+];
+
+/** The same, set up, with somebody who works in each coast guard. */
+export async function settledRoom() {
+  const room = await decisionsRoom();
+  const agency = { id: GUARD, name: 'Coast Guard', country: 'XA', service: 'coastGuard' };
+  const person = { name: 'Alba Zeqo', login: 'alba', agency: GUARD, roles: ['administrator'] };
+  const token = room.setUpToken();
+  await room.admin.post('/api/setup', { token, agency, person, password: PASSWORD });
+  for (const other of OTHERS) await room.admin.post('/api/agencies', other);
+  const coordinator = await room.person('mira', GUARD, ['supervisor', 'analyst']);
+  const north = await room.person('jelena', NORTH, ['supervisor']);
+  return { ...room, coordinator, north };
+}
+
+export type SettledRoom = Awaited<ReturnType<typeof settledRoom>>;
 export type DecisionsRoom = Awaited<ReturnType<typeof decisionsRoom>>;
