@@ -37,7 +37,9 @@ export function SidePanel(): ReactNode {
             onClick={() => showTab(name)}
           >
             {t(`plan.tab.${name}`)}
-            {counts[name] === 0 ? null : <span className="plan-count num">{formatCount(counts[name])}</span>}
+            {counts[name] === 0 ? null : (
+              <span className="plan-tab-count num">{formatCount(counts[name])}</span>
+            )}
           </button>
         ))}
       </nav>

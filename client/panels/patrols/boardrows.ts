@@ -53,6 +53,8 @@ export interface BoardSources {
   readonly filter: string;
   /** Only rows with something in them. */
   readonly busyOnly: boolean;
+  /** Orders units before their call signs do: smaller comes first. */
+  unitRank(unit: Unit): number;
   /** What stands below a unit's call sign, and below a sector's name. */
   unitWords(unit: Unit): string;
   sectorWords(sector: Sector): string;
@@ -96,7 +98,12 @@ const collator = new Intl.Collator('en', { numeric: true });
 const byName = (a: Row, b: Row): number =>
   a.subtitle === b.subtitle ? collator.compare(a.title, b.title) : collator.compare(a.subtitle, b.subtitle);
 
-/** A row a unit, ordered by who they belong to and what they are, then by call sign. */
+const byRank =
+  (rank: (unit: Unit) => number) =>
+  (a: Row, b: Row): number =>
+    rank(a.unit!) - rank(b.unit!) || byName(a, b);
+
+/** A row a unit, in the order of {@link BoardSources.unitRank}, then by call sign. */
 export function unitRows(sources: BoardSources, noneTitle: string): readonly Row[] {
   const bars = grouped(barsOf(sources), (patrol) => patrol.unitIds);
   const ticks = new Map<string, TaskTick[]>();
@@ -117,7 +124,7 @@ export function unitRows(sources: BoardSources, noneTitle: string): readonly Row
       clashes: overlapsOf(binding),
     });
   }
-  return finished(rows.toSorted(byName), bars.get(NO_ROW), noneTitle, sources);
+  return finished(rows.toSorted(byRank(sources.unitRank)), bars.get(NO_ROW), noneTitle, sources);
 }
 
 /** A row a sector. */

@@ -2,10 +2,11 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { create } from 'zustand';
 import type { AgencyId } from '../../../proto/domain/operations/agency.ts';
-import type { Unit } from '../../../proto/domain/operations/patrol.ts';
+import { UNIT_KINDS, type Unit } from '../../../proto/domain/operations/patrol.ts';
 import type { Finding } from '../../../proto/domain/operations/record.ts';
 import { useWords, type Words } from '../../messages/words.ts';
 import { type Tables, useRecords } from '../../store/records.ts';
+import { useSession } from '../../store/session.ts';
 import { useView } from '../../store/view.ts';
 import { useServices } from '../services.ts';
 import { keptRows, type Row, sectorRows, unitRows } from './boardrows.ts';
@@ -76,6 +77,7 @@ export function useRows(): readonly Row[] {
   const t = useWords();
   const what = useView((view) => view.board.rows);
   const tables = useRecords((records) => records.tables);
+  const own = useSession((session) => session.me?.agency);
   const edited = useEdit((edit) => edit.edited);
   const findings = useFindings((state) => state.findings);
   const { text, busyOnly } = useRowFilter();
@@ -92,6 +94,9 @@ export function useRows(): readonly Row[] {
       edited,
       filter: text,
       busyOnly,
+      // Our own first, then by kind.
+      unitRank: ({ marking, kind }: Unit) =>
+        (marking.owner === own ? 0 : UNIT_KINDS.length) + UNIT_KINDS.indexOf(kind),
       unitWords: (value: Unit) => unitWords(t, tables, value),
       sectorWords: ({ marking }: { marking: { owner: AgencyId } }) => agencyShort(t, tables, marking.owner),
     };
@@ -101,5 +106,5 @@ export function useRows(): readonly Row[] {
         : sectorRows(sources, t('board.withoutSector'));
     before.current = keptRows(before.current, now);
     return before.current;
-  }, [t, what, unit, sector, patrol, task, agency, findings, edited, text, busyOnly]);
+  }, [t, what, unit, sector, patrol, task, agency, findings, edited, text, busyOnly, own]);
 }
