@@ -4,38 +4,15 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PictureReceiver } from '../../../client/link/frame.ts';
-import { TrackStore } from '../../../client/store/tracks.ts';
-import type { RecordKind, Version } from '../../../proto/domain/operations/record.ts';
-import type { ClientToServerEvents, Presence, ServerToClientEvents } from '../../../proto/wire.ts';
+import type { Presence } from '../../../proto/wire.ts';
 import type { Audience } from '../../../server/access/audience.ts';
-import type { DecidedRecords, SocketLimits } from '../../../server/publish/door.ts';
+import type { SocketLimits } from '../../../server/publish/door.ts';
 import { Hosts } from '../../../server/publish/hosts.ts';
 import { attachSocket, type PictureSocket } from '../../../server/publish/socket.ts';
-import { at, room, START_MS } from './room.ts';
+import { room, START_MS } from './room.ts';
+import { type Client, heard, OneZone, outcome, watching } from './socketclient.ts';
 import { person, TestAccess } from './testaccess.ts';
 import { track } from './testpicture.ts';
-
-type Client = Socket<ServerToClientEvents, ClientToServerEvents>;
-
-/** One zone, `home`, that a test says has changed. */
-class OneZone implements DecidedRecords {
-  revision = 1;
-  #listener: () => void = () => {};
-  get<K extends RecordKind>(kind: K, id: string): Version<K> | undefined {
-    return kind === 'zone' && id === 'home' ? ({ kind, id, value: {} } as unknown as Version<K>) : undefined;
-  }
-  onChange(listener: () => void): () => void {
-    this.#listener = listener;
-    return () => {
-      this.#listener = () => {};
-    };
-  }
-  change(): void {
-    this.revision += 1;
-    this.#listener();
-  }
-}
 
 let http: Server;
 let socket: PictureSocket;
@@ -99,50 +76,11 @@ function connect({ session, token, origin, host }: Credentials = {}): Client {
   return client;
 }
 
-const heard = <E extends keyof ServerToClientEvents>(
-  client: Client,
-  event: E,
-): Promise<Parameters<ServerToClientEvents[E]>> =>
-  new Promise((resolve) => {
-    const untyped: Socket = client as unknown as Socket;
-    untyped.once(event as string, (...said: unknown[]) =>
-      resolve(said as Parameters<ServerToClientEvents[E]>),
-    );
-  });
-
-/** `in`, or why not. */
-const outcome = (client: Client): Promise<string> =>
-  new Promise((resolve) => {
-    client.once('hello', () => resolve('in'));
-    client.once('connect_error', (error: Error & { data?: { code: string } }) =>
-      resolve(`${error.message}${error.data ? ` (${error.data.code})` : ''}`),
-    );
-  });
-
 const enter = async (as: Credentials = {}): Promise<Client> => {
   const client = connect(as);
   expect(await outcome(client)).toBe('in');
   return client;
 };
-
-/** Applies each frame as it comes; `next` resolves with the frames after it. */
-function watching(client: Client) {
-  const store = new TrackStore();
-  const receiver = new PictureReceiver(store);
-  let next: (() => void) | undefined;
-  client.on('picture', (bytes, applied) => {
-    receiver.apply(new Uint8Array(bytes));
-    applied();
-    next?.();
-  });
-  const frame = (): Promise<void> =>
-    new Promise((resolve) => {
-      next = resolve;
-    });
-  const first = frame();
-  client.emit('watch', receiver.request(at(41, 18.9)));
-  return { store, first, frame };
-}
 
 const BLIND: Audience = { key: 'blind', sight: () => 'none', seesFeed: () => false };
 
