@@ -58,7 +58,12 @@ export function readFeeds(
     if (entry.send !== undefined) {
       checkSending(settings, where, faults);
       const { everyS = USUAL_SEND_S, inExercise = false, withPeople = false } = entry.send;
-      sending.set(settings.id, { everyMs: everyS * 1000, inExercise, withPeople });
+      // Whose units speak on a feed hear what is said on it.
+      const receiver = entry.send.agency ?? entry.owner;
+      sending.set(settings.id, {
+        ...{ everyMs: everyS * 1000, inExercise, withPeople },
+        ...(receiver !== undefined && { agency: receiver }),
+      });
     }
   };
   const configDir = options.config === undefined ? '.' : dirname(options.config);

@@ -41,6 +41,7 @@ const feedFields = {
   send: z
     .strictObject({
       everyS: z.number().min(1).max(3600).optional(),
+      agency: agency.optional(),
       inExercise: z.boolean().optional(),
       withPeople: z.boolean().optional(),
     })

@@ -21,6 +21,8 @@ import type { Decisions } from './publish/routeoptions.ts';
 export interface OpenDecisions extends Decisions {
   readonly access: AccessControl;
   readonly desk: AccessDesk;
+  /** The site's own agency; undefined: none is entered yet. */
+  home(): AgencyId | undefined;
   /** Writes what waits and closes the file. */
   close(): void;
 }
@@ -62,7 +64,7 @@ export function openDecisions({ config, clock, findings }: Joined): OpenDecision
     ...(!isDemonstration && { setupToken: new SetupToken(config.dataDir) }),
   });
   return {
-    ...{ database, audit, records, plans, access, desk },
+    ...{ database, audit, records, plans, access, desk, home },
     close() {
       access.close();
       audit.close();

@@ -22,7 +22,7 @@ import { feedState } from './feeds/feedstate.ts';
 import { openFeed } from './feeds/open.ts';
 import type { FeedFormat } from './feeds/settings.ts';
 import { systemTimers } from './feeds/timers.ts';
-import { Outgoing } from './outgoing.ts';
+import { Outgoing, receiverOf } from './outgoing.ts';
 import { openOperations } from './people.ts';
 import { choosePictureClock } from './pictureclock.ts';
 import { openPipeline } from './pipeline.ts';
@@ -62,14 +62,19 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     return openPipeline(openDecoder(format, id, said), open, hear, log);
   });
   const feeds = pipelines.map(({ feed }) => feed);
-  const outgoing = feeds.flatMap((feed) => {
-    const settings = config.sending.get(feed.id);
-    return settings === undefined ? [] : [new Outgoing(feed, picture, settings)];
-  });
   const operations = await openOperations({ config, clock, epoch, picture, pipelines });
   const decisions = openDecisions({ config, clock, findings: findingsWith(picture) });
   const { access, desk, records, plans, audit } = decisions;
   checkPeople(config, decisions, log);
+  const outgoing = feeds.flatMap((feed) => {
+    const settings = config.sending.get(feed.id);
+    if (settings === undefined) return [];
+    const audience = () => {
+      const agency = settings.agency ?? decisions.home();
+      return agency && access.audience(receiverOf(agency));
+    };
+    return [new Outgoing(feed, picture, settings, audience)];
+  });
   const exercise = config.demonstration;
   const assist = openAssist({ clock, picture, pipelines, decisions, exercise });
   const distressTold = new DistressTold(picture, audit, records);

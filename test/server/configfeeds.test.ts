@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { feedId } from '../../proto/domain/ids.ts';
 import { readFeeds } from '../../server/configfeeds.ts';
+import type { FeedEntry } from '../../server/configfile.ts';
 import { describeFault, type SettingFault } from '../../server/feeds/settings.ts';
 
 /** What is wrong with one feed of a file. */
@@ -33,4 +35,15 @@ it.each([
   { url: 'tcp-listen://0.0.0.0:8087?format=cot', send: { everyS: 5 } },
 ])('%j is taken', (entry) => {
   expect(faultsOf(entry)).toEqual([]);
+});
+
+it.each([
+  [{ send: {} }, undefined],
+  [{ send: {}, owner: 'xc-coast-guard' }, 'xc-coast-guard'],
+  [{ send: { agency: 'xa-customs' }, owner: 'xc-coast-guard' }, 'xa-customs'],
+])('what %j sends is for %s', (entry, agency) => {
+  const url = 'udp://239.2.3.1:6969?format=cot&name=TAK';
+  const feeds = [{ url, ...entry } as FeedEntry];
+  const { sending } = readFeeds({ config: 'site.json', feed: [] }, { feeds }, []);
+  expect(sending.get(feedId('TAK'))?.agency).toBe(agency);
 });
