@@ -69,7 +69,9 @@ export function remedyWords(t: Words, { remedy }: Finding, tables: Tables): stri
         : code === 'joinPatrol'
           ? 'patrol'
           : 'unit';
-  const name = (id === undefined ? undefined : recordName(tables, kind, id)) ?? t('findings.thing');
+  const name = id === undefined ? '' : recordName(tables, kind, id);
+  // Nobody can be sent to what they may not see.
+  if (name === undefined) return undefined;
   return t(`remedy.${code}`, { name, time });
 }
 
