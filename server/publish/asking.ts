@@ -10,6 +10,8 @@ import type { Audience } from '../access/audience.ts';
 import type { Action, Decision, Field, PolicyObject } from '../access/decision.ts';
 import { ruleText } from '../access/ruletext.ts';
 import type { Actor } from '../operations/actor.ts';
+import type { AuditEntry } from '../operations/audit/entry.ts';
+import type { AuditLog } from '../operations/audit/log.ts';
 import { credentialsOf } from './credentials.ts';
 import { type ApiError, refuse } from './errors.ts';
 import { RequestRate } from './requestrate.ts';
@@ -19,6 +21,9 @@ const RATE_OF_ONE = { perSecond: 50, burst: 600 };
 /** Of those who are nobody yet: a whole control room may come from one address. */
 const RATE_OF_ADDRESS = { perSecond: 100, burst: 2000 };
 
+/** Of one person into the log. */
+const RATE_OF_REFUSALS = { perSecond: 0.1, burst: 20 };
+
 /** Sees nothing. */
 const NOTHING: Audience = { key: 'nothing', sight: () => 'none', seesFeed: () => false };
 
@@ -27,11 +32,16 @@ export const ANYTHING: PolicyObject = { kind: 'any' };
 export class Asking {
   readonly access: Access;
   readonly #askers = new WeakMap<Request, Asker>();
+  readonly #audit: Pick<AuditLog, 'record'> | undefined;
+  readonly #refusals: RequestRate;
   readonly #known: RequestRate;
   readonly #unknown: RequestRate;
 
-  constructor(access: Access, clock: Clock) {
+  /** @param audit absent where nothing is logged */
+  constructor(access: Access, clock: Clock, audit?: Pick<AuditLog, 'record'>) {
     this.access = access;
+    this.#audit = audit;
+    this.#refusals = new RequestRate(clock, RATE_OF_REFUSALS);
     this.#known = new RequestRate(clock, RATE_OF_ONE);
     this.#unknown = new RequestRate(clock, RATE_OF_ADDRESS);
   }
@@ -82,15 +92,29 @@ export class Asking {
   may(request: Request, response: Response, action: Action, object: PolicyObject = ANYTHING): boolean {
     const decision = this.decide(request, action, object);
     if (decision.verdict !== 'no') return true;
+    this.#tried(request, action, object, decision);
     if (this.of(request).how === 'demonstration') refuseNobody(request, response);
     else refuse(response, 403, refusalOf(decision, pathOf(request)));
     return false;
+  }
+
+  /** Who tries what they may not is in the log; who does it again and again, not with each time. */
+  #tried(request: Request, action: Action, object: PolicyObject, { rule }: Decision): void {
+    const by = this.actor(request);
+    if (by.how === 'demonstration' || this.#refusals.take(by.id) > 0) return;
+    void this.#audit?.record({ by, action, outcome: 'no', ...namedObject(object), details: { rule } });
   }
 
   /** As the log names who asks. */
   actor(request: Request): Actor {
     return actorOfAsker(this.of(request));
   }
+}
+
+function namedObject(object: PolicyObject): Pick<AuditEntry, 'object'> {
+  if (object.kind === 'record') return { object: { kind: object.record, id: object.id } };
+  if (object.kind === 'track') return { object: { kind: 'track', id: object.trackId } };
+  return object.kind === 'feed' ? { object: { kind: 'feed', id: object.feedId } } : {};
 }
 
 /** As it was asked for, without its query. */

@@ -26,7 +26,7 @@ const mayCount = (asking: Asking, request: Request, response: Response): boolean
 export function apiRoutes(options: RouteOptions, hosts: Hosts): Router {
   const { publisher, clock } = options;
   const router = Router();
-  const asking = new Asking(options.access, clock);
+  const asking = new Asking(options.access, clock, options.decisions?.audit);
   const looked = new Looked(asking, options.decisions?.audit, clock);
   const metrics = createMetrics(options.stages, () => publisher.counts);
 

@@ -1,6 +1,7 @@
 /** Everything that clients reach, on one HTTP server: socket, routes, page and base map. */
 import { createServer, type Server } from 'node:http';
 import express, { type ErrorRequestHandler } from 'express';
+import { credentialsOf } from './credentials.ts';
 import { refuse } from './errors.ts';
 import { securityHeaders } from './headers.ts';
 import { Hosts, knownHostsOnly } from './hosts.ts';
@@ -41,7 +42,14 @@ export function createWebServer(options: WebServerOptions): WebServer {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', hosts.isBehindTls ? 'loopback' : false);
-  app.use(securityHeaders, knownHostsOnly(hosts), apiRoutes(options, hosts), staticFiles(options), answerBug);
+  app.use(securityHeaders, knownHostsOnly(hosts), apiRoutes(options, hosts));
+  // A site's own charts are for its people.
+  app.use('/basemap', (request, response, next) => {
+    if (options.access.asker(credentialsOf(request.headers))) return next();
+    const remedy = 'sign in with POST /api/session';
+    refuse(response, 401, { what: 'this is for people who are signed in', where: '/basemap', remedy });
+  });
+  app.use(staticFiles(options), answerBug);
   const http = createServer(app);
   const socket = attachSocket(http, options.publisher, {
     access: options.access,

@@ -55,6 +55,7 @@ describe('a new site', () => {
       expect(json.error).toMatchObject({ what: expect.any(String), where, remedy: expect.any(String) });
     }
     expect((await nobody.post('/api/zones', { value: {} })).status).toBe(401);
+    expect((await nobody.get('/basemap/tiles/0.pbf')).status).toBe(401);
   });
 
   it('is set up once, with its token', async () => {

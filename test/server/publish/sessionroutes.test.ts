@@ -26,6 +26,8 @@ describe('the log', () => {
     expect(await searches()).toHaveLength(2);
     expect((await room.admin.get('/api/search?q=alba')).status).toBe(403);
     expect((await room.coordinator.get('/api/audit')).status).toBe(403);
+    const tried = (await auditor.get('/api/audit?outcome=no&action=readAudit')).json.rows;
+    expect(tried).toMatchObject([{ actorName: 'Somebody mira', details: '{"rule":"role"}' }]);
     expect((await room.coordinator.get('/api/audit/export?reason=x')).status).toBe(403);
     const page = (await auditor.get('/api/audit?limit=2')).json;
     expect(page.rows).toHaveLength(2);
