@@ -4,7 +4,7 @@ import type { Finding } from '../../../proto/domain/operations/record.ts';
 import { useWords } from '../../messages/words.ts';
 import { useView } from '../../store/view.ts';
 import { timeOf } from './boardrows.ts';
-import { spanNow } from './boardtime.ts';
+import { boardNowMs, spanNow } from './boardtime.ts';
 import { isChanged, useEdit } from './edit.ts';
 import { FindingLine } from './FindingLine.tsx';
 import { useFindings } from './usePlan.ts';
@@ -49,13 +49,14 @@ export function FindingsPart(): ReactNode {
   );
 }
 
-/** Those whose time is in sight, and those without one; errors first, then by time. */
+/** Those whose time is in sight and not over, and those without one; errors first, then by time. */
 function inTime(findings: readonly Finding[], _board: object): readonly Finding[] {
   const { fromMs, spanMs } = spanNow();
+  const nowMs = boardNowMs();
   return findings
     .filter((finding) => {
       const time = timeOf(finding);
-      return time === undefined || (time.untilMs > fromMs && time.fromMs < fromMs + spanMs);
+      return time === undefined || (time.untilMs > Math.max(fromMs, nowMs) && time.fromMs < fromMs + spanMs);
     })
     .toSorted(
       (a, b) =>
