@@ -7,7 +7,7 @@ import { useRecords } from '../../store/records.ts';
 import { Button } from '../../ui/Button.tsx';
 import { toggledId } from './drafts.ts';
 import { recordName } from './findingwords.ts';
-import type { PartProps } from './PatrolForm.tsx';
+import type { PartProps } from './partprops.ts';
 import { unitWords } from './usePlan.ts';
 
 export function IdsFields({ patrol, onChange }: PartProps): ReactNode {

@@ -8,7 +8,7 @@ import { useRecords } from '../../store/records.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { withLead, withoutMember, withoutParty, withParty } from './drafts.ts';
-import type { PartProps } from './PatrolForm.tsx';
+import type { PartProps } from './partprops.ts';
 import { agencyName } from './usePlan.ts';
 
 export function JointFields({ patrol, onChange }: PartProps): ReactNode {

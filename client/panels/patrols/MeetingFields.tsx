@@ -9,7 +9,7 @@ import { askMap, usePlanView } from '../../store/planview.ts';
 import { useRecords } from '../../store/records.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatClockUtc, formatMomentUtc, formatPosition } from '../../ui/format.ts';
-import type { PartProps } from './PatrolForm.tsx';
+import type { PartProps } from './partprops.ts';
 import { agencyName } from './usePlan.ts';
 import { parseWhen } from './when.ts';
 

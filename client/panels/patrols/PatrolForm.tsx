@@ -12,11 +12,7 @@ import { IdsFields } from './IdsFields.tsx';
 import { JointFields } from './JointFields.tsx';
 import { MeetingFields } from './MeetingFields.tsx';
 import { PeriodFields } from './PeriodFields.tsx';
-
-export interface PartProps {
-  readonly patrol: Patrol;
-  readonly onChange: (patrol: Patrol) => void;
-}
+import type { PartProps } from './partprops.ts';
 
 export function PatrolForm(): ReactNode {
   const t = useWords();

@@ -5,7 +5,7 @@ import { useWords } from '../../messages/words.ts';
 import { formatClockLocal, formatFullMomentUtc, formatZoneOffset } from '../../ui/format.ts';
 import { SHORTEST_MS } from './drag.ts';
 import { spanWords } from './findingwords.ts';
-import type { PartProps } from './PatrolForm.tsx';
+import type { PartProps } from './partprops.ts';
 import { DAY_MS } from './timescale.ts';
 import { parseWhen } from './when.ts';
 
