@@ -66,8 +66,13 @@ export const fetchOperations = (since: number, access: string, base = '') =>
     base,
   );
 
-export const createRecord = <K extends RecordKind>(kind: K, value: RecordValues[K], reason?: string) =>
-  exchange<Made<K>>('POST', pathOf(kind), { value, reason });
+/** `id`: of kinds whose ids people choose. */
+export const createRecord = <K extends RecordKind>(
+  kind: K,
+  value: RecordValues[K],
+  reason?: string,
+  id?: string,
+) => exchange<Made<K>>('POST', pathOf(kind), { value, reason, id });
 
 /** `version`: the one that the change was made upon. */
 export const changeRecord = <K extends RecordKind>(

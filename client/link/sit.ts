@@ -6,6 +6,8 @@ import { keepRecords, type RecordKeeper } from './keeprecords.ts';
 import { fetchSession } from './session.ts';
 
 const AGAIN_MS = 2000;
+/** Without a picture nobody tells what is new: it is asked for. */
+const UNTOLD_EVERY_MS = 5000;
 
 /** Two equal ones may go on with the same picture. */
 const seatOf = ({ status, me, seesAs }: SessionState): string =>
@@ -15,15 +17,26 @@ const seatOf = ({ status, me, seesAs }: SessionState): string =>
 export function serveWhoeverSits(options: LinkOptions = {}): void {
   let link: Link | undefined;
   let records: RecordKeeper | undefined;
+  let asks: ReturnType<typeof setInterval> | undefined;
   const begin = (): void => {
     link?.stop();
     records?.stop();
+    clearInterval(asks);
     forgetRecords();
     link = records = undefined;
-    if (useSession.getState().status !== 'signedIn') return;
+    const { status, me } = useSession.getState();
+    if (status !== 'signedIn') return;
     const keeper = keepRecords(options.url);
     records = keeper;
     keeper.refresh();
+    if (me?.may.includes('see') === false) {
+      // Whoever may not see the picture would be turned away again and again.
+      asks = setInterval(() => {
+        keeper.refresh();
+        void fetchSession(options.url);
+      }, UNTOLD_EVERY_MS);
+      return;
+    }
     link = connectLink({
       ...options,
       onRevision: keeper.told,

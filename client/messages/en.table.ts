@@ -1,11 +1,13 @@
 /** English. `_one` and `_other` are the forms of a count; `{{name}}` is filled in. */
 
+import { administration } from './en/administration.table.ts';
 import { crossings } from './en/crossings.table.ts';
 import { patrols } from './en/patrols.table.ts';
 import { signin } from './en/signin.table.ts';
 import { zones } from './en/zones.table.ts';
 
 export const en = {
+  ...administration,
   ...signin,
   ...patrols,
   ...zones,

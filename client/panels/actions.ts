@@ -136,6 +136,7 @@ export function actions(
     patrols: () => goTo('patrols'),
     feeds: () => goTo('feeds'),
     wall: () => goTo('wall'),
+    administration: () => goTo('administration'),
     follow: toggleFollow,
     centre: () => centreOn(table, useView.getState().selected),
     pin: () => {

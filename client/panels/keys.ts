@@ -10,6 +10,7 @@ export type ActionName =
   | 'patrols'
   | 'feeds'
   | 'wall'
+  | 'administration'
   | 'follow'
   | 'centre'
   | 'pin'
@@ -60,6 +61,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { action: 'feeds', chords: ['2'], group: 'go', label: 'do.feeds' },
   { action: 'wall', chords: ['3'], group: 'go', label: 'do.wall' },
   { action: 'patrols', chords: ['4'], group: 'go', label: 'do.patrols' },
+  { action: 'administration', chords: ['5'], group: 'go', label: 'do.administration' },
   { action: 'next', chords: ['j'], group: 'track', label: 'do.next' },
   { action: 'previous', chords: ['k'], group: 'track', label: 'do.previous' },
   { action: 'follow', chords: ['f'], group: 'track', label: 'do.follow' },

@@ -70,10 +70,12 @@ export interface Services {
   /** Looks as another agency would; undefined: as oneself again. */
   seeAs(agency: AgencyId | undefined): Promise<Change<SessionAnswer>>;
   /** What people decide. What these answer is in `useRecords` when they resolve. */
+  /** `id`: of kinds whose ids people choose. */
   createRecord<K extends RecordKind>(
     kind: K,
     value: RecordValues[K],
     reason?: string,
+    id?: string,
   ): Promise<Change<Made<K>>>;
   /** `version`: the one that the change was made upon. */
   changeRecord<K extends RecordKind>(

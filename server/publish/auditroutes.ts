@@ -73,9 +73,11 @@ export function auditRoutes({ decisions }: RouteOptions, asking: Asking, looked:
     if (!(await looked.at(request, response, look))) return;
     const rows = audit.find(given(query));
     const next = rows.length === limit ? rows.at(-1)?.seq : undefined;
+    const checkpoint = audit.lastCheckpoint;
     response.json({
       seq: audit.seq,
       fingerprint: audit.fingerprint,
+      ...(checkpoint && { checkpoint }),
       rows: rows.filter((row) => isSeen(request, row)),
       ...(next !== undefined && { beforeSeq: next }),
     });

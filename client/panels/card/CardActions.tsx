@@ -13,6 +13,7 @@ import { Button } from '../../ui/Button.tsx';
 import { centreOn, toggleAssist, toggleFollow } from '../actions.ts';
 import { hotkey } from '../keys.ts';
 import { useServices } from '../services.ts';
+import { ReleaseTrack } from './ReleaseTrack.tsx';
 
 export function CardActions({ id }: { readonly id: TrackId }): ReactNode {
   const t = useWords();
@@ -58,6 +59,7 @@ export function CardActions({ id }: { readonly id: TrackId }): ReactNode {
         aria-pressed={assisting}
         onClick={() => toggleAssist(table)}
       />
+      <ReleaseTrack id={id} />
     </div>
   );
 }

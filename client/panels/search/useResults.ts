@@ -1,14 +1,18 @@
 /** Everything that a text finds: vessels here and at the server, places, commands. */
 import { useEffect, useMemo, useState } from 'react';
+import { agencyId } from '../../../proto/domain/operations/agency.ts';
 import type { TrackHit } from '../../link/rest.ts';
 import { useWords, type Words, wordFor } from '../../messages/words.ts';
+import { useRecords } from '../../store/records.ts';
+import { useSession } from '../../store/session.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
-import { flyTo, PALETTES, select, useView, type VesselClass } from '../../store/view.ts';
+import { flyTo, PALETTES, select, useView, type VesselClass, WORKSPACES } from '../../store/view.ts';
 import { formatPosition } from '../../ui/format.ts';
 import { titleOf } from '../../ui/title.ts';
 import { actions, choosePalette } from '../actions.ts';
+import { workspacesFor } from '../administration/parts.ts';
 import { isApple, KEY_BINDINGS, keycaps } from '../keys.ts';
-import { type Place, useServices } from '../services.ts';
+import { type Place, type Services, useServices } from '../services.ts';
 import { answersTo, findPlaces, findVessels, joinHits } from './hits.ts';
 
 export interface Result {
@@ -35,7 +39,9 @@ export function useResults(text: string): { readonly results: readonly Result[];
   const results = useMemo(() => {
     const vessels =
       text.trim() === '' ? [] : joinHits(findVessels(table, text), hits).map((hit) => vesselResult(t, hit));
-    const commands = commandResults(t, services).filter(({ label }) => answersTo(label, text));
+    const commands = [...commandResults(t, services), ...lookResults(t, services)].filter(({ label }) =>
+      answersTo(label, text),
+    );
     return [...vessels, ...findPlaces(places, text).map((place) => placeResult(t, place)), ...commands];
   }, [t, services, table, places, text, hits]);
   return { results, failed };
@@ -43,13 +49,14 @@ export function useResults(text: string): { readonly results: readonly Result[];
 
 function useServerHits(text: string): { readonly hits: readonly TrackHit[]; readonly failed: boolean } {
   const { searchTracks } = useServices();
+  const maySearch = useSession(({ me }) => me?.may.includes('search') ?? false);
   const [answer, setAnswer] = useState<{ readonly hits: readonly TrackHit[]; readonly failed: boolean }>({
     hits: [],
     failed: false,
   });
   useEffect(() => {
     const asked = text.trim();
-    if (asked.length < 2) {
+    if (asked.length < 2 || !maySearch) {
       setAnswer({ hits: [], failed: false });
       return;
     }
@@ -63,7 +70,7 @@ function useServerHits(text: string): { readonly hits: readonly TrackHit[]; read
       stale = true;
       clearTimeout(timer);
     };
-  }, [text, searchTracks]);
+  }, [text, searchTracks, maySearch]);
   return answer;
 }
 
@@ -99,7 +106,13 @@ function placeResult(t: Words, place: Place): Result {
 
 function commandResults(t: Words, services: Parameters<typeof actions>[0]): readonly Result[] {
   const run = actions(services);
-  const bound = KEY_BINDINGS.filter(({ action }) => action !== 'commands' && action !== 'close').map(
+  const offered = workspacesFor(useSession.getState().me);
+  const bound = KEY_BINDINGS.filter(
+    ({ action }) =>
+      action !== 'commands' &&
+      action !== 'close' &&
+      !WORKSPACES.some((name) => name === action && !offered.includes(name)),
+  ).map(
     ({ action, label, chords }): Result => ({
       key: action,
       group: 'commands',
@@ -119,4 +132,30 @@ function commandResults(t: Words, services: Parameters<typeof actions>[0]): read
     }),
   );
   return [...bound, ...palettes];
+}
+
+/** The picture through each other agency's eyes, and the way back. */
+function lookResults(t: Words, { seeAs }: Pick<Services, 'seeAs'>): readonly Result[] {
+  const { me, seesAs } = useSession.getState();
+  if (me?.may.includes('seeAs') !== true) return [];
+  const others = [...useRecords.getState().tables.agency.values()]
+    .filter(({ id }) => id !== me.agency && id !== seesAs)
+    .map(
+      ({ id, value }): Result => ({
+        key: `seeAs ${id}`,
+        group: 'commands',
+        label: t('do.seeAs', { agency: value.name }),
+        detail: value.country,
+        go: () => void seeAs(agencyId(id)),
+      }),
+    );
+  if (seesAs === undefined) return others;
+  const back: Result = {
+    key: 'seeAs',
+    group: 'commands',
+    label: t('do.seeAs.end'),
+    detail: '',
+    go: () => void seeAs(undefined),
+  };
+  return [back, ...others];
 }

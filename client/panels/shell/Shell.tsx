@@ -1,7 +1,11 @@
 /** The frame of every workspace: the bar, the map below all that lies over it, and the dialogs. */
 import { type ReactNode, useEffect, useState } from 'react';
 import { useWords } from '../../messages/words.ts';
-import { useView } from '../../store/view.ts';
+import { useSession } from '../../store/session.ts';
+import { useView, type Workspace } from '../../store/view.ts';
+import { goTo } from '../actions.ts';
+import { AdministrationWorkspace } from '../administration/AdministrationWorkspace.tsx';
+import { workspacesFor } from '../administration/parts.ts';
 import { BottomBar } from '../bottombar/BottomBar.tsx';
 import { DistressBanner } from '../distress/DistressBanner.tsx';
 import { FeedsWorkspace } from '../feeds/FeedsWorkspace.tsx';
@@ -22,7 +26,8 @@ import './shell.css';
 /** @param map what draws the picture; it stays in place in every workspace, so that it need not begin again */
 export function Shell({ map }: { readonly map: ReactNode }): ReactNode {
   const t = useWords();
-  const workspace = useView((view) => view.workspace);
+  const workspace = useWorkspace();
+  const sees = useSession(({ me }) => me?.may.includes('see') ?? false);
   const palette = useView((view) => view.palette);
   const dialog = useView((view) => view.dialog);
   const boardSide = useView((view) => view.board.side);
@@ -39,27 +44,43 @@ export function Shell({ map }: { readonly map: ReactNode }): ReactNode {
       </a>
       {workspace === 'wall' ? null : <TopBar />}
       <SeesAsBanner />
-      <Boundary>
-        <DistressBanner />
-      </Boundary>
+      <Boundary>{sees ? <DistressBanner /> : null}</Boundary>
       <main id="stage" className="stage" ref={setStage} tabIndex={-1}>
-        <MapStage hidden={workspace === 'feeds'}>
-          <Boundary>{map}</Boundary>
-        </MapStage>
+        {sees ? (
+          <MapStage hidden={isPaper(workspace)}>
+            <Boundary>{map}</Boundary>
+          </MapStage>
+        ) : null}
         <Boundary key={workspace}>
           {workspace === 'picture' ? <PictureWorkspace /> : null}
           {workspace === 'patrols' ? <PatrolsWorkspace /> : null}
           {workspace === 'feeds' ? <FeedsWorkspace /> : null}
           {workspace === 'wall' ? <WallWorkspace /> : null}
+          {workspace === 'administration' ? <AdministrationWorkspace /> : null}
         </Boundary>
-        {workspace === 'feeds' ? null : <HoverTip stage={stage} />}
-        <FrozenBanner />
+        {isPaper(workspace) ? null : <HoverTip stage={stage} />}
+        {sees ? <FrozenBanner /> : null}
       </main>
       {workspace === 'picture' || workspace === 'patrols' ? <BottomBar /> : null}
       {dialog === 'commands' ? <CommandPalette /> : null}
       {dialog === 'keys' ? <KeyHelp /> : null}
     </div>
   );
+}
+
+/** Where nothing of the map is seen. */
+const isPaper = (workspace: Workspace): boolean => workspace === 'feeds' || workspace === 'administration';
+
+/** The chosen one, or the first of those that are this person's. */
+function useWorkspace(): Workspace {
+  const chosen = useView((view) => view.workspace);
+  const me = useSession((session) => session.me);
+  const offered = workspacesFor(me);
+  const workspace = offered.includes(chosen) ? chosen : (offered[0] ?? chosen);
+  useEffect(() => {
+    if (workspace !== chosen) goTo(workspace);
+  }, [workspace, chosen]);
+  return workspace;
 }
 
 function MapStage({

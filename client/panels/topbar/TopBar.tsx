@@ -4,10 +4,12 @@ import { ObiSearch } from '@oicl/openbridge-webcomponents-react/icons/icon-searc
 import type { ReactNode } from 'react';
 import { useWords } from '../../messages/words.ts';
 import { useLink } from '../../store/link.ts';
-import { useView, WORKSPACES } from '../../store/view.ts';
+import { useSession } from '../../store/session.ts';
+import { useView } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Keys } from '../../ui/Keys.tsx';
 import { goTo } from '../actions.ts';
+import { workspacesFor } from '../administration/parts.ts';
 import { hotkey, isApple, keycaps } from '../keys.ts';
 import { Clocks } from './Clocks.tsx';
 import { FeedsMark } from './FeedsMark.tsx';
@@ -21,21 +23,14 @@ import './topbar.css';
 
 export function TopBar(): ReactNode {
   const t = useWords();
+  const sees = useSession(({ me }) => me?.may.includes('see') ?? false);
   return (
     <header className="topbar">
       <ProductMark />
       <nav className="topbar-nav" aria-label={t('workspace.label')}>
         <Workspaces />
       </nav>
-      <NatureMark />
-      <SearchBox />
-      <div className="topbar-state">
-        <FilterMark />
-        <VectorMenu />
-        <FeedsMark />
-        <LinkHealth />
-      </div>
-      <Clocks />
+      {sees ? <OfThePicture /> : <div className="topbar-space" />}
       <div className="topbar-tools">
         <WhoMenu />
         <PaletteMenu />
@@ -49,6 +44,23 @@ export function TopBar(): ReactNode {
         />
       </div>
     </header>
+  );
+}
+
+/** Nothing to whom no picture is shown. */
+function OfThePicture(): ReactNode {
+  return (
+    <>
+      <NatureMark />
+      <SearchBox />
+      <div className="topbar-state">
+        <FilterMark />
+        <VectorMenu />
+        <FeedsMark />
+        <LinkHealth />
+      </div>
+      <Clocks />
+    </>
   );
 }
 
@@ -72,9 +84,10 @@ function ProductMark(): ReactNode {
 function Workspaces(): ReactNode {
   const t = useWords();
   const workspace = useView((view) => view.workspace);
+  const me = useSession((session) => session.me);
   return (
     <ul className="topbar-tabs">
-      {WORKSPACES.map((name) => (
+      {workspacesFor(me).map((name) => (
         <li key={name}>
           <button
             type="button"

@@ -23,6 +23,7 @@ import {
 import {
   AUDIT_TABLES,
   type AuditQuery,
+  checkpointsAfter,
   findRecords,
   insertCheckpoint,
   insertRecord,
@@ -104,6 +105,11 @@ export class AuditLog {
   /** The number of the last record; 0 before the first. */
   get seq(): number {
     return this.#head.seq;
+  }
+
+  /** The last that was signed; undefined before the first. */
+  get lastCheckpoint(): Checkpoint | undefined {
+    return checkpointsAfter(this.#database, this.#head.checkpoints - 1, 1)[0];
   }
 
   /** PEM. */

@@ -1,0 +1,63 @@
+/** What the server answers of the log. */
+export interface AuditRowView {
+  readonly seq: number;
+  readonly atMs: number;
+  readonly actor: string;
+  readonly actorName: string;
+  readonly agency: string | null;
+  readonly how: string;
+  readonly action: string;
+  readonly kind: string | null;
+  readonly id: string | null;
+  readonly outcome: string;
+  readonly reason: string | null;
+  readonly details: string | null;
+  readonly hash: string;
+}
+
+export interface AuditPage {
+  /** The last row of the log. */
+  readonly seq: number;
+  readonly fingerprint: string;
+  readonly checkpoint?: { readonly number: number; readonly seq: number; readonly atMs: number };
+  readonly rows: readonly AuditRowView[];
+  /** Where the next page begins; absent: this is the last. */
+  readonly beforeSeq?: number;
+}
+
+/** Those that people look for most; any other can be typed. */
+export const AUDIT_ACTIONS: readonly string[] = [
+  'signIn',
+  'signOut',
+  'sessionEnded',
+  'passwordChanged',
+  'tokenMade',
+  'tokenUsed',
+  'tokenEnded',
+  'see',
+  'search',
+  'export',
+  'seeAs',
+  'readAudit',
+  'created',
+  'changed',
+  'removed',
+  'end',
+  'expire',
+  'auditDamaged',
+];
+
+export const AUDIT_KINDS: readonly string[] = [
+  'person',
+  'agency',
+  'agreement',
+  'release',
+  'track',
+  'zone',
+  'sector',
+  'patrol',
+  'unit',
+  'task',
+  'crossingPoint',
+  'audit',
+];
