@@ -72,8 +72,7 @@ export function trackRoutes({ source, clock }: RouteOptions, asking: Asking, loo
     if (detail.distress) {
       // Whom it may harm is known later.
       const object = { kind: 'track', id };
-      if (!(await looked.at(request, response, { action: 'see', object, details: { distress: true } })))
-        return;
+      await looked.atDistress(request, { action: 'see', object, details: { distress: true } });
     }
     response.json(detail);
   });

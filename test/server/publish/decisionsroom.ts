@@ -95,7 +95,7 @@ export async function decisionsRoom() {
   };
   return {
     ...server,
-    ...{ folder, clock, access, records, plans, audit, picture, admin, browser, signedIn },
+    ...{ folder, clock, access, records, plans, audit, database, picture, admin, browser, signedIn },
     setUpToken: (): string => readFileSync(setupTokenFile(folder), 'utf8').trim(),
     /** Enters a person by the administrator, and signs them in. */
     async person(login: string, agency: AgencyId, roles: readonly string[]): Promise<Browser> {

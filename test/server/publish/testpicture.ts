@@ -4,7 +4,7 @@ import type { Plot } from '../../../proto/codec/plots.ts';
 import { ELLIPSE_BYTES, ellipseToWire } from '../../../proto/codec/quantise.ts';
 import { type FeedId, feedId, type TrackId, trackId } from '../../../proto/domain/ids.ts';
 import type { Nature, TrackKind } from '../../../proto/domain/observation.ts';
-import type { TrackDetail } from '../../../proto/domain/track.ts';
+import { type TrackDetail, TrackStateBits } from '../../../proto/domain/track.ts';
 import { degrees, epochMs } from '../../../proto/domain/units.ts';
 import type { watchfloor } from '../../../proto/generated/watchfloor.js';
 import type { FeedSet } from '../../../server/access/audience.ts';
@@ -149,16 +149,16 @@ export class TestPicture implements PictureSource {
     };
   }
 
-  /** Where it is, and nothing else. */
+  /** Where it is, whether it is in distress, and nothing else. */
   detail(slot: number): TrackDetail {
-    const { lat, lon, kind, nature, observedMs } = this.columns;
+    const { lat, lon, kind, nature, observedMs, state } = this.columns;
     return {
       id: this.id(slot),
       kind: kind[slot] as TrackKind,
       nature: nature[slot] as Nature,
       life: 0,
       conflict: false,
-      distress: false,
+      distress: (state[slot]! & TrackStateBits.distress) !== 0,
       lat: degrees(lat[slot]!),
       lon: degrees(lon[slot]!),
       observedMs: epochMs(observedMs[slot]!),
