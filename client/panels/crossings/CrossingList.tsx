@@ -54,11 +54,11 @@ export function CrossingList(): ReactNode {
           onChange={(event) => setText(event.target.value)}
         />
       </search>
-      <div className="plan-do">
+      <div className="beside-do">
         {may(session, 'plan') ? (
           <Button label={t('crossing.new')} look="raised" onClick={() => beginCrossing()} />
         ) : null}
-        <span className="quiet num plan-count">
+        <span className="quiet num beside-count">
           {t('list.count', { shown: rows.length, total: points.size })}
         </span>
       </div>
@@ -73,7 +73,7 @@ export function CrossingList(): ReactNode {
         row={({ point: { value }, view }) => (
           <>
             <StandingMark kind={value.kind} state={view.state} />
-            <span className="plan-name">
+            <span className="beside-name">
               <strong>{value.name}</strong>
               <span className="crossing-state" data-state={view.state}>
                 {t(`crossing.state.${view.state}`)}
@@ -81,7 +81,7 @@ export function CrossingList(): ReactNode {
                 {view.silent && view.state !== 'silent' ? ` · ${t('crossing.state.silent')}` : ''}
               </span>
             </span>
-            <span className="plan-end num crossing-queue">
+            <span className="beside-end num crossing-queue">
               {view.waiting === undefined && view.waitMin === undefined ? null : (
                 <span data-old={view.silent}>
                   {[

@@ -27,7 +27,7 @@ export function PlanPanel(): ReactNode {
   const points = useRecords((records) => records.tables.crossingPoint.size);
   const counts = { zones, crossings: points };
   return (
-    <section className="list plan panel" aria-label={t('side.plan')}>
+    <section className="list panel" aria-label={t('side.plan')}>
       <header className="list-top">
         <SideTabs />
         <Button
@@ -40,23 +40,23 @@ export function PlanPanel(): ReactNode {
           onClick={() => useView.setState({ listOpen: false })}
         />
       </header>
-      <div className="plan-parts" role="tablist" aria-label={t('plan.parts')}>
+      <div className="beside-parts" role="tablist" aria-label={t('plan.parts')}>
         {PARTS.map((each) => (
           <button
             key={each}
             type="button"
             role="tab"
-            id={`plan-${each}`}
-            className="plan-part"
+            id={`beside-${each}`}
+            className="beside-part"
             aria-selected={part === each}
-            aria-controls="plan-shown"
+            aria-controls="beside-shown"
             onClick={() => usePart.setState({ part: each })}
           >
             {t(`plan.part.${each}`)} <span className="quiet num">{formatCount(counts[each])}</span>
           </button>
         ))}
       </div>
-      <div className="plan-shown" id="plan-shown" role="tabpanel" aria-labelledby={`plan-${part}`}>
+      <div className="beside-shown" id="beside-shown" role="tabpanel" aria-labelledby={`beside-${part}`}>
         {part === 'zones' ? <ZoneList /> : <CrossingList />}
       </div>
     </section>

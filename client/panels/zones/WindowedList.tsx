@@ -46,29 +46,29 @@ export function WindowedList<T>(props: WindowedListProps<T>): ReactNode {
   };
   return (
     <div
-      className="plan-list scrolls"
+      className="beside-list scrolls"
       role="listbox"
       aria-label={label}
-      aria-activedescendant={at < 0 ? undefined : `plan-row-${chosen}`}
+      aria-activedescendant={at < 0 ? undefined : `beside-row-${chosen}`}
       tabIndex={0}
       ref={setBody}
       onKeyDown={onKeyDown}
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}
     >
-      <div className="plan-length" role="presentation" style={{ blockSize: items.length * rowPx }}>
+      <div className="beside-length" role="presentation" style={{ blockSize: items.length * rowPx }}>
         {items.slice(first, last).map((item, i) => {
           const id = idOf(item);
           return (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the list around it handles the keys
             <div
               key={id}
-              id={`plan-row-${id}`}
+              id={`beside-row-${id}`}
               role="option"
               tabIndex={-1}
               aria-selected={id === chosen}
               aria-posinset={first + i + 1}
               aria-setsize={items.length}
-              className="plan-row"
+              className="beside-row"
               style={{ insetBlockStart: (first + i) * rowPx, blockSize: rowPx }}
               onClick={() => onChoose(id)}
             >

@@ -39,7 +39,7 @@ export function ZoneList(): ReactNode {
   return (
     <>
       <Filter filter={filter} onChange={setFilter} />
-      <div className="plan-do">
+      <div className="beside-do">
         {plans ? (
           <>
             <Button
@@ -57,7 +57,7 @@ export function ZoneList(): ReactNode {
             </a>
           ))}
         </Popover>
-        <span className="quiet num plan-count">
+        <span className="quiet num beside-count">
           {t('list.count', { shown: rows.length, total: zones.size })}
         </span>
       </div>
@@ -77,13 +77,13 @@ export function ZoneList(): ReactNode {
               plain={id === chosenId}
               line={value.shape.kind === 'line'}
             />
-            <span className="plan-name">
+            <span className="beside-name">
               <strong>{value.name}</strong>
               <span className="quiet">
                 {t(`zone.purpose.${value.purpose}`)} · {t(`zone.standing.${standing}`)}
               </span>
             </span>
-            <span className="quiet num plan-end">{sizeText(value.shape)}</span>
+            <span className="quiet num beside-end">{sizeText(value.shape)}</span>
           </>
         )}
       />
@@ -118,7 +118,7 @@ function Filter({ filter, onChange }: FilterProps): ReactNode {
         aria-label={t('zone.filter.text')}
         onChange={(event) => onChange({ ...filter, text: event.target.value })}
       />
-      <div className="plan-filters">
+      <div className="beside-filters">
         <select
           className="field"
           aria-label={t('zone.purpose')}

@@ -6,7 +6,7 @@ export type ImportFormat = 'geojson' | 'kml' | 'csv';
 export const IMPORT_FORMATS: readonly ImportFormat[] = ['geojson', 'kml', 'csv'];
 
 /** What the server takes; a larger file is refused before it is sent. */
-export const MOST_BYTES = 20_000_000;
+export const MOST_BYTES = 8 * 1024 * 1024;
 
 /** One feature of the file: a zone, or what is wrong with it. */
 export interface ImportedFeature {
