@@ -12,6 +12,7 @@ import { formatClockLocal, formatMomentUtc, formatPosition, formatZoneOffset } f
 import { useServices } from '../services.ts';
 import { openForChange, showRecord } from './actionsofplan.ts';
 import { CoverageFigure } from './CoverageFigure.tsx';
+import { EditedBy } from './EditedBy.tsx';
 import { whyNot } from './edit.ts';
 import { isOver } from './events.ts';
 import { recordName, spanWords } from './findingwords.ts';
@@ -30,6 +31,7 @@ export function PatrolCard({ id }: { readonly id: string }): ReactNode {
     <div className="plan-card">
       <Head version={version} />
       <div className="plan-scroll scrolls">
+        <EditedBy id={id} />
         <PatrolEvents version={version} />
         <Facts patrol={value} />
         <Parties patrol={value} />

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useServices } from '../services.ts';
 import { ConflictChoice } from './ConflictChoice.tsx';
 import { withoutMember } from './drafts.ts';
+import { EditedBy } from './EditedBy.tsx';
 import { editTo, endEdit, isChanged, saveEdit, useEdit } from './edit.ts';
 import { FindingLine } from './FindingLine.tsx';
 import { IdsFields } from './IdsFields.tsx';
@@ -37,6 +38,7 @@ export function PatrolForm(): ReactNode {
       </header>
       <div className="plan-scroll scrolls">
         {conflict === undefined ? null : <ConflictChoice edited={edited} conflict={conflict} />}
+        {edited.id === undefined ? null : <EditedBy id={edited.id} />}
         <Found />
         <What patrol={patrol} onChange={onChange} />
         <PeriodFields patrol={patrol} onChange={onChange} key={`${patrol.fromMs} ${patrol.untilMs}`} />

@@ -6,6 +6,7 @@ import { create } from 'zustand';
 import type { Patrol } from '../../../proto/domain/operations/patrol.ts';
 import type { Finding, Version } from '../../../proto/domain/operations/record.ts';
 import { usePlanView } from '../../store/planview.ts';
+import { usePresence } from '../../store/presence.ts';
 import { useRecords } from '../../store/records.ts';
 import { chooseRecord } from '../../store/view.ts';
 import type { Services } from '../services.ts';
@@ -136,6 +137,10 @@ export function resolveConflict(services: Asked, value: Patrol): void {
   check(services);
 }
 
+/** The others see who has it open; of a plan that is not entered yet there is nothing to tell. */
+const tellOthers = (id: string | undefined): void =>
+  usePresence.setState({ mine: id === undefined ? null : { kind: 'patrol', id } });
+
 /**
  * Tells the map what is being changed, and notices when somebody else changes the same; returns the way to stop. An
  * edit that changed nothing goes along with the new version.
@@ -143,6 +148,7 @@ export function resolveConflict(services: Asked, value: Patrol): void {
 export function followEdit(services: Asked): () => void {
   const stopEdit = useEdit.subscribe(({ edited }, before) => {
     if (edited !== before.edited) usePlanView.setState({ edited: edited?.value });
+    if (edited?.id !== before.edited?.id) tellOthers(edited?.id);
   });
   const stopRecords = useRecords.subscribe(({ tables }, before) => {
     const { edited, conflict, saving } = useEdit.getState();
