@@ -110,7 +110,7 @@ export function zoneLayers(palette: Palette, scale: number, words: Expression): 
       source: SHAPES,
       filter: ['==', ['get', 'id'], ''],
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': css(ink.selection), 'line-width': 7 * scale, 'line-opacity': 0.55 },
+      paint: { 'line-color': css(ink.selection), 'line-width': 1.8 * scale, 'line-gap-width': 5 * scale },
     },
     {
       id: 'plan-zone-edge',

@@ -222,6 +222,8 @@ export const zones = {
   'versions.label': 'History',
   'versions.all': 'All {{count}} versions',
 
+  'conflict.meanwhile': '{{who}} has changed it since you began.',
+  'conflict.look': 'Look at both',
   'conflict.label': 'Somebody else changed it',
   'conflict.what': '{{who}} changed it at {{time}} UTC, while you did. Nothing of yours is lost: choose.',
   'conflict.member': 'Part',

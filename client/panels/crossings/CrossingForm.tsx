@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { whyNot } from '../patrols/edit.ts';
 import { useServices } from '../services.ts';
 import { Conflict } from '../zones/Conflict.tsx';
+import { Meanwhile } from '../zones/Meanwhile.tsx';
 import { CrossingFields } from './CrossingFields.tsx';
 import { type CheckedCrossing, type CrossingDraft, checkCrossing } from './crossingdraft.ts';
 import { crossingMemberText } from './crossingmembers.ts';
@@ -89,6 +90,15 @@ export function CrossingForm({ draft }: { readonly draft: CrossingDraft }): Reac
         </div>
       )}
       <footer className="report-foot">
+        {upon === undefined || conflict !== undefined ? null : (
+          <Meanwhile
+            upon={upon}
+            onLook={(theirs) => {
+              setTried(true);
+              if (check().ok) useCrossingDraft.setState({ conflict: theirs });
+            }}
+          />
+        )}
         {Object.keys(faults).length === 0 ? null : (
           <p className="card-fault" role="alert">
             {t('report.wrong', { count: Object.keys(faults).length })}

@@ -165,7 +165,9 @@ function Features({ file, features, taken, onTake, onEnter }: FeaturesProps): Re
                 )}
                 {fault === undefined ? null : (
                   <span className="import-fault">
-                    {[where, fault.what, fault.where, fault.remedy].filter(Boolean).join(' · ')}
+                    {[name === undefined ? undefined : where, fault.what, fault.where, fault.remedy]
+                      .filter(Boolean)
+                      .join(' · ')}
                   </span>
                 )}
               </span>

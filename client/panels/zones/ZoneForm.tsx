@@ -16,6 +16,7 @@ import { useServices } from '../services.ts';
 import { Conflict } from './Conflict.tsx';
 import { DrawPart } from './DrawPart.tsx';
 import { leaveZone, useLeaving } from './leaving.ts';
+import { Meanwhile } from './Meanwhile.tsx';
 import { editZone, endZone, useZoneDraft } from './useZoneDraft.ts';
 import { ZoneFields } from './ZoneFields.tsx';
 import { type CheckedZone, checkZone, isLocked, type ZoneDraft } from './zonedraft.ts';
@@ -106,6 +107,15 @@ export function ZoneForm({ draft }: { readonly draft: ZoneDraft }): ReactNode {
         </div>
       )}
       <footer className="report-foot">
+        {upon === undefined || conflict !== undefined ? null : (
+          <Meanwhile
+            upon={upon}
+            onLook={(theirs) => {
+              setTried(true);
+              if (check().ok) useZoneDraft.setState({ conflict: theirs });
+            }}
+          />
+        )}
         {leaving ? <Leaving /> : null}
         {Object.keys(faults).length === 0 ? null : (
           <p className="card-fault" role="alert">
