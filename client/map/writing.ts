@@ -79,10 +79,7 @@ export class Writing {
     this.#labels.paint(context, table, rows, this.screen, nowMs(), ink);
     if (view.layers.graticule && view.viewport !== undefined)
       paintGridLabels(context, this.screen, view.viewport, ink, scale);
-    this.bases = paintPlans(context, this.screen, view, ink, scale, (id) => {
-      const row = table.rowOf(id);
-      return row === undefined ? undefined : rows.whereabouts(row, nowMs(), [0, 0]);
-    });
+    this.bases = paintPlans(context, this.screen, view, ink, scale);
     paintReported(context, this.screen, view, ink, scale);
     paintDrawing(context, this.screen, ink, scale);
     paintMeasure(context, this.screen, view, ink, scale);

@@ -166,11 +166,19 @@ export function actions(
   };
 }
 
-/** Who can get to the selected track, or the list away; for rescue first where it is in distress. */
+/**
+ * Who can get to the selected track, or the list away; for rescue first where it is in distress. Where no track is
+ * selected: to the place under the cursor, or in the middle of the map.
+ */
 export function toggleAssist(table: TrackTable): void {
-  const { selected } = useView.getState();
-  if (usePlanView.getState().assist !== undefined || selected === undefined) {
+  const { selected, cursor, viewport, camera } = useView.getState();
+  if (usePlanView.getState().assist !== undefined) {
     showAssist(undefined);
+    return;
+  }
+  if (selected === undefined) {
+    const { lat, lon } = cursor ?? cameraOf(viewport, camera);
+    showAssist({ target: { kind: 'place', place: { lat, lon } }, purpose: 'rescue' });
     return;
   }
   const row = table.rowOf(selected);

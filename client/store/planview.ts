@@ -52,6 +52,9 @@ export interface HelperRow {
   /** A unit's kind, or `ship`. */
   readonly kind: string;
   readonly placed?: 'track' | 'base';
+  /** Where it sets out. */
+  readonly fromLat: number;
+  readonly fromLon: number;
   readonly distanceM: number;
   readonly timeS?: number;
   readonly courseDeg?: number;

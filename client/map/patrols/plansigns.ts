@@ -1,6 +1,5 @@
 /** Over the map: names of sectors, where units are based, meeting points, and the ways of those who can get there. */
 
-import type { TrackId } from '../../../proto/domain/ids.ts';
 import type { Patrol } from '../../../proto/domain/operations/patrol.ts';
 import { degrees } from '../../../proto/domain/units.ts';
 import { type HelperRow, usePlanView } from '../../store/planview.ts';
@@ -18,9 +17,6 @@ export interface BaseSign {
   readonly x: number;
   readonly y: number;
 }
-
-/** Where a track is now: lon, lat; undefined where this page does not know. */
-export type Whereabouts = (id: TrackId) => Point | undefined;
 
 /** Bases are named from here on. */
 const NAMED_FROM_ZOOM = 9;
@@ -44,7 +40,6 @@ export function paintPlans(
   view: ViewState,
   ink: Ink,
   scale: number,
-  whereabouts: Whereabouts,
 ): readonly BaseSign[] {
   const brush: Brush = { context, screen, ink, scale, taken: [] };
   context.lineJoin = 'round';
@@ -57,7 +52,7 @@ export function paintPlans(
     const patrol = edited ?? useRecords.getState().tables.patrol.get(chosen ?? '')?.value;
     if (patrol !== undefined) paintMeetings(brush, patrol);
   }
-  paintWays(brush, whereabouts);
+  paintWays(brush);
   return bases;
 }
 
@@ -167,29 +162,15 @@ function paintMeetings(brush: Brush, { meetingPoints }: Patrol): void {
 }
 
 /** Lines to meeting points: dashed; the one pointed at is full. */
-function paintWays(brush: Brush, whereabouts: Whereabouts): void {
+function paintWays(brush: Brush): void {
   const { assist, helpers, helper } = usePlanView.getState();
   if (assist === undefined) return;
-  const units = useRecords.getState().tables.unit;
   for (const [i, row] of helpers.entries()) {
     if (row.timeS === undefined || row.meetLat === undefined || row.meetLon === undefined) continue;
     if (i >= MOST_WAYS && i !== helper) continue;
-    const from = startOf(row, whereabouts, (id) => {
-      const base = units.get(id)?.value.base;
-      return base === undefined ? undefined : [base.lon, base.lat];
-    });
-    if (from !== undefined) paintWay(brush, row, from, [row.meetLon, row.meetLat], i === helper, i + 1);
+    const from: Point = [row.fromLon, row.fromLat];
+    paintWay(brush, row, from, [row.meetLon, row.meetLat], i === helper, i + 1);
   }
-}
-
-/** Where somebody sets out: its own track, as far as it is known here; else back along the way from the meeting. */
-function startOf(
-  row: HelperRow,
-  whereabouts: Whereabouts,
-  baseOf: (unitId: string) => Point | undefined,
-): Point | undefined {
-  const track = row.trackId === undefined ? undefined : whereabouts(row.trackId as TrackId);
-  return track ?? (row.unitId === undefined ? undefined : baseOf(row.unitId));
 }
 
 function paintWay(

@@ -369,8 +369,6 @@ export const patrols = {
   'assist.close': 'Close',
   'assist.updated': 'As of {{time}} UTC',
   'assist.land': 'Great-circle ways: land between is not looked at.',
-  'assist.from': 'From a place on the map',
-  'assist.from.on': 'Click the place on the map',
 
   'cut.label': 'Cut into sectors',
   'cut.of': 'Cut {{name}}',
@@ -408,5 +406,5 @@ export const patrols = {
   'service.short.fisheries': 'FI',
   'service.short.other': 'AG',
 
-  'do.assist': 'Who can help or intercept',
+  'do.assist': 'Who can help or intercept: the chosen track, else the place under the cursor',
 } as const;

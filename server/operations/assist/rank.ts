@@ -49,6 +49,9 @@ export interface HelperRow {
   readonly agency?: AgencyId;
   readonly kind: Candidate['kind'];
   readonly placed: Candidate['placed'];
+  /** Where it sets out. */
+  readonly fromLat: number;
+  readonly fromLon: number;
   /** To the target now. */
   readonly distanceM: number;
   readonly timeS?: number;
@@ -106,6 +109,8 @@ function rowOf(candidate: Candidate, target: Moving, purpose: HelpPurpose): Help
     ...(agency !== undefined && { agency }),
     kind,
     placed,
+    fromLat: candidate.at.lat,
+    fromLon: candidate.at.lon,
     distanceM: distanceM(candidate.at, target),
     ...(met && {
       timeS: Math.round(met.timeS),

@@ -24,6 +24,7 @@ describe('who can help', () => {
       ['slow', 1800],
     ]);
     expect(rows[0]?.courseDeg).toBeCloseTo(270, 0);
+    expect(rows[0]?.fromLon).toBeCloseTo(destination(target, 90, 8 * NM).lon, 6);
   });
 
   test('who cannot be sent comes last, with the reason', () => {
