@@ -13,6 +13,7 @@ import {
   updateContact,
   withdrawContact,
 } from './link/operations.ts';
+import { tellPresence } from './link/presence.ts';
 import {
   changeRecord,
   checkRecord,
@@ -68,6 +69,7 @@ const services: Services = {
   tellEvent: (...said) => kept(tellEvent(...said)),
   fetchVersions,
   checkRecord,
+  tellPresence,
   exchange,
 };
 

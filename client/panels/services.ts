@@ -110,6 +110,8 @@ export interface Services {
     value: RecordValues[K],
     id?: string,
   ): Promise<Change<{ readonly findings: readonly Finding[] }>>;
+  /** Others are told that this page has it open to change it; without an id: not any more. */
+  tellPresence(kind: RecordKind, id: string | undefined): void;
   /** Any other question about plans: coverage, helpers, audit. GET where there is no body. */
   exchange<T>(method: string, path: string, body?: unknown): Promise<Change<T>>;
 }

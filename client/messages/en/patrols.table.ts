@@ -174,7 +174,7 @@ export const patrols = {
   'patrol.conflict.same': 'Both say the same: only the version is newer.',
   'patrol.conflict.save': 'Save this choice',
   'patrol.conflict.take': 'Take all of theirs',
-  'patrol.presence': '{{who}} is editing this',
+  'presence.editing': '{{who}} ({{agency}}) is editing this',
   'patrol.joint': 'Joint',
 
   'unit.kind.patrolVessel': 'Patrol vessel',

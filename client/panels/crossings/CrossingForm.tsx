@@ -7,6 +7,7 @@ import { useWords } from '../../messages/words.ts';
 import { useSession } from '../../store/session.ts';
 import { chooseRecord } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Editors, useTellEditing } from '../Editors.tsx';
 import { whyNot } from '../patrols/edit.ts';
 import { useServices } from '../services.ts';
 import { Conflict } from '../zones/Conflict.tsx';
@@ -32,6 +33,7 @@ export function CrossingForm({ draft }: { readonly draft: CrossingDraft }): Reac
   const [refused, setRefused] = useState<string>();
   usePlaceOnMap(draft.position);
   const { upon } = draft;
+  useTellEditing('crossingPoint', upon?.id);
   const check = (): CheckedCrossing => checkCrossing(draft, agency ?? agencyId(''));
   const checked = tried ? check() : undefined;
   const faults = checked?.ok === false ? checked.faults : {};
@@ -71,6 +73,7 @@ export function CrossingForm({ draft }: { readonly draft: CrossingDraft }): Reac
           onClick={leaveCrossing}
         />
       </header>
+      {upon === undefined ? null : <Editors kind="crossingPoint" id={upon.id} />}
       {conflict !== undefined && upon !== undefined && mine?.ok === true ? (
         <Conflict
           was={upon.value}

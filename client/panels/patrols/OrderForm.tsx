@@ -179,11 +179,16 @@ function Order({ unitId }: { readonly unitId: string | undefined }): ReactNode {
         rows={2}
         maxLength={1000}
         value={text}
+        required
         onChange={({ target }) => setText(target.value)}
       />
       {fault === undefined ? null : <p className="card-fault">{t('order.refused', { reason: fault })}</p>}
       <span />
-      <button type="submit" className="button button-raised" disabled={unit === '' || !said}>
+      <button
+        type="submit"
+        className="button button-raised"
+        disabled={unit === '' || !said || text.trim() === ''}
+      >
         <span className="button-label">{t('order.send')}</span>
       </button>
     </form>

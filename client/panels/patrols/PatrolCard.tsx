@@ -9,6 +9,7 @@ import { may, useSession } from '../../store/session.ts';
 import { chooseRecord } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatClockLocal, formatMomentUtc, formatPosition, formatZoneOffset } from '../../ui/format.ts';
+import { Editors } from '../Editors.tsx';
 import { useServices } from '../services.ts';
 import { openForChange, showRecord } from './actionsofplan.ts';
 import { CoverageFigure } from './CoverageFigure.tsx';
@@ -30,6 +31,7 @@ export function PatrolCard({ id }: { readonly id: string }): ReactNode {
   return (
     <div className="plan-card">
       <Head version={version} />
+      <Editors kind="patrol" id={id} />
       <div className="plan-scroll scrolls">
         <EditedBy id={id} />
         <PatrolEvents version={version} />

@@ -3,6 +3,7 @@ import { type ReactNode, useId } from 'react';
 import { PATROL_FORMS, PATROL_TYPES, type Patrol } from '../../../proto/domain/operations/patrol.ts';
 import { useWords } from '../../messages/words.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Editors } from '../Editors.tsx';
 import { useServices } from '../services.ts';
 import { ConflictChoice } from './ConflictChoice.tsx';
 import { withoutMember } from './drafts.ts';
@@ -36,6 +37,7 @@ export function PatrolForm(): ReactNode {
         <h2>{t(edited.upon === undefined ? 'patrol.new' : 'patrol.label')}</h2>
         <span className="pending-state">{isChanged(edited) ? t('patrol.unsaved') : ''}</span>
       </header>
+      {edited.id === undefined ? null : <Editors kind="patrol" id={edited.id} />}
       <div className="plan-scroll scrolls">
         {conflict === undefined ? null : <ConflictChoice edited={edited} conflict={conflict} />}
         {edited.id === undefined ? null : <EditedBy id={edited.id} />}

@@ -6,11 +6,15 @@ import { areaM2 } from '../../../proto/domain/shapes/measure.ts';
 import { useWords } from '../../messages/words.ts';
 import { beginDrawing, endDrawing, useDrawing } from '../../store/drawing.ts';
 import { shapeOf } from '../../store/pen.ts';
+import { penFault } from '../../store/penfault.ts';
 import { useRecords } from '../../store/records.ts';
 import { may, useSession } from '../../store/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatKm2 } from '../../ui/format.ts';
 import { useServices } from '../services.ts';
+import { DrawPart } from '../zones/DrawPart.tsx';
+import { HoursFields } from '../zones/HoursFields.tsx';
+import { checkHours, type HoursDraft, hereZone } from '../zones/scheduledraft.ts';
 import { showRecord } from './actionsofplan.ts';
 import { ownMarking } from './drafts.ts';
 import { whyNot } from './edit.ts';
@@ -47,6 +51,9 @@ export function SectorsPart(): ReactNode {
   );
 }
 
+/** A sector is no line. */
+const KINDS = ['polygon', 'circle', 'corridor'] as const;
+
 const isArea = (shape: Shape | undefined): shape is Area => shape !== undefined && shape.kind !== 'line';
 
 function Drawn(): ReactNode {
@@ -56,6 +63,7 @@ function Drawn(): ReactNode {
   const drawing = useDrawing((state) => (state.drawing?.owner === 'sector' ? state.drawing : undefined));
   const [name, setName] = useState('');
   const [minutes, setMinutes] = useState('60');
+  const [needed, setNeeded] = useState<readonly HoursDraft[]>([]);
   const [fault, setFault] = useState<string>();
   const ids = { name: useId(), minutes: useId() };
   if (drawing === undefined)
@@ -66,21 +74,25 @@ function Drawn(): ReactNode {
     );
   const shape = shapeOf(drawing.pen);
   const covered = Number(minutes);
+  const hours = checkHours(needed);
   const wrong =
     name.trim() === ''
       ? 'sector.wrong.name'
-      : !isArea(shape)
+      : !isArea(shape) || penFault(drawing.pen) !== undefined
         ? 'sector.wrong.area'
         : !(covered >= 1)
           ? 'sector.wrong.minutes'
-          : undefined;
+          : hours.ok
+            ? undefined
+            : hours.fault;
   const enter = async (): Promise<void> => {
-    if (!isArea(shape) || agency === undefined) return;
+    if (!isArea(shape) || agency === undefined || !hours.ok) return;
     const sector: Sector = {
       name: name.trim(),
       area: shape,
       coveredForMin: covered,
       marking: ownMarking(agency),
+      ...(hours.value.length > 0 && { needed: { timeZone: hereZone(), hours: hours.value } }),
     };
     const answer = await createRecord('sector', sector);
     setFault(answer.ok ? undefined : whyNot(answer));
@@ -114,11 +126,10 @@ function Drawn(): ReactNode {
           maxLength={6}
           onChange={({ target }) => setMinutes(target.value)}
         />
-        <span className="label">{t('sector.area')}</span>
-        <span className="num">
-          {isArea(shape) ? t('sector.area.km2', { area: formatKm2(areaM2(shape)) }) : t('sector.wrong.area')}
-        </span>
       </div>
+      <DrawPart kinds={KINDS} tried={false} />
+      <span className="label">{t('sector.needed')}</span>
+      <HoursFields weekly={needed} none={t('sector.needed.none')} onChange={setNeeded} />
       {fault === undefined ? null : <p className="card-fault">{t('sector.refused', { reason: fault })}</p>}
       <div className="report-buttons">
         <Button label={t('patrol.cancel')} onClick={endDrawing} />

@@ -17,6 +17,7 @@ import { Button } from '../../ui/Button.tsx';
 import { formatFullMomentUtc, formatMetres } from '../../ui/format.ts';
 import { usePageNow } from '../../ui/useTick.ts';
 import { Field } from '../card/Field.tsx';
+import { Editors } from '../Editors.tsx';
 import { showPlaces } from '../patrols/actionsofplan.ts';
 import { whyNot } from '../patrols/edit.ts';
 import { useServices } from '../services.ts';
@@ -101,6 +102,7 @@ function Known({ zone }: { readonly zone: Version<'zone'> }): ReactNode {
         </div>
         <Close />
       </header>
+      <Editors kind="zone" id={zone.id} />
       <div className="card-actions record-actions">
         <Button
           label={t('record.show')}

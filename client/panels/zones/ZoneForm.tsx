@@ -11,6 +11,7 @@ import { penFault } from '../../store/penfault.ts';
 import { useSession } from '../../store/session.ts';
 import { chooseRecord } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Editors, useTellEditing } from '../Editors.tsx';
 import { whyNot } from '../patrols/edit.ts';
 import { useServices } from '../services.ts';
 import { Conflict } from './Conflict.tsx';
@@ -36,6 +37,7 @@ export function ZoneForm({ draft }: { readonly draft: ZoneDraft }): ReactNode {
   const [saving, setSaving] = useState(false);
   const [refused, setRefused] = useState<string>();
   const { upon } = draft;
+  useTellEditing('zone', upon?.id);
   const locked = isLocked(upon?.value.life);
 
   const check = (): CheckedZone => {
@@ -87,6 +89,7 @@ export function ZoneForm({ draft }: { readonly draft: ZoneDraft }): ReactNode {
           onClick={leaveZone}
         />
       </header>
+      {upon === undefined ? null : <Editors kind="zone" id={upon.id} />}
       {conflict !== undefined && upon !== undefined && mine?.ok === true ? (
         <Conflict
           was={upon.value}
