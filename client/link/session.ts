@@ -20,7 +20,13 @@ function taken(answer: Change<SessionAnswer>): Change<SessionAnswer> {
   if (!answer.ok) return answer;
   const { me, needsSetup, demonstration = [] } = answer.value;
   const status = me !== undefined ? 'signedIn' : needsSetup ? 'setup' : 'signedOut';
-  useSession.setState({ status, me, demonstration, seesAs: me?.seesAs });
+  useSession.setState({
+    status,
+    me,
+    demonstration,
+    seesAs: me?.seesAs,
+    ...(status === 'signedIn' && { left: false }),
+  });
   return answer;
 }
 
@@ -30,8 +36,11 @@ export const fetchSession = async (base = ''): Promise<Change<SessionAnswer>> =>
 export const signIn = async (who: Credentials): Promise<Change<SessionAnswer>> =>
   taken(await exchange('POST', '/api/session', who));
 
-export const signOut = async (): Promise<Change<SessionAnswer>> =>
-  taken(await exchange('DELETE', '/api/session'));
+export async function signOut(): Promise<Change<SessionAnswer>> {
+  const answer = await exchange<SessionAnswer>('DELETE', '/api/session');
+  if (answer.ok) useSession.setState({ left: true });
+  return taken(answer);
+}
 
 export const setUp = async (site: FirstSite): Promise<Change<SessionAnswer>> =>
   taken(await exchange('POST', '/api/setup', site));

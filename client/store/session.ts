@@ -10,6 +10,8 @@ export interface SessionState {
   readonly demonstration: readonly DemonstrationPerson[];
   /** The agency through whose eyes the picture is looked at; nothing can be changed meanwhile. */
   readonly seesAs: AgencyId | undefined;
+  /** The last who sat here signed out themselves; otherwise their session ended under them. */
+  readonly left: boolean;
 }
 
 export const useSession = create<SessionState>()(() => ({
@@ -17,6 +19,7 @@ export const useSession = create<SessionState>()(() => ({
   me: undefined,
   demonstration: [],
   seesAs: undefined,
+  left: false,
 }));
 
 /** Whether the person may do such a thing at all; never while looking as another agency. `Action` of server/access. */

@@ -32,7 +32,9 @@ export function agreementWords(
       return listed(agreement.parties.map((party) => agencyName(tables, party)));
     case 'areas':
       return listed(
-        agreement.areas.map(({ area, host }) => `${agencyName(tables, host)}: ${areaWords(t, area)}`),
+        agreement.areas.map(
+          ({ area, host }, i) => `${i + 1} ${agencyName(tables, host)} (${areaWords(t, area)})`,
+        ),
       );
     case 'forms':
       return listed(agreement.forms.map((form) => t(`patrol.form.${form}`)));

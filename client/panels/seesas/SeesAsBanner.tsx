@@ -1,4 +1,5 @@
 /** The picture is another agency's: said across the whole width, so that nobody takes it for their own. */
+import { ObiVisibilityOnGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-visibility-on-google.js';
 import type { ReactNode } from 'react';
 import { useWords } from '../../messages/words.ts';
 import { useRecords } from '../../store/records.ts';
@@ -15,6 +16,9 @@ export function SeesAsBanner(): ReactNode {
   if (seesAs === undefined) return null;
   return (
     <section className="seesas" role="status">
+      <span className="button-icon" aria-hidden="true">
+        <ObiVisibilityOnGoogle />
+      </span>
       <strong>{t('seesAs.banner', { agency: agency ?? seesAs })}</strong>
       <span>{t('seesAs.hint')}</span>
       <Button look="raised" label={t('seesAs.end')} onClick={() => void seeAs(undefined)} />

@@ -92,21 +92,23 @@ function People({ people, onDone }: PeopleProps): ReactNode {
       <p className="signin-fault" role="alert">
         {fault}
       </p>
-      {agenciesOf(people).map(([agency, members]) => (
-        <div key={agency} className="signin-agency">
-          <h4>{agency}</h4>
-          <ul>
-            {members.map((person) => (
-              <li key={person.login}>
-                <button type="button" className="signin-person" onClick={() => void choose(person.login)}>
-                  <span className="signin-name">{person.name}</span>
-                  <span className="quiet">{dutyOf(t, person)}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
+      <div className="signin-agencies">
+        {agenciesOf(people).map(([agency, members]) => (
+          <div key={agency} className="signin-agency">
+            <h4>{agency}</h4>
+            <ul>
+              {members.map((person) => (
+                <li key={person.login}>
+                  <button type="button" className="signin-person" onClick={() => void choose(person.login)}>
+                    <span className="signin-name">{person.name}</span>
+                    <span className="quiet">{dutyOf(t, person)}</span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
     </section>
   );
 }
