@@ -1,5 +1,6 @@
 /** What is left of a track that may not be seen whole: where and when it is said to be, and what is said of it. */
 import { EARTH_RADIUS_M } from '../../proto/domain/geo.ts';
+import { TrackKind } from '../../proto/domain/observation.ts';
 import type { Reduction } from '../../proto/domain/operations/agency.ts';
 import { TrackStateBits } from '../../proto/domain/track.ts';
 import { toDegrees, toRadians } from '../../proto/domain/units.ts';
@@ -100,14 +101,28 @@ export function reducedStatic(
   whole: watchfloor.v1.ITrackStatic,
   reduction: Reduction,
 ): watchfloor.v1.ITrackStatic {
-  const { slot, generation, id, kind, nature } = whole;
-  const what = { slot, generation, id, kind, nature } as watchfloor.v1.ITrackStatic;
+  const { slot, generation, id, kind, nature, contactCount } = whole;
+  const what = {
+    ...{ slot, generation, id, kind, nature },
+    ...(isCounted(kind) && onlyKnown({ contactCount })),
+  } as watchfloor.v1.ITrackStatic;
   if (reduction.withoutIdentity) return what;
   const { mmsi, name, callSign, imo, shipType, toBowM, toSternM, toPortM, toStarboardM, destination } = whole;
   const { navStatus, turnDegPerMin } = isCoarse(reduction) ? {} : whole;
   const said = { mmsi, name, callSign, imo, shipType, toBowM, toSternM, toPortM, toStarboardM, destination };
   return Object.assign(what, onlyKnown({ ...said, navStatus, turnDegPerMin }));
 }
+
+/** What is on land is a class and a number, to whoever may see it at all (DESIGN section 4). */
+export const isCounted = (kind: number | null | undefined): boolean => COUNTED.has(kind ?? TrackKind.unknown);
+
+const COUNTED: ReadonlySet<number> = new Set([
+  TrackKind.landContact,
+  TrackKind.person,
+  TrackKind.group,
+  TrackKind.vehicle,
+  TrackKind.animal,
+]);
 
 const onlyKnown = (fields: object): object =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null));

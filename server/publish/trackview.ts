@@ -7,9 +7,9 @@ import type { Reduction } from '../../proto/domain/operations/agency.ts';
 import { ContactState, type Evidence, type Reason, type TrackDetail } from '../../proto/domain/track.ts';
 import { degrees, epochMs } from '../../proto/domain/units.ts';
 import type { Audience, FeedSet, Sight } from '../access/audience.ts';
-import { isCoarse, reducedPlace, roundedTo } from './reduced.ts';
+import { isCoarse, isCounted, reducedPlace, roundedTo } from './reduced.ts';
 import type { PictureSource, SourceTrail } from './source.ts';
-import { SlotFacts, sightOf, visibleSlot } from './visible.ts';
+import { SlotFacts, sightOf } from './visible.ts';
 
 export interface TrackView {
   readonly slot: number;
@@ -62,6 +62,10 @@ function isSaidBy(detail: TrackDetail, tells: TrackView['tells']): boolean {
   return [...claims, ...detail.contributions].some(({ feedId }) => tells(feedId));
 }
 
+/** Whether it is shown by now: of what is seen late nothing may be old enough. */
+const isShown = (source: PictureSource, { slot, sight }: TrackView, nowMs: number): boolean =>
+  sight === 'whole' || reducedPlace(source, slot, sight, nowMs) !== undefined;
+
 /** The card; undefined where nothing that is old enough is known. */
 export function detailFor(
   source: PictureSource,
@@ -70,7 +74,7 @@ export function detailFor(
   nowMs: number,
 ): TrackDetail | undefined {
   const whole = source.detail(view.slot);
-  const said = view.sight === 'whole' ? ofSeenFeeds(source, whole, view, audience) : undefined;
+  const said = view.sight === 'whole' ? ofSeenFeeds(source, whole, view, audience, nowMs) : undefined;
   return said ?? reducedDetail(source, whole, view, view.sight as Reduction, nowMs);
 }
 
@@ -79,8 +83,13 @@ function ofSeenFeeds(
   whole: TrackDetail,
   view: TrackView,
   audience: Audience,
+  nowMs: number,
 ): TrackDetail {
-  const isSeen = (id: string): boolean => visibleSlot(source, id, audience) !== undefined;
+  const isSeen = (id: string): boolean => {
+    const slot = source.slotOf(id);
+    const other = slot === undefined ? undefined : viewOf(source, slot, audience);
+    return other !== undefined && isShown(source, other, nowMs);
+  };
   const offers = whole.offers.filter(({ id }) => isSeen(id));
   const conflictsWith = whole.conflictsWith.filter(isSeen);
   if (tellsAll(source, view) && source.feedsOf(view.slot).feeds.every((feed) => audience.seesFeed(feed)))
@@ -124,7 +133,7 @@ function reducedDetail(
 ): TrackDetail | undefined {
   const place = reducedPlace(source, view.slot, reduction, nowMs);
   if (place === undefined) return undefined;
-  const { id, kind, nature, life, distress, sogKn, cogDeg, headingDeg, navStatus, ellipse } = whole;
+  const { id, kind, nature, life, distress, sogKn, cogDeg, headingDeg, navStatus, ellipse, count } = whole;
   const atMs = epochMs(place.observedMs);
   const named = reduction.withoutIdentity ? undefined : withIdentity(whole, view.tells);
   return {
@@ -143,6 +152,7 @@ function reducedDetail(
       ...(navStatus !== undefined && named && { navStatus }),
       ...(ellipse && { ellipse }),
     }),
+    ...(isCounted(kind) && count !== undefined && { count }),
     identity: named?.identity ?? {},
     ...(named?.mmsi !== undefined && { mmsi: named.mmsi }),
     ...(named?.flag !== undefined && { flag: named.flag }),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { distanceM } from '../../../proto/domain/geo.ts';
+import { TrackKind } from '../../../proto/domain/observation.ts';
 import { TrackStateBits } from '../../../proto/domain/track.ts';
 import { degrees } from '../../../proto/domain/units.ts';
 import {
@@ -86,6 +87,13 @@ describe('what is said of a reduced track', () => {
   it('without identity is what kind of thing it is, and nothing else', () => {
     expect(reducedStatic(whole, { withoutIdentity: true })).toEqual({
       ...{ slot: 3, generation: 2, id: '1-7', kind: 1, nature: 1 },
+    });
+  });
+
+  it('on land is a class and a number', () => {
+    const group = { ...whole, kind: TrackKind.group };
+    expect(reducedStatic(group, { withoutIdentity: true })).toEqual({
+      ...{ slot: 3, generation: 2, id: '1-7', kind: TrackKind.group, nature: 1, contactCount: 12 },
     });
   });
 
