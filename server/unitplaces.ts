@@ -1,6 +1,7 @@
 /** Where each unit's own track is, from what its record says it calls itself. */
 import type { EpochMs } from '../proto/domain/units.ts';
 import type { RecordsView } from './operations/kind.ts';
+import type { UnitTrack } from './publish/routeoptions.ts';
 import type { OwnNames } from './tracks/named.ts';
 
 interface Tracks {
@@ -12,19 +13,13 @@ interface Tracks {
   slotNamed(names: OwnNames): number | undefined;
 }
 
-export interface UnitPlace {
-  readonly lat: number;
-  readonly lon: number;
-  readonly observedMs: EpochMs;
-}
-
 /** Undefined for a unit that is bound to no track, or whose track is not in the picture. */
-export function unitPlaces(records: RecordsView, picture: Tracks): (unitId: string) => UnitPlace | undefined {
+export function unitPlaces(records: RecordsView, picture: Tracks): (unitId: string) => UnitTrack | undefined {
   return (unitId) => {
     const bound = records.get('unit', unitId)?.value.bound;
     const slot = bound && picture.slotNamed(bound);
     if (slot === undefined) return undefined;
     const { lat, lon, observedMs } = picture.columns;
-    return { lat: lat[slot]!, lon: lon[slot]!, observedMs: observedMs[slot]! as EpochMs };
+    return { slot, lat: lat[slot]!, lon: lon[slot]!, observedMs: observedMs[slot]! as EpochMs };
   };
 }

@@ -12,7 +12,12 @@ import { faultOfShape } from '../../proto/domain/shapes/fault.ts';
 import { epochMs } from '../../proto/domain/units.ts';
 import { unitCandidates } from '../operations/assist/candidates.ts';
 import { rankHelpers } from '../operations/assist/rank.ts';
-import { patrolCoverage, sectorCoverage, sightM } from '../operations/coverage/report.ts';
+import {
+  patrolCoverage,
+  type SectorCoverage,
+  sectorCoverage,
+  sightM,
+} from '../operations/coverage/report.ts';
 import { area } from '../operations/kinds/fields.ts';
 import { cutArea, MAX_PARTS } from '../operations/sectorcut.ts';
 import type { Asking } from './asking.ts';
@@ -20,7 +25,8 @@ import { shipsNear, targetOf } from './assisttarget.ts';
 import { checkedBody, refuseOperation } from './changes.ts';
 import { checkedQuery, refuse } from './errors.ts';
 import { shownVersion } from './recordviews.ts';
-import type { Decisions, RouteOptions } from './routeoptions.ts';
+import type { Decisions, RouteOptions, UnitTrack } from './routeoptions.ts';
+import { viewOf } from './trackview.ts';
 
 const FINDINGS_AHEAD_MS = 7 * 86_400_000;
 /** A question about plans reaches no farther. */
@@ -69,14 +75,27 @@ export function assistRoutes(options: RouteOptions, asking: Asking): Router {
     return undefined;
   };
 
+  const isSeen = <K extends RecordKind>(request: Request, kind: K, id: string): boolean => {
+    const standing = records.get(kind, id);
+    return standing !== undefined && shownVersion(access, asking.of(request), standing) !== undefined;
+  };
+  const withSeenUnits = (request: Request, coverage: SectorCoverage): SectorCoverage => ({
+    ...coverage,
+    unitIds: coverage.unitIds.filter((id) => isSeen(request, 'unit', id)),
+  });
+
   router.get('/api/sectors/:id/coverage', (request, response) => {
     const sector = seen(request, response, 'sector');
-    if (sector) response.json(sectorCoverage(records, assist.coverage, sector, clock.nowMs()));
+    if (!sector) return;
+    response.json(withSeenUnits(request, sectorCoverage(records, assist.coverage, sector, clock.nowMs())));
   });
 
   router.get('/api/patrols/:id/coverage', (request, response) => {
     const patrol = seen(request, response, 'patrol');
-    if (patrol) response.json(patrolCoverage(records, assist.coverage, patrol, clock.nowMs()));
+    if (!patrol) return;
+    const { sectors, ...whole } = patrolCoverage(records, assist.coverage, patrol, clock.nowMs());
+    const shown = sectors.filter(({ sectorId }) => isSeen(request, 'sector', sectorId));
+    response.json({ ...whole, sectors: shown.map((one) => withSeenUnits(request, one)) });
   });
 
   router.get('/api/findings', (request, response) => {
@@ -107,9 +126,15 @@ export function assistRoutes(options: RouteOptions, asking: Asking): Router {
       return;
     }
     const asker = asking.of(request);
-    const units = records.list('unit').filter((unit) => shownVersion(access, asker, unit) !== undefined);
+    const audience = asking.audience(request);
+    const units = records.list('unit').flatMap((unit) => shownVersion(access, asker, unit) ?? []);
     const nowMs = clock.nowMs();
-    const candidates = unitCandidates(units, records, (id) => assist.whereIs(id), nowMs);
+    // Where a unit is heard is its track's to tell; to others it is at its base.
+    const whereIs = (id: string): UnitTrack | undefined => {
+      const place = assist.whereIs(id);
+      return place && viewOf(options.source, place.slot, audience)?.sight === 'whole' ? place : undefined;
+    };
+    const candidates = unitCandidates(units, records, whereIs, nowMs);
     const ships = query.purpose === 'rescue' && target.medium === 'sea';
     if (ships) candidates.push(...shipsNear(options, asking, request, target));
     const rows = rankHelpers(target.at, target.medium, query.purpose, candidates);

@@ -7,6 +7,7 @@ import { degrees } from '../../proto/domain/units.ts';
 import type { Moving } from '../operations/assist/intercept.ts';
 import type { Candidate, Medium } from '../operations/assist/rank.ts';
 import type { Asking } from './asking.ts';
+import { staticFor } from './geojson.ts';
 import { reducedPlace } from './reduced.ts';
 import type { RouteOptions } from './routeoptions.ts';
 import { viewOf } from './trackview.ts';
@@ -87,8 +88,9 @@ export function shipsNear(
     const at = { lat: degrees(columns.lat[slot]!), lon: degrees(columns.lon[slot]!) };
     if (distanceM(at, target.at) > SHIPS_WITHIN_M) continue;
     const id = source.id(slot);
-    if (id === target.trackId || viewOf(source, slot, audience)?.sight !== 'whole') continue;
-    const name = source.static(slot).name ?? id;
+    const view = viewOf(source, slot, audience);
+    if (id === target.trackId || view?.sight !== 'whole') continue;
+    const name = staticFor(source, view).name ?? id;
     ships.push({ trackId: id, name, kind: 'ship', at, placed: 'track', speedKn: sogKn });
   }
   return ships;

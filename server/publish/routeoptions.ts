@@ -8,7 +8,6 @@ import type { FeedHistory, FeedSnapshot } from '../feeds/health.ts';
 import type { AuditLog } from '../operations/audit/log.ts';
 import type { Contacts } from '../operations/contacts.ts';
 import type { CoverageBook } from '../operations/coverage/book.ts';
-import type { WhereIs } from '../operations/coverage/lookout.ts';
 import type { Database } from '../operations/database.ts';
 import type { Plans } from '../operations/plans.ts';
 import type { Records } from '../operations/records.ts';
@@ -39,9 +38,17 @@ export interface Decisions {
   readonly database: Database;
 }
 
+/** Where a unit's own track is, and whose it is to show: the picture's. */
+export interface UnitTrack {
+  readonly slot: number;
+  readonly lat: number;
+  readonly lon: number;
+  readonly observedMs: EpochMs;
+}
+
 /** What is worked out of the decisions and the picture together. */
 export interface Assist {
-  readonly whereIs: WhereIs;
+  readonly whereIs: (unitId: string) => UnitTrack | undefined;
   readonly coverage: CoverageBook;
   /** What the plans of a time lack, and where they clash. */
   findings(fromMs: EpochMs, untilMs: EpochMs): readonly Finding[];
