@@ -13,7 +13,6 @@ import { Editors } from '../Editors.tsx';
 import { useServices } from '../services.ts';
 import { openForChange, showRecord } from './actionsofplan.ts';
 import { CoverageFigure } from './CoverageFigure.tsx';
-import { EditedBy } from './EditedBy.tsx';
 import { whyNot } from './edit.ts';
 import { isOver } from './events.ts';
 import { recordName, spanWords } from './findingwords.ts';
@@ -33,7 +32,6 @@ export function PatrolCard({ id }: { readonly id: string }): ReactNode {
       <Head version={version} />
       <Editors kind="patrol" id={id} />
       <div className="plan-scroll scrolls">
-        <EditedBy id={id} />
         <PatrolEvents version={version} />
         <Facts patrol={value} />
         <Parties patrol={value} />

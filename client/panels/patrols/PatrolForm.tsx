@@ -7,7 +7,6 @@ import { Editors } from '../Editors.tsx';
 import { useServices } from '../services.ts';
 import { ConflictChoice } from './ConflictChoice.tsx';
 import { withoutMember } from './drafts.ts';
-import { EditedBy } from './EditedBy.tsx';
 import { editTo, endEdit, isChanged, saveEdit, useEdit } from './edit.ts';
 import { FindingLine } from './FindingLine.tsx';
 import { IdsFields } from './IdsFields.tsx';
@@ -40,10 +39,9 @@ export function PatrolForm(): ReactNode {
       {edited.id === undefined ? null : <Editors kind="patrol" id={edited.id} />}
       <div className="plan-scroll scrolls">
         {conflict === undefined ? null : <ConflictChoice edited={edited} conflict={conflict} />}
-        {edited.id === undefined ? null : <EditedBy id={edited.id} />}
         <Found />
         <What patrol={patrol} onChange={onChange} />
-        <PeriodFields patrol={patrol} onChange={onChange} key={`${patrol.fromMs} ${patrol.untilMs}`} />
+        <PeriodFields patrol={patrol} onChange={onChange} />
         <IdsFields patrol={patrol} onChange={onChange} />
         <JointFields patrol={patrol} onChange={onChange} />
         <MeetingFields patrol={patrol} onChange={onChange} />

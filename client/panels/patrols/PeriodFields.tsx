@@ -1,5 +1,5 @@
 /** From when to when, typed in UTC, with this screen's time beside it. */
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { epochMs } from '../../../proto/domain/units.ts';
 import { useWords } from '../../messages/words.ts';
 import { formatClockLocal, formatFullMomentUtc, formatZoneOffset } from '../../ui/format.ts';
@@ -18,6 +18,11 @@ export function PeriodFields({ patrol, onChange }: PartProps): ReactNode {
     from: formatFullMomentUtc(patrol.fromMs),
     until: formatFullMomentUtc(patrol.untilMs),
   });
+  // Written anew where it is, when the plan's time was changed: a field that is typed in keeps the keyboard.
+  useEffect(
+    () => setSaid({ from: formatFullMomentUtc(patrol.fromMs), until: formatFullMomentUtc(patrol.untilMs) }),
+    [patrol.fromMs, patrol.untilMs],
+  );
   const fromMs = parseWhen(said.from, Math.floor(patrol.fromMs / DAY_MS) * DAY_MS);
   const untilMs = parseWhen(said.until, fromMs ?? patrol.fromMs);
   const ordered = fromMs !== undefined && untilMs !== undefined && untilMs - fromMs >= SHORTEST_MS;
