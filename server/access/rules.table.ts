@@ -18,7 +18,7 @@ import type {
   RecordQuestion,
   Rule,
 } from './rule.ts';
-import { aboard, type Grant, isShared, recordName } from './world.ts';
+import { aboard, type Grant, recordName } from './world.ts';
 
 /** Whoever does these changes nothing. */
 const READING: ReadonlySet<Action> = new Set(['see', 'search', 'export', 'readAudit', 'seeAs']);
@@ -395,7 +395,7 @@ export const CHANGE_RULES: readonly Rule<ChangeQuestion, 'yes' | 'no'>[] = [
       action === 'answer' &&
       object.kind === 'record' &&
       is(object, 'patrol') &&
-      isShared(object.value) &&
+      object.value.state !== 'draft' &&
       object.value.parties.some(({ agency }) => agency === asker.agency),
   },
   {
@@ -406,14 +406,24 @@ export const CHANGE_RULES: readonly Rule<ChangeQuestion, 'yes' | 'no'>[] = [
   },
   {
     name: 'leadsPatrol',
-    text: 'The agency that leads a patrol plans and approves it, once it was proposed.',
+    text: 'The agency that leads a patrol briefs, starts, hands over and ends it, once it was proposed.',
     verdict: 'yes',
     test: ({ asker, action, object }) =>
-      (action === 'plan' || action === 'approve') &&
+      action === 'approve' &&
       object.kind === 'record' &&
       is(object, 'patrol') &&
-      isShared(object.value) &&
+      object.value.state !== 'draft' &&
       object.value.lead === asker.agency,
+  },
+  {
+    name: 'ledByAnother',
+    text: 'Nobody else does, its owner neither; but only its owner plans it, because nobody asks the owner again.',
+    verdict: 'no',
+    test: ({ asker, action, object }) =>
+      action === 'approve' &&
+      object.kind === 'record' &&
+      is(object, 'patrol') &&
+      object.value.lead !== asker.agency,
   },
   {
     name: 'ordersAboard',

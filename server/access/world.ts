@@ -171,7 +171,7 @@ function nextBoundary(records: RecordsView, nowMs: EpochMs): EpochMs | undefined
 }
 
 /** From being proposed until it is over, its parties see what belongs to it. */
-export const isShared = ({ state }: Patrol): boolean =>
+const isShared = ({ state }: Patrol): boolean =>
   state === 'proposed' ||
   state === 'accepted' ||
   state === 'briefed' ||

@@ -138,6 +138,16 @@ export class Plans {
     return removed.ok ? done({ record: removed.value, findings: [] }) : removed;
   }
 
+  /**
+   * A value as it would be entered: in the state that the thing has, or begins with, whatever was sent. Who may is decided
+   * of this. `id`: of the one that is changed.
+   */
+  read<K extends RecordKind>(kind: K, value: unknown, id?: string): Outcome<RecordValues[K]> {
+    const rules = this.rules(kind);
+    if (!rules) return noSuchKind(kind);
+    return stated(rules, value, id === undefined ? undefined : this.#records.get(kind, id));
+  }
+
   /** What would be found, without keeping it. `id`: of the one that is changed. */
   check(kind: RecordKind, value: unknown, id?: string): Outcome<readonly Finding[]> {
     const rules = this.rules(kind);
@@ -175,12 +185,7 @@ export class Plans {
     before: Version<K> | undefined,
   ): Outcome<RecordValues[K]> {
     const nowMs = this.#clock.nowMs();
-    const member = rules.states?.member;
-    const stated =
-      member !== undefined && typeof value === 'object' && value !== null
-        ? { ...value, [member]: before ? memberOf(before.value, member) : rules.states?.first }
-        : value;
-    const read = readBy(rules, stated);
+    const read = stated(rules, value, before);
     if (!read.ok) return read;
     const settled = rules.settle?.(read.value, before, nowMs) ?? read.value;
     if (isFault(settled)) return { ok: false, fault: settled };
@@ -242,6 +247,20 @@ export class Plans {
 
 const memberOf = (value: object, member: string): unknown =>
   (value as Readonly<Record<string, unknown>>)[member];
+
+/** Nobody says in which state a thing is: events do. */
+function stated<K extends RecordKind>(
+  rules: KindRules<K>,
+  value: unknown,
+  before: Version<K> | undefined,
+): Outcome<RecordValues[K]> {
+  const member = rules.states?.member;
+  if (member === undefined || typeof value !== 'object' || value === null) return readBy(rules, value);
+  return readBy(rules, {
+    ...value,
+    [member]: before ? memberOf(before.value, member) : rules.states?.first,
+  });
+}
 
 function readBy<K extends RecordKind>(rules: KindRules<K>, value: unknown): Outcome<RecordValues[K]> {
   const read = rules.schema.safeParse(value);

@@ -64,12 +64,15 @@ const badBody: ErrorRequestHandler = (error: unknown, request, response, next) =
   } else next(error);
 };
 
-/** Before all routes: lets through what reads, and of what changes only what may, its body read. */
-export function changesGuard(hosts: Hosts): Router {
+/**
+ * Before all routes: lets through what reads, and of what changes only what may, its body read.
+ * @param somebody lets nobody through: whole files are read for those alone who are known
+ */
+export function changesGuard(hosts: Hosts, somebody: RequestHandler): Router {
   const router = Router();
   router.use((request, _response, next) => next(READS.has(request.method) ? 'router' : undefined));
   router.use(onlyOurs(hosts));
-  router.use([...FILE_PATHS], express.json({ limit: MAX_FILE_BYTES }));
+  router.use([...FILE_PATHS], somebody, express.json({ limit: MAX_FILE_BYTES }));
   // What was read already is not read again.
   router.use(express.json({ limit: MAX_BODY_BYTES }), badBody);
   return router;

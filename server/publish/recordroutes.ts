@@ -19,7 +19,9 @@ import type { Looked } from './looked.ts';
 import { CHANGE_ACTION, eventAction } from './recordactions.table.ts';
 import { recordObject, shownVersion } from './recordviews.ts';
 import type { Decisions, RouteOptions } from './routeoptions.ts';
+import type { PictureSource } from './source.ts';
 import { releaseOfTrack } from './trackrelease.ts';
+import { wholeSlot } from './trackroutes.ts';
 
 /** Versions of one answer at most, the newest. */
 const MAX_VERSIONS = 500;
@@ -57,8 +59,7 @@ function routesOf<K extends RecordKind>(
   const { access } = asking;
 
   /** What the asker may see of it, or undefined after the caller was told that there is nothing. */
-  const seen = (request: Request<{ id: string }>, response: Response): Version<K> | undefined => {
-    const { id } = request.params;
+  const seen = (request: Request, response: Response, id: string): Version<K> | undefined => {
     const standing = records.get(kind, id);
     const shown = standing && shownVersion(access, asking.of(request), standing);
     if (shown === undefined) {
@@ -80,20 +81,22 @@ function routesOf<K extends RecordKind>(
     return asking.may(request, response, action, object) ? decision : undefined;
   };
 
-  /** Whether it may be as it was sent: its owner may not be another. */
+  /** Whether it may be as it was sent, in the state that it has: its owner may not be another. @param id absent: anew */
   const mayBecome = (
     request: Request,
     response: Response,
-    id: string,
     value: unknown,
+    id?: string,
   ): Decision | undefined => {
-    const read = plans.rules(kind)?.schema.safeParse(value);
+    const read = plans.read(kind, value, id);
     // What cannot be read is refused by the plans, and says what is wrong.
-    if (!read?.success) {
+    if (!read.ok) {
       const decision = asking.decide(request, CHANGE_ACTION[kind]);
       return asking.may(request, response, CHANGE_ACTION[kind]) ? decision : undefined;
     }
-    const would = { kind, id, value: read.data } as unknown as AnyVersion;
+    const would = { kind, id: id ?? '', value: read.value } as unknown as AnyVersion;
+    if (id === undefined && !isOwn(asking, request, response, would)) return undefined;
+    if (!seesTrackOf(options.source, asking, request, response, would)) return undefined;
     const track = releaseOfTrack(options.source, would);
     if (track && !asking.may(request, response, track.action, track.object)) return undefined;
     const action = track?.action ?? CHANGE_ACTION[kind];
@@ -136,7 +139,7 @@ function routesOf<K extends RecordKind>(
 
   router.post(path, (request, response) => {
     const body = checkedBody(createBody, request, response);
-    const decision = body && mayBecome(request, response, body.id ?? '', body.value);
+    const decision = body && mayBecome(request, response, body.value);
     if (!body || !decision) return;
     const outcome = plans.create(kind, body.value, asked(request, decision, body), body.id);
     if (outcome.ok) response.setHeader('Location', `${path}/${outcome.value.record.id}`);
@@ -145,15 +148,15 @@ function routesOf<K extends RecordKind>(
 
   router.post(`${path}/check`, (request, response) => {
     const body = checkedBody(checkBody, request, response);
-    const decision = body && mayBecome(request, response, body.id ?? '', body.value);
-    if (!body || !decision) return;
+    if (!body || (body.id !== undefined && !seen(request, response, body.id))) return;
+    if (!mayBecome(request, response, body.value, body.id)) return;
     const outcome = plans.check(kind, body.value, body.id);
     if (outcome.ok) response.json({ findings: outcome.value });
     else refuseOperation(response, outcome.fault);
   });
 
   router.get(`${path}/:id`, async (request, response) => {
-    const one = seen(request, response);
+    const one = seen(request, response, request.params.id);
     if (one && (await isLogged(request, response, one.id))) response.json(one);
   });
 
@@ -172,9 +175,10 @@ function routesOf<K extends RecordKind>(
 
   router.put(`${path}/:id`, (request, response) => {
     const body = checkedBody(changeBody, request, response);
-    const standing = body && seen(request, response) && records.get(kind, request.params.id);
+    const standing =
+      body && seen(request, response, request.params.id) && records.get(kind, request.params.id);
     if (!body || !standing || !mayChange(request, response, CHANGE_ACTION[kind], standing)) return;
-    const decision = mayBecome(request, response, standing.id, body.value);
+    const decision = mayBecome(request, response, body.value, standing.id);
     if (!decision) return;
     const { id } = standing;
     answer(
@@ -187,7 +191,8 @@ function routesOf<K extends RecordKind>(
 
   router.delete(`${path}/:id`, (request, response) => {
     const body = checkedBody(removeBody, request, response);
-    const standing = body && seen(request, response) && records.get(kind, request.params.id);
+    const standing =
+      body && seen(request, response, request.params.id) && records.get(kind, request.params.id);
     const decision = standing && mayChange(request, response, CHANGE_ACTION[kind], standing);
     if (!body || !standing || !decision) return;
     answer(
@@ -200,11 +205,13 @@ function routesOf<K extends RecordKind>(
 
   router.post(`${path}/:id/:event`, (request, response) => {
     const body = checkedBody(eventBody, request, response);
-    const standing = body && seen(request, response) && records.get(kind, request.params.id);
+    const standing =
+      body && seen(request, response, request.params.id) && records.get(kind, request.params.id);
     if (!body || !standing) return;
     const { event } = request.params;
     const states = plans.rules(kind)?.states;
     const rows = states ? rowsOf(states, standing.value, event) : [];
+    if (isOwners(rows) && !isOwn(asking, request, response, standing as unknown as AnyVersion)) return;
     const action = eventAction(
       kind,
       event,
@@ -221,3 +228,27 @@ function routesOf<K extends RecordKind>(
 
   return router;
 }
+
+/** A step that is its owner's alone, by the table of states. */
+const isOwners = (rows: readonly { readonly who: string }[]): boolean =>
+  rows.length > 0 && rows.every(({ who }) => who === 'owner');
+
+/** Whether the asker speaks for the agency whose it is: nobody enters or takes back a thing in another's name. */
+function isOwn(asking: Asking, request: Request, response: Response, { value, kind }: AnyVersion): boolean {
+  if (!('marking' in value) || value.marking.owner === asking.of(request).agency) return true;
+  const what = 'it is for the agency that it belongs to';
+  refuse(response, 403, { what, where: `${kind}.marking.owner`, remedy: 'enter one of your own agency' });
+  return false;
+}
+
+/** A unit that is sent to a track is told where it is: only what whoever sends it knows. */
+const seesTrackOf = (
+  source: PictureSource,
+  asking: Asking,
+  request: Request,
+  response: Response,
+  { kind, value }: AnyVersion,
+): boolean =>
+  kind !== 'task' ||
+  value.trackId === undefined ||
+  wholeSlot(source, asking.audience(request), value.trackId, response) !== undefined;

@@ -31,7 +31,7 @@ export function apiRoutes(options: RouteOptions, hosts: Hosts): Router {
   const metrics = createMetrics(options.stages, () => publisher.counts);
 
   router.use(['/api', '/metrics'], asking.find);
-  router.use(changesGuard(hosts));
+  router.use(changesGuard(hosts, asking.somebody));
 
   router.get('/healthz', (_request, response) => {
     const { ticks, clients, tracks } = publisher.counts;

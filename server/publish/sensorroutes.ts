@@ -12,8 +12,7 @@ import { registrationBody, taskBody } from './queries.ts';
 import type { RouteOptions } from './routeoptions.ts';
 import { sensorFeature, sensorJson } from './sensorjson.ts';
 import type { PictureSource } from './source.ts';
-import { refuseUnknownTrack } from './trackroutes.ts';
-import { viewOf } from './trackview.ts';
+import { wholeSlot } from './trackroutes.ts';
 import { visibleSlot } from './visible.ts';
 
 const known = (value: number): number | undefined => (Number.isNaN(value) ? undefined : value);
@@ -84,14 +83,8 @@ export function sensorRoutes({ source, clock, operations }: RouteOptions, asking
     const body = checkedBody(taskBody, request, response);
     const sensor = body && sensorOf(request, response);
     if (!sensor || !mayChange(request, response, 'taskSensor', sensor)) return;
-    const view = viewOf(source, source.slotOf(body.trackId) ?? -1, asking.audience(request));
-    if (view === undefined) return refuseUnknownTrack(response, body.trackId);
-    const { slot } = view;
-    if (view.sight !== 'whole') {
-      const remedy = 'choose a track whose place is known to you';
-      refuse(response, 403, { what: 'you see that track only in part', where: body.trackId, remedy });
-      return;
-    }
+    const slot = wholeSlot(source, asking.audience(request), body.trackId, response);
+    if (slot === undefined) return;
     const sensorId = (sensor.id ?? '') as SensorId;
     if (!sensor.canLookAt) {
       const remedy = 'choose a sensor whose canLookAt is true';

@@ -5,6 +5,7 @@ import { contains } from '../../proto/domain/geo.ts';
 import { formatMmsi } from '../../proto/domain/ids.ts';
 import { TrackKind } from '../../proto/domain/observation.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
+import type { Audience } from '../access/audience.ts';
 import { ANYTHING, type Asking } from './asking.ts';
 import { checkedQuery, refuse } from './errors.ts';
 import { extentOf } from './extent.ts';
@@ -147,4 +148,20 @@ function isFoundBy(source: PictureSource, view: TrackView, query: string): boole
 export function refuseUnknownTrack(response: Response, id: string): void {
   const remedy = 'tracks that were not heard for long are forgotten; find it again with /api/search';
   refuse(response, 404, { what: 'no such track now', where: id, remedy });
+}
+
+/** The slot of a track whose place the asker knows, or undefined after the caller was told why there is none for them. */
+export function wholeSlot(
+  source: PictureSource,
+  audience: Audience,
+  id: string,
+  response: Response,
+): number | undefined {
+  const view = viewOf(source, source.slotOf(id) ?? -1, audience);
+  if (view === undefined) refuseUnknownTrack(response, id);
+  else if (view.sight !== 'whole') {
+    const remedy = 'choose a track whose place is known to you';
+    refuse(response, 403, { what: 'you see that track only in part', where: id, remedy });
+  } else return view.slot;
+  return undefined;
 }

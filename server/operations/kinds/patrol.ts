@@ -93,7 +93,7 @@ function handedOver(value: Patrol, details: unknown, others: RecordsView): Patro
   if (next === undefined || next.removed || next.value === value)
     return invalid(`there is no other patrol "${data.to}"`, 'details.to', remedy);
   if (!['accepted', 'briefed', 'underWay'].includes(next.value.state))
-    return refused(`"${next.value.title}" is not settled yet`, 'details.to', remedy);
+    return refused('that patrol is not settled yet', 'details.to', remedy);
   return { ...value, handedTo: data.to, ...(data.outcome !== undefined && { outcome: data.outcome }) };
 }
 
