@@ -10,7 +10,7 @@ import { agencyName } from '../patrols/usePlan.ts';
 import { useServices } from '../services.ts';
 import { Versions } from '../zones/Versions.tsx';
 import { AgreementForm } from './AgreementForm.tsx';
-import { AgreementMark } from './AgreementsPart.tsx';
+import { AgreementMark } from './AgreementMark.tsx';
 import { AreaOutline } from './AreaOutline.tsx';
 import { agreementWords } from './agreementwords.ts';
 import { SideHead } from './FormFrame.tsx';

@@ -10,6 +10,7 @@ import { usePageNow } from '../../ui/useTick.ts';
 import { agencyShort } from '../patrols/usePlan.ts';
 import { AgreementCard } from './AgreementCard.tsx';
 import { AgreementForm } from './AgreementForm.tsx';
+import { AgreementMark } from './AgreementMark.tsx';
 import { type AgreementState, agreementState } from './agreementdraft.ts';
 import { NothingChosen } from './FormFrame.tsx';
 import { choose, useAdminChoice } from './parts.ts';
@@ -108,15 +109,4 @@ function untilWords(t: ReturnType<typeof useWords>, { fromMs, untilMs }: Term, n
   if (nowMs < fromMs) return t('agreement.in', { age: formatAge(fromMs - nowMs) });
   if (nowMs >= untilMs) return t('agreement.ago', { age: formatAge(nowMs - untilMs) });
   return t('agreement.left', { age: formatAge(untilMs - nowMs) });
-}
-
-/** By its words and its shape, not by colour alone. */
-export function AgreementMark({ value, nowMs }: { readonly value: Term; readonly nowMs: number }): ReactNode {
-  const t = useWords();
-  const state = agreementState(value, nowMs);
-  return (
-    <span className="admin-mark" data-state={state}>
-      {t(`agreement.state.${state}`)}
-    </span>
-  );
 }
