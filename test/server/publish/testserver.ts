@@ -7,7 +7,7 @@ import type { Access } from '../../../server/access/access.ts';
 import { localAudience } from '../../../server/access/audience.ts';
 import type { AccessDesk } from '../../../server/access/desk.ts';
 import { Publisher } from '../../../server/publish/publisher.ts';
-import type { Decisions, FeedReport, Operations } from '../../../server/publish/routeoptions.ts';
+import type { Assist, Decisions, FeedReport, Operations } from '../../../server/publish/routeoptions.ts';
 import type { PictureSource } from '../../../server/publish/source.ts';
 import { createWebServer } from '../../../server/publish/webserver.ts';
 import { Picture } from '../../../server/tracks/picture.ts';
@@ -30,6 +30,7 @@ export interface TestServerOptions {
   /** Who lets people in, and what they decide; nobody and nothing where absent. */
   readonly desk?: AccessDesk;
   readonly decisions?: Decisions;
+  readonly assist?: Assist;
 }
 
 /** A server of any picture; `close` it. */
@@ -71,6 +72,7 @@ export async function serve(source: PictureSource, options: TestServerOptions = 
     ...(options.operations && { operations: options.operations }),
     ...(options.desk && { desk: options.desk }),
     ...(options.decisions && { decisions: options.decisions }),
+    ...(options.assist && { assist: options.assist }),
   });
   const sockets = new Set<Socket>();
   web.http.on('connection', (socket) => {
