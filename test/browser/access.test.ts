@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../../client/messages/en.table.ts';
 import { findings, findingsByNightAndDay } from './axe.ts';
-import { describeInBrowser, launchBrowser, type Site, startSite } from './site.ts';
+import { describeInBrowser, launchBrowser, type Site, signInAs, startSite } from './site.ts';
 import { openWatch, shown, soon, type Watch } from './watch.ts';
 
 /** The coast guards' waters. */
@@ -22,27 +22,11 @@ describeInBrowser('who sees and does what', () => {
     await site?.close();
   });
 
-  const open = async (query = THERE): Promise<Watch> => {
-    const watch = await openWatch(browser, `${site.url}/${query}`);
-    // As nobody: the demonstration's viewer.
-    await watch.page.context().clearCookies();
-    await watch.page.reload();
-    await watch.page.getByRole('button', { name: en['signin.do'], exact: true }).waitFor();
-    watch.complaints();
-    return watch;
-  };
+  /** As nobody: the demonstration's viewer. */
+  const open = (): Promise<Watch> => openWatch(browser, `${site.url}/${THERE}`, 'nobody');
 
-  const sitDown = async (name: string, query = THERE): Promise<Watch> => {
-    const watch = await open(query);
-    const { page } = watch;
-    await page.getByRole('button', { name: en['signin.do'], exact: true }).click();
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: new RegExp(`^${name}`) })
-      .click();
-    await page.getByRole('button', { name, exact: true }).waitFor();
-    return watch;
-  };
+  const sitDown = async (login: string): Promise<Watch> =>
+    openWatch(browser, `${site.url}/${THERE}`, await signInAs(site.url, login));
 
   const part = async ({ page }: Watch, name: keyof typeof en): Promise<void> => {
     await page
@@ -61,8 +45,14 @@ describeInBrowser('who sees and does what', () => {
 
   describe('signing in', () => {
     it('takes one click in the demonstration, and one to leave', async () => {
-      const watch = await sitDown('Genc Hoti');
+      const watch = await open();
       const { page } = watch;
+      await page.getByRole('button', { name: en['signin.do'], exact: true }).click();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^Genc Hoti/ })
+        .click();
+      await page.getByRole('button', { name: 'Genc Hoti', exact: true }).waitFor();
       expect(watch.complaints()).toEqual([]);
       await page.getByRole('button', { name: 'Genc Hoti', exact: true }).click();
       await page.getByRole('button', { name: en['signin.out'] }).click();
@@ -101,7 +91,7 @@ describeInBrowser('who sees and does what', () => {
   });
 
   it('shows a supervisor what another agency would see, marked as such', async () => {
-    const watch = await sitDown('Arta Leka');
+    const watch = await sitDown('arta.leka');
     const { page } = watch;
     await soon(() => trackCount(watch)).toBeGreaterThan(50);
     const own = await trackCount(watch);
@@ -118,8 +108,8 @@ describeInBrowser('who sees and does what', () => {
   });
 
   it('lets another agency see what is released, at once, and no longer when it is ended', async () => {
-    const ours = await sitDown('Arta Leka');
-    const theirs = await sitDown('Petar Novak');
+    const ours = await sitDown('arta.leka');
+    const theirs = await sitDown('petar.novak');
     await part(theirs, 'admin.part.releases');
     const seen = theirs.page.getByRole('button', { name: /ADS-B Tirana/ });
     await theirs.page.getByRole('button', { name: /./ }).first().waitFor();
@@ -149,7 +139,7 @@ describeInBrowser('who sees and does what', () => {
   });
 
   it('shows an administrator people and no picture', async () => {
-    const watch = await sitDown('Alba Zeqo');
+    const watch = await sitDown('admin.alba');
     const { page } = watch;
     await page.getByRole('button', { name: 'Petar Novak' }).waitFor();
     expect(await watch.map.count()).toBe(0);
@@ -164,7 +154,7 @@ describeInBrowser('who sees and does what', () => {
   });
 
   it('has all of it in the log, for the auditor to read', async () => {
-    const watch = await sitDown('Niko Gjini');
+    const watch = await sitDown('auditor.niko');
     const { page } = watch;
     await page.getByText(en['audit.told']).waitFor();
     const log = page.getByRole('region', { name: en['audit.label'], exact: true });
@@ -181,7 +171,7 @@ describeInBrowser('who sees and does what', () => {
   });
 
   it('finds nothing serious in agreements and releases', async () => {
-    const watch = await sitDown('Arta Leka');
+    const watch = await sitDown('arta.leka');
     await part(watch, 'admin.part.agreements');
     await watch.page.getByRole('button', { name: /^Joint patrols/ }).click();
     expect(await findingsByNightAndDay(watch)).toEqual([]);

@@ -67,24 +67,38 @@ const WATCH = {
   roles: ['administrator', 'supervisor', 'analyst'],
 };
 
+/** Signs somebody of the demonstration in; answers the session's cookie. */
+export async function signInAs(url: string, login: string): Promise<string> {
+  const response = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ demonstration: login }),
+  });
+  return cookieIn(response);
+}
+
+async function cookieIn(response: Response): Promise<string> {
+  const cookie = /^watchfloor_session=([^;]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1];
+  if (cookie === undefined) throw new Error(`nobody could sign in: ${await response.text()}`);
+  return cookie;
+}
+
 /** Sets a new site up, or takes a person of the demonstration; answers the session's cookie. */
 async function signIn(url: string, dataDir: string): Promise<string> {
   const tokenFile = path.join(dataDir, 'setup-token');
-  const isNew = existsSync(tokenFile);
+  if (!existsSync(tokenFile)) return signInAs(url, 'arta.leka');
   const first = {
-    token: isNew ? readFileSync(tokenFile, 'utf8').trim() : '',
+    token: readFileSync(tokenFile, 'utf8').trim(),
     agency: { id: WATCH.agency, name: 'Coast Guard', country: 'XA', service: 'coastGuard' },
     person: WATCH,
     password: 'seven gulls over the mole',
   };
-  const response = await fetch(`${url}/api/${isNew ? 'setup' : 'session'}`, {
+  const response = await fetch(`${url}/api/setup`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(isNew ? first : { demonstration: 'arta.leka' }),
+    body: JSON.stringify(first),
   });
-  const cookie = /^watchfloor_session=([^;]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1];
-  if (cookie === undefined) throw new Error(`nobody could sign in: ${await response.text()}`);
-  return cookie;
+  return cookieIn(response);
 }
 
 /** Starts `watchfloor serve` with these options; resolves when it says where it listens, and somebody is signed in. */

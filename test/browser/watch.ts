@@ -35,13 +35,20 @@ export interface Watch {
   close(): Promise<void>;
 }
 
-/** Opens an address in a context of its own, as the person whom {@link startSite} let in. */
-export async function openWatch(browser: Browser, url: string): Promise<Watch> {
+/**
+ * Opens an address in a context of its own, as the person whom {@link startSite} let in.
+ *
+ * @param cookie of another's session; `nobody` for none
+ */
+export async function openWatch(
+  browser: Browser,
+  url: string,
+  cookie: string | undefined = cookieOf(new URL(url).origin),
+): Promise<Watch> {
   const context = await browser.newContext(SCREEN);
   const site = new URL(url).origin;
-  const value = cookieOf(site);
-  if (value !== undefined) {
-    await context.addCookies([{ name: 'watchfloor_session', value, url: site, sameSite: 'Strict' }]);
+  if (cookie !== undefined && cookie !== 'nobody') {
+    await context.addCookies([{ name: 'watchfloor_session', value: cookie, url: site, sameSite: 'Strict' }]);
   }
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
