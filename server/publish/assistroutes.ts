@@ -1,13 +1,8 @@
 /** What helps to decide, over REST: coverage, who can help or intercept, what the plans lack, how an area may be cut. */
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import {
-  type AnyVersion,
-  type Finding,
-  RECORD_KINDS,
-  type RecordKind,
-  type Version,
-} from '../../proto/domain/operations/record.ts';
+import type { Unit } from '../../proto/domain/operations/patrol.ts';
+import type { RecordKind, Version } from '../../proto/domain/operations/record.ts';
 import { faultOfShape } from '../../proto/domain/shapes/fault.ts';
 import { epochMs } from '../../proto/domain/units.ts';
 import { unitCandidates } from '../operations/assist/candidates.ts';
@@ -24,8 +19,9 @@ import type { Asking } from './asking.ts';
 import { shipsNear, targetOf } from './assisttarget.ts';
 import { checkedBody, refuseOperation } from './changes.ts';
 import { checkedQuery, refuse } from './errors.ts';
+import { seenFindings } from './findingviews.ts';
 import { shownVersion } from './recordviews.ts';
-import type { Decisions, RouteOptions, UnitTrack } from './routeoptions.ts';
+import type { RouteOptions, UnitTrack } from './routeoptions.ts';
 import { viewOf } from './trackview.ts';
 
 const FINDINGS_AHEAD_MS = 7 * 86_400_000;
@@ -104,15 +100,8 @@ export function assistRoutes(options: RouteOptions, asking: Asking): Router {
     const fromMs = query.from ?? clock.nowMs();
     const untilMs = query.until ?? fromMs + FINDINGS_AHEAD_MS;
     const asker = asking.of(request);
-    const maySee = (id: string): boolean =>
-      RECORD_KINDS.every((kind) => {
-        const one = records.get(kind, id) as AnyVersion | undefined;
-        return one === undefined || shownVersion(access, asker, one as Version) !== undefined;
-      });
-    const findings = assist
-      .findings(epochMs(fromMs), epochMs(untilMs))
-      .filter(({ about }) => Object.values(about).every(maySee))
-      .map((finding) => withoutUnseenRemedy(finding, maySee));
+    const all = assist.findings(epochMs(fromMs), epochMs(untilMs));
+    const findings = seenFindings(access, records, asker, all);
     response.json({ fromMs, untilMs, findings });
   });
 
@@ -147,7 +136,8 @@ export function assistRoutes(options: RouteOptions, asking: Asking): Router {
     if (!body) return;
     const fault = faultOfShape(body.area);
     if (fault) return refuse(response, 400, fault);
-    const cut = cutOf(decisions, body);
+    const unit = body.unitId === undefined ? undefined : records.get('unit', body.unitId);
+    const cut = cutOf(unit && shownVersion(access, asking.of(request), unit)?.value, body);
     if (cut === undefined) {
       const remedy = 'name a unit with sensors: how far it sees and how fast it is decide';
       return refuse(response, 400, { what: 'no unit to cover it', where: 'unitId', remedy });
@@ -162,17 +152,8 @@ export function assistRoutes(options: RouteOptions, asking: Asking): Router {
 
 type CutBody = z.output<typeof cutBody>;
 
-function cutOf(
-  { records }: Decisions,
-  { by, value, unitId = '' }: CutBody,
-): Parameters<typeof cutArea>[1] | undefined {
+function cutOf(unit: Unit | undefined, { by, value }: CutBody): Parameters<typeof cutArea>[1] | undefined {
   if (by !== 'time') return { by, value };
-  const unit = records.get('unit', unitId)?.value;
   const searcher = unit && { speedKn: unit.capabilities.speedKn, rangeM: sightM(unit) };
   return searcher && searcher.rangeM > 0 ? { by, value, searcher } : undefined;
 }
-
-const withoutUnseenRemedy = (finding: Finding, maySee: (id: string) => boolean): Finding => {
-  const { remedy, ...rest } = finding;
-  return remedy === undefined || remedy.id === undefined || maySee(remedy.id) ? finding : rest;
-};

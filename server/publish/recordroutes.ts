@@ -15,6 +15,7 @@ import { rowsOf } from '../operations/transition.ts';
 import type { Asking } from './asking.ts';
 import { checkedBody, refuseOperation } from './changes.ts';
 import { refuse } from './errors.ts';
+import { seenFindings } from './findingviews.ts';
 import type { Looked } from './looked.ts';
 import { CHANGE_ACTION, eventAction } from './recordactions.table.ts';
 import { recordObject, shownVersion } from './recordviews.ts';
@@ -114,14 +115,19 @@ function routesOf<K extends RecordKind>(
   });
 
   const answer = (request: Request, response: Response, status: number, outcome: Outcome<Made<K>>): void => {
+    const asker = asking.of(request);
     if (!outcome.ok) {
-      const { current, ...fault } = outcome.fault;
-      const shown = current && shownVersion(access, asking.of(request), current as Version);
-      refuseOperation(response, { ...fault, ...(shown && { current: shown as AnyVersion }) });
+      const { current, findings, ...fault } = outcome.fault;
+      const shown = current && shownVersion(access, asker, current as Version);
+      refuseOperation(response, {
+        ...fault,
+        ...(shown && { current: shown as AnyVersion }),
+        ...(findings && { findings: seenFindings(access, records, asker, findings) }),
+      });
       return;
     }
     const { record, findings } = outcome.value;
-    response.status(status).json({ record, findings });
+    response.status(status).json({ record, findings: seenFindings(access, records, asker, findings) });
   };
 
   /** Who works for an agency is looked at for a reason, and told of. */
@@ -151,8 +157,8 @@ function routesOf<K extends RecordKind>(
     if (!body || (body.id !== undefined && !seen(request, response, body.id))) return;
     if (!mayBecome(request, response, body.value, body.id)) return;
     const outcome = plans.check(kind, body.value, body.id);
-    if (outcome.ok) response.json({ findings: outcome.value });
-    else refuseOperation(response, outcome.fault);
+    if (!outcome.ok) return refuseOperation(response, outcome.fault);
+    response.json({ findings: seenFindings(access, records, asking.of(request), outcome.value) });
   });
 
   router.get(`${path}/:id`, async (request, response) => {

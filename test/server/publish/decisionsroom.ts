@@ -8,6 +8,7 @@ import { SetupToken, setupTokenFile } from '../../../server/access/accounts/setu
 import { AccessControl } from '../../../server/access/control.ts';
 import { AccessDesk } from '../../../server/access/desk.ts';
 import { AuditLog } from '../../../server/operations/audit/log.ts';
+import { findings } from '../../../server/operations/checks/findings.ts';
 import { Database } from '../../../server/operations/database.ts';
 import { KINDS } from '../../../server/operations/kinds.ts';
 import { Plans } from '../../../server/operations/plans.ts';
@@ -75,7 +76,10 @@ export async function decisionsRoom() {
   const database = Database.open(path.join(folder, 'operations.sqlite'));
   const audit = AuditLog.open({ database, clock });
   const records = Records.open({ database, audit, clock });
-  const plans = new Plans({ records, clock, rules: Object.values(KINDS) });
+  const plans = new Plans({
+    ...{ records, clock, rules: Object.values(KINDS) },
+    findings: (kind, value, id) => findings(kind, value, records, clock.nowMs(), { id }),
+  });
   const access = new AccessControl({
     ...{ database, audit, records, clock, demonstration: false },
     markings: (feed) => FEEDS.get(feed),

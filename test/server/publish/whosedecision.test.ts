@@ -17,10 +17,17 @@ import { track } from './testpicture.ts';
 let room: SettledRoom;
 let guard: Browser;
 let north: Browser;
+let agreement: string;
 
 beforeAll(async () => {
   room = await settledRoom();
   ({ coordinator: guard, north } = room);
+  const nowMs = room.clock.nowMs();
+  agreement = await made(guard, 'agreements', {
+    ...border.pact({ parties: [GUARD, NORTH], marking: markingOf(GUARD) }),
+    areas: [{ area: border.box(40, 18, 42, 20), host: NORTH }],
+    ...{ fromMs: nowMs - hour, untilMs: nowMs + 100 * hour },
+  });
 });
 afterAll(() => room.close());
 
@@ -51,7 +58,7 @@ async function joint(over: object = {}) {
   const value = {
     ...border.patrol({ form: 'coordinated', marking: markingOf(GUARD) }),
     ...{ sectorIds: [ids.sector], unitIds: [ids.guardUnit], fromMs, untilMs: fromMs + hour },
-    ...{ lead: GUARD, parties: [{ agency: NORTH, answer: 'asked' }] },
+    ...{ lead: GUARD, parties: [{ agency: NORTH, answer: 'asked' }], agreement },
     ...over,
   };
   return { ...ids, value };
@@ -123,6 +130,22 @@ describe('a joint patrol', () => {
     expect((await guard.post('/api/patrols/check', { value: own, id: hidden })).status).toBe(404);
     expect((await guard.post('/api/patrols/check', { value: own })).status).toBe(200);
   });
+});
+
+it('what the checks find of others’ plans is told to those who may see them', async () => {
+  const { value } = await joint({ marking: markingOf(NORTH), lead: NORTH, form: 'own', parties: [] });
+  const ground = await made(north, 'sectors', sector(NORTH));
+  const theirs = await made(north, 'patrols', { ...value, sectorIds: [ground] });
+  expect(await step(north, theirs, 'propose')).toBe(200);
+  const own = { ...(await joint()).value, form: 'own', parties: [] };
+  const all = room.plans.check('patrol', own);
+  expect(JSON.stringify(all)).toContain(theirs);
+  const checked = await guard.post('/api/patrols/check', { value: own });
+  expect(checked.json.findings).toEqual(expect.any(Array));
+  const entered = await guard.post('/api/patrols', { value: own });
+  const changed = await guard.put(`/api/patrols/${entered.json.record.id}`, { version: 1, value: own });
+  expect([checked.status, entered.status, changed.status]).toEqual([200, 201, 200]);
+  for (const { text } of [checked, entered, changed]) expect(text).not.toContain(theirs);
 });
 
 it('a task is cancelled by who gave it, and answered by those aboard', async () => {
