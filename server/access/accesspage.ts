@@ -1,6 +1,7 @@
 /** `docs/access.md`, made of the tables that decide. */
 import { RELEASABLE, ROLES } from '../../proto/domain/operations/agency.ts';
 import { RECORD_KINDS } from '../../proto/domain/operations/record.ts';
+import { RECORD_CLASS, TRACK_CLASS } from '../../proto/domain/operations/releasable.table.ts';
 import {
   HASHING,
   KNOWN_ADDRESSES,
@@ -12,7 +13,6 @@ import {
   THROTTLE_FORGETS_MS,
   TOKEN,
 } from './accounts/limits.ts';
-import { RECORD_CLASS, TRACK_CLASS } from './releasable.table.ts';
 import { DEEDS, type Deed, permission, ROLE_TABLE } from './roles.table.ts';
 import {
   ACTION_RECORDS,

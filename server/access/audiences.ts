@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { FeedId } from '../../proto/domain/ids.ts';
 import { RELEASABLE } from '../../proto/domain/operations/agency.ts';
+import { trackClass } from '../../proto/domain/operations/releasable.table.ts';
 import type { Asker } from './asker.ts';
 import type { Audience, FeedSet, Sight, TrackFacts } from './audience.ts';
 import { NAMELESS, sightText, strictest } from './reduction.ts';
-import { trackClass } from './releasable.table.ts';
 import type { Permission } from './roles.table.ts';
 import type { Eyes } from './rule.ts';
 import { ASKER_RULES, rolePermission } from './rules.table.ts';

@@ -1,10 +1,11 @@
 /** The one policy function: what stands, who asks, what for, of which thing, which part of it; the answer. */
+
+import { trackClass } from '../../proto/domain/operations/releasable.table.ts';
 import type { Asker } from './asker.ts';
 import type { Sight } from './audience.ts';
 import { lookAtFeed, lookAtTrack, lookingOf } from './audiences.ts';
 import type { Action, Decision, Field, PolicyObject } from './decision.ts';
 import { mildest, NAMELESS, reducedBy, sightText, strictest } from './reduction.ts';
-import { trackClass } from './releasable.table.ts';
 import { permissionForRecords } from './roles.table.ts';
 import type { RecordObject, RecordQuestion } from './rule.ts';
 import {

@@ -5,9 +5,9 @@
 import { type FeedId, feedId } from '../../proto/domain/ids.ts';
 import type { AgencyId, Marking } from '../../proto/domain/operations/agency.ts';
 import type { RecordKind } from '../../proto/domain/operations/record.ts';
+import { RECORD_CLASS } from '../../proto/domain/operations/releasable.table.ts';
 import type { Action } from './decision.ts';
 import { reducedBy } from './reduction.ts';
-import { RECORD_CLASS } from './releasable.table.ts';
 import { permission, permissionForRecords } from './roles.table.ts';
 import type {
   AskerQuestion,

@@ -1,16 +1,14 @@
 /** A release as it is being made, which agreements carry it, and how one stands at a time. Pure. */
-
-import { TrackKind } from '../../../proto/domain/observation.ts';
 import {
   type AgencyId,
   agreementId,
-  type Releasable,
   type Release,
   type Released,
   type Retention,
 } from '../../../proto/domain/operations/agency.ts';
 import type { Agreement } from '../../../proto/domain/operations/agreement.ts';
-import type { RecordKind, Version } from '../../../proto/domain/operations/record.ts';
+import type { Version } from '../../../proto/domain/operations/record.ts';
+import { mustBeAgreed, trackClass } from '../../../proto/domain/operations/releasable.table.ts';
 import { epochMs } from '../../../proto/domain/units.ts';
 import type { MessageKey } from '../../messages/words.ts';
 import { isInForce } from './agreementdraft.ts';
@@ -53,40 +51,12 @@ export const emptyRelease = (what: Released, distress = false, trackKind?: numbe
   understood: false,
 });
 
-const PEOPLE: readonly number[] = [TrackKind.landContact, TrackKind.person, TrackKind.group];
-const UNITS: readonly number[] = [
-  TrackKind.unitVessel,
-  TrackKind.unitVehicle,
-  TrackKind.unitAircraft,
-  TrackKind.unitFoot,
-];
-
 /** By which class a release is kept, and so what must have been agreed for it. */
-export function retentionOf(what: Released, trackKind: number | undefined): Retention {
-  if (what.kind !== 'track' || trackKind === undefined) return 'decisions';
-  if (PEOPLE.includes(trackKind)) return 'peopleOnLand';
-  return UNITS.includes(trackKind) ? 'ownUnits' : 'decisions';
-}
-
-const RECORD_CLASS: { readonly [K in RecordKind]?: Releasable } = {
-  zone: 'plans',
-  sector: 'plans',
-  patrol: 'plans',
-  task: 'plans',
-  unit: 'units',
-  crossingPoint: 'crossingPoints',
-};
-
-/** What must have been agreed, one of them. */
-export function neededFor({
-  what,
-  trackKind,
-}: Pick<ReleaseDraft, 'what' | 'trackKind'>): readonly Releasable[] {
-  const retention = retentionOf(what, trackKind);
-  if (retention === 'peopleOnLand') return ['peopleOnLand'];
-  if (retention === 'ownUnits') return ['units'];
-  if (what.kind === 'record') return [RECORD_CLASS[what.record as RecordKind] ?? 'plans'];
-  return what.kind === 'feed' ? ['sensors'] : ['vessels', 'contacts'];
+export function retentionOf(released: Released, trackKind: number | undefined): Retention {
+  if (released.kind !== 'track' || trackKind === undefined) return 'decisions';
+  const what = trackClass(trackKind);
+  if (what === 'peopleOnLand') return 'peopleOnLand';
+  return what === 'units' ? 'ownUnits' : 'decisions';
 }
 
 /** In force now, between the owner and everyone it goes to, and naming what it is; what ends last first. */
@@ -96,7 +66,7 @@ export function carriersOf(
   owner: AgencyId,
   nowMs: number,
 ): readonly Version<'agreement'>[] {
-  const needed = neededFor(draft);
+  const needed = mustBeAgreed(draft.what, retentionOf(draft.what, draft.trackKind));
   return [...agreements]
     .filter(
       ({ value }) =>

@@ -1,4 +1,7 @@
-/** Which events a patrol's card offers: by its state, and by whose it is. The server's table has the last word. */
+/**
+ * Which events a patrol's card offers: by its state, and by whose it is. The server's table has the last word; a test
+ * holds the two alike.
+ */
 import type { AgencyId } from '../../../proto/domain/operations/agency.ts';
 import type { Patrol, PatrolState } from '../../../proto/domain/operations/patrol.ts';
 
@@ -24,7 +27,7 @@ export interface Offer {
 }
 
 /** In the order in which they happen. */
-const OFFERS: readonly Offer[] = [
+export const OFFERS: readonly Offer[] = [
   { event: 'propose', from: ['draft', 'declined'], who: 'owner', action: 'plan' },
   { event: 'accept', from: ['proposed', 'declined'], who: 'party', action: 'answer' },
   {

@@ -3,9 +3,9 @@ import { isActive } from '../../../proto/domain/operations/hours.ts';
 import type { Unit } from '../../../proto/domain/operations/patrol.ts';
 import type { Version } from '../../../proto/domain/operations/record.ts';
 import { degrees, type EpochMs } from '../../../proto/domain/units.ts';
-import type { WhereIs } from '../coverage/lookout.ts';
 import type { RecordsView } from '../kind.ts';
 import { isUnderWay } from '../kinds/task.table.ts';
+import type { WhereIs } from '../whereis.ts';
 import type { Candidate } from './rank.ts';
 
 /** A unit's own track says where it is, unless it is older than this. */

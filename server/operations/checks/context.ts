@@ -1,14 +1,11 @@
 /** What a plan is looked at with: the other records, the time, where units are, and what replaces what stands. */
-import type { LatLon } from '../../../proto/domain/operations/area.ts';
 import type { Patrol, Sector, Unit } from '../../../proto/domain/operations/patrol.ts';
 import type { Finding, FindingCode } from '../../../proto/domain/operations/record.ts';
 import { epochMs } from '../../../proto/domain/units.ts';
 import type { RecordsView } from '../kind.ts';
+import type { WhereIs } from '../whereis.ts';
 import { FINDINGS } from './finding.table.ts';
 import { type PlanIndex, type Planned, planIndex } from './planindex.ts';
-
-/** Where a unit's track is now. */
-export type WhereIs = (unitId: string) => LatLon | undefined;
 
 export interface Context {
   readonly others: RecordsView;

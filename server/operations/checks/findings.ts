@@ -8,10 +8,11 @@ import type { Finding, RecordKind, RecordValues } from '../../../proto/domain/op
 import type { CrossingPoint } from '../../../proto/domain/operations/zone.ts';
 import type { RecordsView } from '../kind.ts';
 import { isOpen, participants } from '../kinds/references.ts';
+import type { WhereIs } from '../whereis.ts';
 import { agreed } from './agreed.ts';
 import { availability } from './availability.ts';
 import { bestUnit, sameMedium } from './candidates.ts';
-import { type Context, contextOf, finding, type Plan, takeUnit, type WhereIs } from './context.ts';
+import { type Context, contextOf, finding, type Plan, takeUnit } from './context.ts';
 import { LONGEST_LOOK_MS, MOST_FINDINGS, VOIDS_AHEAD_MS } from './finding.table.ts';
 import { middleOf } from './ground.ts';
 import { overlaps } from './planindex.ts';

@@ -2,6 +2,7 @@
 import type { Version } from '../../../proto/domain/operations/record.ts';
 import type { EpochMs } from '../../../proto/domain/units.ts';
 import type { RecordsView } from '../kind.ts';
+import type { WhereIs } from '../whereis.ts';
 import type { CoverageBook } from './book.ts';
 import { plannedShare, sightM } from './report.ts';
 import type { Watcher } from './sight.ts';
@@ -9,11 +10,6 @@ import type { Watcher } from './sight.ts';
 /** A unit's position older than this says nothing of what it sees now. */
 const FRESH_MS = 120_000;
 const EVERY_MS = 5000;
-
-/** Where a unit's own track is. */
-export type WhereIs = (
-  unitId: string,
-) => { readonly lat: number; readonly lon: number; readonly observedMs: number } | undefined;
 
 export class Lookout {
   readonly #records: RecordsView;

@@ -43,8 +43,9 @@ const lat = z.number().min(-90).max(90);
 const lon = z.number().min(-180).max(180);
 export const place = z.strictObject({ lat, lon });
 
-const line = z.array(place).min(2).max(MAX_LINE_CORNERS);
-export const area: z.ZodType<Area> = z.discriminatedUnion('kind', [
+export const line = z.array(place).min(2).max(MAX_LINE_CORNERS);
+/** What has an inside. */
+export const AREAS = [
   z.strictObject({
     kind: z.literal('polygon'),
     rings: z.array(z.array(place).min(3).max(MAX_CORNERS)).min(1).max(MAX_RINGS),
@@ -65,7 +66,8 @@ export const area: z.ZodType<Area> = z.discriminatedUnion('kind', [
       .min(1)
       .max(MAX_WIDTH_KM * 1000),
   }),
-]);
+] as const;
+export const area: z.ZodType<Area> = z.discriminatedUnion('kind', AREAS);
 
 /** IANA name, as this machine's time zone data knows it. */
 export const timeZone = z

@@ -1,30 +1,9 @@
 /** Whether an agreement covers a release. */
-import type { Releasable, Release } from '../../../proto/domain/operations/agency.ts';
+import type { Release } from '../../../proto/domain/operations/agency.ts';
 import type { Agreement } from '../../../proto/domain/operations/agreement.ts';
-import type { RecordKind } from '../../../proto/domain/operations/record.ts';
+import { mustBeAgreed } from '../../../proto/domain/operations/releasable.table.ts';
 import type { OperationFault } from '../outcome.ts';
 import { invalid, refused } from './references.ts';
-
-/** What must have been agreed for a record of that kind; absent: it is never released. */
-const RECORDS: { readonly [K in RecordKind]?: Releasable } = {
-  zone: 'plans',
-  sector: 'plans',
-  patrol: 'plans',
-  task: 'plans',
-  unit: 'units',
-  crossingPoint: 'crossingPoints',
-};
-
-/** What may have been agreed, one of them, for the release to be covered. */
-function needed({ what, marking }: Release): readonly Releasable[] {
-  if (marking.retention === 'peopleOnLand') return ['peopleOnLand'];
-  if (what.kind === 'record') {
-    const category = RECORDS[what.record as RecordKind];
-    return category === undefined ? [] : [category];
-  }
-  if (marking.retention === 'ownUnits') return ['units'];
-  return what.kind === 'feed' ? ['sensors'] : ['vessels', 'contacts'];
-}
 
 /** Why the agreement does not cover the release; undefined: it does. */
 export function uncovered(release: Release, agreement: Agreement): OperationFault | undefined {
@@ -46,7 +25,7 @@ export function uncovered(release: Release, agreement: Agreement): OperationFaul
       'untilMs',
       'end it with the agreement at the latest',
     );
-  const categories = needed(release);
+  const categories = mustBeAgreed(release.what, marking.retention);
   if (categories.length === 0)
     return invalid('people, agencies and agreements are not released', 'what', 'release what they own');
   if (!categories.some((one) => agreement.release.includes(one)))

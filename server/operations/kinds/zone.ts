@@ -4,16 +4,9 @@ import type { Shape } from '../../../proto/domain/operations/area.ts';
 import type { RecordValues } from '../../../proto/domain/operations/record.ts';
 import type { Schedule } from '../../../proto/domain/operations/schedule.ts';
 import { ZONE_LIVES, ZONE_PURPOSES } from '../../../proto/domain/operations/zone.ts';
-import {
-  MAX_CORNERS,
-  MAX_LINE_CORNERS,
-  MAX_RADIUS_KM,
-  MAX_RINGS,
-  MAX_WIDTH_KM,
-} from '../../../proto/domain/shapes/fault.ts';
 import type { EventGiven, KindRules } from '../kind.ts';
 import type { OperationFault } from '../outcome.ts';
-import { marking, place, timeMs, timeZone, weekly, words } from './fields.ts';
+import { AREAS, line, marking, timeMs, timeZone, weekly, words } from './fields.ts';
 import { ownerFault, refused } from './references.ts';
 import { shapeFault } from './shapefault.ts';
 import { zoneStates } from './zone.table.ts';
@@ -23,28 +16,8 @@ export const MAX_CRITICAL = 10;
 /** Metres: from the deepest sea to where aircraft no longer are. */
 export const heightM = z.number().min(-12_000).max(30_000);
 
-const line = z.array(place).min(2).max(MAX_LINE_CORNERS);
 const shape: z.ZodType<Shape> = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('polygon'),
-    rings: z.array(z.array(place).min(3).max(MAX_CORNERS)).min(1).max(MAX_RINGS),
-  }),
-  z.strictObject({
-    kind: z.literal('circle'),
-    centre: place,
-    radiusM: z
-      .number()
-      .min(1)
-      .max(MAX_RADIUS_KM * 1000),
-  }),
-  z.strictObject({
-    kind: z.literal('corridor'),
-    line,
-    widthM: z
-      .number()
-      .min(1)
-      .max(MAX_WIDTH_KM * 1000),
-  }),
+  ...AREAS,
   z.strictObject({
     kind: z.literal('line'),
     line,

@@ -144,7 +144,7 @@ describe('in time, in range, in the dark', () => {
     expect(found(patrol(), fromWest(), at(11))[0]?.values).toEqual({ lateMin: 90 });
   });
   it('goes from where its track is', () => {
-    const whereIs = (id: string) => (id === 'galeb' ? { lat: 41.9, lon: 19.1 } : undefined);
+    const whereIs = (id: string) => (id === 'galeb' ? { lat: 41.9, lon: 19.1, observedMs: 0 } : undefined);
     expect(findings('patrol', patrol(), fromWest(), at(9.9), { whereIs })).toEqual([]);
   });
   it('goes from where the patrol before ends', () => {
@@ -156,7 +156,7 @@ describe('in time, in range, in the dark', () => {
   it('is late at a meeting point', () => {
     const meetingPoints = [{ place: { lat: 41.9, lon: 18.1 }, atMs: at(10.5), note: 'pier' }];
     // 82.98 km back from 1° farther east, at 30 kn from 9:30: 10:59.6.
-    const whereIs = () => ({ lat: 41.9, lon: 19.1 });
+    const whereIs = () => ({ lat: 41.9, lon: 19.1, observedMs: 0 });
     const [first] = findings('patrol', patrol({ meetingPoints }), view(...BORDER), at(9.5), { whereIs });
     expect(first).toMatchObject({ code: 'unitTooSlow', values: { lateMin: 30 } });
   });
