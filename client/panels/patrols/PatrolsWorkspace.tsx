@@ -2,13 +2,12 @@
 import { type ReactNode, useEffect } from 'react';
 import { useView } from '../../store/view.ts';
 import { AssistPanel } from '../assist/AssistPanel.tsx';
-import { useTellEditing } from '../Editors.tsx';
 import { isFrozen } from '../frozen/FrozenBanner.tsx';
 import { MapTools } from '../maptools/MapTools.tsx';
 import { useServices } from '../services.ts';
 import { useHealth } from '../useHealth.ts';
 import { Board } from './Board.tsx';
-import { followEdit, useEdit } from './edit.ts';
+import { followEdit } from './edit.ts';
 import { SidePanel } from './SidePanel.tsx';
 import { Splitter } from './Splitter.tsx';
 import { useAskFindings } from './usePlan.ts';
@@ -20,10 +19,6 @@ export function PatrolsWorkspace(): ReactNode {
   const side = useView((view) => view.board.side);
   const frozen = isFrozen(useHealth());
   useAskFindings();
-  useTellEditing(
-    'patrol',
-    useEdit(({ edited }) => edited?.id),
-  );
   useEffect(() => followEdit(services), [services]);
   return (
     <div className="plan" data-side={side} data-frozen={frozen}>
