@@ -23,6 +23,7 @@ import { ShownTracks } from './shown.ts';
 import type { PictureSource } from './source.ts';
 import { SUPPRESSION_BOUNDS, type SuppressionBounds } from './suppress.ts';
 import { type EncodedTile, type Tick, TileLevel } from './tilelevel.ts';
+import { visibleSlot } from './visible.ts';
 
 const ALWAYS = TrackStateBits.distress | TrackStateBits.alarmed;
 const LEVELS = [0, 1, 2] as const;
@@ -79,7 +80,11 @@ export class Publication {
       .digest('base64url')
       .slice(0, (MARK_BYTES / 3) * 4);
     this.#shown = new ShownTracks(source, audience);
-    this.#sensors = new SensorList(source.sensors, audience);
+    this.#sensors = new SensorList(
+      source.sensors,
+      audience,
+      (id) => visibleSlot(source, id, audience) !== undefined,
+    );
     this.#plots = new RecentPlots(source.plots, (sensor) => this.#sensors.sees(sensor));
     this.#levels[WORLD_LEVEL] = this.#newLevel(undefined, since);
   }

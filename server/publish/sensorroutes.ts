@@ -11,6 +11,7 @@ import { refuse } from './errors.ts';
 import { registrationBody, taskBody } from './queries.ts';
 import type { RouteOptions } from './routeoptions.ts';
 import { sensorFeature, sensorJson } from './sensorjson.ts';
+import { seenSensors } from './sensorlist.ts';
 import type { PictureSource } from './source.ts';
 import { wholeSlot } from './trackroutes.ts';
 import { visibleSlot } from './visible.ts';
@@ -33,15 +34,11 @@ export function sensorRoutes({ source, clock, operations }: RouteOptions, asking
   /** Those whose feed the asker sees, with tasks of tracks that they see. */
   const sensorsFor = (request: Request): watchfloor.v1.ISensorState[] => {
     const audience = asking.audience(request);
-    return source.sensors
-      .list()
-      .filter(({ feedId }) => audience.seesFeed((feedId ?? '') as FeedId))
-      .map((sensor) => ({
-        ...sensor,
-        tasks: (sensor.tasks ?? []).filter(
-          ({ trackId }) => visibleSlot(source, trackId ?? '', audience) !== undefined,
-        ),
-      }));
+    return seenSensors(
+      source.sensors.list(),
+      audience,
+      (id) => visibleSlot(source, id, audience) !== undefined,
+    );
   };
 
   /** The sensor, or undefined after the caller was told that there is none. */
