@@ -6,14 +6,12 @@ export const signin = {
   'signin.do': 'Sign in',
   'signin.doing': 'Signing in …',
   'signin.out': 'Sign out',
-  'signin.as': 'Signed in as {{name}}',
   'signin.viewer': 'Looking at the demonstration without signing in: nothing can be changed.',
   'signin.waiting': 'Asking the server who you are …',
   'signin.demonstration': 'People of the demonstration',
   'signin.demonstration.hint':
     'This is the simulated southern Adriatic on this machine alone. One click signs you in as one of its invented people; no password is asked, and nothing here is real.',
   'signin.look': 'Look without signing in',
-  'signin.ended': 'You were signed out: {{reason}}',
   'setup.title': 'Set up Watchfloor',
   'setup.hint':
     'Nobody has been entered yet. The server wrote a one-time token into the file setup-token of its data folder. Whoever can read it may enter the first agency and its administrator.',
@@ -33,7 +31,6 @@ export const signin = {
   'who.menu': 'Who is signed in',
   'who.shift': 'Shift until {{time}}',
   'who.ends': 'Signed in until {{time}}',
-  'who.nobody': 'Not signed in',
   'who.seeAs': 'What will they see?',
   'who.seeAs.hint': 'Look at the picture as another agency would see it',
   'seesAs.banner': 'As {{agency}} would see it',
