@@ -50,7 +50,11 @@ export function openAssist({ clock, picture, pipelines, decisions, exercise }: J
     const { lat, lon } = picture.columns;
     return slot === undefined ? undefined : { lat: lat[slot]!, lon: lon[slot]! };
   };
-  const orders = new Orders({ records, plans, clock, pipelines, placeOf, exercise });
+  const heardOn = (cotUid: string) => {
+    const slot = picture.slotNamed({ cotUid });
+    return slot === undefined ? [] : picture.feedsOf(slot).feeds;
+  };
+  const orders = new Orders({ records, plans, clock, pipelines, placeOf, heardOn, exercise });
   return {
     whereIs,
     coverage,

@@ -1,5 +1,6 @@
 /** Tasks to units: told over the feed on which the unit is heard, and what it answers goes into the task's record. */
 import type { Clock } from '../proto/domain/clock.ts';
+import type { FeedId } from '../proto/domain/ids.ts';
 import type { UnitReplyObservation, UnitReplyState } from '../proto/domain/observation.ts';
 import type { LatLon } from '../proto/domain/operations/area.ts';
 import type { Task } from '../proto/domain/operations/patrol.ts';
@@ -28,7 +29,9 @@ export interface OrdersOptions {
   readonly records: Records;
   readonly plans: Plans;
   readonly clock: Clock;
-  readonly pipelines: readonly Pick<Pipeline, 'order'>[];
+  readonly pipelines: readonly (Pick<Pipeline, 'order'> & { readonly feed: { readonly id: FeedId } })[];
+  /** Through which feeds a unit says where it is: nobody else is told what it is to do. */
+  readonly heardOn: (cotUid: string) => readonly FeedId[];
   /** The place of a track that a unit is sent to. */
   readonly placeOf: (trackId: string) => LatLon | undefined;
   readonly exercise: boolean;
@@ -68,7 +71,8 @@ export class Orders {
     const task = records.get('task', taskId);
     const unit = task && records.get('unit', task.value.unitId);
     if (!task || unit?.value.bound?.cotUid !== uid) return;
-    this.#happened(task, EVENT_OF[state], unit, text ?? (state === 'cannot' ? 'no reason given' : undefined));
+    const isOwed = state === 'cannot' || state === 'failed';
+    this.#happened(task, EVENT_OF[state], unit, text ?? (isOwed ? 'no reason given' : undefined));
   }
 
   #changed(version: AnyVersion): void {
@@ -101,7 +105,10 @@ export class Orders {
       ...(cancelled && { cancelled }),
       ...(exercise && { exercise }),
     };
-    const told = pipelines.some((pipeline) => pipeline.order(order, clock.nowMs()));
+    const feeds = this.#options.heardOn(uid);
+    const told = pipelines.some(
+      (pipeline) => feeds.includes(pipeline.feed.id) && pipeline.order(order, clock.nowMs()),
+    );
     if (told && !cancelled) this.#happened(task, 'deliver', unit);
     return told;
   }
