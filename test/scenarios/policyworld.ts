@@ -3,7 +3,10 @@
  * people of every role. Every text that names or describes something is a word of its own, `QNAM7Q`, by which it is
  * found again in whatever bytes anybody is sent.
  */
+
+import type { FeedId } from '../../proto/domain/ids.ts';
 import {
+  type AgencyId,
   agencyId,
   agreementId,
   RELEASABLE,
@@ -113,9 +116,12 @@ export function policyWorld(random: Random) {
     enter('agreement', id, (seen) =>
       agreement({
         title: seen('AGR'),
-        parties: some(random, OWNERS, 0.85),
+        ...(id === 'a2' && {
+          parties: some(random, OWNERS, 0.7),
+          untilMs: at(pick(random, [-500, 10_000])),
+        }),
+        ...(id === 'a1' && { parties: OWNERS }),
         release: some(random, RELEASABLE, 0.85),
-        untilMs: at(pick(random, [-500, 10_000, 10_000, 10_000])),
       }),
     );
   for (let i = 0; i < 12; i += 1) {
@@ -166,10 +172,36 @@ export function policyWorld(random: Random) {
         marking: own,
       });
     });
-  for (let i = 0; i < 24; i += 1)
+  // Every feed is released to two others in one way or another; what is released besides is by chance.
+  const turn = Math.floor(random() * WAYS.length);
+  for (const [i, feedId] of FEEDS.entries())
+    enter('release', `f${i}`, (_seen, whole) => {
+      const by = ownerOf(feedId);
+      const others = OWNERS.filter((one) => one !== by);
+      const left = WAYS[(i + turn) % WAYS.length];
+      return release({
+        what: { kind: 'feed', feedId },
+        to: others.toSpliced(i % 3, 1),
+        reason: whole('REA'),
+        marking: marking(by),
+        ...(left && { reduction: left }),
+      });
+    });
+  for (let i = 0; i < 12; i += 1)
     enter('release', `r${i}`, (_seen, whole) => releaseOf(picture, entered, random, whole('REA')));
   return { picture, entered, words };
 }
+
+const WAYS: readonly (Reduction | undefined)[] = [
+  { withoutIdentity: false, roundM: 5000 },
+  { withoutIdentity: true, delayMs: 60_000 },
+  undefined,
+  { withoutIdentity: false, delayMs: 400_000, roundM: 500 },
+  { withoutIdentity: true },
+];
+
+const ownerOf = (feed: FeedId): AgencyId =>
+  feed === 'people/xa-police' ? POLICE : (MARKINGS[feed]?.owner ?? COAST);
 
 function releaseOf(
   picture: PolicyPicture,
@@ -189,10 +221,7 @@ function releaseOf(
     release({ ...terms, what, marking: marking(by), ...(left && { reduction: left }) });
   if (maybe(random, 0.45)) {
     const feedId = pick(random, FEEDS);
-    return made(
-      { kind: 'feed', feedId },
-      feedId === 'people/xa-police' ? POLICE : (MARKINGS[feedId]?.owner ?? COAST),
-    );
+    return made({ kind: 'feed', feedId }, ownerOf(feedId));
   }
   if (maybe(random, 0.5))
     return made({ kind: 'track', trackId: picture.id(Math.floor(random() * TRACKS)) }, pick(random, OWNERS));
