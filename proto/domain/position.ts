@@ -59,18 +59,6 @@ const no = (what: string, where: PositionFault['where'], remedy: string): Positi
   fault: { what, where, remedy },
 });
 
-/** `41°12.345'N 019°05.678'E`: to a thousandth of a minute, 1.9 m. */
-export const printPosition = ({ lat, lon }: TypedPosition): string =>
-  `${printAngle(lat, 2, 'N', 'S')} ${printAngle(lon, 3, 'E', 'W')}`;
-
-function printAngle(deg: number, digits: number, positive: string, negative: string): string {
-  // Rounded as a whole, so that 59.9996 minutes are the next degree.
-  const thousandths = Math.round(Math.abs(deg) * 60_000);
-  const minutes = (thousandths % 60_000) / 1000;
-  const whole = String(Math.floor(thousandths / 60_000)).padStart(digits, '0');
-  return `${whole}°${minutes.toFixed(3).padStart(6, '0')}'${deg < 0 && thousandths > 0 ? negative : positive}`;
-}
-
 /** Latitude and longitude apart: at the comma, at the letter between them, or in the middle of the numbers. */
 function halves(text: string): readonly [string, string] | undefined {
   const commas = text.split(/[,;/]/);

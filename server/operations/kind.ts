@@ -3,7 +3,7 @@
  * One file a kind under `kinds/`; `Plans` applies them, `docs/patrols.md` is made of them.
  */
 import type { z } from 'zod';
-import type { AnyVersion, RecordKind, RecordValues, Version } from '../../proto/domain/operations/record.ts';
+import type { RecordKind, RecordValues, Version } from '../../proto/domain/operations/record.ts';
 import type { EpochMs } from '../../proto/domain/units.ts';
 import type { OperationFault } from './outcome.ts';
 
@@ -90,4 +90,3 @@ export interface EventGiven {
 }
 
 export type AnyKindRules = { [K in RecordKind]: KindRules<K> }[RecordKind];
-export type AnyChange = (version: AnyVersion) => void;

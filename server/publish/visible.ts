@@ -51,10 +51,3 @@ export function visibleSlot(source: PictureSource, id: string, audience: Audienc
   const slot = source.slotOf(id);
   return slot !== undefined && isVisible(source, slot, audience) ? slot : undefined;
 }
-
-export function visibleSlots(source: PictureSource, audience: Audience): number[] {
-  const slots: number[] = [];
-  for (let slot = 0; slot < source.slotCount; slot += 1)
-    if (isVisible(source, slot, audience)) slots.push(slot);
-  return slots;
-}

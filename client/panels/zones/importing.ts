@@ -1,9 +1,7 @@
-/** Zones from a file: which format it is, what the server found in it, and which of it is entered. Pure but for asking. */
+/** Zones from a file: which format it is, what the server found in it, and which of it is entered. Pure. */
 import type { Zone } from '../../../proto/domain/operations/zone.ts';
-import type { Change } from '../../link/records.ts';
 
 export type ImportFormat = 'geojson' | 'kml' | 'csv';
-export const IMPORT_FORMATS: readonly ImportFormat[] = ['geojson', 'kml', 'csv'];
 
 /** What the server takes; a larger file is refused before it is sent. */
 export const MOST_BYTES = 8 * 1024 * 1024;
@@ -20,11 +18,6 @@ export interface ImportedFeature {
 export interface Imported {
   readonly features: readonly ImportedFeature[];
 }
-
-export type AskImport = (body: {
-  readonly format: ImportFormat;
-  readonly text: string;
-}) => Promise<Change<Imported>>;
 
 /** By the name's end; else by how it begins. */
 export function formatOf(fileName: string, text: string): ImportFormat {
