@@ -193,6 +193,7 @@ export class AccessControl implements Access {
     const now = standingOf(version.value);
     this.#people.set(id, now);
     if (version.value.barred) this.accounts.endAll(id, 'barred');
+    else if (before && before.agency !== now.agency) this.accounts.endAll(id, 'agencyChanged');
     else if (before && isCut(before, now)) this.accounts.endAll(id, 'roleCut');
   }
 }

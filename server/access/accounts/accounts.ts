@@ -47,6 +47,7 @@ export type Ending =
   | 'idle'
   | 'absolute'
   | 'roleCut'
+  | 'agencyChanged'
   | 'barred'
   | 'passwordChanged'
   | 'tooMany'
@@ -82,7 +83,10 @@ export class Accounts {
     if (typeof attempt === 'number') return tooOften(attempt);
     const encoded = found && this.#table.secretOf(found.id);
     const checked = await this.passwords.verify(encoded, password);
-    if (!checked.ok) return checked;
+    if (!checked.ok) {
+      attempt.notMade();
+      return checked;
+    }
     // Somebody may have barred the person, or changed the password, while it was compared.
     const person = found && personById(this.#options.records, found.id);
     if (!checked.value || !person || encoded === undefined || this.#table.secretOf(person.id) !== encoded) {
@@ -197,7 +201,8 @@ export class Accounts {
     );
     if (typeof attempt === 'number') return tooOften(attempt);
     const checked = await this.passwords.verify(this.#table.secretOf(person.id), password);
-    if (checked.ok && checked.value) attempt.succeeded();
+    if (!checked.ok) attempt.notMade();
+    else if (checked.value) attempt.succeeded();
     return checked;
   }
 

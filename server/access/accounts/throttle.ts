@@ -15,6 +15,8 @@ interface Counter {
 /** One attempt, counted as failed until it is said to be right. */
 export interface Attempt {
   succeeded(): void;
+  /** Nobody compared the password: it counts for nothing. */
+  notMade(): void;
 }
 
 export class Throttle {
@@ -38,6 +40,9 @@ export class Throttle {
         const [own, ...others] = counted;
         this.#counters.delete(own[0]);
         for (const [name, budget] of others) this.#forgive(name, budget);
+      },
+      notMade: () => {
+        for (const [name, budget] of counted) this.#forgive(name, budget);
       },
     };
   }

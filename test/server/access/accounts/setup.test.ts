@@ -41,6 +41,11 @@ it('a token has some of its owner’s roles, for a year at most, and goes with t
   const again = await opened.signIn('jo');
   expect(desk.endToken(again.asker, token.name).ok).toBe(true);
   expect(access.asker({ token: secret })).toBeUndefined();
+  // What a program was given to read of one agency it does not read of another.
+  const stays = desk.makeToken(again.asker, { title: 'z', roles: ['operator'], untilMs: NOW_MS + day });
+  if (!stays.ok) throw new Error(stays.fault.what);
+  records.set('person', 'p-jo', { name: 'Jo Doe', login: 'jo', agency: NEIGHBOUR, roles: ['operator'] });
+  expect(access.asker({ token: stays.value.secret })).toBeUndefined();
 });
 
 it('the set-up token lies in the data folder for its owner alone, and works once', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { SESSION } from '../../../../server/access/accounts/limits.ts';
+import { HASHING, SESSION, THROTTLE } from '../../../../server/access/accounts/limits.ts';
 import { hashOfSecret } from '../../../../server/access/accounts/secret.ts';
 import { accessFolder, HERE, inMs, openAccess, PASSWORD, WEAK } from '../openaccess.ts';
 import { COAST, NEIGHBOUR, NOW_MS, POLICE } from '../worlds.ts';
@@ -188,4 +188,14 @@ it('more sessions than one person needs end the one used longest ago', async () 
   for (let i = 0; i < SESSION.perPerson; i += 1) await opened.signIn('jo');
   expect(opened.access.asker({ session: first.secret })).toBeUndefined();
   expect(opened.access.accounts.sessions.of('p-jo')).toHaveLength(SESSION.perPerson);
+});
+
+it('who was told to come again because too many sign in is not held to have failed', async () => {
+  const opened = await openAccess().withPerson('jo', ['operator']);
+  const { accounts } = opened.access;
+  const busy = Array.from({ length: HASHING.atOnce + HASHING.waiting }, () => accounts.passwords.hash('x'));
+  for (let i = 0; i < 2 * THROTTLE.stranger.free; i += 1)
+    expect(await accounts.signIn('jo', PASSWORD, HERE)).toMatchObject({ ok: false, fault: { kind: 'busy' } });
+  await Promise.all(busy);
+  expect((await accounts.signIn('jo', PASSWORD, HERE)).ok).toBe(true);
 });
