@@ -81,7 +81,11 @@ export interface PictureSource {
   feedsOf(slot: number): FeedSet;
   distressWithoutPosition(): readonly DistressWithoutPosition[];
   /** The tracks that a person's words may mean, best first. */
-  search(query: string, limit: number): readonly { readonly slot: number }[];
+  search(
+    query: string,
+    limit: number,
+    isFor: (slot: number) => boolean,
+  ): readonly { readonly slot: number }[];
   /** Moves every track's life on to a time and closes the tick; returns its number. */
   tick(nowMs: EpochMs): number;
   /** Slots removed in a later tick and not given to another since. */

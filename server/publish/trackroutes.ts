@@ -6,6 +6,7 @@ import { formatMmsi } from '../../proto/domain/ids.ts';
 import { TrackKind } from '../../proto/domain/observation.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
 import type { Audience } from '../access/audience.ts';
+import { foldText } from '../tracks/search.ts';
 import { ANYTHING, type Asking } from './asking.ts';
 import { checkedQuery, refuse } from './errors.ts';
 import { extentOf } from './extent.ts';
@@ -16,9 +17,6 @@ import { reducedPlace } from './reduced.ts';
 import type { RouteOptions } from './routeoptions.ts';
 import type { PictureSource } from './source.ts';
 import { detailFor, isNamed, type TrackView, tellsAll, trailFor, viewOf } from './trackview.ts';
-
-/** Hits looked at for one answer: some of them are for others. */
-const HITS_LOOKED_AT = 100;
 
 export function trackRoutes({ source, clock }: RouteOptions, asking: Asking, looked: Looked): Router {
   const router = Router();
@@ -108,12 +106,14 @@ export function trackRoutes({ source, clock }: RouteOptions, asking: Asking, loo
     const look = { action: 'search', details: { q }, ...(reason !== undefined && { reason }) };
     if (!(await looked.at(request, response, look))) return;
     const audience = asking.audience(request);
+    // What has no name for the asker is not found by it, and takes nobody else's place among the hits.
+    const viewOfHit = (slot: number): TrackView | undefined => {
+      const view = viewOf(source, slot, audience);
+      return view && isNamed(source, view) && isFoundBy(source, view, q) ? view : undefined;
+    };
     const tracks = source
-      .search(q, HITS_LOOKED_AT)
-      .flatMap(({ slot }) => viewOf(source, slot, audience) ?? [])
-      // What has no name for the asker is not found by it.
-      .filter((view) => isNamed(source, view) && isFoundBy(source, view, q))
-      .slice(0, limit)
+      .search(q, limit, (slot) => viewOfHit(slot) !== undefined)
+      .flatMap(({ slot }) => viewOfHit(slot) ?? [])
       .flatMap(featureOf);
     response.json({ tracks });
   });
@@ -138,10 +138,9 @@ export function trackRoutes({ source, clock }: RouteOptions, asking: Asking, loo
 function isFoundBy(source: PictureSource, view: TrackView, query: string): boolean {
   if (tellsAll(source, view)) return true;
   const { name, callSign, destination, mmsi, imo } = staticFor(source, view);
-  const text = [name, callSign, destination, mmsi && formatMmsi(mmsi), imo].join(' ').toUpperCase();
-  return query
-    .toUpperCase()
-    .split(/\s+/)
+  const text = foldText([name, callSign, destination, mmsi && formatMmsi(mmsi), imo].join(' '));
+  return foldText(query.replace(/^\s*(?:mmsi|imo)[\s:]*/i, ''))
+    .split(' ')
     .every((word) => text.includes(word));
 }
 

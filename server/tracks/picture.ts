@@ -240,11 +240,14 @@ export class Picture {
     return this.#tracks.slots.completeSinceTick;
   }
 
-  /** Tracks by name, MMSI, IMO number, call sign or destination; the best first, at most 100. */
-  search(query: string, limit: number): SearchHit[] {
+  /**
+   * Tracks by name, MMSI, IMO number, call sign or destination; the best first, at most 100.
+   * @param isFor of a hit's slot: whether it may be told
+   */
+  search(query: string, limit: number, isFor?: (slot: number) => boolean): SearchHit[] {
     const { columns, searchTexts } = this.#tracks;
     const imoOf = (slot: number) => this.#tracks.claims[slot]?.imo?.value;
-    return findTracks(query, limit, { columns, slotCount: this.slotCount, searchTexts, imoOf });
+    return findTracks(query, limit, { columns, slotCount: this.slotCount, searchTexts, imoOf, isFor });
   }
 
   counts(): PictureCounts {

@@ -105,6 +105,8 @@ interface Searched {
   readonly slotCount: number;
   readonly searchTexts: readonly (string | undefined)[];
   readonly imoOf: (slot: number) => number | undefined;
+  /** Whether a hit is for whoever asks: what is not takes no place in the answer. */
+  readonly isFor?: ((slot: number) => boolean) | undefined;
 }
 
 /** At most `limit` tracks, the best first; among equals in the order of their slots. */
@@ -112,12 +114,13 @@ export function findTracks(query: string, limit: number, searched: Searched): Se
   const prepared = new SearchQuery(query);
   const wanted = Math.max(0, Math.min(limit, SEARCH_LIMIT));
   if (prepared.empty || wanted === 0) return [];
-  const { columns, searchTexts, imoOf } = searched;
+  const { columns, searchTexts, imoOf, isFor } = searched;
   const byRank: SearchHit[][] = Object.values(SearchRank).map(() => []);
   for (let slot = 0; slot < searched.slotCount; slot++) {
     if (!columns.used[slot]) continue;
     const rank = prepared.rank(searchTexts[slot], columns.mmsiOf(slot), imoOf(slot));
     if (rank === undefined || byRank[rank]!.length === wanted) continue;
+    if (isFor && !isFor(slot)) continue;
     byRank[rank]!.push({ slot, rank });
   }
   return byRank.flat().slice(0, wanted);

@@ -28,6 +28,13 @@ describe('search', () => {
     expect(found('star', 2)).toEqual([201_000_006, 247_000_001]);
   });
 
+  it('gives no place to what is not for whoever asks', () => {
+    const others = (slot: number) => picture.columns.mmsi[slot] !== 201_000_006;
+    expect(picture.search('star', 1, others).map(({ slot }) => picture.columns.mmsi[slot])).toEqual([
+      247_000_001,
+    ]);
+  });
+
   it('knows neither case nor accents, in the question nor in the name', () => {
     expect(found('etoile')).toEqual([201_000_003]);
     expect(found('éTOILÉ pol')).toEqual([201_000_003]);
