@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatPosition, formatPosition } from '../../../client/ui/format.ts';
+import { formatPosition } from '../../../client/ui/format.ts';
 import { parsePosition, readPosition } from '../../../proto/domain/position.ts';
 
 describe('a typed position', () => {
