@@ -3,7 +3,8 @@ import type { Clock } from '../proto/domain/clock.ts';
 import { epochMs } from '../proto/domain/units.ts';
 import { systemClock } from './clock.ts';
 import type { OpenDecisions } from './decisions.ts';
-import { clashes, findings, voids } from './operations/checks/findings.ts';
+import { findings } from './operations/checks/findings.ts';
+import { Lookahead } from './operations/checks/lookahead.ts';
 import { CoverageBook } from './operations/coverage/book.ts';
 import { Lookout } from './operations/coverage/lookout.ts';
 import type { FindingsOf } from './operations/plans.ts';
@@ -43,6 +44,7 @@ export const findingsWith =
 export function openAssist({ clock, picture, pipelines, decisions, exercise }: Joined): OpenAssist {
   const { database, records, plans } = decisions;
   const whereIs = unitPlaces(records, picture);
+  const lookahead = new Lookahead({ records, clock: systemClock, whereIs });
   const coverage = new CoverageBook(database);
   const lookout = new Lookout(records, coverage, whereIs);
   const placeOf = (trackId: string) => {
@@ -59,13 +61,7 @@ export function openAssist({ clock, picture, pipelines, decisions, exercise }: J
     whereIs,
     coverage,
     orders,
-    findings(fromMs, untilMs) {
-      const nowMs = systemClock.nowMs();
-      return [
-        ...voids(records, fromMs, untilMs, nowMs, whereIs),
-        ...clashes(records, fromMs, untilMs, nowMs),
-      ];
-    },
+    findings: (fromMs, untilMs) => lookahead.findings(fromMs, untilMs),
     tick() {
       orders.tick();
       lookout.tick(epochMs(clock.nowMs()));

@@ -94,13 +94,13 @@ export function assistRoutes(options: RouteOptions, asking: Asking): Router {
     response.json({ ...whole, sectors: shown.map((one) => withSeenUnits(request, one)) });
   });
 
-  router.get('/api/findings', (request, response) => {
+  router.get('/api/findings', async (request, response) => {
     const query = checkedQuery(findingsQuery, request, response);
     if (!query) return;
     const fromMs = query.from ?? clock.nowMs();
     const untilMs = query.until ?? fromMs + FINDINGS_AHEAD_MS;
     const asker = asking.of(request);
-    const all = assist.findings(epochMs(fromMs), epochMs(untilMs));
+    const all = await assist.findings(epochMs(fromMs), epochMs(untilMs));
     const findings = seenFindings(access, records, asker, all);
     response.json({ fromMs, untilMs, findings });
   });

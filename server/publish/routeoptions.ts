@@ -51,7 +51,7 @@ export interface Assist {
   readonly whereIs: (unitId: string) => UnitTrack | undefined;
   readonly coverage: CoverageBook;
   /** What the plans of a time lack, and where they clash. */
-  findings(fromMs: EpochMs, untilMs: EpochMs): readonly Finding[];
+  findings(fromMs: EpochMs, untilMs: EpochMs): Promise<readonly Finding[]>;
 }
 
 export interface RouteOptions {

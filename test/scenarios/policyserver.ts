@@ -14,7 +14,7 @@ import { AccessControl } from '../../server/access/control.ts';
 import { AccessDesk } from '../../server/access/desk.ts';
 import { SYSTEM } from '../../server/operations/actor.ts';
 import { AuditLog } from '../../server/operations/audit/log.ts';
-import { clashes, voids } from '../../server/operations/checks/findings.ts';
+import { Lookahead } from '../../server/operations/checks/lookahead.ts';
 import { CoverageBook } from '../../server/operations/coverage/book.ts';
 import { Database } from '../../server/operations/database.ts';
 import { KINDS } from '../../server/operations/kinds.ts';
@@ -62,6 +62,7 @@ export async function policyServer(seed: number) {
     ...{ database, audit, records, clock, markings, home: COAST, demonstration: false },
   });
   const whereIs = unitPlaces(records, picture);
+  const lookahead = new Lookahead({ records, clock, whereIs });
   const server = await serve(picture, {
     clock,
     access,
@@ -75,10 +76,7 @@ export async function policyServer(seed: number) {
     assist: {
       whereIs,
       coverage: new CoverageBook(database),
-      findings: (fromMs, untilMs) => [
-        ...voids(records, fromMs, untilMs, clock.nowMs(), whereIs),
-        ...clashes(records, fromMs, untilMs, clock.nowMs()),
-      ],
+      findings: (fromMs, untilMs) => lookahead.findings(fromMs, untilMs),
     },
     feeds: () =>
       FEEDS.map((id) => ({ snapshot: { id, name: id }, history: {} })) as unknown as ReturnType<

@@ -10,19 +10,17 @@ import type { RecordsView } from '../kind.ts';
 import { isOpen, participants } from '../kinds/references.ts';
 import type { WhereIs } from '../whereis.ts';
 import { agreed } from './agreed.ts';
+import { MOST_REMEDIES } from './ahead.ts';
 import { availability } from './availability.ts';
 import { bestUnit, sameMedium } from './candidates.ts';
 import { type Context, contextOf, finding, type Plan, takeUnit } from './context.ts';
-import { LONGEST_LOOK_MS, MOST_FINDINGS, VOIDS_AHEAD_MS } from './finding.table.ts';
+import { MOST_FINDINGS, VOIDS_AHEAD_MS } from './finding.table.ts';
 import { middleOf } from './ground.ts';
 import { overlaps } from './planindex.ts';
 import { darkMin, outOfRange, tooSlow } from './reach.ts';
 import type { Span } from './spans.ts';
 import { plannedTwice } from './twice.ts';
 import { crossingGaps, type Gap, sectorGaps, voidFinding } from './voids.ts';
-
-/** Looking for the unit that fills a void costs most: the first so many voids have one named. */
-const MOST_REMEDIES = 50;
 
 export interface FindingsOptions {
   /** Of the one that is changed. */
@@ -146,64 +144,4 @@ function ofUnit(
       })),
     );
   return all.slice(0, MOST_FINDINGS);
-}
-
-/** All voids between two times of at most a month, the first first. */
-export function voids(
-  others: RecordsView,
-  fromMs: number,
-  untilMs: number,
-  nowMs: number,
-  whereIs?: WhereIs,
-): readonly Finding[] {
-  const context = contextOf(others, nowMs, whereIs);
-  const span = { fromMs, untilMs: Math.min(untilMs, fromMs + LONGEST_LOOK_MS) };
-  const gaps = [
-    ...others.list('sector').flatMap(({ id, value }) => sectorGaps(id, value, span, context)),
-    ...others.list('crossingPoint').flatMap(({ id, value }) => crossingGaps(id, value, span, context)),
-  ];
-  return told(
-    gaps.sort((a, b) => a.fromMs - b.fromMs),
-    context,
-  );
-}
-
-/** Units engaged twice and ground planned twice between two times of at most a month; each pair once, without remedies. */
-export function clashes(
-  others: RecordsView,
-  fromMs: number,
-  untilMs: number,
-  nowMs: number,
-): readonly Finding[] {
-  const context = contextOf(others, nowMs);
-  const span = { fromMs, untilMs: Math.min(untilMs, fromMs + LONGEST_LOOK_MS) };
-  const found: Finding[] = [];
-  for (const plan of context.index.all) {
-    const { id, patrol } = plan;
-    if (!overlaps(patrol, span)) continue;
-    for (const unitId of patrol.unitIds)
-      for (const other of context.index.ofUnit(unitId))
-        if (other.id > id && overlaps(other.patrol, patrol)) {
-          const values = {
-            fromMs: Math.max(other.patrol.fromMs, patrol.fromMs),
-            untilMs: Math.min(other.patrol.untilMs, patrol.untilMs),
-          };
-          found.push(
-            finding(
-              'unitEngaged',
-              'warning',
-              { unit: unitId, patrol: other.id, plan: id },
-              undefined,
-              values,
-            ),
-          );
-        }
-    for (const one of plannedTwice(plan, context))
-      if (one.about.patrol! > id) {
-        const { remedy: _both, ...rest } = one;
-        found.push({ ...rest, about: { ...one.about, plan: id } });
-      }
-    if (found.length >= MOST_FINDINGS) break;
-  }
-  return found.slice(0, MOST_FINDINGS).sort((a, b) => (a.values?.fromMs ?? 0) - (b.values?.fromMs ?? 0));
 }

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Patrol } from '../../../../proto/domain/operations/patrol.ts';
 import { seeded } from '../../../../proto/domain/random.ts';
-import { clashes, findings, voids } from '../../../../server/operations/checks/findings.ts';
+import { clashes, voids } from '../../../../server/operations/checks/ahead.ts';
+import { findings } from '../../../../server/operations/checks/findings.ts';
 import { at, BORDER, box, crossing, marking, NORTH, patrol, SOUTH, sector, unit, view } from '../border.ts';
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7] as const;
