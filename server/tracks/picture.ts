@@ -240,10 +240,7 @@ export class Picture {
     return this.#tracks.slots.completeSinceTick;
   }
 
-  /**
-   * Tracks by name, MMSI, IMO number, call sign or destination; the best first, at most 100.
-   * @param isFor of a hit's slot: whether it may be told
-   */
+  /** Tracks by name, MMSI, IMO number, call sign or destination that are for who asks; the best first, at most 100. */
   search(query: string, limit: number, isFor?: (slot: number) => boolean): SearchHit[] {
     const { columns, searchTexts } = this.#tracks;
     const imoOf = (slot: number) => this.#tracks.claims[slot]?.imo?.value;
