@@ -60,10 +60,12 @@ export function beginDrawing(
 export function drawingHasPointer(): boolean {
   const { drawing } = useDrawing.getState();
   const { measure, reporting, selected, chosenRecord, workspace } = useView.getState();
+  if (drawing === undefined) return false;
+  // What is drawn may itself be what is chosen.
+  const other = chosenRecord?.id === drawing.recordId ? undefined : chosenRecord;
   return (
-    drawing !== undefined &&
     workspace === (drawing.owner === 'sector' ? 'patrols' : 'picture') &&
-    [measure, reporting, selected, chosenRecord].every((other) => other === undefined)
+    [measure, reporting, selected, other].every((each) => each === undefined)
   );
 }
 

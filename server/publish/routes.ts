@@ -18,6 +18,7 @@ import type { RouteOptions } from './routeoptions.ts';
 import { sensorRoutes } from './sensorroutes.ts';
 import { sessionRoutes } from './sessionroutes.ts';
 import { trackRoutes } from './trackroutes.ts';
+import { unitRoutes } from './unitroutes.ts';
 
 /** Who may read counts beside programs: those who keep the server. */
 const mayCount = (asking: Asking, request: Request, response: Response): boolean =>
@@ -90,6 +91,8 @@ export function apiRoutes(options: RouteOptions, hosts: Hosts): Router {
     operationsRoute(options, asking),
     auditRoutes(options, asking, looked),
     assistRoutes(options, asking),
+    // Before the routes of records: `places` is no unit's id.
+    unitRoutes(options, asking),
     exchangeRoutes(options, asking, looked),
     recordRoutes(options, asking, looked),
   );

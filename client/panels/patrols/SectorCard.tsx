@@ -1,6 +1,6 @@
 /** A sector: how large, when somebody must be there, how much of it was seen, and what is planned in it. */
 import { ObiCloseGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-close-google.js';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { areaM2 } from '../../../proto/domain/shapes/measure.ts';
 import { useWords } from '../../messages/words.ts';
 import { useRecords } from '../../store/records.ts';
@@ -14,10 +14,12 @@ import { CoverageFigure } from './CoverageFigure.tsx';
 import { History } from './History.tsx';
 import { Links } from './PatrolCard.tsx';
 import { SectorCut } from './SectorCut.tsx';
+import { SectorForm } from './SectorForm.tsx';
 import { hoursWords } from './UnitCard.tsx';
 import { agencyName } from './usePlan.ts';
 
 export function SectorCard({ id }: { readonly id: string }): ReactNode {
+  const [changing, setChanging] = useState(false);
   const t = useWords();
   const services = useServices();
   const tables = useRecords((records) => records.tables);
@@ -25,6 +27,7 @@ export function SectorCard({ id }: { readonly id: string }): ReactNode {
   const mayPlan = useSession((session) => may(session, 'plan'));
   const agency = useSession((session) => session.me?.agency);
   if (version === undefined) return <p className="card-note">{t('patrol.gone')}</p>;
+  if (changing) return <SectorForm version={version} onEnd={() => setChanging(false)} />;
   const { value } = version;
   const patrols = [...tables.patrol.values()].filter((patrol) => patrol.value.sectorIds.includes(id));
   const zone = value.zoneId === undefined ? undefined : tables.zone.get(value.zoneId)?.value.name;
@@ -78,6 +81,9 @@ export function SectorCard({ id }: { readonly id: string }): ReactNode {
       </div>
       {mayPlan && agency !== undefined ? (
         <footer className="report-foot">
+          {agency === value.marking.owner ? (
+            <Button label={t('sector.change')} onClick={() => setChanging(true)} />
+          ) : null}
           <Button
             label={t('remedy.plan')}
             look="raised"

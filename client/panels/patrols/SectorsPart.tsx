@@ -1,7 +1,6 @@
 /** New sectors: drawn on the map, or cut from a zone. */
 import { type ReactNode, useId, useState } from 'react';
-import type { Area, Shape } from '../../../proto/domain/operations/area.ts';
-import type { Sector } from '../../../proto/domain/operations/patrol.ts';
+import { agencyId } from '../../../proto/domain/operations/agency.ts';
 import { areaM2 } from '../../../proto/domain/shapes/measure.ts';
 import { useWords } from '../../messages/words.ts';
 import { beginDrawing, endDrawing, useDrawing } from '../../store/drawing.ts';
@@ -11,14 +10,16 @@ import { useRecords } from '../../store/records.ts';
 import { may, useSession } from '../../store/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatKm2 } from '../../ui/format.ts';
+import { ReportField } from '../report/ReportField.tsx';
 import { useServices } from '../services.ts';
 import { DrawPart } from '../zones/DrawPart.tsx';
 import { HoursFields } from '../zones/HoursFields.tsx';
-import { checkHours, type HoursDraft, hereZone } from '../zones/scheduledraft.ts';
+import { type HoursDraft, hereZone } from '../zones/scheduledraft.ts';
 import { showRecord } from './actionsofplan.ts';
 import { ownMarking } from './drafts.ts';
 import { whyNot } from './edit.ts';
 import { SectorCut } from './SectorCut.tsx';
+import { AREA_KINDS, checkSector, isArea } from './sectordraft.ts';
 
 export function SectorsPart(): ReactNode {
   const t = useWords();
@@ -51,19 +52,17 @@ export function SectorsPart(): ReactNode {
   );
 }
 
-/** A sector is no line. */
-const KINDS = ['polygon', 'circle', 'corridor'] as const;
-
-const isArea = (shape: Shape | undefined): shape is Area => shape !== undefined && shape.kind !== 'line';
-
 function Drawn(): ReactNode {
   const t = useWords();
   const { createRecord } = useServices();
   const agency = useSession((session) => session.me?.agency);
-  const drawing = useDrawing((state) => (state.drawing?.owner === 'sector' ? state.drawing : undefined));
+  const drawing = useDrawing((state) =>
+    state.drawing?.owner === 'sector' && state.drawing.recordId === undefined ? state.drawing : undefined,
+  );
   const [name, setName] = useState('');
   const [minutes, setMinutes] = useState('60');
   const [needed, setNeeded] = useState<readonly HoursDraft[]>([]);
+  const [zone, setZone] = useState(hereZone);
   const [fault, setFault] = useState<string>();
   const ids = { name: useId(), minutes: useId() };
   if (drawing === undefined)
@@ -73,28 +72,12 @@ function Drawn(): ReactNode {
       </section>
     );
   const shape = shapeOf(drawing.pen);
-  const covered = Number(minutes);
-  const hours = checkHours(needed);
-  const wrong =
-    name.trim() === ''
-      ? 'sector.wrong.name'
-      : !isArea(shape) || penFault(drawing.pen) !== undefined
-        ? 'sector.wrong.area'
-        : !(covered >= 1)
-          ? 'sector.wrong.minutes'
-          : hours.ok
-            ? undefined
-            : hours.fault;
+  const area = isArea(shape) && penFault(drawing.pen) === undefined ? shape : undefined;
+  const marking = ownMarking(agency ?? agencyId(''));
+  const checked = checkSector({ name, minutes, hours: needed, zone, area }, { marking });
   const enter = async (): Promise<void> => {
-    if (!isArea(shape) || agency === undefined || !hours.ok) return;
-    const sector: Sector = {
-      name: name.trim(),
-      area: shape,
-      coveredForMin: covered,
-      marking: ownMarking(agency),
-      ...(hours.value.length > 0 && { needed: { timeZone: hereZone(), hours: hours.value } }),
-    };
-    const answer = await createRecord('sector', sector);
+    if (!checked.ok || agency === undefined) return;
+    const answer = await createRecord('sector', checked.value);
     setFault(answer.ok ? undefined : whyNot(answer));
     if (!answer.ok) return;
     endDrawing();
@@ -127,17 +110,25 @@ function Drawn(): ReactNode {
           onChange={({ target }) => setMinutes(target.value)}
         />
       </div>
-      <DrawPart kinds={KINDS} tried={false} />
+      <DrawPart kinds={AREA_KINDS} tried={false} />
       <span className="label">{t('sector.needed')}</span>
       <HoursFields weekly={needed} none={t('sector.needed.none')} onChange={setNeeded} />
+      {needed.length === 0 ? null : (
+        <ReportField
+          label={t('schedule.zone')}
+          hint={t('schedule.zone.hint')}
+          value={zone}
+          onType={setZone}
+        />
+      )}
       {fault === undefined ? null : <p className="card-fault">{t('sector.refused', { reason: fault })}</p>}
       <div className="report-buttons">
         <Button label={t('patrol.cancel')} onClick={endDrawing} />
         <Button
           look="raised"
           label={t('sector.save')}
-          disabled={wrong !== undefined}
-          title={wrong === undefined ? undefined : t(wrong)}
+          disabled={!checked.ok}
+          title={checked.ok ? undefined : t(checked.fault)}
           onClick={() => void enter()}
         />
       </div>

@@ -6,6 +6,9 @@ import { useView } from '../../store/view.ts';
 import { formatCount } from '../../ui/format.ts';
 import { TrackCard } from '../card/TrackCard.tsx';
 import { CrossingCard } from '../crossings/CrossingCard.tsx';
+import { UnitForm } from '../units/UnitForm.tsx';
+import { UnitsPart } from '../units/UnitsPart.tsx';
+import { useUnitDraft } from '../units/useUnitDraft.ts';
 import { ZoneCard } from '../zones/ZoneCard.tsx';
 import { useEdit } from './edit.ts';
 import { FindingsPart } from './FindingsPart.tsx';
@@ -24,7 +27,7 @@ export function SidePanel(): ReactNode {
   const found = useFindings((state) => state.findings.length);
   const tasks = useRecords((records) => records.tables.task.size);
   useFollowChoice();
-  const counts = { card: 0, findings: found, tasks, sectors: 0 };
+  const counts = { card: 0, findings: found, tasks, units: 0, sectors: 0 };
   return (
     <section className="plan-side panel" aria-label={t('plan.tabs')}>
       <nav className="plan-tabs" aria-label={t('plan.tabs')}>
@@ -47,6 +50,7 @@ export function SidePanel(): ReactNode {
         {tab === 'card' ? <Chosen /> : null}
         {tab === 'findings' ? <FindingsPart /> : null}
         {tab === 'tasks' ? <TasksPart /> : null}
+        {tab === 'units' ? <UnitsPart /> : null}
         {tab === 'sectors' ? <SectorsPart /> : null}
       </div>
     </section>
@@ -58,9 +62,10 @@ function useFollowChoice(): void {
   const chosen = useView((view) => view.chosenRecord);
   const selected = useView((view) => view.selected);
   const editing = useEdit(({ edited }) => edited !== undefined);
+  const writing = useUnitDraft(({ draft }) => draft?.upon?.id ?? draft !== undefined);
   useEffect(() => {
-    if (chosen !== undefined || selected !== undefined || editing) showTab('card');
-  }, [chosen, selected, editing]);
+    if (chosen !== undefined || selected !== undefined || editing || writing !== false) showTab('card');
+  }, [chosen, selected, editing, writing]);
 }
 
 function Chosen(): ReactNode {
@@ -69,7 +74,11 @@ function Chosen(): ReactNode {
   const selected = useView((view) => view.selected);
   const editedId = useEdit(({ edited }) => edited?.id);
   const editing = useEdit(({ edited }) => edited !== undefined);
+  const unit = useUnitDraft(({ draft }) => draft);
   if (selected !== undefined) return <TrackCard id={selected} key={selected} />;
+  // Likewise a unit, new or not.
+  if (unit !== undefined && (chosen === undefined || (chosen.kind === 'unit' && chosen.id === unit.upon?.id)))
+    return <UnitForm draft={unit} key={unit.upon?.id ?? 'new'} />;
   // A patrol that is not entered yet is shown while no other is chosen.
   if (editing && (chosen === undefined || (chosen.kind === 'patrol' && chosen.id === editedId)))
     return <PatrolForm key={editedId ?? 'new'} />;

@@ -1,18 +1,24 @@
 /** A unit: what it is, who is aboard, what it can, when it works, where its track is, and what it is told to do. */
 import { ObiCloseGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-close-google.js';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Unit } from '../../../proto/domain/operations/patrol.ts';
+import type { Version } from '../../../proto/domain/operations/record.ts';
 import type { Hours } from '../../../proto/domain/operations/schedule.ts';
 import { useWords, type Words } from '../../messages/words.ts';
 import { useRecords } from '../../store/records.ts';
+import { may, useSession } from '../../store/session.ts';
 import { chooseRecord, select } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatDecimal, formatMomentUtc, formatRange, formatSpeed } from '../../ui/format.ts';
-import { useVersion } from '../../ui/useTick.ts';
+import { usePageNow, useVersion } from '../../ui/useTick.ts';
 import { centreOn } from '../actions.ts';
 import { useServices } from '../services.ts';
+import { StandingSign } from '../units/StandingSign.tsx';
+import { engagedAt, isOutOfService, standingOf } from '../units/unitstanding.ts';
+import { editUnit } from '../units/useUnitDraft.ts';
+import { useAskUnitPlaces, useUnitPlaces } from '../units/useUnitPlaces.ts';
 import { showRecord } from './actionsofplan.ts';
-import { boundTrack } from './boundtrack.ts';
+import { boardNowMs } from './boardtime.ts';
 import { History } from './History.tsx';
 import { OrderForm } from './OrderForm.tsx';
 import { StateSign } from './StateSign.tsx';
@@ -32,7 +38,10 @@ export function UnitCard({ id }: { readonly id: string }): ReactNode {
       <header className="plan-head">
         <div>
           <h2>{value.name === undefined ? value.callSign : `${value.callSign} · ${value.name}`}</h2>
-          <p className="quiet">{t(`unit.kind.${value.kind}`)}</p>
+          <p className="plan-marks">
+            <Standing id={id} unit={value} />
+            <span className="quiet">{t(`unit.kind.${value.kind}`)}</span>
+          </p>
         </div>
         <Button
           label={t('patrol.close')}
@@ -44,7 +53,7 @@ export function UnitCard({ id }: { readonly id: string }): ReactNode {
         />
       </header>
       <div className="plan-scroll scrolls">
-        {value.unavailable === undefined ? null : (
+        {value.unavailable === undefined || !isOutOfService(value, boardNowMs()) ? null : (
           <p className="card-fault">
             {value.unavailable.untilMs === undefined
               ? t('unit.unavailable', value.unavailable)
@@ -57,9 +66,10 @@ export function UnitCard({ id }: { readonly id: string }): ReactNode {
         <OrderForm unitId={id} />
         <Plans id={id} />
         <Tasks id={id} />
-        <Facts unit={value} />
+        <Facts unit={value} id={id} />
         <History kind="unit" id={id} version={version.version} />
       </div>
+      <Foot version={version} />
     </div>
   );
 }
@@ -78,7 +88,7 @@ export function hoursWords(t: Words, hours: readonly Hours[], zone: string): str
     .join(', ');
 }
 
-function Facts({ unit }: { readonly unit: Unit }): ReactNode {
+function Facts({ unit, id }: { readonly unit: Unit; readonly id: string }): ReactNode {
   const t = useWords();
   const tables = useRecords((records) => records.tables);
   const { crew, base, capabilities, duty, maxHoursADay, contact, marking } = unit;
@@ -97,7 +107,7 @@ function Facts({ unit }: { readonly unit: Unit }): ReactNode {
       )),
     ],
     [t('unit.base'), base.name],
-    [t('unit.bound'), <Bound key="bound" unit={unit} />],
+    [t('unit.bound'), <Bound key="bound" unit={unit} id={id} />],
     [t('unit.speed'), formatSpeed(capabilities.speedKn)],
     [
       t('unit.range'),
@@ -136,15 +146,15 @@ function Facts({ unit }: { readonly unit: Unit }): ReactNode {
   );
 }
 
-function Bound({ unit }: { readonly unit: Unit }): ReactNode {
+function Bound({ unit, id }: { readonly unit: Unit; readonly id: string }): ReactNode {
   const t = useWords();
   const { table } = useServices();
   useVersion(table, 1000);
-  const { bound } = unit;
-  if (bound === undefined) return t('unit.bound.none');
-  const track = boundTrack(table, bound);
-  const words = Object.values(bound).join(', ');
-  if (track === undefined) return words;
+  useAskUnitPlaces();
+  const track = useUnitPlaces(({ places }) => places.get(id)?.trackId);
+  if (unit.bound === undefined) return t('unit.bound.none');
+  const names = Object.values(unit.bound).join(', ');
+  if (track === undefined) return t('unit.bound.silent', { names });
   return (
     <button
       type="button"
@@ -154,8 +164,40 @@ function Bound({ unit }: { readonly unit: Unit }): ReactNode {
         select(track);
       }}
     >
-      {t('unit.bound.show')} ({words})
+      {t('unit.bound.show')} ({names})
     </button>
+  );
+}
+
+function Standing({ id, unit }: { readonly id: string; readonly unit: Unit }): ReactNode {
+  const t = useWords();
+  usePageNow(4000);
+  const nowMs = boardNowMs();
+  const patrols = useRecords((records) => records.tables.patrol);
+  const standing = standingOf(unit, engagedAt(patrols.values(), nowMs).has(id), nowMs);
+  return (
+    <span className="state-mark">
+      <StandingSign standing={standing} />
+      {t(`unit.standing.${standing}`)}
+    </span>
+  );
+}
+
+function Foot({ version }: { readonly version: Version<'unit'> }): ReactNode {
+  const t = useWords();
+  const mayPlan = useSession((session) => may(session, 'plan'));
+  const agency = useSession((session) => session.me?.agency);
+  const [waits, setWaits] = useState(false);
+  if (!mayPlan || agency !== version.value.marking.owner) return null;
+  return (
+    <footer className="report-foot">
+      {waits ? (
+        <p className="card-fault" role="alert">
+          {t('unit.change.waits')}
+        </p>
+      ) : null}
+      <Button label={t('unit.change')} onClick={() => setWaits(!editUnit(version))} />
+    </footer>
   );
 }
 

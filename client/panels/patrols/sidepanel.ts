@@ -1,9 +1,9 @@
 /** Which part stands beside map and board. */
 import { create } from 'zustand';
 
-export type SideTab = 'card' | 'findings' | 'tasks' | 'sectors';
+export type SideTab = 'card' | 'findings' | 'tasks' | 'units' | 'sectors';
 
-export const SIDE_TABS: readonly SideTab[] = ['card', 'findings', 'tasks', 'sectors'];
+export const SIDE_TABS: readonly SideTab[] = ['card', 'findings', 'tasks', 'units', 'sectors'];
 export const SIDE_BODY_ID = 'plan-side-body';
 
 export const useSidePanel = create<{ readonly tab: SideTab }>()(() => ({ tab: 'findings' }));
