@@ -180,6 +180,7 @@ export const patrols = {
   'unit.kind.drone': 'Drone',
   'unit.kind.dogTeam': 'Dog team',
   'unit.kind.footTeam': 'Foot team',
+  'unit.label': 'Unit',
   'unit.agency': 'Agency',
   'unit.crew': 'Crew',
   'unit.crew.part': '{{count}} × {{function}}',
