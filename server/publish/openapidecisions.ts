@@ -122,8 +122,9 @@ const EXCHANGE_PATHS: Json = {
   ),
   '/api/zones/import': {
     post: change({
-      summary: 'Reads a file of zones, 5,000 at most, and tells each or what is wrong with it; keeps none.',
-      answer: json('{ features: [{ where, name?, value?, fault? }] }.'),
+      summary:
+        'Reads a file of zones, 5,000 at most, and tells each or what is wrong with it. With `create` it enters those that can be read as drafts, 500 at most, all or none: 201.',
+      answer: json('{ features: [{ where, name?, value?, record?, fault? }] }.'),
       body: importBody,
     }),
   },

@@ -50,4 +50,30 @@ describe('zones', () => {
     expect(JSON.parse((await analyst.get('/api/zones.geojson?reason=chart')).text).features).toHaveLength(1);
     expect((await analyst.get('/api/zones.kml')).text).toContain('Bay');
   });
+
+  it('are entered from a file as drafts where that is asked for, all of them or none', async () => {
+    const { coordinator, north } = room;
+    const names = ['A', 'B'].map((name) => ({
+      type: 'Feature',
+      geometry: { type: 'Polygon', coordinates: [ring] },
+      properties: { name },
+    }));
+    const broken = { type: 'Feature', geometry: { type: 'Polygon', coordinates: [] }, properties: {} };
+    const text = JSON.stringify({ type: 'FeatureCollection', features: [names[0], broken, names[1]] });
+    const body = { format: 'geojson', text, create: true, reason: 'from the chart' };
+    const theirs = { owner: NORTH, purpose: 'borderSurveillance', retention: 'decisions' };
+    const before = (await coordinator.get('/api/zones')).json.records.length;
+    expect((await coordinator.post('/api/zones/import', { ...body, marking: theirs })).status).toBe(403);
+    expect((await room.admin.post('/api/zones/import', body)).status).toBe(403);
+    expect((await coordinator.get('/api/zones')).json.records).toHaveLength(before);
+    const made = await coordinator.post('/api/zones/import', body);
+    expect(made.status).toBe(201);
+    expect(made.json.features).toMatchObject([
+      { name: 'A', record: { version: 1, reason: 'from the chart', value: { life: 'draft' } } },
+      { fault: { what: expect.any(String) } },
+      { name: 'B', record: { version: 1 } },
+    ]);
+    expect((await coordinator.get('/api/zones')).json.records).toHaveLength(before + 2);
+    expect((await north.get('/api/operations')).text).not.toContain(made.json.features[0].record.id);
+  });
 });
