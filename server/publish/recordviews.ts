@@ -18,6 +18,9 @@ import type { RecordsView } from '../operations/kind.ts';
 
 /** Views kept, the one that was asked for longest ago goes first: whoever stood upon it is told everything anew. */
 const MAX_VIEWS = 256;
+/** How far back a view remembers what it was: so many steps, and so many things in all of them. */
+const MAX_STEPS = 500;
+const MAX_CHANGES = 20_000;
 
 /** What publishing reads of the records; `Records` of server/operations fits. */
 export interface RecordsSource extends RecordsView {
@@ -26,13 +29,23 @@ export interface RecordsSource extends RecordsView {
   changedSince(revision: number): readonly AnyVersion[] | undefined;
 }
 
-interface View {
-  /** Whose it is: equal for those who see the same. */
-  readonly of: string;
+/** From one answer to the next. */
+interface Step {
+  /** Of the view after it, which nobody can guess. */
+  readonly name: string;
   readonly revision: number;
-  readonly accessRevision: number;
+  /** What is shown otherwise since the step before, by `<kind>/<id>`. */
+  readonly changed: readonly string[];
+}
+
+/** What is shown to all who see the same. */
+interface View {
+  revision: number;
+  accessRevision: number;
   /** As they are shown, by `<kind>/<id>`. */
-  readonly shown: ReadonlyMap<string, AnyVersion>;
+  readonly shown: Map<string, AnyVersion>;
+  /** The oldest first; the last is what it is now. */
+  steps: Step[];
 }
 
 export const recordObject = (version: AnyVersion): PolicyObject =>
@@ -58,10 +71,8 @@ const nameOf = ({ kind, id }: AnyVersion): string => `${kind}/${id}`;
 export class RecordViews {
   readonly #access: Access;
   readonly #records: RecordsSource;
-  /** By their names, which nobody can guess; the one asked for longest ago first. */
+  /** By whose they are; the one asked for longest ago first. */
   readonly #views = new Map<string, View>();
-  /** The newest view's name, by whose it is. */
-  readonly #newest = new Map<string, string>();
 
   constructor(access: Access, records: RecordsSource) {
     this.#access = access;
@@ -70,76 +81,87 @@ export class RecordViews {
 
   /** @param since of the last answer @param name its `access` */
   answer(asker: Asker, since: number, name: string): OperationsAnswer {
-    const of = whoseView(asker);
-    const access = this.#current(asker, of);
-    const now = this.#views.get(access)!;
-    const before = this.#views.get(name);
-    const { revision, shown } = now;
-    if (before === undefined || before.of !== of || before.revision !== since)
-      return { revision, access, whole: true, records: [...shown.values()], gone: [] };
-    const records = [...shown].filter(([at, one]) => before.shown.get(at) !== one).map(([, one]) => one);
-    const gone = [...before.shown.keys()].filter((at) => !shown.has(at));
-    return { revision, access, whole: false, records, gone };
+    const { shown, steps } = this.#current(asker);
+    const { revision, name: access } = steps.at(-1)!;
+    const from = steps.findIndex((step) => step.name === name && step.revision === since);
+    if (from < 0) return { revision, access, whole: true, records: [...shown.values()], gone: [] };
+    const changed = [...new Set(steps.slice(from + 1).flatMap((step) => step.changed))];
+    const records = changed.flatMap((at) => shown.get(at) ?? []);
+    return { revision, access, whole: false, records, gone: changed.filter((at) => !shown.has(at)) };
   }
 
-  /** The name of the view as it is now. */
-  #current(asker: Asker, of: string): string {
-    const name = this.#newest.get(of);
-    const last = name === undefined ? undefined : this.#views.get(name);
+  /** The view as it is now. Costs what changed, not what there is, unless somebody may see something else. */
+  #current(asker: Asker): View {
+    const of = whoseView(asker);
+    const view = this.#views.get(of) ?? {
+      revision: Number.NaN,
+      accessRevision: Number.NaN,
+      ...{ shown: new Map(), steps: [] },
+    };
     const { revision } = this.#records;
     const accessRevision = this.#access.revision;
-    if (name !== undefined && last?.revision === revision && last.accessRevision === accessRevision) {
-      this.#keep(name, last);
-      return name;
+    const isSame = view.accessRevision === accessRevision;
+    if (!isSame || view.revision !== revision) {
+      const news = isSame ? this.#records.changedSince(view.revision) : undefined;
+      const changed = news ? this.#goOn(asker, view.shown, news) : this.#decideAnew(asker, view.shown);
+      view.revision = revision;
+      view.accessRevision = accessRevision;
+      view.steps = remembered([
+        ...view.steps,
+        { name: randomBytes(9).toString('base64url'), revision, changed },
+      ]);
     }
-    const changed =
-      last?.accessRevision === accessRevision ? this.#records.changedSince(last.revision) : undefined;
-    const shown =
-      changed && last ? this.#goneOn(asker, last.shown, changed) : this.#whole(asker, last?.shown);
-    const next = randomBytes(9).toString('base64url');
-    this.#keep(next, { of, revision, accessRevision, shown });
-    this.#newest.set(of, next);
-    return next;
+    this.#views.delete(of);
+    this.#views.set(of, view);
+    if (this.#views.size > MAX_VIEWS) {
+      const [oldest] = this.#views.keys();
+      this.#views.delete(oldest!);
+    }
+    return view;
   }
 
-  #goneOn(
-    asker: Asker,
-    before: ReadonlyMap<string, AnyVersion>,
-    changed: readonly AnyVersion[],
-  ): ReadonlyMap<string, AnyVersion> {
-    const shown = new Map(before);
-    for (const version of changed) {
+  #goOn(asker: Asker, shown: Map<string, AnyVersion>, news: readonly AnyVersion[]): string[] {
+    return news.flatMap((version) => {
       const one = version.removed ? undefined : shownVersion(this.#access, asker, version as Version);
-      if (one === undefined) shown.delete(nameOf(version));
-      else shown.set(nameOf(version), one as AnyVersion);
-    }
-    return shown;
+      const at = nameOf(version);
+      if (one !== undefined) shown.set(at, one as AnyVersion);
+      else if (!shown.delete(at)) return [];
+      return [at];
+    });
   }
 
-  /** What is shown as before stays the same object: only what differs is told. */
-  #whole(asker: Asker, before?: ReadonlyMap<string, AnyVersion>): ReadonlyMap<string, AnyVersion> {
-    const shown = new Map<string, AnyVersion>();
+  /** What is shown as before is not told again. */
+  #decideAnew(asker: Asker, shown: Map<string, AnyVersion>): string[] {
+    const changed: string[] = [];
+    const left = new Set(shown.keys());
     for (const kind of RECORD_KINDS) {
       for (const version of this.#records.list(kind) as readonly Version[]) {
         const one = shownVersion(this.#access, asker, version) as AnyVersion | undefined;
         if (one === undefined) continue;
         const at = nameOf(one);
-        const old = before?.get(at);
-        const isSame = old?.version === one.version && JSON.stringify(old) === JSON.stringify(one);
-        shown.set(at, old !== undefined && isSame ? old : one);
+        left.delete(at);
+        if (isSameVersion(shown.get(at), one)) continue;
+        shown.set(at, one);
+        changed.push(at);
       }
     }
-    return shown;
+    for (const at of left) shown.delete(at);
+    return [...changed, ...left];
   }
+}
 
-  #keep(name: string, view: View): void {
-    this.#views.delete(name);
-    this.#views.set(name, view);
-    if (this.#views.size <= MAX_VIEWS) return;
-    const [[oldest, { of }] = ['', view]] = this.#views;
-    this.#views.delete(oldest);
-    if (this.#newest.get(of) === oldest) this.#newest.delete(of);
+const isSameVersion = (old: AnyVersion | undefined, one: AnyVersion): boolean =>
+  old === one || (old?.version === one.version && JSON.stringify(old) === JSON.stringify(one));
+
+/** The last steps, as far as they are to be remembered; the last one always. */
+function remembered(steps: Step[]): Step[] {
+  let first = steps.length - 1;
+  // The changes of the first step itself are nobody's any more.
+  for (let changes = 0; first > 0 && steps.length - first < MAX_STEPS; first -= 1) {
+    changes += steps[first]!.changed.length;
+    if (changes > MAX_CHANGES) break;
   }
+  return steps.slice(first);
 }
 
 /** Equal for those of whom the policy knows no difference. */
