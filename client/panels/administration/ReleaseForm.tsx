@@ -50,7 +50,8 @@ export function ReleaseForm({ begun, named, onDone }: ReleaseFormProps): ReactNo
     setTried(true);
     const sound = checkRelease(meant, owner, adminNowMs(), chosen?.value);
     if (!sound.ok) return;
-    const saved = await save(undefined, sound.value);
+    // Why is in the log's row, too: whoever reads the log may not see the release.
+    const saved = await save(undefined, sound.value, { reason: sound.value.reason });
     if (saved !== undefined) onDone(saved.id);
   };
   const receivers = [...tables.agency.values()].filter(({ id }) => id !== owner);
