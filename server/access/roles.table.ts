@@ -52,6 +52,7 @@ const PLANNING_DEEDS = {
   seePicture: ['yes', 'A plan is made upon the picture.'],
   plan: ['yes', 'It is the coordinator’s work.'],
   approve: ['yes', 'Own zones and patrols: the coordinator leads them.'],
+  export: ['yes', 'A partner without this system gets the plan as a file; every export is logged.'],
   answer: ['yes', 'The coordinator knows which units are free.'],
   order: ['yes', 'Units are led by whoever planned their patrol.'],
   reportCrossing: ['yes', 'A closure is often decided in planning.'],

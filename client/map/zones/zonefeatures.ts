@@ -2,6 +2,7 @@
 import type { LatLon } from '../../../proto/domain/operations/area.ts';
 import type { Version } from '../../../proto/domain/operations/record.ts';
 import type { ZonePurpose } from '../../../proto/domain/operations/zone.ts';
+import { areaM2 } from '../../../proto/domain/shapes/measure.ts';
 import { outline } from '../../../proto/domain/shapes/outline.ts';
 import { pathOf } from '../../../proto/domain/shapes/path.ts';
 import { type ZoneStanding, zoneStanding } from '../../store/zonestanding.ts';
@@ -38,9 +39,11 @@ export interface Drawn {
 
 /** A shape is computed once: versions never change. */
 const drawnBefore = new WeakMap<object, Drawn>();
-/** A name needs so much of the screen. */
+/** A name needs so much of the screen: of an area the side of a square of its size, of a line its length. */
 const NAMED_FROM_PX = 70;
 const WORLD_PX = 512;
+/** Of longitude, at the equator. */
+const DEGREE_M = 111_320;
 const LINE_TOLERANCE_M = 50;
 
 export function drawnOf({ value: { shape } }: Version<'zone'>): Drawn {
@@ -64,9 +67,20 @@ function drawShape(shape: Version<'zone'>['value']['shape']): Drawn {
   return {
     geometry: { type: 'MultiPolygon', coordinates },
     nameAt: largest && widestMiddle(largest),
-    ...extent(coordinates.flat()),
+    ...named(extent(coordinates.flat()), areaM2(shape) ?? 0),
   };
 }
+
+/** A long and narrow area, a cable or a river, would have its name over all that is beside it. */
+function named(drawn: Extent, sizeM2: number): Extent {
+  const { south, north } = drawn.box;
+  const degreeM = DEGREE_M * Math.cos(((south + north) / 2) * (Math.PI / 180));
+  return { ...drawn, fromZoom: zoomOf(Math.sqrt(sizeM2) / degreeM) };
+}
+
+/** Where so many degrees of longitude are wide enough for a name. */
+const zoomOf = (degrees: number): number =>
+  Math.max(0, Math.log2((NAMED_FROM_PX * 360) / (WORLD_PX * Math.max(degrees, 1e-6))));
 
 const closed = (ring: readonly LatLon[]): GeoJSON.Position[] => {
   const points = ring.map(({ lat, lon }) => [lon, lat]);
@@ -75,7 +89,9 @@ const closed = (ring: readonly LatLon[]): GeoJSON.Position[] => {
 
 const sizeOf = (rings: readonly (readonly LatLon[])[]): number => extent([closed(rings[0] ?? [])]).size;
 
-function extent(lines: readonly (readonly GeoJSON.Position[])[]): Pick<Drawn, 'size' | 'fromZoom' | 'box'> {
+type Extent = Pick<Drawn, 'size' | 'fromZoom' | 'box'>;
+
+function extent(lines: readonly (readonly GeoJSON.Position[])[]): Extent {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const line of lines) {
     for (const [lon = 0, lat = 0] of line) {
@@ -85,8 +101,7 @@ function extent(lines: readonly (readonly GeoJSON.Position[])[]): Pick<Drawn, 's
       north = Math.max(north, lat);
     }
   }
-  const longest = Math.max(east - west, north - south, 1e-6);
-  const fromZoom = Math.max(0, Math.log2((NAMED_FROM_PX * 360) / (WORLD_PX * longest)));
+  const fromZoom = zoomOf(Math.max(east - west, north - south));
   return { size: (east - west) * (north - south), fromZoom, box: { west, south, east, north } };
 }
 

@@ -16,6 +16,7 @@ export const crossings = {
   'crossing.state.outsideHours': 'Outside its hours',
   'crossing.state.silent': 'No report for too long',
   'crossing.overdue': 'should have ended',
+  'crossing.waiting': '{{number}} waiting',
   'crossing.said': '{{age}} ago',
   'crossing.status': 'Status',
   'crossing.status.open': 'Open',

@@ -117,10 +117,11 @@ export const zones = {
   'draw.snap.long': 'Clicks near a corner or edge of another zone mean that',
   'draw.undo': 'Undo',
   'draw.redo': 'Redo',
-  'draw.how.polygon': 'Click the corners. The first corner again, or Enter, closes it.',
-  'draw.how.circle': 'Click the centre, then the edge.',
-  'draw.how.corridor': 'Click along the middle. The last corner again, or Enter, ends it.',
-  'draw.how.line': 'Click along the line. The last corner again, or Enter, ends it.',
+  'draw.how.polygon': 'Click the corners or type them. The first corner again, or Enter, closes it.',
+  'draw.how.circle': 'Click the centre, then the edge; or type centre and radius.',
+  'draw.how.corridor':
+    'Click along the middle, or type the corners. The last corner again, or Enter, ends it.',
+  'draw.how.line': 'Click along the line, or type the corners. The last corner again, or Enter, ends it.',
   'draw.how.edit':
     'Drag a corner; drag a dot between two for a new one; right-click or Delete takes a corner away.',
   'draw.fault': '{{what}} ({{where}}): {{remedy}}',
@@ -154,6 +155,7 @@ export const zones = {
   'draw.page': '{{page}} of {{pages}}',
   'draw.page.before': 'Before',
   'draw.page.after': 'After',
+  'draw.wrong.position': 'A position as 41°19.230′N 019°26.700′E, 41 19.23 N 19 26.7 E or 41.3205, 19.445.',
   'draw.wrong.number': 'A number within its limits.',
   'draw.number.between': '{{least}} to {{most}}',
 
@@ -238,6 +240,7 @@ export const zones = {
   'import.close': 'Close',
   'import.choose':
     'A GeoJSON, KML or CSV file. It is read by the server; nothing is entered before you choose.',
+  'import.purpose': 'What the zones are for, where the file does not say',
   'import.tooLarge': 'The file has {{size}}; {{most}} is the most that can be read at once.',
   'import.reading': 'Reading …',
   'import.found': '{{file}}: {{sound}} to enter, {{faulty}} with a fault',

@@ -12,6 +12,7 @@ import { whyNot } from '../patrols/edit.ts';
 import { useServices } from '../services.ts';
 import { Conflict } from '../zones/Conflict.tsx';
 import { Meanwhile } from '../zones/Meanwhile.tsx';
+import { focusWrong } from '../zones/wrongfield.ts';
 import { CrossingFields } from './CrossingFields.tsx';
 import { type CheckedCrossing, type CrossingDraft, checkCrossing } from './crossingdraft.ts';
 import { crossingMemberText } from './crossingmembers.ts';
@@ -38,10 +39,11 @@ export function CrossingForm({ draft }: { readonly draft: CrossingDraft }): Reac
   const checked = tried ? check() : undefined;
   const faults = checked?.ok === false ? checked.faults : {};
 
-  const save = async (event: FormEvent): Promise<void> => {
+  const save = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     setTried(true);
     const sound = check();
+    if (!sound.ok) focusWrong(event.currentTarget);
     if (!sound.ok || saving) return;
     setSaving(true);
     setRefused(undefined);

@@ -85,7 +85,9 @@ export function CrossingList(): ReactNode {
               {view.waiting === undefined && view.waitMin === undefined ? null : (
                 <span data-old={view.silent}>
                   {[
-                    view.waiting === undefined ? undefined : formatCount(view.waiting),
+                    view.waiting === undefined
+                      ? undefined
+                      : t('crossing.waiting', { number: formatCount(view.waiting) }),
                     view.waitMin === undefined ? undefined : `${formatCount(view.waitMin)} min`,
                   ]
                     .filter((part) => part !== undefined)

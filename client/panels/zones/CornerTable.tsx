@@ -1,5 +1,5 @@
 /** The corners of what is drawn, typed: by keyboard alone they are added, changed, put in another order and taken away. */
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import type { LatLon } from '../../../proto/domain/operations/area.ts';
 import { parsePosition } from '../../../proto/domain/position.ts';
 import { useWords } from '../../messages/words.ts';
@@ -102,10 +102,12 @@ function CornerRow({ at, corner, write, chosen, circle }: CornerRowProps): React
   useEffect(() => setTyped(undefined), [corner.lat, corner.lon, write]);
   const spot = typed === undefined ? undefined : parsePosition(typed);
   const wrong = typed !== undefined && spot === undefined;
+  useWrongPosition(input, wrong);
   const take = (): void => {
     // What was not touched keeps all its figures.
     if (typed === undefined || typed === written || spot === undefined) return;
     draw((pen) => withCornerAt(pen, at, spot));
+    setTyped(undefined);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
@@ -143,6 +145,7 @@ function CornerRow({ at, corner, write, chosen, circle }: CornerRowProps): React
         value={typed ?? written}
         aria-label={t('draw.corner', { number: at + 1 })}
         aria-invalid={wrong}
+        data-settled={typed === undefined}
         title={t('draw.corner.keys')}
         onChange={(event) => setTyped(event.target.value)}
         onFocus={() => setDrawing({ chosen: at })}
@@ -156,21 +159,35 @@ function CornerRow({ at, corner, write, chosen, circle }: CornerRowProps): React
         label={t('draw.corner.remove', { number: at + 1 })}
         onClick={() => draw((pen) => withoutCorner(pen, at))}
       />
-      {wrong ? (
-        <span className="report-said corners-wrong" role="alert">
-          {t('report.wrong.position')}
-        </span>
-      ) : null}
+      {wrong ? <WrongPosition /> : null}
     </li>
   );
 }
 
-/** Adds one at the end: Enter, and the field is empty for the next. */
+function WrongPosition(): ReactNode {
+  const t = useWords();
+  return (
+    <span className="report-said corners-wrong" role="alert">
+      {t('draw.wrong.position')}
+    </span>
+  );
+}
+
+/** The form around it is not saved as long as a position cannot be read: what was typed would be lost unnoticed. */
+function useWrongPosition(input: RefObject<HTMLInputElement | null>, wrong: boolean): void {
+  const t = useWords();
+  useEffect(() => input.current?.setCustomValidity(wrong ? t('draw.wrong.position') : ''), [input, wrong, t]);
+}
+
+/** Adds one at the end: Enter, and the field is empty for the next. One that is left in it is meant, too. */
 function NewCorner({ count, circle }: { readonly count: number; readonly circle: boolean }): ReactNode {
   const t = useWords();
   const [typed, setTyped] = useState('');
   const spot = parsePosition(typed);
   const wrong = typed.trim() !== '' && spot === undefined;
+  const input = useRef<HTMLInputElement>(null);
+  const [left, setLeft] = useState(false);
+  useWrongPosition(input, wrong);
   const add = (): void => {
     if (spot === undefined || count >= MOST_CORNERS) return;
     draw((pen) => withCorner(pen, spot));
@@ -179,6 +196,7 @@ function NewCorner({ count, circle }: { readonly count: number; readonly circle:
   return (
     <div className="corners-row corners-new">
       <input
+        ref={input}
         id={cornerId(count)}
         className="field num"
         type="text"
@@ -188,12 +206,19 @@ function NewCorner({ count, circle }: { readonly count: number; readonly circle:
         placeholder={t('draw.corner.example')}
         value={typed}
         aria-label={t(circle ? 'draw.centre.new' : 'draw.corner.new')}
-        aria-invalid={wrong}
+        aria-invalid={wrong && left}
+        data-settled={typed === ''}
         onChange={(event) => setTyped(event.target.value)}
+        onFocus={() => setLeft(false)}
+        onBlur={() => {
+          setLeft(true);
+          add();
+        }}
         onKeyDown={(event) => {
           if (event.key === 'ArrowUp') focusCorner(count - 1);
           if (event.key !== 'Enter' || typed.trim() === '') return;
           event.preventDefault();
+          setLeft(true);
           add();
         }}
       />
@@ -205,6 +230,7 @@ function NewCorner({ count, circle }: { readonly count: number; readonly circle:
         disabled={spot === undefined}
         onClick={add}
       />
+      {wrong && left ? <WrongPosition /> : null}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** The shape of what is written: its kind, the tools to draw it with, its corners, how large it is, what is wrong with it. */
 import { ObiRedoIec } from '@oicl/openbridge-webcomponents-react/icons/icon-redo-iec.js';
 import { ObiUndoIec } from '@oicl/openbridge-webcomponents-react/icons/icon-undo-iec.js';
-import { type ReactNode, useMemo } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
 import type { Crossing } from '../../../proto/domain/operations/area.ts';
 import { areaM2, lengthM, perimeterM } from '../../../proto/domain/shapes/measure.ts';
 import { useWords } from '../../messages/words.ts';
@@ -38,7 +38,7 @@ export function DrawPart({ kinds = SHAPE_KINDS, tried }: DrawPartProps): ReactNo
   if (pen === undefined) return null;
   const mod = isApple() ? '⌘ ' : 'Ctrl ';
   return (
-    <fieldset className="report-part draw">
+    <fieldset className="report-part draw" onKeyDown={keepEnter}>
       <legend className="label">{t('draw.shape')}</legend>
       <div className="draw-kinds">
         {kinds.map((kind) => (
@@ -90,6 +90,11 @@ export function DrawPart({ kinds = SHAPE_KINDS, tried }: DrawPartProps): ReactNo
     </fieldset>
   );
 }
+
+/** Enter in a figure of the shape means that figure, and not that all of the form is done. */
+const keepEnter = (event: KeyboardEvent): void => {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
+};
 
 /** What a circle, a corridor and a line have besides their corners. */
 function KindFields({ pen }: { readonly pen: Pen }): ReactNode {

@@ -1,5 +1,6 @@
 /** Zones from a file: it is read by the server, each feature is shown with what is wrong with it, and what is chosen is entered as drafts. */
 import { type ReactNode, useState } from 'react';
+import { ZONE_PURPOSES, type ZonePurpose } from '../../../proto/domain/operations/zone.ts';
 import { useWords } from '../../messages/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -7,6 +8,7 @@ import { formatBytes } from '../../ui/format.ts';
 import { whyNot } from '../patrols/edit.ts';
 import { useServices } from '../services.ts';
 import { formatOf, type Imported, type ImportedFeature, MOST_BYTES } from './importing.ts';
+import { SelectField } from './SelectField.tsx';
 import { shapeText } from './shapewords.ts';
 
 type Step =
@@ -22,6 +24,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
   const [step, setStep] = useState<Step>({ kind: 'choose' });
   const [taken, setTaken] = useState<ReadonlySet<number>>(new Set());
   const [fault, setFault] = useState<string>();
+  const [purpose, setPurpose] = useState<ZonePurpose>('informative');
 
   const read = async (file: File): Promise<void> => {
     setFault(undefined);
@@ -34,6 +37,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
     const answer = await exchange<Imported>('POST', '/api/zones/import', {
       format: formatOf(file.name, text),
       text,
+      purpose,
     });
     if (!answer.ok) {
       setStep({ kind: 'choose' });
@@ -72,6 +76,14 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
             {fault}
           </p>
         )}
+        {step.kind === 'choose' ? (
+          <SelectField
+            label={t('import.purpose')}
+            value={purpose}
+            choices={ZONE_PURPOSES.map((each) => [each, t(`zone.purpose.${each}`)])}
+            onChoose={setPurpose}
+          />
+        ) : null}
         {step.kind === 'choose' ? (
           <label className="import-file">
             <span>{t('import.choose')}</span>

@@ -1,7 +1,7 @@
 /** A number as it is typed; it counts as soon as it is one. */
 import { type ReactNode, useEffect, useState } from 'react';
 import { useWords } from '../../messages/words.ts';
-import { formatDecimal } from '../../ui/format.ts';
+import { formatCount, formatDecimal } from '../../ui/format.ts';
 import { ReportField } from '../report/ReportField.tsx';
 
 interface NumberFieldProps {
@@ -29,7 +29,7 @@ export function NumberField({ label, unit, value, least, most, onNumber }: Numbe
       numeric
       value={text}
       fault={sound || text.trim() === '' ? undefined : 'draw.wrong.number'}
-      hint={t('draw.number.between', { least: formatDecimal(least), most: formatDecimal(most) })}
+      hint={t('draw.number.between', { least: formatCount(least), most: formatCount(most) })}
       onType={(next) => {
         setTyped(next);
         const value = Number(next.trim().replace(',', '.'));

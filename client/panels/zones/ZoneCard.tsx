@@ -14,7 +14,7 @@ import { may, useSession } from '../../store/session.ts';
 import { chooseRecord } from '../../store/view.ts';
 import { zoneStanding } from '../../store/zonestanding.ts';
 import { Button } from '../../ui/Button.tsx';
-import { formatFullMomentUtc, formatMetres } from '../../ui/format.ts';
+import { formatFullMomentUtc, formatLength, formatMetres } from '../../ui/format.ts';
 import { usePageNow } from '../../ui/useTick.ts';
 import { Field } from '../card/Field.tsx';
 import { Editors } from '../Editors.tsx';
@@ -167,10 +167,10 @@ function Facts({ value, nowMs }: { readonly value: Zone; readonly nowMs: number 
         <Field label={t('zone.edge')} value={edgeText(shape)} />
       )}
       {shape.kind === 'circle' ? (
-        <Field label={t('draw.radius')} value={formatMetres(shape.radiusM)} />
+        <Field label={t('draw.radius')} value={formatLength(shape.radiusM)} />
       ) : null}
       {shape.kind === 'corridor' ? (
-        <Field label={t('draw.width')} value={formatMetres(shape.widthM)} />
+        <Field label={t('draw.width')} value={formatLength(shape.widthM)} />
       ) : null}
       {heights ? (
         <Field

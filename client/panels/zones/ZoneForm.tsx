@@ -19,6 +19,7 @@ import { DrawPart } from './DrawPart.tsx';
 import { leaveZone, useLeaving } from './leaving.ts';
 import { Meanwhile } from './Meanwhile.tsx';
 import { editZone, endZone, useZoneDraft } from './useZoneDraft.ts';
+import { focusWrong } from './wrongfield.ts';
 import { ZoneFields } from './ZoneFields.tsx';
 import { type CheckedZone, checkZone, isLocked, type ZoneDraft } from './zonedraft.ts';
 import { zoneMemberText } from './zonemembers.ts';
@@ -49,11 +50,15 @@ export function ZoneForm({ draft }: { readonly draft: ZoneDraft }): ReactNode {
   const checked = tried ? check() : undefined;
   const faults = checked?.ok === false ? checked.faults : {};
 
-  const save = async (event: FormEvent): Promise<void> => {
+  const save = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
+    const form = event.currentTarget;
+    // A position that cannot be read is no part of the shape yet, and must not be lost unnoticed.
+    const unread = form.querySelector('.corners .field:invalid') !== null;
     setTried(true);
     const sound = check();
-    if (!sound.ok || saving) return;
+    if (!sound.ok || unread) focusWrong(form);
+    if (!sound.ok || unread || saving) return;
     setSaving(true);
     setRefused(undefined);
     const answer =

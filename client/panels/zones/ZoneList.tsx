@@ -50,13 +50,15 @@ export function ZoneList(): ReactNode {
             <Button label={t('zone.import')} onClick={() => setImporting(true)} />
           </>
         ) : null}
-        <Popover label={t('zone.export')}>
-          {EXPORTS.map((format) => (
-            <a key={format} className="choice" href={`/api/zones.${format}`} download>
-              {t(`zone.export.${format}`)}
-            </a>
-          ))}
-        </Popover>
+        {may(session, 'export') ? (
+          <Popover label={t('zone.export')}>
+            {EXPORTS.map((format) => (
+              <a key={format} className="choice" href={`/api/zones.${format}`} download>
+                {t(`zone.export.${format}`)}
+              </a>
+            ))}
+          </Popover>
+        ) : null}
         <span className="quiet num beside-count">
           {t('list.count', { shown: rows.length, total: zones.size })}
         </span>

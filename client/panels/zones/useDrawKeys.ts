@@ -1,4 +1,4 @@
-/** Keys while something is drawn, wherever the focus is, except in a field, which has its own undoing. */
+/** Keys while something is drawn, wherever the focus is, except in a field in which something is being typed. */
 import { useEffect } from 'react';
 import { draw, redo, setDrawing, undo, useDrawing } from '../../store/drawing.ts';
 import { withoutCorner } from '../../store/pen.ts';
@@ -8,13 +8,19 @@ const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLTextAreaElement ||
   target instanceof HTMLSelectElement;
 
+/** A corner's field in which nothing is half typed: undoing means the shape, not the field's own past. */
+const isSettled = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement && target.dataset.settled === 'true';
+
 export function useDrawKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const { drawing } = useDrawing.getState();
-      if (drawing === undefined || event.defaultPrevented || isField(event.target)) return;
+      if (drawing === undefined || event.defaultPrevented) return;
       const key = event.key.toLowerCase();
       const mod = event.ctrlKey || event.metaKey;
+      const undoes = mod && (key === 'z' || key === 'y');
+      if (isField(event.target) && !(undoes && isSettled(event.target))) return;
       if (mod && key === 'z') (event.shiftKey ? redo : undo)();
       else if (mod && key === 'y') redo();
       else if (mod || event.altKey) return;

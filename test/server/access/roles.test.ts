@@ -23,6 +23,7 @@ it('gives each role what its work needs, and no more', () => {
   expect(may('operator')).toEqual(['see', 'search', 'report', 'taskSensor', 'reportCrossing']);
   expect(may('coordinator')).toEqual([
     'see',
+    'export',
     'plan',
     'approve',
     'answer',
@@ -35,6 +36,7 @@ it('gives each role what its work needs, and no more', () => {
   expect(may('supervisor')).toEqual([
     'see',
     'search',
+    'export',
     'report',
     'taskSensor',
     'correctSensor',
