@@ -2,67 +2,8 @@
 import { create } from 'zustand';
 import type { TrackId } from '../../proto/domain/ids.ts';
 import type { Area, LatLon } from '../../proto/domain/operations/area.ts';
+import type { HelperRow, HelpPurpose, SectorCoverage } from '../../proto/domain/operations/assist.ts';
 import type { Patrol } from '../../proto/domain/operations/patrol.ts';
-
-/** A part of a sector, and when a unit last saw it. */
-export interface CoverageCell extends LatLon {
-  readonly lastSeenMs?: number;
-}
-
-/** `GET /api/sectors/:id/coverage`. Shares are 0…1 of the sector's area. */
-export interface SectorCoverage {
-  readonly sectorId: string;
-  readonly name: string;
-  readonly atMs: number;
-  /** Nothing is known of the time before. */
-  readonly sinceMs: number;
-  readonly areaM2: number;
-  readonly plannedShare: number;
-  readonly achievedShare: number;
-  /** A part counts as covered for so long after a unit saw it. */
-  readonly coveredForMin: number;
-  readonly cells: readonly CoverageCell[];
-  readonly cellM: number;
-  readonly unitIds: readonly string[];
-  readonly samples: readonly {
-    readonly atMs: number;
-    readonly planned: number;
-    readonly achieved: number;
-  }[];
-}
-
-/** `GET /api/patrols/:id/coverage`: unit-time on station as it was planned until now, done and missed. */
-export interface PatrolCoverage {
-  readonly patrolId: string;
-  readonly atMs: number;
-  readonly plannedMs: number;
-  readonly doneMs: number;
-  readonly missedMs: number;
-  readonly sectors: readonly SectorCoverage[];
-}
-
-export type HelpPurpose = 'rescue' | 'intercept';
-
-/** Somebody who could get there, as `GET /api/helpers` ranks them. */
-export interface HelperRow {
-  readonly unitId?: string;
-  readonly trackId?: string;
-  readonly name: string;
-  readonly agency?: string;
-  /** A unit's kind, or `ship`. */
-  readonly kind: string;
-  readonly placed?: 'track' | 'base';
-  /** Where it sets out. */
-  readonly fromLat: number;
-  readonly fromLon: number;
-  readonly distanceM: number;
-  readonly timeS?: number;
-  readonly courseDeg?: number;
-  readonly meetLat?: number;
-  readonly meetLon?: number;
-  readonly withinRange: boolean;
-  readonly reasons?: readonly string[];
-}
 
 /** For whom helpers are looked for. */
 export type AssistTarget =

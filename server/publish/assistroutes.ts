@@ -1,18 +1,14 @@
 /** What helps to decide, over REST: coverage, who can help or intercept, what the plans lack, how an area may be cut. */
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import type { SectorCoverage } from '../../proto/domain/operations/assist.ts';
 import type { Unit } from '../../proto/domain/operations/patrol.ts';
 import type { RecordKind, Version } from '../../proto/domain/operations/record.ts';
 import { faultOfShape } from '../../proto/domain/shapes/fault.ts';
 import { epochMs } from '../../proto/domain/units.ts';
 import { unitCandidates } from '../operations/assist/candidates.ts';
 import { rankHelpers } from '../operations/assist/rank.ts';
-import {
-  patrolCoverage,
-  type SectorCoverage,
-  sectorCoverage,
-  sightM,
-} from '../operations/coverage/report.ts';
+import { patrolCoverage, sectorCoverage, sightM } from '../operations/coverage/report.ts';
 import { area } from '../operations/kinds/fields.ts';
 import { cutArea, MAX_PARTS } from '../operations/sectorcut.ts';
 import type { Asking } from './asking.ts';

@@ -1,10 +1,10 @@
 /** What of the plan is drawn on the map: sectors, what is seen of them, what would be cut. lon, lat in degrees. */
 import type { Area } from '../../../proto/domain/operations/area.ts';
+import type { SectorCoverage } from '../../../proto/domain/operations/assist.ts';
 import type { Patrol } from '../../../proto/domain/operations/patrol.ts';
 import type { Version } from '../../../proto/domain/operations/record.ts';
 import { outline } from '../../../proto/domain/shapes/outline.ts';
 import { coverageStep } from '../../store/coveragesteps.ts';
-import type { SectorCoverage } from '../../store/planview.ts';
 
 export type Point = readonly [lon: number, lat: number];
 

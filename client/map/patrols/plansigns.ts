@@ -1,8 +1,9 @@
 /** Over the map: names of sectors, where units are based, meeting points, and the ways of those who can get there. */
 
+import type { HelperRow } from '../../../proto/domain/operations/assist.ts';
 import type { Patrol } from '../../../proto/domain/operations/patrol.ts';
 import { degrees } from '../../../proto/domain/units.ts';
-import { type HelperRow, usePlanView } from '../../store/planview.ts';
+import { usePlanView } from '../../store/planview.ts';
 import { useRecords } from '../../store/records.ts';
 import type { ViewState } from '../../store/view.ts';
 import { formatAge, formatBearing, formatClockUtc } from '../../ui/format.ts';

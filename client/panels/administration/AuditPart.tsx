@@ -1,5 +1,6 @@
 /** The log, page by page, with what is asked of it; reading it is in it. */
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import type { AuditRecord } from '../../../proto/domain/operations/audit.ts';
 import { useWords } from '../../messages/words.ts';
 import { useSession } from '../../store/session.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -10,7 +11,7 @@ import { AuditChain } from './AuditChain.tsx';
 import { AuditFilters } from './AuditFilters.tsx';
 import { AuditRowCard } from './AuditRowCard.tsx';
 import { type AuditFilter, auditPath, NO_FILTER } from './auditquery.ts';
-import type { AuditPage, AuditRowView } from './auditview.ts';
+import type { AuditPage } from './auditview.ts';
 import { adminNowMs } from './time.ts';
 
 interface Asked {
@@ -100,7 +101,7 @@ export function AuditPart(): ReactNode {
 }
 
 interface AuditLineProps {
-  readonly row: AuditRowView;
+  readonly row: AuditRecord;
   readonly chosen: boolean;
   readonly onChoose: () => void;
 }

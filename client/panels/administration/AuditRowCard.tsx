@@ -1,15 +1,15 @@
 /** One row of the log with all that it says. */
 import type { ReactNode } from 'react';
+import type { AuditRecord } from '../../../proto/domain/operations/audit.ts';
 import { useWords, wordFor } from '../../messages/words.ts';
 import { useRecords } from '../../store/records.ts';
 import { formatFullMomentUtc, formatTimeUtc } from '../../ui/format.ts';
 import { Field } from '../card/Field.tsx';
 import { detailLines } from './auditquery.ts';
-import type { AuditRowView } from './auditview.ts';
 import { SideHead } from './FormFrame.tsx';
 
 interface AuditRowCardProps {
-  readonly row: AuditRowView;
+  readonly row: AuditRecord;
   readonly onClose: () => void;
 }
 

@@ -1,5 +1,5 @@
 /** What is asked of the log, as it is typed, and the address that asks it. Pure. */
-import type { AuditRowView } from './auditview.ts';
+import type { AuditRecord } from '../../../proto/domain/operations/audit.ts';
 import { typedMs } from './time.ts';
 
 export interface AuditFilter {
@@ -65,7 +65,7 @@ export function exportPath(filter: AuditFilter, nowMs: number, reason: string): 
 /** What stands in a row's details, a line each; as it was written where it is no object. */
 export function detailLines({
   details,
-}: Pick<AuditRowView, 'details'>): readonly (readonly [string, string])[] {
+}: Pick<AuditRecord, 'details'>): readonly (readonly [string, string])[] {
   if (details === null) return [];
   try {
     const read: unknown = JSON.parse(details);

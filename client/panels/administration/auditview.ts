@@ -1,26 +1,12 @@
-/** What the server answers of the log. */
-export interface AuditRowView {
-  readonly seq: number;
-  readonly atMs: number;
-  readonly actor: string;
-  readonly actorName: string;
-  readonly agency: string | null;
-  readonly how: string;
-  readonly action: string;
-  readonly kind: string | null;
-  readonly id: string | null;
-  readonly outcome: string;
-  readonly reason: string | null;
-  readonly details: string | null;
-  readonly hash: string;
-}
+import type { AuditRecord } from '../../../proto/domain/operations/audit.ts';
 
+/** What the server answers of the log. */
 export interface AuditPage {
   /** The last row of the log. */
   readonly seq: number;
   readonly fingerprint: string;
   readonly checkpoint?: { readonly number: number; readonly seq: number; readonly atMs: number };
-  readonly rows: readonly AuditRowView[];
+  readonly rows: readonly AuditRecord[];
   /** Where the next page begins; absent: this is the last. */
   readonly beforeSeq?: number;
 }

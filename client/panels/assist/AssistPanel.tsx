@@ -1,9 +1,10 @@
 /** Who can help or intercept: ranked by time, with the course to steer; own units can be ordered at once. */
 import { ObiCloseGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-close-google.js';
 import { type ReactNode, useState } from 'react';
+import type { HelperRow } from '../../../proto/domain/operations/assist.ts';
 import type { Task } from '../../../proto/domain/operations/patrol.ts';
 import { useWords, wordFor } from '../../messages/words.ts';
-import { type HelperRow, type PlanView, showAssist, usePlanView } from '../../store/planview.ts';
+import { type PlanView, showAssist, usePlanView } from '../../store/planview.ts';
 import { useRecords } from '../../store/records.ts';
 import { may, useSession } from '../../store/session.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -1,6 +1,7 @@
 /** Asks who can get there, again and again while it is looked at: everybody moves. */
 import { useEffect, useState } from 'react';
-import { type HelperRow, type PlanView, usePlanView } from '../../store/planview.ts';
+import type { HelperRow } from '../../../proto/domain/operations/assist.ts';
+import { type PlanView, usePlanView } from '../../store/planview.ts';
 import { useServices } from '../services.ts';
 
 const ASK_EVERY_MS = 4000;

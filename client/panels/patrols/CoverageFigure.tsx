@@ -1,8 +1,9 @@
 /** How much of a sector was seen, against what was planned: a figure, bars over time, and the map where it is asked. */
 import { type ReactNode, useEffect, useState } from 'react';
+import type { PatrolCoverage, SectorCoverage } from '../../../proto/domain/operations/assist.ts';
 import { useWords } from '../../messages/words.ts';
 import { coverageSteps } from '../../store/coveragesteps.ts';
-import { type PatrolCoverage, type SectorCoverage, usePlanView } from '../../store/planview.ts';
+import { usePlanView } from '../../store/planview.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatAge, formatKm2, formatMomentUtc, formatPercent } from '../../ui/format.ts';
 import { useServices } from '../services.ts';

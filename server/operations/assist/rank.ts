@@ -1,11 +1,11 @@
 /** Who can help, who can intercept: everybody who could get there, the soonest first, and why somebody cannot. */
 import { distanceM, type Position } from '../../../proto/domain/geo.ts';
 import type { AgencyId } from '../../../proto/domain/operations/agency.ts';
+import type { HelperReason, HelperRow, HelpPurpose } from '../../../proto/domain/operations/assist.ts';
 import type { UnitKind } from '../../../proto/domain/operations/patrol.ts';
 import { type Meeting, type Moving, meeting } from './intercept.ts';
 
 export type Medium = 'sea' | 'land' | 'air';
-export type HelpPurpose = 'rescue' | 'intercept';
 
 /** Rows of one answer at most. */
 export const MAX_HELPERS = 50;
@@ -29,37 +29,6 @@ export interface Candidate {
   readonly engaged?: boolean;
   readonly medical?: boolean;
   readonly boarding?: boolean;
-}
-
-export type HelperReason =
-  /** It cannot be sent. */
-  | 'unavailable'
-  | 'offDuty'
-  | 'cannotReach'
-  /** It may go, but knows this. */
-  | 'beyondRange'
-  | 'engaged'
-  | 'seesOnly'
-  | 'cannotBoard';
-
-export interface HelperRow {
-  readonly unitId?: string;
-  readonly trackId?: string;
-  readonly name: string;
-  readonly agency?: AgencyId;
-  readonly kind: Candidate['kind'];
-  readonly placed: Candidate['placed'];
-  /** Where it sets out. */
-  readonly fromLat: number;
-  readonly fromLon: number;
-  /** To the target now. */
-  readonly distanceM: number;
-  readonly timeS?: number;
-  readonly courseDeg?: number;
-  readonly meetLat?: number;
-  readonly meetLon?: number;
-  readonly withinRange: boolean;
-  readonly reasons: readonly HelperReason[];
 }
 
 const MEDIA: Readonly<Record<Candidate['kind'], readonly Medium[]>> = {

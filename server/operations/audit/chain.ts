@@ -1,6 +1,7 @@
 /** Follows the log from its first record and names the first that is not as it was written. */
 import type { KeyObject } from 'node:crypto';
-import { type AuditRecord, hashOf, NO_HASH } from './entry.ts';
+import type { AuditRecord } from '../../../proto/domain/operations/audit.ts';
+import { hashOf, NO_HASH } from './entry.ts';
 import { type Checkpoint, type Head, isGenuineCheckpoint, isGenuineHead } from './statement.ts';
 
 /** The first record that is missing, wrong, or not to be trusted. */

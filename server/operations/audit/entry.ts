@@ -1,5 +1,6 @@
 /** What the audit log keeps of one act, and the bytes that its hash is made of. */
 import { createHash } from 'node:crypto';
+import type { AuditRecord } from '../../../proto/domain/operations/audit.ts';
 import type { EpochMs } from '../../../proto/domain/units.ts';
 import type { Actor } from '../actor.ts';
 
@@ -18,26 +19,6 @@ export interface AuditEntry {
   readonly reason?: string;
   /** Small and flat in spirit: what was searched for, the rule that decided. At most 4,096 bytes as JSON. */
   readonly details?: Readonly<Record<string, unknown>>;
-}
-
-/** A row of the log; what is not there is null, so that it is in the hash all the same. */
-export interface AuditRecord {
-  /** 1, 2, 3… without a gap. */
-  readonly seq: number;
-  readonly atMs: EpochMs;
-  readonly actor: string;
-  readonly actorName: string;
-  readonly agency: string | null;
-  readonly how: string;
-  readonly action: string;
-  readonly kind: string | null;
-  readonly id: string | null;
-  readonly outcome: string;
-  readonly reason: string | null;
-  /** JSON, as it was written. */
-  readonly details: string | null;
-  /** SHA-256 of the previous record's hash and this one's {@link canonicalBytes}, in hexadecimal. */
-  readonly hash: string;
 }
 
 export type Unhashed = Omit<AuditRecord, 'hash'>;

@@ -3,10 +3,10 @@
  * was exported (signed), then the records in their order, each checkpoint behind the record that it names.
  */
 import { z } from 'zod';
+import type { AuditRecord } from '../../../proto/domain/operations/audit.ts';
 import { epochMs } from '../../../proto/domain/units.ts';
 import type { Database } from '../database.ts';
 import { done, type Outcome } from '../outcome.ts';
-import type { AuditRecord } from './entry.ts';
 import type { AuditLog } from './log.ts';
 import type { Checkpoint, Head } from './statement.ts';
 import { checkpointsAfter, recordsAfter } from './table.ts';

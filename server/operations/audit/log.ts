@@ -5,11 +5,12 @@
  */
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Clock } from '../../../proto/domain/clock.ts';
+import type { AuditRecord } from '../../../proto/domain/operations/audit.ts';
 import { SYSTEM } from '../actor.ts';
 import { type Database, DatabaseError } from '../database.ts';
 import { done, notDone, type Outcome } from '../outcome.ts';
 import { DAMAGED } from './chain.ts';
-import { type AuditEntry, type AuditRecord, hashOf, NO_HASH, unhashed } from './entry.ts';
+import { type AuditEntry, hashOf, NO_HASH, unhashed } from './entry.ts';
 import { HeadFile, keyFileOf, makeKey, readHead, readKey } from './files.ts';
 import {
   type Checkpoint,

@@ -1,7 +1,8 @@
 /** The audit log's tables, and their rows as records. */
+
+import type { AuditRecord } from '../../../proto/domain/operations/audit.ts';
 import type { EpochMs } from '../../../proto/domain/units.ts';
 import type { Database, Migrations, Row } from '../database.ts';
-import type { AuditRecord } from './entry.ts';
 import type { Checkpoint, Head } from './statement.ts';
 
 export const AUDIT_TABLES: Migrations = [

@@ -1,39 +1,11 @@
 /** Planned against achieved: how much of a sector should have been seen by now, how much was, and what was not done. */
+import type { PatrolCoverage, SectorCoverage } from '../../../proto/domain/operations/assist.ts';
 import type { Patrol, PatrolState, Unit } from '../../../proto/domain/operations/patrol.ts';
 import type { Version } from '../../../proto/domain/operations/record.ts';
 import type { EpochMs } from '../../../proto/domain/units.ts';
 import type { RecordsView } from '../kind.ts';
 import { type CoverageBook, onStationMs } from './book.ts';
 import { expectedShare, type Searcher } from './planned.ts';
-import type { Sample } from './sight.ts';
-
-export interface SectorCoverage {
-  readonly sectorId: string;
-  readonly name: string;
-  readonly atMs: EpochMs;
-  /** Nothing is known of the time before. */
-  readonly sinceMs: EpochMs;
-  readonly areaM2: number;
-  /** 0…1: what the plan's units could have seen by now, and what was seen, within `coveredForMin`. */
-  readonly plannedShare: number;
-  readonly achievedShare: number;
-  readonly coveredForMin: number;
-  readonly cells: readonly { readonly lat: number; readonly lon: number; readonly lastSeenMs?: number }[];
-  readonly cellM: number;
-  /** Of patrols under way. */
-  readonly unitIds: readonly string[];
-  readonly samples: readonly Sample[];
-}
-
-export interface PatrolCoverage {
-  readonly patrolId: string;
-  readonly atMs: EpochMs;
-  /** Unit-time that should have been on station by now, since it is looked at; that was; and what is missing, ms. */
-  readonly plannedMs: number;
-  readonly doneMs: number;
-  readonly missedMs: number;
-  readonly sectors: readonly SectorCoverage[];
-}
 
 /** Of these a coordinator expects that somebody is there. */
 const STANDING: ReadonlySet<PatrolState> = new Set<PatrolState>([

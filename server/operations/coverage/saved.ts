@@ -1,8 +1,9 @@
 /** A sector's cells as text for the store. */
 import { z } from 'zod';
+import type { CoverageSample } from '../../../proto/domain/operations/assist.ts';
 import { type EpochMs, epochMs } from '../../../proto/domain/units.ts';
 import type { CoverageGrid } from './grid.ts';
-import type { Sample, SectorSight } from './sight.ts';
+import type { SectorSight } from './sight.ts';
 
 const saved = z.object({
   sinceMs: z.number(),
@@ -30,7 +31,7 @@ export function savedOf({ sinceMs, grid, samples, onStationMs }: SectorSight): s
 export function readSaved(
   text: string,
   grid: CoverageGrid,
-): { sinceMs: EpochMs; samples: Sample[]; onStationMs: Map<string, number> } | undefined {
+): { sinceMs: EpochMs; samples: CoverageSample[]; onStationMs: Map<string, number> } | undefined {
   const read = saved.safeParse(parsed(text));
   if (!read.success) return undefined;
   const { sinceMs, samples, onStation } = read.data;

@@ -1,4 +1,5 @@
 /** What is kept of a sector: which part was seen when, by whom, and how much of it over time. */
+import type { CoverageSample } from '../../../proto/domain/operations/assist.ts';
 import type { EpochMs } from '../../../proto/domain/units.ts';
 import type { CoverageGrid } from './grid.ts';
 
@@ -11,19 +12,13 @@ export interface Watcher {
   readonly rangeM: number;
 }
 
-export interface Sample {
-  readonly atMs: EpochMs;
-  readonly planned: number;
-  readonly achieved: number;
-}
-
 /** What is kept of one sector; another area begins anew. */
 export interface SectorSight {
   readonly sectorVersion: number;
   readonly grid: CoverageGrid;
   /** Nothing is known of the time before. */
   readonly sinceMs: EpochMs;
-  readonly samples: Sample[];
+  readonly samples: CoverageSample[];
   /** Milliseconds on station, by patrol and unit: `<patrol>/<unit>`. */
   readonly onStationMs: Map<string, number>;
   lastMs: EpochMs;
