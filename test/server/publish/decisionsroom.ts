@@ -9,6 +9,8 @@ import { AccessControl } from '../../../server/access/control.ts';
 import { AccessDesk } from '../../../server/access/desk.ts';
 import { AuditLog } from '../../../server/operations/audit/log.ts';
 import { findings } from '../../../server/operations/checks/findings.ts';
+import { Lookahead } from '../../../server/operations/checks/lookahead.ts';
+import { CoverageBook } from '../../../server/operations/coverage/book.ts';
 import { Database } from '../../../server/operations/database.ts';
 import { KINDS } from '../../../server/operations/kinds.ts';
 import { Plans } from '../../../server/operations/plans.ts';
@@ -88,7 +90,14 @@ export async function decisionsRoom() {
   const desk = new AccessDesk({ access, records, demonstration: false, setupToken: new SetupToken(folder) });
   const picture = new TestPicture();
   const decisions = { plans, records, audit, database };
-  const server = await serve(picture, { clock, access, desk, decisions });
+  const whereIs = () => undefined;
+  const lookahead = new Lookahead({ records, clock, whereIs });
+  const assist = {
+    whereIs,
+    coverage: new CoverageBook(database),
+    findings: (fromMs: number, untilMs: number) => lookahead.findings(fromMs, untilMs),
+  };
+  const server = await serve(picture, { clock, access, desk, decisions, assist });
   const browser = (): Browser => new Browser(server.url);
   const admin = browser();
   const signedIn = async (login: string): Promise<Browser> => {
