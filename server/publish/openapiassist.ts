@@ -28,6 +28,11 @@ export const ASSIST_PATHS: Json = {
     query: parameters(helpersQuery),
     refusals: [400, 404],
   }),
+  '/api/units/places': get({
+    summary:
+      'Which track is which unit, and where it is: of units that the asker may see, with tracks that they see whole.',
+    answer: json('{ atMs, places: [{ unitId, trackId, lat, lon, observedMs }] }.'),
+  }),
   '/api/sectors/cut': {
     post: change({
       summary:
