@@ -3,8 +3,8 @@ import { timeNowMs } from '../../store/clock.ts';
 import { formatFullMomentUtc } from '../../ui/format.ts';
 import { parseWhen } from '../patrols/when.ts';
 
-/** UTC epoch milliseconds. */
-export const adminNowMs = (): number => timeNowMs(performance.now()) ?? Date.now();
+/** UTC epoch milliseconds, whole ones: the server takes no others. */
+export const adminNowMs = (): number => Math.floor(timeNowMs(performance.now()) ?? Date.now());
 
 /** What is typed: a moment, a time of today, or so much after now. Undefined: no time. */
 export const typedMs = (text: string, nowMs: number): number | undefined => parseWhen(text, nowMs);
