@@ -264,7 +264,6 @@ export const patrols = {
   'unit.wrong.channel': 'A channel is needed to call it.',
   'unit.wrong.mmsi': 'Nine digits.',
   'unit.wrong.icao': 'Six digits, 0–9 and A–F.',
-  'unit.standing': 'Now',
   'unit.standing.free': 'Free',
   'unit.standing.engaged': 'Engaged',
   'unit.standing.offDuty': 'Off duty',

@@ -98,7 +98,7 @@ export function AuditFilters({ onFind }: { readonly onFind: (filter: AuditFilter
         ]}
         onChoose={(outcome) => change({ outcome })}
       />
-      <div className="admin-buttons admin-filters-do">
+      <div className="admin-buttons">
         <button type="submit" className="button button-raised">
           <span className="button-label">{t('audit.find')}</span>
         </button>

@@ -24,12 +24,7 @@ export function ReleaseTrack({ id }: { readonly id: TrackId }): ReactNode {
   const { name, mmsi } = table.statics[row] ?? {};
   return (
     <>
-      <Button
-        className="card-release"
-        label={t('release.track')}
-        title={t('release.track.hint')}
-        onClick={() => setOpen(true)}
-      />
+      <Button label={t('release.track')} title={t('release.track.hint')} onClick={() => setOpen(true)} />
       {open ? (
         <Dialog
           className="admin-dialog"

@@ -21,7 +21,7 @@ export function OrderForm({ unitId }: { readonly unitId?: string }): ReactNode {
   const mayOrder = useSession((session) => may(session, 'order'));
   if (!mayOrder) return null;
   return (
-    <details className="card-section plan-more order-form">
+    <details className="card-section plan-more">
       <summary>{t('order.new')}</summary>
       <Order unitId={unitId} />
     </details>

@@ -23,7 +23,7 @@ export function LinkHealth(): ReactNode {
       <span className="button-icon" aria-hidden="true">
         {SIGNS[health.kind]}
       </span>
-      <span className="health-state">{t(`health.${health.kind}`)}</span>
+      <span>{t(`health.${health.kind}`)}</span>
       {health.kind === 'waiting' ? null : (
         <span className="health-age num">
           <span className="for-screen-readers">{t('health.age')}: </span>

@@ -27,7 +27,7 @@ export function TopBar(): ReactNode {
   return (
     <header className="topbar">
       <ProductMark />
-      <nav className="topbar-nav" aria-label={t('workspace.label')}>
+      <nav aria-label={t('workspace.label')}>
         <Workspaces />
       </nav>
       {sees ? <OfThePicture /> : <div className="topbar-space" />}

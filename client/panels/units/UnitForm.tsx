@@ -63,12 +63,7 @@ export function UnitForm({ draft }: { readonly draft: UnitDraft }): ReactNode {
   const mine = conflict === undefined ? undefined : check();
   const agencyName = (id: string): string => agencies.get(id)?.value.name ?? id;
   return (
-    <form
-      className="plan-card unit-form"
-      aria-label={title}
-      noValidate
-      onSubmit={(event) => void save(event)}
-    >
+    <form className="plan-card" aria-label={title} noValidate onSubmit={(event) => void save(event)}>
       <header className="plan-head">
         <h2>{title}</h2>
         <Button

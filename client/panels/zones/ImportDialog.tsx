@@ -113,7 +113,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
         {step.kind === 'entered' ? (
           <>
             <p role="status">{t('import.entered', { count: step.done })}</p>
-            <ul className="import-faults">
+            <ul>
               {step.faults.map((each) => (
                 <li key={each} className="card-fault">
                   {each}

@@ -77,12 +77,7 @@ export function ZoneForm({ draft }: { readonly draft: ZoneDraft }): ReactNode {
   const title = upon === undefined ? t('zone.new') : t('zone.change', { name: upon.value.name });
   const mine = conflict === undefined ? undefined : check();
   return (
-    <form
-      className="report panel zone-form"
-      aria-label={title}
-      noValidate
-      onSubmit={(event) => void save(event)}
-    >
+    <form className="report panel" aria-label={title} noValidate onSubmit={(event) => void save(event)}>
       <header className="report-head">
         <h2>{title}</h2>
         <Button
