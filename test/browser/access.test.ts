@@ -11,7 +11,7 @@ const THERE = '?c=41.5,18.9,8';
 /** Paper, over a map that has little to draw. */
 const PAPER = '?w=administration&c=43.5,15.2,13';
 /** Two pages at once, drawn in software. */
-const SIDE_BY_SIDE_MS = 180_000;
+const SIDE_BY_SIDE_MS = 240_000;
 
 describeInBrowser('who sees and does what', () => {
   let site: Site;
@@ -112,12 +112,14 @@ describeInBrowser('who sees and does what', () => {
     timeout: SIDE_BY_SIDE_MS,
   }, async () => {
     const theirs = await sitDown('petar.novak');
+    theirs.page.setDefaultTimeout(SIDE_BY_SIDE_MS / 3);
     await part(theirs, 'admin.part.releases');
     const seen = theirs.page.getByRole('button', { name: /ADS-?B[ -]Tirana/i });
     await theirs.page.getByRole('button', { name: /./ }).first().waitFor();
     expect(await seen.count()).toBe(0);
 
     const ours = await sitDown('arta.leka');
+    ours.page.setDefaultTimeout(SIDE_BY_SIDE_MS / 3);
     await part(ours, 'admin.part.releases');
     const { page } = ours;
     await page.getByRole('button', { name: en['release.new'] }).click();
