@@ -13,6 +13,7 @@ import { css, type Ink } from '../colours.ts';
 import type { Box } from '../labels/declutter.ts';
 import type { Screen } from '../screen.ts';
 import { cutOut, overlap, type Spared } from '../sensors/sensorsigns.ts';
+import { pathOf } from '../signpath.ts';
 
 /** On a grid of 24 around its middle. */
 const FORMS: { readonly [K in CrossingKind]: string } = {
@@ -165,16 +166,6 @@ const font = (weight: number, scale: number): string =>
 function textWidth(context: CanvasRenderingContext2D, text: string, weight: number, scale: number): number {
   context.font = font(weight, scale);
   return context.measureText(text).width;
-}
-
-const drawn = new Map<string, Path2D>();
-function pathOf(d: string): Path2D {
-  let path = drawn.get(d);
-  if (path === undefined) {
-    path = new Path2D(d);
-    drawn.set(d, path);
-  }
-  return path;
 }
 
 function paintSign(

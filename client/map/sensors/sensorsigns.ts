@@ -7,6 +7,7 @@ import type { SensorInfo } from '../../store/sensors.ts';
 import { css, type Ink } from '../colours.ts';
 import type { Box } from '../labels/declutter.ts';
 import type { Screen } from '../screen.ts';
+import { pathOf } from '../signpath.ts';
 
 /** On a grid of 24 around its middle: a mast with what it bears. */
 const PATHS: { readonly [kind: number]: string } = {
@@ -33,16 +34,6 @@ const FONT_PX = 11;
 const LINE_PX = 13;
 /** Kept free around a symbol that stands on a sign. */
 const CLEAR_PX = 2;
-
-const drawn = new Map<string, Path2D>();
-function pathOf(d: string): Path2D {
-  let path = drawn.get(d);
-  if (path === undefined) {
-    path = new Path2D(d);
-    drawn.set(d, path);
-  }
-  return path;
-}
 
 /** Sensors that stand so close on the screen that their signs would cover each other, side by side. */
 interface Stand {

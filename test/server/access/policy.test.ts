@@ -6,7 +6,7 @@ import { agencyId } from '../../../proto/domain/operations/agency.ts';
 import { decide } from '../../../server/access/decide.ts';
 import { ruleText } from '../../../server/access/ruletext.ts';
 import {
-  agreement,
+  type agreement,
   asker,
   at,
   COAST,
@@ -15,20 +15,13 @@ import {
   POLICE,
   RESCUE,
   recordsWithAgencies,
-  release,
+  released,
   track,
   worldOf,
 } from './worlds.ts';
 
 const operator = asker(COAST, ['operator']);
 const neighbour = asker(NEIGHBOUR, ['operator']);
-
-function released(more: Parameters<typeof release>[0] = {}, agreed: Parameters<typeof agreement>[0] = {}) {
-  const records = recordsWithAgencies();
-  records.set('agreement', 'a1', agreement(agreed));
-  records.set('release', 'r1', release(more));
-  return records;
-}
 
 it('a service sees its own, and nobody else does', () => {
   const world = worldOf(recordsWithAgencies());

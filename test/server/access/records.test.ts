@@ -19,6 +19,7 @@ import {
   record,
   recordsWithAgencies,
   release,
+  released,
   sector,
   task,
   track,
@@ -29,13 +30,6 @@ import {
 
 const operator = asker(COAST, ['operator']);
 const neighbour = asker(NEIGHBOUR, ['operator']);
-
-function released(more: Parameters<typeof release>[0] = {}, agreed: Parameters<typeof agreement>[0] = {}) {
-  const records = recordsWithAgencies();
-  records.set('agreement', 'a1', agreement(agreed));
-  records.set('release', 'r1', release(more));
-  return records;
-}
 
 it('parties of a patrol see it once it is proposed, and what belongs to it while it lasts', () => {
   const records = recordsWithAgencies();

@@ -136,6 +136,14 @@ export const release = (more: Partial<Release> = {}): Release => ({
   ...more,
 });
 
+/** One release under one agreement. */
+export function released(more: Partial<Release> = {}, agreed: Partial<Agreement> = {}): TestRecords {
+  const records = recordsWithAgencies();
+  records.set('agreement', 'a1', agreement(agreed));
+  records.set('release', 'r1', release(more));
+  return records;
+}
+
 export const asker = (agency: AgencyId, roles: readonly Role[], more: Partial<Asker> = {}): Asker => ({
   personId: personId(`p-${agency}`),
   name: 'Somebody',
