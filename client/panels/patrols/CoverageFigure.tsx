@@ -45,18 +45,25 @@ export function CoverageFigure({ of, id }: CoverageFigureProps): ReactNode {
   );
 }
 
+/** Less than half a per cent is shown as none. */
+const LEAST = 0.005;
+
 function OneSector({ sector }: { readonly sector: SectorCoverage }): ReactNode {
   const t = useWords();
-  const { achievedShare, plannedShare, areaM2, name, atMs } = sector;
+  const { achievedShare, plannedShare, areaM2, name, atMs, sinceMs, cells } = sector;
   const words = { achieved: formatPercent(achievedShare), planned: formatPercent(plannedShare) };
   const short = plannedShare - achievedShare;
+  const state =
+    plannedShare < LEAST
+      ? t('cover.unplanned')
+      : short > LEAST
+        ? t('cover.short', { share: formatPercent(short) })
+        : t('cover.met');
   return (
     <div className="plan-cover-one">
       <p className="plan-cover-figure">
         <strong className="num">{t('cover.figure', words)}</strong>
-        <span className="quiet num">
-          {short > 0.005 ? t('cover.short', { share: formatPercent(short) }) : t('cover.met')}
-        </span>
+        <span className="quiet num">{state}</span>
       </p>
       <div className="plan-meter" aria-hidden="true">
         <span className="plan-meter-done" style={{ inlineSize: `${achievedShare * 100}%` }} />
@@ -66,6 +73,9 @@ function OneSector({ sector }: { readonly sector: SectorCoverage }): ReactNode {
         {t('cover.area', { area: formatKm2(areaM2), sector: name })} ·{' '}
         {t('cover.at', { time: formatMomentUtc(atMs) })}
       </p>
+      {cells.some(({ lastSeenMs }) => lastSeenMs !== undefined) ? null : (
+        <p className="num">{t('cover.never', { time: formatMomentUtc(sinceMs) })}</p>
+      )}
       <Bars sector={sector} />
     </div>
   );

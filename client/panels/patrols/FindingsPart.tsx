@@ -15,9 +15,8 @@ const MOST = 200;
 export function FindingsPart(): ReactNode {
   const t = useWords();
   const { edited, findings: ofEdited, checking } = useEdit();
-  const { findings, fault } = useFindings();
-  const board = useView((view) => view.board);
-  const shown = useMemo(() => inTime(findings, board), [findings, board]);
+  const fault = useFindings((state) => state.fault);
+  const shown = useShownFindings();
   return (
     <div className="findings scrolls">
       {edited === undefined || !isChanged(edited) ? null : (
@@ -47,6 +46,13 @@ export function FindingsPart(): ReactNode {
       </section>
     </div>
   );
+}
+
+/** Findings of the saved plans as they are listed and counted: see {@link inTime}. */
+export function useShownFindings(): readonly Finding[] {
+  const findings = useFindings((state) => state.findings);
+  const board = useView((view) => view.board);
+  return useMemo(() => inTime(findings, board), [findings, board]);
 }
 
 /** Those whose time is in sight and not over, and those without one; errors first, then by time. */

@@ -11,7 +11,7 @@ import { UnitsPart } from '../units/UnitsPart.tsx';
 import { useUnitDraft } from '../units/useUnitDraft.ts';
 import { ZoneCard } from '../zones/ZoneCard.tsx';
 import { useEdit } from './edit.ts';
-import { FindingsPart } from './FindingsPart.tsx';
+import { FindingsPart, useShownFindings } from './FindingsPart.tsx';
 import { PatrolCard } from './PatrolCard.tsx';
 import { PatrolForm } from './PatrolForm.tsx';
 import { SectorCard } from './SectorCard.tsx';
@@ -19,12 +19,11 @@ import { SectorsPart } from './SectorsPart.tsx';
 import { SIDE_BODY_ID, SIDE_TABS, showTab, useSidePanel } from './sidepanel.ts';
 import { TasksPart } from './TasksPart.tsx';
 import { UnitCard } from './UnitCard.tsx';
-import { useFindings } from './usePlan.ts';
 
 export function SidePanel(): ReactNode {
   const t = useWords();
   const tab = useSidePanel((side) => side.tab);
-  const found = useFindings((state) => state.findings.length);
+  const found = useShownFindings().length;
   const tasks = useRecords((records) => records.tables.task.size);
   useFollowChoice();
   const counts = { card: 0, findings: found, tasks, units: 0, sectors: 0 };

@@ -9,7 +9,7 @@ import { useRecords } from '../../store/records.ts';
 import { may, useSession } from '../../store/session.ts';
 import { chooseRecord, select } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
-import { formatDecimal, formatMomentUtc, formatRange, formatSpeed } from '../../ui/format.ts';
+import { formatDecimal, formatLength, formatMomentUtc, formatSpeed } from '../../ui/format.ts';
 import { usePageNow, useVersion } from '../../ui/useTick.ts';
 import { centreOn } from '../actions.ts';
 import { useServices } from '../services.ts';
@@ -118,7 +118,7 @@ function Facts({ unit, id }: { readonly unit: Unit; readonly id: string }): Reac
     [
       t('unit.sees'),
       capabilities.sensors
-        .map(({ kind, rangeM }) => `${formatRange(rangeM)} ${t(`unit.sensor.${kind}`)}`)
+        .map(({ kind, rangeM }) => `${formatLength(rangeM)} ${t(`unit.sensor.${kind}`)}`)
         .join(', ') || undefined,
     ],
     [t('unit.can'), can.map((name) => t(`unit.can.${name}`)).join(', ') || undefined],

@@ -5,8 +5,8 @@ import {
   ABSENT,
   formatDecimal,
   formatFullMomentUtc,
+  formatLength,
   formatPosition,
-  formatRange,
   formatSpeed,
 } from '../../ui/format.ts';
 import { hoursText } from '../zones/schedulewords.ts';
@@ -73,7 +73,7 @@ function capabilitiesText(t: Words, { capabilities }: Unit): string {
   return [
     formatSpeed(speedKn),
     rangeKm === undefined ? '' : t('unit.range.km', { km: formatDecimal(rangeKm) }),
-    ...sensors.map(({ kind, rangeM }) => `${formatRange(rangeM)} ${t(`unit.sensor.${kind}`)}`),
+    ...sensors.map(({ kind, rangeM }) => `${formatLength(rangeM)} ${t(`unit.sensor.${kind}`)}`),
     ...can.map((name) => t(`unit.can.${name}`)),
     languages.join(', '),
   ]
