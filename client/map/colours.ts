@@ -75,6 +75,8 @@ export interface Ink {
   readonly halo: Rgba;
   readonly danger: Rgba;
   readonly selection: Rgba;
+  /** What of a sector was seen: the palette's own colour of what is active, as in its legend. */
+  readonly seen: Rgba;
 }
 
 export const INKS: { readonly [P in Palette]: Ink } = {
@@ -84,6 +86,7 @@ export const INKS: { readonly [P in Palette]: Ink } = {
     halo: [255, 255, 255, 235],
     danger: [200, 0, 20, 255],
     selection: [10, 20, 40, 255],
+    seen: [12, 32, 58, 255],
   },
   day: {
     ink: [22, 30, 38, 255],
@@ -91,6 +94,7 @@ export const INKS: { readonly [P in Palette]: Ink } = {
     halo: [244, 247, 250, 230],
     danger: [200, 0, 20, 255],
     selection: [10, 20, 40, 255],
+    seen: [29, 60, 103, 255],
   },
   dusk: {
     ink: [222, 228, 233, 255],
@@ -98,6 +102,7 @@ export const INKS: { readonly [P in Palette]: Ink } = {
     halo: [18, 24, 30, 225],
     danger: [255, 84, 76, 255],
     selection: [250, 250, 250, 255],
+    seen: [177, 214, 255, 255],
   },
   night: {
     ink: [158, 168, 176, 255],
@@ -105,6 +110,7 @@ export const INKS: { readonly [P in Palette]: Ink } = {
     halo: [5, 9, 13, 225],
     danger: [226, 62, 56, 255],
     selection: [205, 212, 218, 255],
+    seen: [88, 200, 162, 255],
   },
 };
 

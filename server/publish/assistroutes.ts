@@ -119,7 +119,12 @@ export function assistRoutes(options: RouteOptions, asking: Asking): Router {
       const place = assist.whereIs(id);
       return place && viewOf(options.source, place.slot, audience)?.sight === 'whole' ? place : undefined;
     };
-    const candidates = unitCandidates(units, records, whereIs, nowMs);
+    // Whoever is to be helped is no helper.
+    const others = units.filter(({ id }) => {
+      const place = whereIs(id);
+      return place === undefined || options.source.id(place.slot) !== target.trackId;
+    });
+    const candidates = unitCandidates(others, records, whereIs, nowMs);
     const ships = query.purpose === 'rescue' && target.medium === 'sea';
     if (ships) candidates.push(...shipsNear(options, asking, request, target));
     const rows = rankHelpers(target.at, target.medium, query.purpose, candidates);

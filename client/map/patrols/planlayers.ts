@@ -21,7 +21,7 @@ interface Edge {
 }
 
 /** Opacities of cells by step, 0…255, the same steps as in the legend. */
-const CELL_ALPHA = [150, 95, 48] as const;
+const CELL_ALPHA = [115, 70, 36] as const;
 const EDGE_PX = { sector: 1.25, planned: 2.5, chosen: 3.5, cut: 2, old: 1 } as const;
 const EDGE_ALPHA = { sector: 130, planned: 220, chosen: 255, cut: 255, old: 90 } as const;
 const PLANNED_ALPHA = 26;
@@ -72,7 +72,7 @@ export function planLayers(view: ViewState, scale: number): Layer[] {
       visible,
       data: cells.filter(({ step }) => step !== 'old'),
       getPolygon: ({ ring }) => ring as [number, number][],
-      getFillColor: ({ step }) => faded(ink.selection, CELL_ALPHA[step as 0 | 1 | 2] ?? 0),
+      getFillColor: ({ step }) => faded(ink.seen, CELL_ALPHA[step as 0 | 1 | 2] ?? 0),
       updateTriggers: { getFillColor: palette },
       parameters: FLAT,
     }),

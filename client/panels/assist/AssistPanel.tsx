@@ -52,7 +52,9 @@ function Assist({ assist }: { readonly assist: Assisted }): ReactNode {
             key={each}
             label={t(`assist.purpose.${each}`)}
             aria-pressed={purpose === each}
-            onClick={() => showAssist({ target, purpose: each })}
+            onClick={() => {
+              if (each !== purpose) showAssist({ target, purpose: each });
+            }}
           />
         ))}
         <span className="quiet num assist-as-of">

@@ -119,8 +119,8 @@ function Bars({ sector: { samples } }: { readonly sector: SectorCoverage }): Rea
         />
       </svg>
       <figcaption className="chart-times num">
-        <span>{formatMomentUtc(first.atMs)}</span>
-        <span>{formatMomentUtc(last.atMs)}</span>
+        <span>{t('cover.at', { time: formatMomentUtc(first.atMs) })}</span>
+        <span>{t('cover.at', { time: formatMomentUtc(last.atMs) })}</span>
       </figcaption>
     </figure>
   );

@@ -1,6 +1,6 @@
 /** What may happen to a patrol next, by the person before the screen. */
 import { type ReactNode, useId, useState } from 'react';
-import type { Version } from '../../../proto/domain/operations/record.ts';
+import type { Finding, Version } from '../../../proto/domain/operations/record.ts';
 import { useWords } from '../../messages/words.ts';
 import { useRecords } from '../../store/records.ts';
 import { may, useSession } from '../../store/session.ts';
@@ -9,6 +9,7 @@ import { formatMomentUtc } from '../../ui/format.ts';
 import { useServices } from '../services.ts';
 import { whyNot } from './edit.ts';
 import { type Offer, offeredEvents } from './events.ts';
+import { FindingLine } from './FindingLine.tsx';
 
 export function PatrolEvents({ version }: { readonly version: Version<'patrol'> }): ReactNode {
   const t = useWords();
@@ -16,6 +17,7 @@ export function PatrolEvents({ version }: { readonly version: Version<'patrol'> 
   const services = useServices();
   const [asked, setAsked] = useState<Offer>();
   const [fault, setFault] = useState<string>();
+  const [found, setFound] = useState<readonly Finding[]>([]);
   const [doing, setDoing] = useState(false);
   const offers = offeredEvents(version.value, {
     agency: session.me?.agency,
@@ -34,6 +36,7 @@ export function PatrolEvents({ version }: { readonly version: Version<'patrol'> 
     );
     setDoing(false);
     setFault(answer.ok ? undefined : whyNot(answer));
+    setFound(answer.ok ? [] : (answer.findings ?? []));
     if (answer.ok) setAsked(undefined);
   };
   return (
@@ -64,6 +67,9 @@ export function PatrolEvents({ version }: { readonly version: Version<'patrol'> 
           {t('patrol.event.refused', { reason: fault })}
         </p>
       )}
+      {found.map((finding) => (
+        <FindingLine key={JSON.stringify(finding)} finding={finding} of="saved" />
+      ))}
     </section>
   );
 }

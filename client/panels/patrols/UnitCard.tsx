@@ -10,14 +10,12 @@ import { may, useSession } from '../../store/session.ts';
 import { chooseRecord, select } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatDecimal, formatLength, formatMomentUtc, formatSpeed } from '../../ui/format.ts';
-import { usePageNow, useVersion } from '../../ui/useTick.ts';
-import { centreOn } from '../actions.ts';
-import { useServices } from '../services.ts';
+import { usePageNow } from '../../ui/useTick.ts';
 import { StandingSign } from '../units/StandingSign.tsx';
 import { engagedAt, isOutOfService, standingOf } from '../units/unitstanding.ts';
 import { editUnit } from '../units/useUnitDraft.ts';
 import { useAskUnitPlaces, useUnitPlaces } from '../units/useUnitPlaces.ts';
-import { showRecord } from './actionsofplan.ts';
+import { showPlaces, showRecord } from './actionsofplan.ts';
 import { boardNowMs } from './boardtime.ts';
 import { History } from './History.tsx';
 import { OrderForm } from './OrderForm.tsx';
@@ -148,20 +146,19 @@ function Facts({ unit, id }: { readonly unit: Unit; readonly id: string }): Reac
 
 function Bound({ unit, id }: { readonly unit: Unit; readonly id: string }): ReactNode {
   const t = useWords();
-  const { table } = useServices();
-  useVersion(table, 1000);
   useAskUnitPlaces();
-  const track = useUnitPlaces(({ places }) => places.get(id)?.trackId);
+  const place = useUnitPlaces(({ places }) => places.get(id));
   if (unit.bound === undefined) return t('unit.bound.none');
   const names = Object.values(unit.bound).join(', ');
-  if (track === undefined) return t('unit.bound.silent', { names });
+  if (place === undefined) return t('unit.bound.silent', { names });
   return (
     <button
       type="button"
       className="card-link"
       onClick={() => {
-        centreOn(table, track);
-        select(track);
+        // The page itself knows only the tracks that are in sight.
+        showPlaces([place]);
+        select(place.trackId);
       }}
     >
       {t('unit.bound.show')} ({names})
