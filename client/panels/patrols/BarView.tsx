@@ -58,7 +58,6 @@ export function BarView({ bar, lane, originMs, rowId, rows, chosen }: BarViewPro
       id={barDomId(rowId, bar.id)}
       tabIndex={-1}
       aria-pressed={chosen}
-      aria-label={label}
       title={label}
       className="bar"
       data-state={patrol.state}
@@ -67,7 +66,9 @@ export function BarView({ bar, lane, originMs, rowId, rows, chosen }: BarViewPro
       data-chosen={chosen}
       style={{ ...placed(originMs, bar.fromMs, bar.untilMs), '--lane': lane } as CSSProperties}
     >
-      <span className="bar-text">
+      <span className="for-screen-readers">{label}</span>
+      {/* Shortened where the bar is short: the label says all of it. */}
+      <span className="bar-text" aria-hidden="true">
         <StateSign state={patrol.state} />
         {patrol.parties.length === 0 ? null : (
           <span className="bar-joint num">

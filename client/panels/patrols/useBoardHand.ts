@@ -5,6 +5,7 @@ import { showSpan, spanNow, zoomBoard } from './boardtime.ts';
 import { cancelTaken, dropTaken, type Hand, moveTaken, type Taken, taken } from './dragging.ts';
 import { type BoardGeometry, type Hit, hitAt } from './hit.ts';
 import { chooseHit } from './keyboard.ts';
+import { showTab } from './sidepanel.ts';
 import { moved, msAt } from './timescale.ts';
 
 export interface HandHandlers {
@@ -112,6 +113,8 @@ export function useBoardHand(
       if (was.moved && hand !== undefined) dropTaken(was, hand);
       else if (!was.moved) {
         chooseHit(here.board, was.hit.row, was.hit.bar);
+        // What is chosen already is shown again.
+        if (was.hit.bar !== undefined) showTab('card');
         if (was.hit.bar === undefined && here.board.rows[was.hit.row]?.id === 'none') chooseRecord(undefined);
       }
     },
