@@ -40,6 +40,8 @@ const DECIDE_MS = 400;
 
 export interface RunningServer {
   readonly url: string;
+  /** Nobody can sign in yet: the file with the token that sets the site up. */
+  readonly setupTokenFile?: string;
   /** Ends feeds, sockets and timers; resolves when nothing is left. */
   stop(): Promise<void>;
 }
@@ -135,6 +137,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
 
   return {
     url,
+    ...(desk.needsSetup && { setupTokenFile: setupTokenFile(config.dataDir) }),
     async stop() {
       clearInterval(ticking);
       clearInterval(deciding);
@@ -150,15 +153,13 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
 
 /** Beyond loopback nothing is served before somebody can sign in. */
 function checkPeople(config: Config, { desk, records, close }: OpenDecisions, log: Logger): void {
-  const { host, dataDir, rescueCentre } = config;
+  const { host, rescueCentre } = config;
   if (desk.needsSetup && !isLoopbackAddress(host)) {
     close();
     throw new Error(
       `${host} is reachable by others, and nobody can sign in yet. Start it with --host 127.0.0.1, and set it up there.`,
     );
   }
-  // The token itself is in no log.
-  if (desk.needsSetup) log.info({ file: setupTokenFile(dataDir) }, 'set up with the token in this file');
   if (rescueCentre !== undefined && records.get('agency', rescueCentre)?.value.rescueCentre !== true)
     log.warn({ rescueCentre }, 'the “rescueCentre” of the configuration is not entered as a rescue centre');
 }

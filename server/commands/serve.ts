@@ -31,6 +31,9 @@ export const serve: Command = {
         ? 'the demonstration, synthetic traffic'
         : `${settings.config.feeds.length} feed(s)`;
       process.stderr.write(`watchfloor: ${server.url} – ${what}. Ctrl-C ends it.\n`);
+      // The token itself is nowhere but in its file.
+      if (server.setupTokenFile !== undefined)
+        process.stderr.write(`watchfloor: set it up there with the token in ${server.setupTokenFile}\n`);
       await signalled;
       process.stderr.write('watchfloor: ending …\n');
       setTimeout(() => process.exit(EXIT.ok), STOP_WITHIN_MS).unref();

@@ -3,7 +3,7 @@
  * {@link Database.transaction} answers; where it could not be, nothing of it happened, in memory neither.
  * Rooms keep their own tables here ({@link Database.migrate}), so that a decision and its audit row stand or fall together.
  */
-import { existsSync, mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'libsql';
 import { notDone, type Outcome } from './outcome.ts';
@@ -42,6 +42,8 @@ export class Database {
   static open(file: string): Database {
     try {
       mkdirSync(path.dirname(file), { recursive: true });
+      // Nobody else of the machine reads who signs in here; what SQLite puts beside it is like it.
+      closeSync(openSync(file, 'a', 0o600));
       const sqlite = new Sqlite(file, { timeout: BUSY_MS });
       sqlite.pragma('journal_mode=WAL');
       sqlite.pragma('synchronous=FULL');

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { AuditLog } from '../../../server/operations/audit/log.ts';
@@ -32,6 +32,13 @@ it('brings version 1 to version 2 and keeps what is in it', () => {
   now.migrate('harbour', [ONE, TWO]);
   expect(now.all('SELECT id, name, flag FROM boats')).toMatchObject([{ id: 1, name: 'Alba', flag: 'XA' }]);
   expect(now.get("SELECT version FROM schema WHERE room = 'harbour'")).toMatchObject({ version: 2 });
+});
+
+it('is for the one who runs the server alone, what stands beside it too', () => {
+  const file = path.join(folder(), 'operations.sqlite');
+  const database = open(file);
+  database.migrate('harbour', [ONE]);
+  for (const one of [file, `${file}-wal`]) expect(statSync(one).mode & 0o077).toBe(0);
 });
 
 it('refuses what a newer version wrote, and says what to do', () => {
