@@ -14,6 +14,8 @@ import type { Row } from '../../../../server/operations/database.ts';
 import { ANNA, folder, openRecords, value, zone } from '../opened.ts';
 import { HEAD, RECORDS, writeLog } from './writtenlog.ts';
 
+/** As an exported file it is tampered with 1,000 times in every run: a database costs ten times as much. */
+const TAMPERINGS = process.env.WATCHFLOOR_LONG === undefined ? 200 : 1000;
 const DATABASE = 'operations.sqlite';
 const FILES = [DATABASE, HEAD, 'operations.audit-key.pem'] as const;
 const TEXTS = [
@@ -186,7 +188,7 @@ const WAYS: readonly fc.Arbitrary<Tampering>[] = [
   })),
 ];
 
-it('1,000 edits, deletions, insertions, re-orderings and truncations of the database are all found', async () => {
+it(`${TAMPERINGS} edits, deletions, insertions, re-orderings and truncations of the database are all found`, async () => {
   const { dir } = writeLog();
   expect(checkDatabase(path.join(dir, DATABASE))).toMatchObject({ records: RECORDS, checkpoints: 4 });
   await fc.assert(
@@ -197,7 +199,7 @@ it('1,000 edits, deletions, insertions, re-orderings and truncations of the data
       if (span) expect(covers(broken, k) || (k > 40 && broken.seq === RECORDS)).toBe(true);
       else expect(broken.seq).toBe(k);
     }),
-    { numRuns: 1000 },
+    { numRuns: TAMPERINGS },
   );
 });
 
@@ -248,7 +250,8 @@ it.each([
 });
 
 it.each([
-  ['edited', "UPDATE audit_head SET hash = replace(hash, 'a', 'b')"],
+  // A hash need not have any given digit.
+  ['edited', "UPDATE audit_head SET hash = iif(hash LIKE '0%', '1', '0') || substr(hash, 2)"],
   ['of fewer records', 'UPDATE audit_head SET seq = 59'],
   ['removed', 'DELETE FROM audit_head'],
   ['with another key', "UPDATE audit_head SET public_key = replace(public_key, 'A', 'B')"],
