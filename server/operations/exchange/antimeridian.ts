@@ -52,9 +52,14 @@ const shifted = (corners: readonly LatLon[], by: number): LatLon[] =>
 const flat = (corners: readonly LatLon[]): Flat => corners.map(({ lat, lon }) => [lon, lat]);
 const places = (one: Flat): LatLon[] => one.slice(0, -1).map(([lon, lat]) => ({ lat, lon }));
 
+/** Degrees: a corner so near to the antimeridian is on it, or a sliver of no area would be cut off beside it. */
+const HAIR_DEG = 1e-9;
+const snapped = (corner: LatLon): LatLon =>
+  180 - Math.abs(corner.lon) < HAIR_DEG ? { lat: corner.lat, lon: Math.sign(corner.lon) * 180 } : corner;
+
 /** Polygons on one side each, longitudes in ±180; the polygon alone where it does not cross. */
 export function cutPolygon(rings: Rings): readonly Rings[] {
-  const [outside, ...holes] = rings.map((ring) => unrolled(ring, true));
+  const [outside, ...holes] = rings.map((ring) => unrolled(ring.map(snapped), true));
   if (outside === undefined || !crosses(outside)) return [rings];
   const west = outside.some(({ lon }) => lon < -180) ? 360 : 0;
   const moved = shifted(outside, west);

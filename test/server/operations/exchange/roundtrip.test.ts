@@ -83,6 +83,22 @@ describe('what goes out comes back', () => {
     );
   });
 
+  test('a corner a hair from the antimeridian cuts no sliver off', () => {
+    const corner = (lat: number, lon: number): LatLon => ({ lat, lon });
+    const east = 180 - 6e-14;
+    const ring = [
+      corner(0.18087388937667964, east),
+      corner(0.09043683504687104, -179.84440710031853),
+      corner(-0.632168033823699, -178.91227277801295),
+      corner(-0.18087388937667964, east),
+      corner(-0.09043683504687104, 179.84440710031842),
+      corner(0.09043683504687104, 179.84440710031842),
+    ];
+    const [zone] = fc.sample(zones, { numRuns: 1, seed: 1 });
+    const shape: Shape = { kind: 'polygon', rings: [ring] };
+    expect(areaM2(roundTrip('geojson', { ...zone!, shape }).shape)! / areaM2(shape)!).toBeCloseTo(1, 9);
+  });
+
   test('schedules by GeoJSON and KML; a table has no place for them', () => {
     fc.assert(
       fc.property(zones.filter((zone) => !passes(zone)).map(scheduled), (zone) => {
