@@ -45,10 +45,10 @@ describe('zones', () => {
     ).json;
     expect(bow.features[0].fault).toMatchObject({ what: expect.any(String), remedy: expect.any(String) });
     expect((await read('{')).status).toBe(400);
-    expect((await jelena.get('/api/zones.geojson')).status).toBe(403);
-    const analyst = await room.person('ilir', NORTH, ['analyst']);
-    expect(JSON.parse((await analyst.get('/api/zones.geojson?reason=chart')).text).features).toHaveLength(1);
-    expect((await analyst.get('/api/zones.kml')).text).toContain('Bay');
+    const operator = await room.person('ilir', NORTH, ['operator']);
+    expect((await operator.get('/api/zones.geojson')).status).toBe(403);
+    expect(JSON.parse((await jelena.get('/api/zones.geojson?reason=chart')).text).features).toHaveLength(1);
+    expect((await jelena.get('/api/zones.kml')).text).toContain('Bay');
   });
 
   it('are entered from a file as drafts where that is asked for, all of them or none', async () => {
