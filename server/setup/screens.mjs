@@ -73,6 +73,9 @@ async function settled(page) {
 /** Of what only the demonstration shows two pictures do: a desk by night, a wall by day. */
 const palettesOf = (shot, size) => (SHOTS.includes(shot) ? PALETTES : [size === SIZES[0] ? 'night' : 'day']);
 
+/** Who sits before the demonstration's screen where a picture does not say: somebody who may do what it shows. */
+const USUALLY = 'arta.leka';
+
 async function take(browser, url, size, shots) {
   const context = await browser.newContext({
     viewport: size,
@@ -83,6 +86,8 @@ async function take(browser, url, size, shots) {
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   for (const shot of shots) {
+    if (isDemonstration)
+      await context.request.post(`${url}/api/session`, { data: { demonstration: shot.as ?? USUALLY } });
     const { name, query, prepare } = shot;
     for (const palette of palettesOf(shot, size)) {
       const where = typeof query === 'function' ? await query(url) : query;

@@ -26,7 +26,43 @@ export const DEMONSTRATION_SHOTS = [
   { name: 'border', query: overTheLine, prepare: lookedAt },
   { name: 'sensors', query: { w: 'feeds', c: [41.0, 18.6, 7.7] }, prepare: misaligned },
   { name: 'report', query: { c: [40.47, 19.2, 11.5], l: SENSING }, prepare: reported },
+  {
+    name: 'plan',
+    as: 'mira.dushi',
+    query: { side: 'plan', rec: 'zone/buna-mouth', c: [41.72, 19.3, 9] },
+    prepare: planned,
+  },
+  {
+    name: 'patrols',
+    as: 'besa.kola',
+    query: { w: 'patrols', rec: 'patrol/green-watch', c: [41.6, 19.2, 8.3] },
+    prepare: boarded,
+  },
+  {
+    name: 'administration',
+    as: 'arta.leka',
+    query: { w: 'administration', c: [41.0, 18.6, 7.7] },
+    prepare: administered,
+  },
 ];
+
+/** Zones and their list, and the card of the chosen one. */
+async function planned(page) {
+  await page.getByText('Porto Romano terminal').first().waitFor();
+  await page.getByRole('heading', { name: 'Buna mouth' }).first().waitFor();
+}
+
+/** The board has its bars, and the chosen patrol its card. */
+async function boarded(page) {
+  await page.getByText('Green border watch').first().waitFor();
+  await page.getByRole('heading', { name: 'Green border watch' }).first().waitFor();
+}
+
+/** What is released now. */
+async function administered(page) {
+  await page.getByRole('button', { name: 'Releases', exact: true }).first().click();
+  await page.getByRole('row').nth(2).waitFor();
+}
 
 /** The list is full and in order. */
 async function listed(page) {
