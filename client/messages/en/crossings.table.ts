@@ -31,6 +31,7 @@ export const crossings = {
   'crossing.report.note': 'Note',
   'crossing.report.send': 'Report',
   'crossing.report.empty': 'A figure or a note at least.',
+  'crossing.report.last': 'last report {{age}} ago',
   'crossing.report.none': 'Nobody has reported queues yet.',
   'crossing.report.by': '{{who}}, {{age}} ago',
   'crossing.figure.waitingIn': 'Waiting in',

@@ -85,7 +85,11 @@ function Known({ point }: { readonly point: Version<'crossingPoint'> }): ReactNo
               {t('crossing.overdue')}
             </strong>
           ) : null}
-          <span className="quiet num">{t('crossing.said', { age: formatAge(nowMs - view.saidMs) })}</span>
+          <span className="quiet num">
+            {value.report === undefined
+              ? t('crossing.report.none')
+              : t('crossing.report.last', { age: formatAge(nowMs - view.saidMs) })}
+          </span>
         </div>
       </header>
       <div className="card-actions record-actions">
@@ -94,9 +98,10 @@ function Known({ point }: { readonly point: Version<'crossingPoint'> }): ReactNo
           <Button label={t('record.change')} icon={<ObiEditGoogle />} onClick={() => editCrossing(point)} />
         ) : null}
       </div>
-      <div className="card-body scrolls">
-        {reports ? <StatusForm point={point} key={`status-${point.version}`} nowMs={nowMs} /> : null}
-        {reports ? <QueueReport point={point} key={`report-${point.version}`} /> : null}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: another agency's card has nothing in it to go to, and is scrolled by keys */}
+      <div className="card-body scrolls" tabIndex={0}>
+        {reports ? <StatusForm point={point} key={`status-${point.id}`} nowMs={nowMs} /> : null}
+        {reports ? <QueueReport point={point} key={`report-${point.id}`} /> : null}
         <CrossingFacts value={value} view={view} nowMs={nowMs} />
         <Marked marking={value.marking} />
         <Versions

@@ -26,6 +26,11 @@ export function QueueReport({ point }: { readonly point: Version<'crossingPoint'
   const [fault, setFault] = useState<string>();
   const checked = checkReport(draft);
   const wrong = checked.ok ? [] : checked.wrong;
+  const stop = (): void => {
+    setOpen(false);
+    setDraft(EMPTY_REPORT);
+    setTried(false);
+  };
   const tell = async (): Promise<void> => {
     setTried(true);
     if (!checked.ok) return;
@@ -37,8 +42,8 @@ export function QueueReport({ point }: { readonly point: Version<'crossingPoint'
       undefined,
       checked.details,
     );
-    if (answer.ok) setOpen(false);
-    else setFault(whyNot(answer));
+    setFault(answer.ok ? undefined : whyNot(answer));
+    if (answer.ok) stop();
   };
   if (!open)
     return (
@@ -92,7 +97,7 @@ export function QueueReport({ point }: { readonly point: Version<'crossingPoint'
         </p>
       )}
       <div className="record-events">
-        <Button label={t('event.keep')} onClick={() => setOpen(false)} />
+        <Button label={t('event.keep')} onClick={stop} />
         <button type="submit" className="button button-raised">
           <span className="button-label">{t('crossing.report.send')}</span>
         </button>

@@ -32,6 +32,11 @@ export function StatusForm({ point, nowMs }: StatusFormProps): ReactNode {
   const [busy, setBusy] = useState(false);
   const untilMs = until.trim() === '' ? undefined : parseWhen(until, nowMs);
   const wrongUntil = until.trim() !== '' && (untilMs === undefined || untilMs <= nowMs);
+  const stop = (): void => {
+    setWanted(undefined);
+    setReason('');
+    setUntil('');
+  };
   const tell = async (status: CrossingStatus): Promise<void> => {
     setBusy(true);
     const answer = await tellEvent(
@@ -43,8 +48,8 @@ export function StatusForm({ point, nowMs }: StatusFormProps): ReactNode {
       untilMs === undefined || status === 'open' ? undefined : { untilMs },
     );
     setBusy(false);
-    if (answer.ok) setWanted(undefined);
-    else setFault(whyNot(answer));
+    setFault(answer.ok ? undefined : whyNot(answer));
+    if (answer.ok) stop();
   };
   return (
     <section className="card-section" aria-label={t('crossing.status')}>
@@ -86,7 +91,7 @@ export function StatusForm({ point, nowMs }: StatusFormProps): ReactNode {
               onType={setUntil}
             />
           </div>
-          <Button label={t('event.keep')} onClick={() => setWanted(undefined)} />
+          <Button label={t('event.keep')} onClick={stop} />
           <button
             type="submit"
             className="button button-raised"

@@ -34,5 +34,6 @@ export function parseWhen(text: string, fromMs: number): number | undefined {
   const later = LATER.exec(said);
   if (later === null || later.slice(1).every((part) => part === undefined)) return undefined;
   const [days = 0, hours = 0, minutes = 0] = later.slice(1).map((part) => Number(part ?? 0));
-  return fromMs + days * DAY_MS + hours * HOUR_MS + minutes * MINUTE_MS;
+  // The clock that it starts from may be between two milliseconds.
+  return Math.round(fromMs + days * DAY_MS + hours * HOUR_MS + minutes * MINUTE_MS);
 }

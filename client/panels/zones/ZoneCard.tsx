@@ -113,7 +113,8 @@ function Known({ zone }: { readonly zone: Version<'zone'> }): ReactNode {
           <Button label={t('record.change')} icon={<ObiEditGoogle />} onClick={() => editZone(zone)} />
         ) : null}
       </div>
-      <div className="card-body scrolls">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: another agency's card has nothing in it to go to, and is scrolled by keys */}
+      <div className="card-body scrolls" tabIndex={0}>
         {value.source === undefined ? null : (
           <p className="card-note zone-source">
             <strong>{t('zone.unofficial')}</strong> {t('zone.source', { source: value.source })}
