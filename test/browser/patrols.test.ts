@@ -1,7 +1,7 @@
 /** The Patrols workspace keeps nobody out: board, cards, lists and forms, by night and by day. */
 import { expect, test } from 'vitest';
 import { en } from '../../client/messages/en.table.ts';
-import { findingsByNightAndDay } from './axe.ts';
+import { findings, findingsByNightAndDay } from './axe.ts';
 import { describeInBrowser } from './site.ts';
 import { startVisit } from './visit.ts';
 
@@ -16,7 +16,7 @@ describeInBrowser('the patrols workspace', () => {
       expect(await findingsByNightAndDay(visit.watch), 'a card').toEqual([]);
       await tab(en['plan.tab.units']).click();
       await side.getByRole('option', { name: /Detari 2/ }).waitFor();
-      expect(await findingsByNightAndDay(visit.watch), 'units').toEqual([]);
+      expect(await findings(visit.watch), 'units').toEqual([]);
       await side.getByRole('button', { name: en['unit.new'] }).click();
       await side.getByLabel(en['unit.base.place']).waitFor();
       expect(await findingsByNightAndDay(visit.watch), 'the form of a unit').toEqual([]);

@@ -80,6 +80,14 @@ export function BarView({ bar, lane, originMs, rowId, rows, chosen }: BarViewPro
         <strong>{patrol.title}</strong>
         <span className="bar-more">{barWords(tables, bar, rows)}</span>
         <span className="bar-state">{t(`patrol.state.${patrol.state}`)}</span>
+        {/* What is written is part of the name, so that it can be said to the machine as it stands. */}
+        <span className="for-screen-readers">
+          {t('findings.from', {
+            from: formatMomentUtc(patrol.fromMs),
+            until: formatMomentUtc(patrol.untilMs),
+          })}
+          {bar.edited ? `, ${t('patrol.unsaved')}` : ''}
+        </span>
       </span>
     </button>
   );
