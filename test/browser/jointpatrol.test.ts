@@ -1,10 +1,18 @@
 /** Two agencies of two countries plan, run and hand over a patrol together, each at its own screen. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { en } from '../../client/messages/en.table.ts';
-import { distanceM } from '../../proto/domain/geo.ts';
-import { degrees } from '../../proto/domain/units.ts';
 import { findingsByNightAndDay } from './axe.ts';
-import { choose, isOnLand, openPlanner, type Planner, type TrackFeature } from './planner.ts';
+import {
+  choose,
+  identityIn,
+  isByRadarAlone,
+  isOnLand,
+  local,
+  openPlanner,
+  type Planner,
+  type TrackFeature,
+  utc,
+} from './planner.ts';
 import { describeInBrowser, launchBrowser, type Site, startSite } from './site.ts';
 import { shown, soon } from './watch.ts';
 
@@ -18,17 +26,13 @@ const GALEB_ENGAGED = new RegExp(`Galeb 1 is already engaged in (${TITLE}|${PART
 const VOID = `${SECTOR} has no suitable unit`;
 const MINUTE_MS = 60_000;
 const PERIOD_MS = 45 * MINUTE_MS;
-/** Delfin 1 sees 9 km by radar: a sector with one corner just within it is seen more and more as it comes nearer. */
-const CORNER_M = 8900;
+/** Delfin 1 sees 9 km by radar: a sector whose north-eastern corner is 8.9 km off is seen more and more as it comes. */
+const CORNER = { south: 0.0787, west: 0.02 };
 const SIDE_DEG = 0.0105;
 /** What two people at one desk write into the same field. */
 const SOONER = 'Fuel first, at the mole';
 const LATER = 'Begin at Cape Rodon';
 
-const utc = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
-/** As the clock of the sector's place says. */
-const local = (ms: number): string =>
-  new Date(ms).toLocaleTimeString('en-GB', { timeZone: 'Europe/Tirane', hour: '2-digit', minute: '2-digit' });
 const named = (name: string) => ({ name, exact: true });
 
 describeInBrowser('a joint patrol', () => {
@@ -59,21 +63,14 @@ describeInBrowser('a joint patrol', () => {
   const delfin = async (): Promise<TrackFeature | undefined> =>
     (await besa.tracks()).find(({ properties }) => properties.callSign === 'Delfin 1');
   const found = ({ form }: Planner) => form.getByRole('region', named(en['findings.plan']));
-  /** Percent of the chosen patrol's or sector's area, as the card says. */
-  const achieved = async ({ side }: Planner): Promise<number> => {
-    const figure = await shown(side.getByRole('region', named(en['cover.label'])));
-    return Number(/Achieved [<>]?(\d+)/.exec(figure)?.[1] ?? Number.NaN);
-  };
   const inTime = ({ side }: Planner) => side.getByRole('region', named(en['findings.all']));
 
   it('begins with a sector, typed corner by corner, that needs somebody now', async () => {
     const { tab, press, side, watch } = besa;
     await soon(async () => (await delfin())?.id).toBeDefined();
     const [lon, lat] = (await delfin())!.geometry.coordinates;
-    const north = lat - 0.0787;
-    const east = lon - 0.02;
-    const at = { lat: degrees(lat), lon: degrees(lon) };
-    expect(distanceM(at, { lat: degrees(north), lon: degrees(east) })).toBeCloseTo(CORNER_M, -2);
+    const north = lat - CORNER.south;
+    const east = lon - CORNER.west;
 
     await tab('sectors');
     await press(en['sector.draw']);
@@ -97,7 +94,7 @@ describeInBrowser('a joint patrol', () => {
     await form.getByLabel(en['hours.until'], { exact: true }).fill(local(fromMs + PERIOD_MS));
     await press(en['sector.save']);
     await side.getByRole('heading', named(SECTOR)).waitFor();
-    await soon(() => achieved(besa)).toBe(0);
+    await soon(() => besa.achieved()).toBe(0);
     await tab('findings');
     await soon(() => shown(inTime(besa))).toContain(VOID);
     await tab('card');
@@ -159,7 +156,7 @@ describeInBrowser('a joint patrol', () => {
     const { tab, side } = besa;
     await tab('tasks');
     await side.getByText(en['order.new'], { exact: true }).click();
-    const order = side.locator('.order-form');
+    const order = side.getByRole('form', named(en['order.new']));
     await order.getByLabel(en['order.unit'], { exact: true }).selectOption({ label: 'Delfin 1' });
     await order
       .getByLabel(en['order.kind'], { exact: true })
@@ -210,19 +207,20 @@ describeInBrowser('a joint patrol', () => {
     await soon(() => sectors(petar)).toContain(PARTNERS);
     expect(await sectors(petar)).not.toContain('Durrës coast');
 
-    const mine = new Map((await besa.tracks()).map((track) => [track.id, track]));
-    const partners = await petar.tracks();
-    expect([...mine.values()].filter(isOnLand).length).toBeGreaterThan(0);
-    expect(partners.filter(isOnLand)).toEqual([]);
-    const reduced = partners.filter(({ properties }) => properties.reduced === true);
-    expect(reduced.length).toBeGreaterThan(0);
-    for (const { properties } of reduced)
-      expect(Object.keys(properties)).not.toEqual(
-        expect.arrayContaining([expect.stringMatching(/^(mmsi|imo|name|callSign|shipType|destination)$/)]),
-      );
-    for (const { id, properties } of partners)
-      if (mine.get(id)?.properties.sources.join() === 'radar')
-        expect([id, properties.reduced]).toEqual([id, true]);
+    expect((await besa.tracks()).filter(isOnLand).length).toBeGreaterThan(0);
+    expect((await petar.tracks()).filter(isOnLand)).toEqual([]);
+    const byRadarAlone = async () =>
+      new Set((await besa.tracks()).filter(isByRadarAlone).map(({ id }) => id));
+    // What was so before and after was so in between.
+    const partners = async (): Promise<readonly TrackFeature[]> => {
+      const [before, told, after] = [await byRadarAlone(), await petar.tracks(), await byRadarAlone()];
+      return told.filter(({ id }) => before.has(id) && after.has(id));
+    };
+    await soon(async () => (await partners()).length).toBeGreaterThan(0);
+    for (const { properties } of await partners()) {
+      expect(properties).toMatchObject({ reduced: true, sources: [] });
+      expect(identityIn(properties)).toEqual([]);
+    }
   });
 
   it('shows who is on the land border to those whose border it is', async () => {
@@ -241,12 +239,12 @@ describeInBrowser('a joint patrol', () => {
 
   it('covers more and more of its sector while the boat goes there, on both screens', async () => {
     await besa.pick(TITLE);
-    await soon(() => achieved(besa)).toBeGreaterThan(0);
-    const before = await achieved(besa);
+    await soon(() => besa.achieved()).toBeGreaterThan(0);
+    const before = await besa.achieved();
     await soon(async () => (await delfin())?.properties.sogKn).toBeGreaterThan(1);
-    await soon(() => achieved(besa)).toBeGreaterThan(before);
+    await soon(() => besa.achieved()).toBeGreaterThan(before);
     await petar.pick(TITLE);
-    await soon(() => achieved(petar)).toBeGreaterThan(before);
+    await soon(() => petar.achieved()).toBeGreaterThan(before);
   });
 
   it('is handed over to the next', async () => {

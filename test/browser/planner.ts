@@ -2,7 +2,7 @@
 import type { Browser, Locator } from 'playwright-core';
 import { en } from '../../client/messages/en.table.ts';
 import type { AnyVersion } from '../../proto/domain/operations/record.ts';
-import { openWatch, type Watch } from './watch.ts';
+import { openWatch, shown, type Watch } from './watch.ts';
 
 /** A GeoJSON feature of `/api/tracks`, as far as it is looked at here. */
 export interface TrackFeature {
@@ -14,16 +14,27 @@ export interface TrackFeature {
   };
 }
 
+export const utc = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
+/** Hours and minutes as the clock of the sector's place says. */
+export const local = (ms: number): string =>
+  new Date(ms).toLocaleTimeString('en-GB', { timeZone: 'Europe/Tirane', hour: '2-digit', minute: '2-digit' });
+
 const LAND: ReadonlySet<string> = new Set([
   'landContact',
   'person',
-  'people',
+  'group',
   'vehicle',
   'animal',
   'unitFoot',
   'unitVehicle',
 ]);
 export const isOnLand = ({ properties }: TrackFeature): boolean => LAND.has(properties.kind);
+export const isByRadarAlone = ({ properties }: TrackFeature): boolean => `${properties.sources}` === 'radar';
+
+const IDENTITY = /^(mmsi|imo|name|callSign|shipType|destination)$/;
+/** What says who it is. */
+export const identityIn = (properties: TrackFeature['properties']): readonly string[] =>
+  Object.keys(properties).filter((key) => IDENTITY.test(key));
 
 export interface Planner {
   readonly watch: Watch;
@@ -39,6 +50,8 @@ export interface Planner {
   press(label: string, within?: Locator): Promise<void>;
   /** Asks the server with this person's own session. */
   get<T>(path: string): Promise<T>;
+  /** Percent of the chosen patrol's or sector's area that was seen, as the card says. */
+  achieved(): Promise<number>;
   records(): Promise<readonly AnyVersion[]>;
   tracks(): Promise<readonly TrackFeature[]>;
 }
@@ -88,6 +101,10 @@ export async function openPlanner(browser: Browser, url: string, name: string): 
     },
     get,
     press: (label, within = side) => within.getByRole('button', { name: label, exact: true }).click(),
+    async achieved() {
+      const figure = await shown(side.getByRole('region', { name: en['cover.label'], exact: true }));
+      return Number(/Achieved [<>]?(\d+)/.exec(figure)?.[1] ?? Number.NaN);
+    },
     records: async () =>
       (await get<{ readonly records: readonly AnyVersion[] }>('/api/operations?since=0')).records,
     tracks: async () => (await get<{ readonly features: readonly TrackFeature[] }>('/api/tracks')).features,

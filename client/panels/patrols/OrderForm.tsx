@@ -71,6 +71,7 @@ function Order({ unitId }: { readonly unitId: string | undefined }): ReactNode {
   return (
     <form
       className="plan-fields"
+      aria-label={t('order.new')}
       onSubmit={(event) => {
         event.preventDefault();
         void send();
