@@ -104,17 +104,28 @@ export const formatTimeUtc = (ms: number | undefined): string =>
 export const formatDateUtc = (ms: number | undefined): string =>
   known(ms) ? new Date(ms).toISOString().slice(0, 10) : ABSENT;
 
-/** `14:03:59` in the time zone of this screen, or of `timeZone` (IANA name). */
-export function formatTimeLocal(ms: number | undefined, timeZone?: string): string {
-  if (!known(ms)) return ABSENT;
-  return new Intl.DateTimeFormat('en-GB', {
+/** Making one costs a hundred times what using it does. */
+const clocks = new Map<string | undefined, Intl.DateTimeFormat>();
+/** Time zones that there are, about: more are not kept. */
+const MOST_CLOCKS = 600;
+
+function clockOf(timeZone: string | undefined): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known !== undefined) return known;
+  const clock = new Intl.DateTimeFormat('en-GB', {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
     hourCycle: 'h23',
     ...(timeZone === undefined ? {} : { timeZone }),
-  }).format(ms);
+  });
+  if (clocks.size < MOST_CLOCKS) clocks.set(timeZone, clock);
+  return clock;
 }
+
+/** `14:03:59` in the time zone of this screen, or of `timeZone` (IANA name). */
+export const formatTimeLocal = (ms: number | undefined, timeZone?: string): string =>
+  known(ms) ? clockOf(timeZone).format(ms) : ABSENT;
 
 /** What local time differs from UTC: `UTC+1`, `UTC−3:30`, `UTC` where it does not. */
 export function formatZoneOffset(offsetMin: number): string {

@@ -55,16 +55,24 @@ export function UnitsPart(): ReactNode {
       })
       .toSorted((a, b) => rank(a) - rank(b) || collator.compare(a.unit.callSign, b.unit.callSign));
   }, [unit, patrol, agency, own, nowMs]);
-  const words = foldText(text)
-    .split(' ')
-    .filter((word) => word !== '');
-  const shown = all.filter(({ unit: each, standing }) => {
-    if (only !== undefined && standing !== only) return false;
-    const said = foldText(
-      `${each.callSign} ${each.name ?? ''} ${unitWords(t, tables, each)} ${each.base.name}`,
-    );
-    return words.every((word) => said.includes(word));
-  });
+  const counts = useMemo(
+    () => new Map(STANDINGS.map((each) => [each, all.filter(({ standing }) => standing === each).length])),
+    [all],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the tables only what units and agencies are called
+  const shown = useMemo(() => {
+    const words = foldText(text)
+      .split(' ')
+      .filter((word) => word !== '');
+    return all.filter(({ unit: each, standing }) => {
+      if (only !== undefined && standing !== only) return false;
+      if (words.length === 0) return true;
+      const said = foldText(
+        `${each.callSign} ${each.name ?? ''} ${unitWords(t, tables, each)} ${each.base.name}`,
+      );
+      return words.every((word) => said.includes(word));
+    });
+  }, [all, only, text, t, agency]);
   return (
     <div className="findings units">
       <div className="units-filter">
@@ -92,9 +100,7 @@ export function UnitsPart(): ReactNode {
           >
             <StandingSign standing={standing} />
             <span>{t(`unit.standing.${standing}`)}</span>
-            <strong className="num">
-              {formatCount(all.filter((each) => each.standing === standing).length)}
-            </strong>
+            <strong className="num">{formatCount(counts.get(standing))}</strong>
           </button>
         ))}
       </fieldset>
