@@ -110,6 +110,7 @@ export const patrols = {
   'patrol.meeting.place': 'Place',
   'patrol.meeting.time': 'Time (UTC)',
   'patrol.meeting.note': 'Note',
+  'patrol.meeting.at': '{{time}} UTC',
   'patrol.meeting.map': 'Click on the map',
   'patrol.meeting.map.on': 'Click the place on the map',
   'patrol.meeting.wrong': 'A position, as 41°19.2′N 019°26.7′E, is needed.',

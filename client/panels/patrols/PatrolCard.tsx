@@ -104,8 +104,8 @@ function Facts({ patrol }: { readonly patrol: Patrol }): ReactNode {
             <dd>
               {patrol.meetingPoints.map((point) => (
                 <span key={`${point.atMs} ${point.place.lat} ${point.place.lon}`} className="plan-line num">
-                  {formatMomentUtc(point.atMs)} · {formatPosition(point.place.lat, point.place.lon)}{' '}
-                  {point.note}
+                  {t('patrol.meeting.at', { time: formatMomentUtc(point.atMs) })} ·{' '}
+                  {formatPosition(point.place.lat, point.place.lon)} {point.note}
                 </span>
               ))}
             </dd>
