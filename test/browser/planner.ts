@@ -95,7 +95,7 @@ export async function openPlanner(browser: Browser, url: string, name: string): 
         .click();
     },
     async pick(title) {
-      const bar = board.getByRole('button', { name: new RegExp(`^${title}, `) });
+      const bar = board.getByTitle(new RegExp(`^${title}, `));
       await bar.first().click();
       await side.getByRole('heading', { name: title, exact: true }).waitFor();
     },

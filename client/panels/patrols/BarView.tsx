@@ -66,9 +66,7 @@ export function BarView({ bar, lane, originMs, rowId, rows, chosen }: BarViewPro
       data-chosen={chosen}
       style={{ ...placed(originMs, bar.fromMs, bar.untilMs), '--lane': lane } as CSSProperties}
     >
-      <span className="for-screen-readers">{label}</span>
-      {/* Shortened where the bar is short: the label says all of it. */}
-      <span className="bar-text" aria-hidden="true">
+      <span className="bar-text">
         <StateSign state={patrol.state} />
         {patrol.parties.length === 0 ? null : (
           <span className="bar-joint num">
