@@ -62,7 +62,7 @@ describeInBrowser('zones and crossing points', () => {
   const card = (from: Watch = watch): Locator => from.page.getByRole('region', { name: en['zone.card'] });
   const row = (name: string, from: Watch = watch): Locator =>
     from.page.getByRole('option').filter({ hasText: name });
-  const form = (from: Watch = watch): Locator => from.page.locator('form.zone-form');
+  const form = (from: Watch = watch): Locator => from.page.locator('form.report');
 
   it('takes a circle by typing alone, names what is wrong, and is validated and active', async () => {
     const { page } = watch;
