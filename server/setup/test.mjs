@@ -1,6 +1,5 @@
 /**
- * `npm test`: sets up what is missing, then types, lint, tests, browser tests. `npm run test:long`: the same tests with longer campaigns,
- * and browser tests that need more time (`*.long.test.ts`).
+ * `npm test`: sets up what is missing, then types, lint, tests, browser tests. `npm run test:long`: the same tests with longer campaigns.
  * Closes with one line that counts the tests.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -59,14 +58,11 @@ try {
   if (browser) env.WATCHFLOOR_CHROMIUM = browser;
   if (long) {
     await check('long tests', () => vitest('--exclude', 'test/browser/**', '--testTimeout=3600000'));
-    if (browser) await check('browser tests', () => vitest('test/browser/', '--no-file-parallelism'));
   } else {
     await check('types', () => tool('typescript/bin/tsc', '-b'));
     await check('lint', () => tool('@biomejs/biome/bin/biome', 'check', '.'));
     await check('tests', () => vitest('--exclude', 'test/browser/**'));
-    // What would take it over ten minutes is in the long tests.
-    const within = ['--no-file-parallelism', '--exclude', '**/*.long.test.ts'];
-    if (browser) await check('browser tests', () => vitest('test/browser/', ...within));
+    if (browser) await check('browser tests', () => vitest('test/browser/', '--no-file-parallelism'));
   }
 } catch (error) {
   say(`could not be set up: ${error.message}`);
