@@ -5,7 +5,7 @@ import { useWords } from '../../messages/words.ts';
 import { useSession } from '../../store/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatFullMomentUtc, formatTimeUtc } from '../../ui/format.ts';
-import { whyNot } from '../patrols/edit.ts';
+import { whyNot } from '../records/whynot.ts';
 import { useServices } from '../services.ts';
 import { AuditChain } from './AuditChain.tsx';
 import { AuditFilters } from './AuditFilters.tsx';

@@ -6,7 +6,7 @@ import { useRecords } from '../../store/records.ts';
 import { useSession } from '../../store/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { goTo } from '../actions.ts';
-import { whyNot } from '../patrols/edit.ts';
+import { whyNot } from '../records/whynot.ts';
 import { useServices } from '../services.ts';
 import { isReleaseInForce } from './releasedraft.ts';
 import { adminNowMs } from './time.ts';

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { RecordKind, RecordValues, Version } from '../../../proto/domain/operations/record.ts';
 import type { Change, Made } from '../../link/records.ts';
-import { whyNot } from '../patrols/edit.ts';
+import { whyNot } from '../records/whynot.ts';
 import { useServices } from '../services.ts';
 
 export interface Saving<K extends RecordKind> {

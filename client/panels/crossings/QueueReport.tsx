@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { Version } from '../../../proto/domain/operations/record.ts';
 import { useWords } from '../../messages/words.ts';
 import { Button } from '../../ui/Button.tsx';
-import { whyNot } from '../patrols/edit.ts';
+import { whyNot } from '../records/whynot.ts';
 import { ReportField } from '../report/ReportField.tsx';
 import { useServices } from '../services.ts';
 import { checkReport, EMPTY_REPORT, REPORT_FIGURES, type ReportDraft } from './crossingdraft.ts';

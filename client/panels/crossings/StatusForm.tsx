@@ -4,8 +4,8 @@ import type { Version } from '../../../proto/domain/operations/record.ts';
 import { CROSSING_STATUSES, type CrossingStatus } from '../../../proto/domain/operations/zone.ts';
 import { useWords } from '../../messages/words.ts';
 import { Button } from '../../ui/Button.tsx';
-import { whyNot } from '../patrols/edit.ts';
 import { parseWhen } from '../patrols/when.ts';
+import { whyNot } from '../records/whynot.ts';
 import { ReportField } from '../report/ReportField.tsx';
 import { useServices } from '../services.ts';
 

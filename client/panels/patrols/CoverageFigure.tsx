@@ -6,8 +6,8 @@ import { coverageSteps } from '../../store/coveragesteps.ts';
 import { usePlanView } from '../../store/planview.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatAge, formatKm2, formatMomentUtc, formatPercent } from '../../ui/format.ts';
+import { whyNot } from '../records/whynot.ts';
 import { useServices } from '../services.ts';
-import { whyNot } from './edit.ts';
 
 /** It grows by what units see: asked again so often while it is looked at. */
 const ASK_EVERY_MS = 10_000;

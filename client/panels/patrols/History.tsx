@@ -4,10 +4,10 @@ import type { Patrol } from '../../../proto/domain/operations/patrol.ts';
 import type { Version } from '../../../proto/domain/operations/record.ts';
 import { useWords, wordFor } from '../../messages/words.ts';
 import { formatMomentUtc } from '../../ui/format.ts';
+import { whyNot } from '../records/whynot.ts';
 import { useServices } from '../services.ts';
 import { memberWords } from './ConflictChoice.tsx';
 import { differing } from './compare.ts';
-import { whyNot } from './edit.ts';
 
 interface HistoryProps {
   readonly kind: 'patrol' | 'unit' | 'sector';

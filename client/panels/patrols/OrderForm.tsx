@@ -8,10 +8,10 @@ import { useRecords } from '../../store/records.ts';
 import { may, useSession } from '../../store/session.ts';
 import { useView } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
+import { whyNot } from '../records/whynot.ts';
 import { useServices } from '../services.ts';
 import { useTrackName } from '../useTrackName.ts';
 import { ownMarking } from './drafts.ts';
-import { whyNot } from './edit.ts';
 import { usePlaceClick } from './MeetingFields.tsx';
 
 type Where = 'none' | 'place' | 'sector' | 'track';

@@ -6,8 +6,8 @@ import { useRecords } from '../../store/records.ts';
 import { may, useSession } from '../../store/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatMomentUtc } from '../../ui/format.ts';
+import { whyNot } from '../records/whynot.ts';
 import { useServices } from '../services.ts';
-import { whyNot } from './edit.ts';
 import { type Offer, offeredEvents } from './events.ts';
 import { FindingLine } from './FindingLine.tsx';
 

@@ -3,7 +3,7 @@ import { type ReactNode, useId } from 'react';
 import { PATROL_FORMS, PATROL_TYPES, type Patrol } from '../../../proto/domain/operations/patrol.ts';
 import { useWords } from '../../messages/words.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Editors } from '../Editors.tsx';
+import { Editors } from '../records/Editors.tsx';
 import { useServices } from '../services.ts';
 import { ConflictChoice } from './ConflictChoice.tsx';
 import { withoutMember } from './drafts.ts';

@@ -7,9 +7,9 @@ import { usePlanView } from '../../store/planview.ts';
 import { useRecords } from '../../store/records.ts';
 import { useSession } from '../../store/session.ts';
 import { Button } from '../../ui/Button.tsx';
+import { whyNot } from '../records/whynot.ts';
 import { useServices } from '../services.ts';
 import { ownMarking } from './drafts.ts';
-import { whyNot } from './edit.ts';
 
 type By = 'number' | 'area' | 'time';
 const BYS: readonly By[] = ['number', 'area', 'time'];

@@ -10,6 +10,7 @@ import { useRecords } from '../../store/records.ts';
 import { may, useSession } from '../../store/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatKm2 } from '../../ui/format.ts';
+import { whyNot } from '../records/whynot.ts';
 import { ReportField } from '../report/ReportField.tsx';
 import { useServices } from '../services.ts';
 import { DrawPart } from '../zones/DrawPart.tsx';
@@ -17,7 +18,6 @@ import { HoursFields } from '../zones/HoursFields.tsx';
 import { type HoursDraft, hereZone } from '../zones/scheduledraft.ts';
 import { showRecord } from './actionsofplan.ts';
 import { ownMarking } from './drafts.ts';
-import { whyNot } from './edit.ts';
 import { SectorCut } from './SectorCut.tsx';
 import { AREA_KINDS, checkSector, isArea } from './sectordraft.ts';
 

@@ -9,6 +9,7 @@ import { usePlanView } from '../../store/planview.ts';
 import { usePresence } from '../../store/presence.ts';
 import { useRecords } from '../../store/records.ts';
 import { chooseRecord } from '../../store/view.ts';
+import { whyNot } from '../records/whynot.ts';
 import type { Services } from '../services.ts';
 import { differing } from './compare.ts';
 
@@ -95,13 +96,6 @@ async function askCheck({ checkRecord }: Asked): Promise<void> {
   if (answer.ok) useEdit.setState({ findings: answer.value.findings, checking: false });
   else useEdit.setState({ checking: false, findings: answer.findings ?? [], fault: whyNot(answer) });
 }
-
-/** What of an answer is shown: what is wrong, where, and what would help. */
-export const whyNot = (answer: {
-  readonly what: string;
-  readonly where?: string;
-  readonly remedy?: string;
-}): string => [answer.what, answer.where, answer.remedy].filter(Boolean).join(' · ');
 
 /** Saves it; true where it was. A conflict keeps both versions and asks. */
 export async function saveEdit(services: Asked): Promise<boolean> {

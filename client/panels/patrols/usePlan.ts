@@ -8,10 +8,11 @@ import { useWords, type Words } from '../../messages/words.ts';
 import { type Tables, useRecords } from '../../store/records.ts';
 import { useSession } from '../../store/session.ts';
 import { useView } from '../../store/view.ts';
+import { whyNot } from '../records/whynot.ts';
 import { useServices } from '../services.ts';
 import { keptRows, type Row, sectorRows, unitRows } from './boardrows.ts';
 import { boardNowMs } from './boardtime.ts';
-import { useEdit, whyNot } from './edit.ts';
+import { useEdit } from './edit.ts';
 import { DAY_MS, shownSpan } from './timescale.ts';
 
 export interface FindingsState {

@@ -5,7 +5,7 @@ import { useWords } from '../../messages/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { formatBytes } from '../../ui/format.ts';
-import { whyNot } from '../patrols/edit.ts';
+import { whyNot } from '../records/whynot.ts';
 import { useServices } from '../services.ts';
 import { formatOf, type Imported, type ImportedFeature, MOST_BYTES } from './importing.ts';
 import { SelectField } from './SelectField.tsx';

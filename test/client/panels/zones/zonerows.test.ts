@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { differences, merged } from '../../../../client/panels/zones/comparing.ts';
+import { differences, merged } from '../../../../client/panels/records/comparing.ts';
 import { formatOf } from '../../../../client/panels/zones/importing.ts';
 import { zoneOffers } from '../../../../client/panels/zones/zoneevents.ts';
 import { ALL_ZONES, rowBeside, zoneRows } from '../../../../client/panels/zones/zonerows.ts';

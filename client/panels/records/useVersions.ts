@@ -1,8 +1,8 @@
 /** All versions of one thing, newest first; asked anew when it has another. */
 import { useEffect, useState } from 'react';
 import type { RecordKind, Version } from '../../../proto/domain/operations/record.ts';
-import { whyNot } from '../patrols/edit.ts';
 import { useServices } from '../services.ts';
+import { whyNot } from './whynot.ts';
 
 export type VersionsState<K extends RecordKind> =
   | { readonly kind: 'loading' }

@@ -1,11 +1,11 @@
 /** Who else has open what one looks at, so that two do not work against each other unawares. */
 import { type ReactNode, useEffect } from 'react';
-import type { RecordKind } from '../../proto/domain/operations/record.ts';
-import { useWords } from '../messages/words.ts';
-import { editorsOf, usePresence } from '../store/presence.ts';
-import { useRecords } from '../store/records.ts';
-import { useServices } from './services.ts';
-import './editors.css';
+import type { RecordKind } from '../../../proto/domain/operations/record.ts';
+import { useWords } from '../../messages/words.ts';
+import { editorsOf, usePresence } from '../../store/presence.ts';
+import { useRecords } from '../../store/records.ts';
+import { useServices } from '../services.ts';
+import '../editors.css';
 
 interface EditorsProps {
   readonly kind: RecordKind;
