@@ -4,12 +4,14 @@ import type { KindRules } from './kind.ts';
 import { agencyRules } from './kinds/agency.ts';
 import { agreementRules } from './kinds/agreement.ts';
 import { crossingPointRules } from './kinds/crossingpoint.ts';
+import { detectionRules } from './kinds/detection.ts';
 import { patrolRules } from './kinds/patrol.ts';
 import { personRules } from './kinds/person.ts';
 import { releaseRules } from './kinds/release.ts';
 import { sectorRules } from './kinds/sector.ts';
 import { taskRules } from './kinds/task.ts';
 import { unitRules } from './kinds/unit.ts';
+import { watchListRules } from './kinds/watchlist.ts';
 import { zoneRules } from './kinds/zone.ts';
 
 export type Kinds = { readonly [K in RecordKind]: KindRules<K> };
@@ -25,4 +27,6 @@ export const KINDS: Kinds = {
   sector: sectorRules,
   patrol: patrolRules,
   task: taskRules,
+  watchList: watchListRules,
+  detection: detectionRules,
 };

@@ -38,6 +38,8 @@ export const RECORD_LIMITS: Readonly<Record<RecordKind, number>> = {
   sector: 5_000,
   patrol: 50_000,
   task: 100_000,
+  watchList: 500,
+  detection: 1,
 };
 
 /** A value's JSON at most: a polygon of some 20,000 corners. */

@@ -43,6 +43,8 @@ export interface PictureOptions {
   readonly capacity?: number;
   /** Whether a radar's bias is taken out before an operator said so for that radar; no, when absent. */
   readonly registrationAllowed?: boolean;
+  /** Told of every position report that a track took, before the next observation; `isLate`: it is not the newest. */
+  readonly onReport?: (slot: number, report: PositionObservation, isLate: boolean) => void;
 }
 
 /**
@@ -67,9 +69,11 @@ export class Picture {
     this.#distress = new DistressCalls(this.#tracks);
     this.#sensing = new Sensing(this.#tracks, this.#keyed, options.registrationAllowed ?? false);
     this.#feeds = new ContributingFeeds(this.#tracks, (id) => this.sensors.get(id)?.feedId);
-    this.#transmitters = new Transmitters(this.#tracks, this.#heard, (slot, report) =>
-      this.#news(slot, report),
-    );
+    const { onReport } = options;
+    this.#transmitters = new Transmitters(this.#tracks, this.#heard, (slot, report, isLate) => {
+      if (!isLate) this.#news(slot, report);
+      onReport?.(slot, report, isLate);
+    });
     this.#manual = new ManualContacts(this.#tracks, this.#keyed, this.#sensing.offersFor);
   }
 

@@ -15,19 +15,19 @@ import { isDistress, writePosition, writeStatements } from './report.ts';
 import { isLocatingDevice, owedIntervalMs } from './reporting.ts';
 import { claimKey } from './siblings.ts';
 
-/** Told of each report that is news of its track. */
-export type OnNews = (slot: number, report: PositionObservation) => void;
+/** Told of each report that a track took; `isLate`: an older one, or a coarser one beside it, is its newest still. */
+export type OnReport = (slot: number, report: PositionObservation, isLate: boolean) => void;
 
 export class Transmitters {
   readonly #tracks: TrackRegistry;
   readonly #heard: HeardTally;
   readonly #waiting = new WaitingIdentities();
-  readonly #onNews: OnNews;
+  readonly #onReport: OnReport;
 
-  constructor(tracks: TrackRegistry, heard: HeardTally, onNews: OnNews) {
+  constructor(tracks: TrackRegistry, heard: HeardTally, onReport: OnReport) {
     this.#tracks = tracks;
     this.#heard = heard;
-    this.#onNews = onNews;
+    this.#onReport = onReport;
   }
 
   /** Transmitters with a name and no position yet. */
@@ -57,8 +57,8 @@ export class Transmitters {
       trails.add(slot, { timeMs: report.observedMs, lat: report.lat, lon: report.lon });
       if (newness === 'newer') this.#write(slot, report, nowMs);
     }
-    if (newness === 'newer') this.#onNews(slot, report);
-    else this.#heard[newness]++;
+    if (newness !== 'newer') this.#heard[newness]++;
+    this.#onReport(slot, report, newness !== 'newer');
     if (siblings.only(key) === undefined) this.#tracks.reconcile(key);
   }
 

@@ -26,6 +26,8 @@ export function zoneMemberText(t: Words, member: ZoneMember, zone: Zone): string
       return zone.schedule === undefined ? t('schedule.always') : scheduleText(t, zone.schedule);
     case 'critical':
       return zone.critical?.map((period) => scheduleText(t, period)).join(' / ') ?? ABSENT;
+    case 'rules':
+      return zone.rules?.map(({ kind }) => t(`zone.rule.${kind}`)).join(', ') ?? ABSENT;
     case 'note':
       return zone.note ?? ABSENT;
     case 'source':

@@ -1,4 +1,5 @@
 /** What people decided, as it is kept and told: every change makes a new version, and none is lost. */
+import type { DetectionSettings, WatchList } from '../alert/rules.ts';
 import type { EpochMs } from '../units.ts';
 import type { Agency, Person, Release } from './agency.ts';
 import type { Agreement } from './agreement.ts';
@@ -16,6 +17,8 @@ export interface RecordValues {
   readonly sector: Sector;
   readonly patrol: Patrol;
   readonly task: Task;
+  readonly watchList: WatchList;
+  readonly detection: DetectionSettings;
 }
 
 /** A kind's name, and the path under which REST has it. */
@@ -30,6 +33,8 @@ export const RECORD_PATHS = {
   sector: 'sectors',
   patrol: 'patrols',
   task: 'tasks',
+  watchList: 'watch-lists',
+  detection: 'detection-settings',
 } as const satisfies Readonly<Record<keyof RecordValues, string>>;
 
 export type RecordKind = keyof RecordValues;

@@ -1,4 +1,5 @@
 /** Areas, lines and crossing points: what is where, and when it matters. */
+import type { ZoneRule } from '../alert/rules.ts';
 import type { EpochMs } from '../units.ts';
 import type { Marking } from './agency.ts';
 import type { LatLon, Shape } from './area.ts';
@@ -33,6 +34,8 @@ export interface Zone {
   readonly schedule?: Schedule;
   /** When it matters most. */
   readonly critical?: readonly Schedule[];
+  /** What is watched for there. */
+  readonly rules?: readonly ZoneRule[];
   readonly note?: string;
   /** Of a loaded layer: where it comes from. It is shown as "not an official limit". */
   readonly source?: string;

@@ -22,6 +22,8 @@ const NAMES: Readonly<Record<RecordKind, string>> = {
   sector: 'sector',
   patrol: 'patrol',
   task: 'task',
+  watchList: 'watch list',
+  detection: 'settings',
 };
 
 export const invalid = (what: string, where: string, remedy: string): OperationFault => ({

@@ -1,0 +1,56 @@
+/** What the watch learned of its waters: where vessels lie, how traffic goes, where what is heard. Bounded; checkpointed. */
+export interface Learned {
+  readonly stops: LearnedStops;
+  readonly traffic: LearnedTraffic;
+  readonly reception: LearnedReception;
+}
+
+/** Where vessels lie: ports, anchorages, pilot stations, fish farms. */
+export interface LearnedStops {
+  /** A vessel stayed at a place (one call a stay of a vessel). */
+  stayed(mmsi: number, lat: number, lon: number, ms: number): void;
+  /** How many different vessels stayed within about half a kilometre. */
+  vesselsAt(lat: number, lon: number): number;
+}
+
+/** How traffic of a class goes through a cell at an hour; H3 cells of resolution 7. */
+export interface LearnedTraffic {
+  passed(
+    cls: string,
+    lat: number,
+    lon: number,
+    ms: number,
+    sogKn: number,
+    cogDeg: number,
+    mmsi: number,
+  ): void;
+  /** Undefined: too little is known. Quantiles of speed; the share of passages within 30° of a course. */
+  usual(cls: string, lat: number, lon: number, ms: number): UsualTraffic | undefined;
+  /** Passages of any class in this cell. */
+  passages(lat: number, lon: number): number;
+}
+
+export interface UsualTraffic {
+  /** Passages by different vessels that it rests upon. */
+  readonly samples: number;
+  readonly slowKn: number;
+  readonly medianKn: number;
+  readonly fastKn: number;
+  /** Share of passages with a course within 30° of this one, 0…1. */
+  courseShare(cogDeg: number): number;
+  /** Share of this class among all passages, 0…1. */
+  readonly classShare: number;
+}
+
+/** Where a feed hears which class of transmitter. */
+export interface LearnedReception {
+  heard(feedId: string, isClassA: boolean, lat: number, lon: number, ms: number): void;
+  /** Chance, 0…1, that a report from there is received by any feed that works; undefined: nothing is known. */
+  chance(isClassA: boolean, lat: number, lon: number): number | undefined;
+  /** The farthest that a feed heard in this direction, and its centre; undefined: too little. */
+  footprint(
+    feedId: string,
+  ):
+    | { readonly lat: number; readonly lon: number; rangeM(bearingDeg: number): number | undefined }
+    | undefined;
+}

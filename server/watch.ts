@@ -1,0 +1,77 @@
+/** The picture with its detectors: observations in, happenings out, time from the data; live, offline and in tests alike. */
+import type { Happening } from '../proto/domain/alert/alert.ts';
+import type { Shore, WatchedRecords, WatchedSystem } from '../proto/domain/detecting.ts';
+import type { Observation } from '../proto/domain/observations.ts';
+import { type EpochMs, epochMs } from '../proto/domain/units.ts';
+import { Detection } from './detect/detection.ts';
+import type { OpenDetector } from './detect/detector.ts';
+import { DETECTORS } from './detect/detectors.ts';
+import type { Learned } from './detect/learned/learned.ts';
+import { openLearned } from './detect/learned/maps.ts';
+import { Picture, type PictureOptions } from './tracks/picture.ts';
+
+export interface WatchOptions extends Omit<PictureOptions, 'onReport'> {
+  readonly shore: Shore;
+  readonly learned?: Learned;
+  readonly records?: WatchedRecords;
+  readonly system?: (picture: Picture) => WatchedSystem;
+  /** Absent: all. */
+  readonly detectors?: readonly OpenDetector[];
+}
+
+const TICK_MS = 1000;
+/** Nothing for longer, and the ticks between are made by this step. */
+const GAP_MS = 60_000;
+const GAP_TICK_MS = 10_000;
+/** Nothing for longer is a new recording: the picture ages, and what is between is not ticked through. */
+const BREAK_MS = 6 * 3_600_000;
+
+export class WatchedPictureRun {
+  readonly picture: Picture;
+  readonly detection: Detection;
+  #tickedMs: number | undefined;
+
+  constructor({ shore, learned, records, system, detectors, ...options }: WatchOptions) {
+    this.picture = new Picture({
+      ...options,
+      onReport: (slot, report, isLate) => this.detection.reported(slot, report, isLate),
+    });
+    this.detection = new Detection({
+      picture: this.picture,
+      detectors: detectors ?? DETECTORS,
+      shore,
+      learned: learned ?? openLearned(),
+      ...(records && { records }),
+      ...(system && { system: system(this.picture) }),
+    });
+  }
+
+  apply(said: Observation): void {
+    this.picture.apply(said);
+    this.detection.heard(said);
+  }
+
+  tick(nowMs: EpochMs): void {
+    this.detection.tick(this.picture.tick(nowMs));
+  }
+
+  /** For recordings: ticks, a second of the data's time at a time, up to what is about to be applied. */
+  advance(toMs: EpochMs): void {
+    const from = this.#tickedMs;
+    if (from === undefined || toMs - from > BREAK_MS || toMs < from) {
+      this.#tickedMs = toMs;
+      this.tick(toMs);
+      return;
+    }
+    let atMs = from;
+    while (atMs + TICK_MS <= toMs) {
+      atMs += toMs - atMs > GAP_MS ? GAP_TICK_MS : TICK_MS;
+      this.tick(epochMs(atMs));
+    }
+    this.#tickedMs = atMs;
+  }
+
+  drain(): readonly Happening[] {
+    return this.detection.drain();
+  }
+}
