@@ -121,7 +121,17 @@ export interface Trouble {
   readonly place?: LatLon;
 }
 
+/** A sector or crossing point that needs a unit now, and the plans have none that suits. */
+export interface PlanVoid {
+  readonly kind: 'sector' | 'crossingPoint';
+  readonly id: string;
+  readonly fromMs: EpochMs;
+  readonly untilMs: EpochMs;
+}
+
 export interface WatchedSystem {
+  /** As the checks of plans found them last. */
+  voids?(): readonly PlanVoid[];
   feeds(): readonly WatchedFeed[];
   sensors(): readonly WatchedSensor[];
   troubles(): readonly Trouble[];

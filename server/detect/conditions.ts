@@ -4,11 +4,15 @@ import type { TrackId } from '../../proto/domain/ids.ts';
 
 /** At once; beyond it the one that was said longest ago is cleared, emergencies last. */
 const MAX_CONDITIONS = 50_000;
+/** A value that goes on changing is told anew no more often than this: what matters is that it holds. */
+const RETELL_MS = 30_000;
 
 interface Held {
   condition: Condition;
   /** When it is over by itself; Infinity: by `clear` alone. */
   untilMs: number;
+  /** When it was last told of. */
+  toldMs: number;
   readonly outlasts: boolean;
 }
 
@@ -42,16 +46,22 @@ export class Conditions {
     const untilMs = holdsMs === undefined ? Number.POSITIVE_INFINITY : nowMs + holdsMs;
     const known = this.#held.get(condition.key);
     if (known) {
-      const { onsetMs, provedMs } = known.condition;
-      this.#unlink(known.condition);
-      known.condition = { ...condition, onsetMs, provedMs };
+      const before = known.condition;
+      this.#unlink(before);
+      known.condition = { ...condition, onsetMs: before.onsetMs, provedMs: before.provedMs };
       known.untilMs = untilMs;
       this.#link(known.condition);
+      const isNews =
+        before.priority !== condition.priority ||
+        before.parties.length !== condition.parties.length ||
+        Math.abs(nowMs - known.toldMs) >= RETELL_MS;
+      if (!isNews) return;
+      known.toldMs = nowMs;
       this.#listener.updated(known.condition);
       return;
     }
     if (this.#held.size >= MAX_CONDITIONS) this.#makeRoom();
-    this.#held.set(condition.key, { condition, untilMs, outlasts });
+    this.#held.set(condition.key, { condition, untilMs, toldMs: nowMs, outlasts });
     this.#link(condition);
     this.#listener.raised(condition);
   }

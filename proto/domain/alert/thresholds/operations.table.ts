@@ -1,0 +1,68 @@
+/** Thresholds of what is watched in the plans: patrols, tasks, units, crossing points. */
+import { thresholds } from './threshold.ts';
+
+const OURS = 'Ours: what a coordinator waits before calling by radio.';
+
+export const patrolNotStarted = thresholds('patrolNotStarted', {
+  graceS: {
+    value: 600,
+    unit: 's',
+    from: 60,
+    to: 7200,
+    text: 'After a settled patrol’s beginning, until it is said that it has not started.',
+    source: OURS,
+  },
+});
+
+export const unitOverdue = thresholds('unitOverdue', {
+  graceS: {
+    value: 1800,
+    unit: 's',
+    from: 60,
+    to: 14_400,
+    text: 'After a patrol’s end, until its units are overdue if nobody ended it.',
+    source: OURS,
+  },
+  silentS: {
+    value: 900,
+    unit: 's',
+    from: 120,
+    to: 7200,
+    text: 'Since a unit under way was last heard of.',
+    source:
+      'Ours: a unit that reports by Cursor on Target is stale after minutes; a call by voice is due each quarter of an hour.',
+  },
+});
+
+export const taskUnanswered = thresholds('taskUnanswered', {
+  afterS: {
+    value: 300,
+    unit: 's',
+    from: 30,
+    to: 7200,
+    text: 'Since a unit was told what to do and nobody aboard has acknowledged it.',
+    source: OURS,
+  },
+});
+
+export const crossingClosed = thresholds('crossingClosed', {
+  holdsS: {
+    value: 3600,
+    unit: 's',
+    from: 60,
+    to: 86_400,
+    text: 'A closure is news for so long.',
+    source: 'Ours: a shift’s first hour; afterwards the closure stands on the map.',
+  },
+});
+
+export const uncovered = thresholds('uncovered', {
+  afterS: {
+    value: 300,
+    unit: 's',
+    from: 0,
+    to: 7200,
+    text: 'A sector or crossing point has been without a suitable unit for so long.',
+    source: 'Ours: the time in which one patrol relieves another.',
+  },
+});
