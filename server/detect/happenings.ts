@@ -135,11 +135,12 @@ export class Happenings {
 }
 
 /** The names by which other conditions may be of the same happening: its first party, or where nothing is, what it is about. */
-function thingsOf({ kind, key, parties, about }: Condition): readonly string[] {
+function thingsOf({ kind, key, priority, parties, about }: Condition): readonly string[] {
   const { family } = kindRow(kind);
   const [first] = parties;
   // Two zones are two happenings, and what people planned is never one with another.
   if (family === 'zone') return [`zone|${about.zoneId ?? ''}|${first?.mmsi ?? first?.trackId ?? key}`];
   if (family === 'operations' || family === 'system' || family === 'watchList') return [`${family}|${key}`];
-  return parties.map((party) => `${family}|${party.mmsi ?? party.trackId}`);
+  const apart = priority === 'emergency' ? '!' : '';
+  return parties.map((party) => `${family}${apart}|${party.mmsi ?? party.trackId}`);
 }
