@@ -1,0 +1,34 @@
+/** The demonstration without what is odd in it: no oddities at sea, nobody who crosses the border away from a crossing point. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type EpochMs, epochMs } from '../../../proto/domain/units.ts';
+import { SCENARIO_DIR } from '../../../server/places.ts';
+import { Recordings } from '../../../server/simulate/recordings.ts';
+import type { Scenario } from '../../../server/simulate/scenario.ts';
+import { readScenario } from '../../../server/simulate/scenariofile.ts';
+import { createSimulation } from '../../../server/simulate/simulation.ts';
+
+export function calmScenario(): Scenario {
+  const read = readScenario('southern-adriatic', SCENARIO_DIR);
+  if (!read.ok) throw new Error(read.faults.join('; '));
+  const { border, ...scenario } = read.scenario;
+  const actors = border?.actors.filter(({ story }) => story !== 'crossing');
+  return { ...scenario, oddities: [], ...(border && actors && { border: { ...border, actors } }) };
+}
+
+/** What a step of the simulation hands over is written before the next. */
+const STEP_MS = 10_000;
+
+/** A file a feed in a folder, in the forms of `watchfloor simulate`; the feeds' names and what a site says of them. */
+export async function writeCalm(folder: string, seed: number, startMs: EpochMs, durationMs: number) {
+  mkdirSync(folder, { recursive: true });
+  const simulation = createSimulation(calmScenario(), seed, startMs);
+  const recordings = new Recordings();
+  recordings.openFeeds(path.resolve(folder), simulation.feeds);
+  for (let atMs = startMs + STEP_MS; atMs <= startMs + durationMs; atMs += STEP_MS) {
+    simulation.advance(epochMs(atMs), (feed, bytes, arrivedMs) => recordings.add(feed, bytes, arrivedMs));
+    await recordings.flush();
+  }
+  await recordings.close();
+  return simulation.feeds;
+}
