@@ -18,11 +18,11 @@ export class Trace {
   count = 0;
   readonly #most: number;
   readonly #spacingMs: number;
-  #ms = new Float64Array(FIRST_CAPACITY);
-  #lat = new Float64Array(FIRST_CAPACITY);
-  #lon = new Float64Array(FIRST_CAPACITY);
-  #sog = new Float32Array(FIRST_CAPACITY);
-  #cog = new Float32Array(FIRST_CAPACITY);
+  #ms: Float64Array;
+  #lat: Float64Array;
+  #lon: Float64Array;
+  #sog: Float32Array;
+  #cog: Float32Array;
   /** Where the newest is. */
   #head = -1;
 
@@ -33,6 +33,12 @@ export class Trace {
   constructor(most: number, spacingMs: number) {
     this.#most = most;
     this.#spacingMs = spacingMs;
+    const capacity = Math.min(FIRST_CAPACITY, most);
+    this.#ms = new Float64Array(capacity);
+    this.#lat = new Float64Array(capacity);
+    this.#lon = new Float64Array(capacity);
+    this.#sog = new Float32Array(capacity);
+    this.#cog = new Float32Array(capacity);
   }
 
   /** Newer than what is here; what is not is left out. NaN where speed or course is not known. */
