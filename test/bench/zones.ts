@@ -6,7 +6,7 @@ import type { LatLon, Shape } from '../../proto/domain/operations/area.ts';
 import { between, type Random, seeded } from '../../proto/domain/random.ts';
 import { geodesicEnd } from '../../proto/domain/shapes/geodesics.ts';
 import { prepare } from '../../proto/domain/shapes/prepared.ts';
-import { ZoneIndex } from '../../server/operations/zoneindex.ts';
+import { ZoneIndex } from '../../server/detect/zones/zoneindex.ts';
 import { compare, cpuMicroseconds, type Figures, ranAsSide, report, type Side } from './harness.ts';
 
 const TRACKS = 10_000;

@@ -56,7 +56,7 @@ export const featureName = (index: number, name: unknown): string =>
 /** An empty text or null is nothing said; other programs write both. */
 const said = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === null || value === '' ? undefined : value), schema.optional());
-/** Other programs' line ends and tabs. */
+/** Other programs' line ends and tabs, and letters that they cut in half. */
 const text = (longest: number, lines = false) =>
   z.preprocess(
     (value) => (typeof value === 'string' ? plain(value, lines) || undefined : (value ?? undefined)),
@@ -65,7 +65,7 @@ const text = (longest: number, lines = false) =>
 const plain = (value: string, lines: boolean): string =>
   value
     .replace(/\r\n?/g, '\n')
-    .replace(lines ? /[^\P{Cc}\n]/gu : /\p{Cc}/gu, ' ')
+    .replace(lines ? /[^\P{Cc}\n]|\p{Cs}/gu : /\p{Cc}|\p{Cs}/gu, ' ')
     .trim();
 
 const carried = z.object({

@@ -12,14 +12,17 @@ import {
 } from '../../../proto/domain/shapes/fault.ts';
 import { epochMs } from '../../../proto/domain/units.ts';
 
-/** Words on one line, or on several; no other control characters. */
+/** Words on one line, or on several; no other control characters, no halves of letters, which no file could hold. */
 export const words = (longest: number, lines = false) =>
   z
     .string()
     .trim()
     .min(1)
     .max(longest)
-    .regex(lines ? /^[^\p{Cc}]*(\n[^\p{Cc}]*)*$/u : /^[^\p{Cc}]*$/u, 'expected no control characters');
+    .regex(
+      lines ? /^[^\p{Cc}\p{Cs}]*(\n[^\p{Cc}\p{Cs}]*)*$/u : /^[^\p{Cc}\p{Cs}]*$/u,
+      'expected no control characters and no halves of letters',
+    );
 
 /** Letters, digits and hyphens. */
 export const SLUG = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;

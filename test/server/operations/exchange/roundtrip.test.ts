@@ -10,6 +10,7 @@ import {
   ZONE_FORMATS,
   type ZoneFormat,
 } from '../../../../server/operations/exchange/exchange.ts';
+import { zoneRules } from '../../../../server/operations/kinds/zone.ts';
 import { scheduled, zones } from './zonesamples.ts';
 
 /** A ring from the corner that sorts first, the way whose next does: one ring has many spellings. */
@@ -109,6 +110,26 @@ describe('what goes out comes back', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  test('a half of a letter that another program cut is read as a space; none can be entered', () => {
+    const file = JSON.stringify({
+      type: 'Feature',
+      properties: { name: 'Harbour \ud83d wall', source: 'chart\ud83d' },
+      geometry: {
+        type: 'LineString',
+        coordinates: [
+          [19, 41],
+          [19.1, 41],
+        ],
+      },
+    });
+    const read = readZones('geojson', file);
+    const value = read.ok && read.features[0]?.ok && read.features[0].value;
+    expect(value).toMatchObject({ name: 'Harbour   wall', source: 'chart' });
+    const [zone] = fc.sample(zones, { numRuns: 1, seed: 1 });
+    expect(zoneRules.schema.safeParse(zone).success).toBe(true);
+    expect(zoneRules.schema.safeParse({ ...zone, name: 'Harbour \ud83d' }).success).toBe(false);
   });
 
   test('many in one file, in their order', () => {

@@ -60,8 +60,9 @@ const words = (maxLength: number) =>
     .string({ unit: 'grapheme', minLength: 1, maxLength })
     .map((text) =>
       text
-        .replace(/\p{Cc}|\p{Cs}|[\uFFFE\uFFFF]/gu, '')
+        // Cut before halves of letters are taken out: a cut makes some.
         .slice(0, maxLength)
+        .replace(/\p{Cc}|\p{Cs}|[\uFFFE\uFFFF]/gu, '')
         .trim(),
     )
     .filter((text) => text !== '');

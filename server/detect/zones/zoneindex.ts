@@ -1,5 +1,5 @@
 /** Which areas a place is in, and what moving things enter and leave. */
-import type { Shape } from '../../proto/domain/operations/area.ts';
+import type { Shape } from '../../../proto/domain/operations/area.ts';
 import { columnOf, entriesOf, rowOf, ZoneTree } from './zonetree.ts';
 
 /** More zones changed at once, and the tree is begun anew. */

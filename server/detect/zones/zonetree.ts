@@ -3,10 +3,10 @@
  * that may have a part. Leaves are divided where something is asked for, when it is asked: what nobody visits costs
  * nothing. A box is a number; a way down reads one number a level.
  */
-import type { Shape } from '../../proto/domain/operations/area.ts';
-import type { Box } from '../../proto/domain/shapes/path.ts';
-import { prepare } from '../../proto/domain/shapes/prepared.ts';
-import type { PreparedShape, Share } from '../../proto/domain/shapes/preparedshape.ts';
+import type { Shape } from '../../../proto/domain/operations/area.ts';
+import type { Box } from '../../../proto/domain/shapes/path.ts';
+import { prepare } from '../../../proto/domain/shapes/prepared.ts';
+import type { PreparedShape, Share } from '../../../proto/domain/shapes/preparedshape.ts';
 
 /** Deepest boxes: 360° / 2^17, 300 m at the equator; smaller ones are left too soon to be worth their making. */
 const MAX_DEPTH = 17;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { LatLon, Shape } from '../../../proto/domain/operations/area.ts';
-import { between, pick, seeded } from '../../../proto/domain/random.ts';
-import { geodesicEnd } from '../../../proto/domain/shapes/geodesics.ts';
-import { boundsOf, contains } from '../../../proto/domain/shapes/prepared.ts';
-import { type IndexedZone, ZoneIndex } from '../../../server/operations/zoneindex.ts';
-import { shapes } from './exchange/zonesamples.ts';
+import type { LatLon, Shape } from '../../../../proto/domain/operations/area.ts';
+import { between, pick, seeded } from '../../../../proto/domain/random.ts';
+import { geodesicEnd } from '../../../../proto/domain/shapes/geodesics.ts';
+import { boundsOf, contains } from '../../../../proto/domain/shapes/prepared.ts';
+import { type IndexedZone, ZoneIndex } from '../../../../server/detect/zones/zoneindex.ts';
+import { shapes } from '../../operations/exchange/zonesamples.ts';
 
 const byLoop = (zones: readonly IndexedZone[], lat: number, lon: number): readonly string[] =>
   zones.filter(({ shape }) => contains(shape, lat, lon)).map(({ id }) => id);
