@@ -9,8 +9,8 @@ export interface Learned {
 export interface LearnedStops {
   /** A vessel stayed at a place (one call a stay of a vessel). */
   stayed(mmsi: number, lat: number, lon: number, ms: number): void;
-  /** How many different vessels stayed within about half a kilometre. */
-  vesselsAt(lat: number, lon: number): number;
+  /** How many different vessels stayed within about half a kilometre; `except`: those in question, by MMSI. */
+  vesselsAt(lat: number, lon: number, except?: readonly number[]): number;
 }
 
 /** How traffic of a class goes through a cell at an hour; H3 cells of resolution 7. */

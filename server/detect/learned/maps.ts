@@ -1,9 +1,10 @@
 /** The learned maps of one watch. */
 import type { Learned } from './learned.ts';
+import { StopsMap } from './stops.ts';
 
 /** Begun anew: nothing is known. */
 export const openLearned = (): Learned => ({
-  stops: { stayed: () => {}, vesselsAt: () => 0 },
+  stops: new StopsMap(),
   traffic: { passed: () => {}, usual: () => undefined, passages: () => 0 },
   reception: { heard: () => {}, chance: () => undefined, footprint: () => undefined },
 });
