@@ -77,6 +77,7 @@ export interface WatchedPicture {
     readonly mmsi?: string;
     readonly cotUid?: string;
     readonly icao?: string;
+    readonly contactId?: string;
   }): number | undefined;
   feedsOf(slot: number): { readonly feeds: readonly FeedId[] };
   distressWithoutPosition(): readonly {

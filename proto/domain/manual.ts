@@ -42,4 +42,6 @@ export interface ManualReport {
   /** What people call it. */
   readonly name?: string;
   readonly note?: string;
+  /** The person says that somebody there is in distress: an emergency at once. An update without it takes that back. */
+  readonly distress?: true;
 }

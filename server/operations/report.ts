@@ -91,6 +91,7 @@ export const manualReport = z
     saidBy: words(120),
     name: words(60).exactOptional(),
     note: words(2000, true).exactOptional(),
+    distress: z.literal(true).exactOptional(),
   })
   .refine((one) => one.name === undefined || !NAMELESS.has(one.kind), {
     message: 'people and vehicles on land are not named',

@@ -3,7 +3,8 @@ import { destination, type Position } from '../../proto/domain/geo.ts';
 import type { ManualObservation, ManualReport } from '../../proto/domain/manual.ts';
 import { Nature } from '../../proto/domain/observation.ts';
 import { ContactState, type Offer, SourceBits } from '../../proto/domain/track.ts';
-import { knotsToMetresPerSecond } from '../../proto/domain/units.ts';
+import { epochMs, knotsToMetresPerSecond } from '../../proto/domain/units.ts';
+import { setCalling } from './distress.ts';
 import { type Covariance, ellipseOf, writeEllipse } from './ellipse.ts';
 import { type KeyedTracks, keyOf } from './keyed.ts';
 import { oriented, type StatedPlace, statedPlace, sum } from './manualplace.ts';
@@ -43,13 +44,18 @@ export class ManualContacts {
   readonly #keyed: KeyedTracks;
   readonly #offersFor: OffersFor;
   readonly #contacts = new Map<number, Contact>();
+  /** Tracks in distress by the word of a report that was found to be them, by its key. */
+  readonly #calledFor = new Map<string, number>();
   #nowMs = 0;
 
   constructor(tracks: TrackRegistry, keyed: KeyedTracks, offersFor: OffersFor) {
     this.#tracks = tracks;
     this.#keyed = keyed;
     this.#offersFor = offersFor;
-    tracks.leaving.push((slot) => this.#contacts.delete(slot));
+    tracks.leaving.push((slot) => {
+      this.#contacts.delete(slot);
+      for (const [key, called] of this.#calledFor) if (called === slot) this.#calledFor.delete(key);
+    });
   }
 
   apply(said: ManualObservation, nowMs: number): void {
@@ -59,17 +65,23 @@ export class ManualContacts {
     if (said.withdrawn) {
       const slot = this.#keyed.find(key);
       if (slot !== undefined) this.#tracks.remove(slot, nowMs);
+      const called = this.#calledFor.get(key);
+      if (called !== undefined)
+        setCalling(this.#tracks, called, false, `${report.saidBy}: withdrawn`, observedMs);
+      this.#calledFor.delete(key);
       return;
     }
     const place = statedPlace(report.place);
     if (!place || nowMs >= observedMs + GONE_MS) return;
     const birth = { nature, kind: report.kind, observedMs, sources: SourceBits.person };
-    const slot = this.#keyed.findOrStart(key, birth, false, nowMs);
+    const inDistress = report.distress === true;
+    const slot = this.#keyed.findOrStart(key, birth, inDistress, nowMs);
     if (slot === undefined) return;
     const known = this.#contacts.get(slot);
     if (known && known.observedMs > observedMs) return;
     this.#contacts.set(slot, { report, place, observedMs, movedMs: nowMs });
     this.#describe(slot, said);
+    setCalling(this.#tracks, slot, inDistress, report.saidBy, observedMs);
     this.#move(slot, nowMs);
   }
 
@@ -84,6 +96,15 @@ export class ManualContacts {
 
   reportOf(slot: number): ManualReport | undefined {
     return this.#contacts.get(slot)?.report;
+  }
+
+  /** The contact in this slot is in distress and was found to be the track in that one: the distress goes with it. */
+  callFor(from: number, to: number): void {
+    const key = this.#tracks.notes[from]?.key;
+    const report = this.reportOf(from);
+    if (key === undefined || report?.distress !== true) return;
+    setCalling(this.#tracks, to, true, report.saidBy, epochMs(this.#nowMs));
+    this.#calledFor.set(key, to);
   }
 
   tick(nowMs: number): void {

@@ -12,6 +12,8 @@ export interface OwnNames {
   readonly cotUid?: string;
   /** 24-bit address, six hexadecimal digits. */
   readonly icao?: string;
+  /** As a person's report named it. */
+  readonly contactId?: string;
 }
 
 const NATURES = [Nature.real, Nature.recorded, Nature.synthetic] as const;
@@ -23,6 +25,7 @@ export function slotNamed(tracks: TrackRegistry, keyed: KeyedTracks, names: OwnN
     const slots = [
       names.cotUid && keyed.find(keyOf('unit', nature, names.cotUid)),
       names.icao && keyed.find(keyOf('aircraft', nature, names.icao.toLowerCase())),
+      names.contactId && keyed.find(keyOf('manual', nature, names.contactId)),
       names.mmsi && tracks.siblings.only(claimKey(mmsi(Number(names.mmsi)), nature)),
     ].filter((slot) => typeof slot === 'number');
     if (slots.length > 0) return slots.reduce((a, b) => (observedMs[b]! > observedMs[a]! ? b : a));

@@ -29,6 +29,7 @@ export function associateReport(
   // A transmitter's own name is not replaced by what people call it.
   const name = tracks.claims[from]?.name;
   if (name && !tracks.claims[to]?.name) tracks.setClaims(to, { ...tracks.claimsOf(to), name });
+  manual.callFor(from, to);
   notes.stated = undefined;
   notes.count ??= report.count;
   tracks.remove(from, nowMs);

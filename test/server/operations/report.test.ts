@@ -45,6 +45,7 @@ describe('a report', () => {
       },
     ],
     ['a note of two lines', { note: 'no lights\nheading for the beach' }],
+    ['distress', { distress: true }],
     ['a number of people', { kind: 'group', count: 12, name: undefined }],
   ])('may say %s', (_, over) => {
     const { name, ...rest } = { ...boat, ...over };
@@ -58,6 +59,7 @@ describe('a report', () => {
 
   it.each([
     ['no place', { place: undefined }, 'place'],
+    ['that it is no distress', { distress: false }, 'distress'],
     ['a latitude of 91', { place: { ...boat.place, lat: 91 } }, 'place.lat'],
     ['no uncertainty', { place: { ...boat.place, uncertaintyM: 0 } }, 'place.uncertaintyM'],
     ['a place of another kind', { place: { kind: 'circle' } }, 'place.kind'],

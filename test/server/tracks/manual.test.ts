@@ -4,7 +4,8 @@ import { ContactState, SourceBits, TrackLife } from '../../../proto/domain/track
 import { degrees, knots, metres } from '../../../proto/domain/units.ts';
 import { ellipseOf } from '../../../server/tracks/ellipse.ts';
 import { statedPlace } from '../../../server/tracks/manualplace.ts';
-import { fed, slotsOf, timeAt } from './observations.ts';
+import type { Picture } from '../../../server/tracks/picture.ts';
+import { fed, position, slotsOf, timeAt } from './observations.ts';
 import { manual } from './said.ts';
 
 describe('what a person reports', () => {
@@ -46,6 +47,34 @@ describe('what a person reports', () => {
     expect(picture.detail(0).observedMs).toBe(timeAt(1000));
     picture.apply(manual(1100, {}, { withdrawn: true }));
     expect(picture.size).toBe(0);
+  });
+});
+
+describe('a person’s report of distress', () => {
+  const inDistress = (picture: Picture, slot: number) => picture.detail(slot).distress;
+
+  it('is in distress until an update or a withdrawal takes it back', () => {
+    const picture = fed(manual(0, { distress: true }));
+    expect(inDistress(picture, 0)).toBe(true);
+    expect(picture.slotNamed({ contactId: 'c1' })).toBe(0);
+    picture.apply(manual(60));
+    expect(inDistress(picture, 0)).toBe(false);
+    expect(picture.detail(0).reasons.map(({ what }) => what)).toEqual([
+      'reported',
+      'distress',
+      'reported',
+      'distress',
+    ]);
+  });
+
+  it('goes with the track that it was found to be, and ends with the report', () => {
+    const picture = fed(position({ lat: 41.3, lon: 19.3 }), manual(1, { distress: true }));
+    expect(picture.associate('c1', picture.id(0))).toBe(true);
+    expect(inDistress(picture, 0)).toBe(true);
+    picture.apply(position({ at: 10, lat: 41.301, lon: 19.3 }));
+    expect(inDistress(picture, 0)).toBe(true);
+    picture.apply(manual(20, { distress: true }, { withdrawn: true }));
+    expect(inDistress(picture, 0)).toBe(false);
   });
 });
 
