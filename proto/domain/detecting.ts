@@ -16,6 +16,7 @@ export interface WatchedColumns {
   readonly sogKn: Float32Array;
   readonly cogDeg: Float32Array;
   readonly headingDeg: Float32Array;
+  readonly turnDegPerMin: Float32Array;
   readonly observedMs: Float64Array;
   readonly state: Uint8Array;
   readonly kind: Uint8Array;
@@ -72,6 +73,8 @@ export interface WatchedPicture {
   alive(slot: number): boolean;
   id(slot: number): TrackId;
   static(slot: number): WatchedStatic;
+  /** Altitude, metres, where something says or measures it. */
+  detail(slot: number): { readonly altM?: number };
   slotOf(id: string): number | undefined;
   slotNamed(names: {
     readonly mmsi?: string;

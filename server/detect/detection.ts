@@ -123,7 +123,7 @@ export class Detection {
     const condition: Condition = {
       key: `${kind}|${name}`,
       kind,
-      priority: this.#priorityOf(finding),
+      priority: finding.priority ?? this.#priorityOf(kind),
       parties:
         finding.parties ??
         things.map((thing) => partyOf(thing, (thing.state & TrackStateBits.distress) !== 0)),
@@ -136,17 +136,15 @@ export class Detection {
       threshold: finding.threshold,
       evidence: finding.evidence,
     };
-    this.#happenings.nowMs = this.#options.picture.nowMs;
-    this.#conditions.raise(
-      condition,
-      finding.holdsMs,
-      finding.outlasts === true,
-      this.#options.picture.nowMs,
-    );
+    const { nowMs } = this.#options.picture;
+    this.#happenings.nowMs = nowMs;
+    const isNew = !this.#conditions.has(condition.key);
+    this.#conditions.raise(condition, finding.holdsMs, finding.outlasts === true, nowMs);
+    if (isNew) for (const detector of this.#detectors) detector.raised?.(condition);
   }
 
-  #priorityOf({ kind, priority }: Finding): Priority {
-    return priority ?? this.#settings?.priorities[kind] ?? kindRow(kind).priority;
+  #priorityOf(kind: AlertKind): Priority {
+    return this.#settings?.priorities[kind] ?? kindRow(kind).priority;
   }
 
   #end(kind: AlertKind, name: string, ending: 'cleared' | 'retracted', why?: string): void {
@@ -166,6 +164,7 @@ export class Detection {
       raise: (finding) => this.#raise(finding),
       clear: (kind, name) => this.#end(kind, name, 'cleared'),
       retract: (kind, name, why) => this.#end(kind, name, 'retracted', why),
+      priorityOf: (kind) => this.#priorityOf(kind),
       isRaised: (kind, name) => this.#conditions.has(`${kind}|${name}`),
       values: (table, of, zoneIds) => this.#thresholds.of(table, of, zoneIds),
       things: () => followed.all(),

@@ -2,7 +2,7 @@
  * The one interface of the detectors: changes of tracks and picture in, conditions with evidence out. A detector takes
  * time from what it is told alone, keeps bounded state, and lets go of what it keeps of a thing that is `gone`.
  */
-import type { About, Clue, Measure, Party, Priority } from '../../proto/domain/alert/alert.ts';
+import type { About, Clue, Condition, Measure, Party, Priority } from '../../proto/domain/alert/alert.ts';
 import type { AlertKind } from '../../proto/domain/alert/kinds.table.ts';
 import type { ThingClass } from '../../proto/domain/alert/thingclass.ts';
 import type { ThresholdTable } from '../../proto/domain/alert/thresholds/threshold.ts';
@@ -55,6 +55,8 @@ export interface Watch {
   /** Late data show that it never was so; `why` is a word of the catalogue: `retraction.<why>`. */
   retract(kind: AlertKind, name: string, why: string): void;
   isRaised(kind: AlertKind, name: string): boolean;
+  /** What a finding of this kind gets that says none: what the site set, else the kind's own. */
+  priorityOf(kind: AlertKind): Priority;
   /** The thresholds of a table as they hold for a class and in the zones where the thing is. */
   values<N extends string>(
     table: ThresholdTable<N>,
@@ -88,6 +90,8 @@ export interface Detector {
   heard?(said: Observation): void;
   /** Once a second of the data's time, after all `moved`. */
   tick?(nowMs: number): void;
+  /** Another detector's condition began to hold, or one of this one's own. */
+  raised?(condition: Condition): void;
   /** The clock was set back: forget what waits for a time to come. */
   stepBack?(nowMs: number): void;
 }
