@@ -3,6 +3,20 @@ export interface Learned {
   readonly stops: LearnedStops;
   readonly traffic: LearnedTraffic;
   readonly reception: LearnedReception;
+  readonly manoeuvres: LearnedManoeuvres;
+}
+
+/** What vessels do under way that is news from some and their daily work for others. */
+export const MANOEUVRES = ['turn', 'slow'] as const;
+export type Manoeuvre = (typeof MANOEUVRES)[number];
+
+/** Where vessels turn and slow down under way, and how often one vessel does. */
+export interface LearnedManoeuvres {
+  made(what: Manoeuvre, mmsi: number, lat: number, lon: number, ms: number): void;
+  /** How many other vessels did so within about three kilometres. */
+  othersAt(what: Manoeuvre, lat: number, lon: number, mmsi: number | undefined): number;
+  /** How often this vessel did so from one time on until another; at most 12 are remembered. */
+  timesOf(what: Manoeuvre, mmsi: number, fromMs: number, untilMs: number): number;
 }
 
 /** Where vessels lie: ports, anchorages, pilot stations, fish farms. */
