@@ -28,6 +28,7 @@ import { StatusForm } from './StatusForm.tsx';
 import { editCrossing } from './useCrossingDraft.ts';
 import '../card/card.css';
 import '../report/report.css';
+import '../records/records.css';
 import '../zones/zones.css';
 import './crossings.css';
 

@@ -5,6 +5,8 @@ import { useWords } from '../../messages/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatMomentUtc } from '../../ui/format.ts';
 import { differences, merged } from './comparing.ts';
+import '../card/card.css';
+import './records.css';
 
 interface ConflictProps<K extends RecordKind> {
   /** What both began with. */

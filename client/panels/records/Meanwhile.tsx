@@ -4,6 +4,8 @@ import type { RecordKind, Version } from '../../../proto/domain/operations/recor
 import { useWords } from '../../messages/words.ts';
 import { useRecords } from '../../store/records.ts';
 import { Button } from '../../ui/Button.tsx';
+import '../card/card.css';
+import './records.css';
 
 interface MeanwhileProps<K extends RecordKind> {
   readonly upon: Version<K>;

@@ -2,6 +2,8 @@
 import { type ReactNode, useId, useState } from 'react';
 import { useWords } from '../../messages/words.ts';
 import { Button } from '../../ui/Button.tsx';
+import '../card/card.css';
+import './records.css';
 
 export interface OfferedEvent {
   readonly event: string;

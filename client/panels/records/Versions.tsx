@@ -6,6 +6,8 @@ import { Button } from '../../ui/Button.tsx';
 import { formatFullMomentUtc } from '../../ui/format.ts';
 import { differences } from './comparing.ts';
 import { useVersions } from './useVersions.ts';
+import '../card/card.css';
+import './records.css';
 
 /** Older ones on demand. */
 const SHOWN = 5;

@@ -32,6 +32,7 @@ import { isOwn, type Person, zoneOffers } from './zoneevents.ts';
 import { zoneMemberText } from './zonemembers.ts';
 import '../card/card.css';
 import '../report/report.css';
+import '../records/records.css';
 import './zones.css';
 
 export function ZoneCard({ id }: { readonly id: string }): ReactNode {
