@@ -4,7 +4,7 @@ import type { TrackId } from '../../proto/domain/ids.ts';
 
 /** At once; beyond it the one that was said longest ago is cleared, emergencies last. */
 const MAX_CONDITIONS = 50_000;
-/** A value that goes on changing is told anew no more often than this: what matters is that it holds. */
+/** A value that goes on changing is told anew no more often than this: what matters is that it holds. Of an emergency everything counts. */
 const RETELL_MS = 30_000;
 
 interface Held {
@@ -52,6 +52,7 @@ export class Conditions {
       known.untilMs = untilMs;
       this.#link(known.condition);
       const isNews =
+        condition.priority === 'emergency' ||
         before.priority !== condition.priority ||
         before.parties.length !== condition.parties.length ||
         Math.abs(nowMs - known.toldMs) >= RETELL_MS;
