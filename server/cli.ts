@@ -7,6 +7,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   decode: async () => (await import('./commands/decode.ts')).decode,
   simulate: async () => (await import('./commands/simulate.ts')).simulate,
   track: async () => (await import('./commands/track.ts')).track,
+  detect: async () => (await import('./commands/detect.ts')).detect,
   verify: async () => (await import('./commands/verify.ts')).verify,
   bench: async () => (await import('./commands/bench.ts')).bench,
 };

@@ -1,11 +1,10 @@
 /** The config file: JSON, strict, every error named with its place. */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { agencyId, PURPOSES, RETENTION, TLP } from '../proto/domain/operations/agency.ts';
 import { detectionMapping } from './decode/detections/mapping.ts';
 import { suggest } from './feeds/nearest.ts';
-import { reasonOf } from './feeds/reasons.ts';
 import { FEED_FORMATS, type SettingFault } from './feeds/settings.ts';
+import { keyPath, readJsonFile } from './jsonfile.ts';
 import { coverageKeys, sensorKeys, sensorSchema } from './sensorsettings.ts';
 
 const MAX_FEEDS = 256;
@@ -75,59 +74,12 @@ export type FileConfig = z.infer<typeof fileSchema>;
 
 /** The file's settings; `{}` where it is broken, with every reason added to `faults`. */
 export function readConfigFile(path: string, faults: SettingFault[]): FileConfig {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    faults.push({
-      where: '--config',
-      what: reasonOf(error, path),
-      remedy: 'docs/configuration.md shows an example',
-    });
-    return {};
-  }
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    const at = firstWrong(text);
-    const before = text.slice(0, at).split('\n');
-    faults.push({
-      where: `${path}:${before.length}:${before.at(-1)!.length + 1}`,
-      what:
-        at === text.length ? 'not JSON: it ends too early' : `not JSON: “${text[at]}” is not expected here`,
-      remedy: 'Check commas, quotes and brackets up to there; JSON has no comments',
-    });
-    return {};
-  }
+  const json = readJsonFile(path, { option: '--config', page: 'docs/configuration.md' }, faults);
+  if (json === undefined) return {};
   const parsed = fileSchema.safeParse(json);
   if (parsed.success) return parsed.data;
   faults.push(...parsed.error.issues.flatMap((issue) => faultsOf(issue, path, [])));
   return {};
-}
-
-/**
- * Where text stops being the beginning of any JSON; its length where it only ends too early. The parser's own message
- * does not always say it, and may quote a feed's URL with its password.
- */
-function firstWrong(text: string): number {
-  let [good, bad] = [0, text.length + 1];
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1;
-    if (mayGoOn(text.slice(0, middle))) good = middle;
-    else bad = middle;
-  }
-  return good;
-}
-
-function mayGoOn(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch (error) {
-    const { message } = error as Error;
-    return /end of JSON|Unterminated/.test(message) || new RegExp(`position ${text.length}\\b`).test(message);
-  }
 }
 
 function faultsOf(issue: z.core.$ZodIssue, path: string, above: readonly PropertyKey[]): SettingFault[] {
@@ -160,6 +112,3 @@ function knownKeys(keys: readonly PropertyKey[]): string[] {
   if (keys.at(-2) === 'mappings') return Object.keys(detectionMapping.shape);
   return Object.keys(keys[0] === 'feeds' ? feedFields : fileFields);
 }
-
-const keyPath = (keys: readonly PropertyKey[]): string =>
-  keys.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i > 0 ? '.' : ''}${String(key)}`)).join('');

@@ -9,7 +9,7 @@ import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
 /** What begins so soon after the last sign of a happening belongs to it. */
 const TOGETHER_MS = 15 * 60_000;
 /** Over for so long, and it is another when it comes again. */
-const AGAIN_MS = 30 * 60_000;
+export const AGAIN_MS = 30 * 60_000;
 const MAX_PARTS = 16;
 /** Ended happenings remembered for coming again. */
 const MAX_ENDED = 20_000;

@@ -1,11 +1,13 @@
 /** The demonstration without what is odd in it: no oddities at sea, nobody who crosses the border away from a crossing point. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { type Sector, SensorKind, type SensorSettings } from '../../../proto/domain/sensor.ts';
 import { type EpochMs, epochMs } from '../../../proto/domain/units.ts';
 import { SCENARIO_DIR } from '../../../server/places.ts';
 import { Recordings } from '../../../server/simulate/recordings.ts';
 import type { Scenario } from '../../../server/simulate/scenario.ts';
 import { readScenario } from '../../../server/simulate/scenariofile.ts';
+import type { SimulatedFeed } from '../../../server/simulate/simulatedfeed.ts';
 import { createSimulation } from '../../../server/simulate/simulation.ts';
 
 export function calmScenario(): Scenario {
@@ -31,4 +33,38 @@ export async function writeCalm(folder: string, seed: number, startMs: EpochMs, 
   }
   await recordings.close();
   return simulation.feeds;
+}
+
+/** What `watchfloor detect --config` is told of its radars. */
+export const configOf = (feeds: readonly SimulatedFeed[]): object => ({
+  feeds: Object.fromEntries(
+    feeds.map(({ name, format, sensor, sensors }) => [
+      name,
+      {
+        format,
+        ...(sensor && { sensor: written(sensor) }),
+        ...(sensors && {
+          sensors: Object.fromEntries(Object.entries(sensors).map(([id, one]) => [id, written(one)])),
+        }),
+      },
+    ]),
+  ),
+});
+
+const KIND_NAMES = Object.keys(SensorKind);
+const turns = (sectors: readonly Sector[] | undefined) =>
+  sectors?.map(({ fromDeg, toDeg }) => [fromDeg, toDeg]);
+
+/** As the config file says it. */
+function written({ kind, lat, lon, coverage, periodMs, ...same }: SensorSettings): object {
+  const { sectors, blindSectors, ...seen } = coverage ?? {};
+  return {
+    ...same,
+    ...(kind !== undefined && { kind: KIND_NAMES[kind] }),
+    ...(lat !== undefined && { position: [lat, lon] }),
+    ...(coverage && {
+      coverage: { ...seen, sectorsDeg: turns(sectors), blindSectorsDeg: turns(blindSectors) },
+    }),
+    ...(periodMs !== undefined && { periodS: periodMs / 1000 }),
+  };
 }

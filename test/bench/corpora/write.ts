@@ -6,7 +6,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { epochMs } from '../../../proto/domain/units.ts';
-import { writeCalm } from './demonstration.ts';
+import { configOf, writeCalm } from './demonstration.ts';
 import { continued, looped } from './loop.ts';
 import { newYork, virginiaBeach } from './tracktable.ts';
 import { corpusFile, readTraffic, writeTraffic } from './traffic.ts';
@@ -42,5 +42,5 @@ for (const [name, startMs] of [
   ['demonstration-night', Date.UTC(2026, 5, 15, 23)],
 ] as const) {
   const feeds = await writeCalm(path.join(folder, name), 1, epochMs(startMs), HOUR_MS);
-  write(`${name}/feeds.json`, `${JSON.stringify(feeds, undefined, 1)}\n`);
+  write(`${name}/detect.json`, `${JSON.stringify(configOf(feeds), undefined, 1)}\n`);
 }
