@@ -58,7 +58,9 @@ export interface UsualTraffic {
 
 /** Where a feed hears which class of transmitter. */
 export interface LearnedReception {
-  heard(feedId: string, isClassA: boolean, lat: number, lon: number, ms: number): void;
+  heard(feedId: string, isClassA: boolean, lat: number, lon: number, ms: number, mmsi: number): void;
+  /** So many reports that a transmitter owed there were received by nobody. */
+  missed(isClassA: boolean, lat: number, lon: number, ms: number, count: number): void;
   /** Chance, 0…1, that a report from there is received by any feed that works; undefined: nothing is known. */
   chance(isClassA: boolean, lat: number, lon: number): number | undefined;
   /** The farthest that a feed heard in this direction, and its centre; undefined: too little. */

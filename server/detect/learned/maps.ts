@@ -1,6 +1,7 @@
 /** The learned maps of one watch. */
 import type { Learned } from './learned.ts';
 import { ManoeuvreMap } from './manoeuvres.ts';
+import { ReceptionMap } from './reception.ts';
 import { StopsMap } from './stops.ts';
 
 /** Begun anew: nothing is known. */
@@ -8,5 +9,5 @@ export const openLearned = (): Learned => ({
   stops: new StopsMap(),
   traffic: { passed: () => {}, usual: () => undefined, passages: () => 0 },
   manoeuvres: new ManoeuvreMap(),
-  reception: { heard: () => {}, chance: () => undefined, footprint: () => undefined },
+  reception: new ReceptionMap(),
 });
