@@ -22,6 +22,8 @@ const NOWHERE: readonly string[] = [];
 const UNKNOWN = -1;
 
 export class ZoneIndex {
+  /** Whether what {@link moved} was told of last has stayed in one box that no border goes through. */
+  isUndivided = false;
   #tree = new ZoneTree([]);
   #zones: ReadonlyMap<string, Shape> = new Map();
   readonly #moving = new Moving();
@@ -63,8 +65,10 @@ export class ZoneIndex {
       row >> shift === moving.rows[slot]! >> shift
     ) {
       // All of the leaf has one answer, and it was given.
-      if (moving.whole[slot] === 1) return undefined;
+      this.isUndivided = moving.whole[slot] === 1;
+      if (this.isUndivided) return undefined;
     } else {
+      this.isUndivided = false;
       leaf = tree.leaf(column, row);
       moving.leaves[slot] = leaf;
       moving.columns[slot] = column;
