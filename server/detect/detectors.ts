@@ -6,5 +6,14 @@ import { patrols } from './operations/patrols.ts';
 import { tasks } from './operations/tasks.ts';
 import { troubles } from './operations/troubles.ts';
 import { voids } from './operations/voids.ts';
+import { zones } from './zones/zones.ts';
 
-export const DETECTORS: readonly OpenDetector[] = [distress, crossings, patrols, tasks, voids, troubles];
+export const DETECTORS: readonly OpenDetector[] = [
+  distress,
+  zones,
+  crossings,
+  patrols,
+  tasks,
+  voids,
+  troubles,
+];
