@@ -13,7 +13,8 @@ const WITHOUT_IDENTITY: { readonly [K in RecordKind]?: (value: RecordValues[K]) 
     ...(shift && { shift }),
   }),
   release: (release) => ({ ...release, reason: '' }),
-  zone: ({ note: _note, ...zone }) => zone,
+  // Rules name vessels, and tell what a service watches for.
+  zone: ({ note: _note, rules: _rules, ...zone }) => zone,
   crossingPoint: ({ report, ...point }) => ({
     ...point,
     contacts: [],
@@ -30,6 +31,7 @@ const WITHOUT_IDENTITY: { readonly [K in RecordKind]?: (value: RecordValues[K]) 
     parties: patrol.parties.map(({ by: _by, reason: _reason, ...party }) => party),
   }),
   task: ({ answer: _answer, trackId: _trackId, ...task }) => ({ ...task, text: '' }),
+  watchList: (list) => ({ ...list, reason: '', vessels: [] }),
 };
 
 /** The value as it may be shown; undefined: not at all. */
@@ -39,7 +41,15 @@ export function shownRecord<K extends RecordKind>(
   decision: Decision,
 ): RecordValues[K] | undefined {
   if (decision.verdict === 'no') return undefined;
+  // A published layer is seen by everyone; what its owner watches for there is not.
+  if (decision.rule === 'publicLayer') return withoutRules(value);
   const lessen = WITHOUT_IDENTITY[kind];
   const isNameless = decision.verdict === 'reduced' && decision.reduction.withoutIdentity;
   return isNameless && lessen ? lessen(value) : value;
+}
+
+function withoutRules<V extends RecordValues[RecordKind]>(value: V): V {
+  if (!('rules' in value)) return value;
+  const { rules: _rules, ...rest } = value;
+  return rest as V;
 }

@@ -42,6 +42,7 @@ export const RECORD_CLASS: Readonly<Partial<Record<RecordKind, Releasable>>> = {
   sector: 'plans',
   patrol: 'plans',
   task: 'plans',
+  watchList: 'plans',
   unit: 'units',
   crossingPoint: 'crossingPoints',
 };

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import type { LatLon, Shape } from '../../../proto/domain/operations/area.ts';
 import { ZONE_PURPOSES, type Zone } from '../../../proto/domain/operations/zone.ts';
 import { faultOfShape } from '../../../proto/domain/shapes/fault.ts';
-import { words } from '../kinds/fields.ts';
-import { heightM, MAX_CRITICAL, schedule } from '../kinds/zone.ts';
+import { schedule, words } from '../kinds/fields.ts';
+import { heightM, MAX_CRITICAL } from '../kinds/zone.ts';
+import { rulesFault, zoneRuleList } from '../kinds/zonerules.ts';
 
 /** Letters of one file (JavaScript's, of two bytes). */
 export const MAX_TEXT_LENGTH = 8 * 1024 * 1024;
@@ -76,6 +77,7 @@ const carried = z.object({
   source: text(200),
   schedule: said(schedule),
   critical: said(z.array(schedule).max(MAX_CRITICAL)),
+  rules: said(zoneRuleList),
 });
 
 /** A feature checked: its shape without fault, and what is said of it within bounds. What else is said is left out. */
@@ -97,6 +99,8 @@ export function featureRead(
     );
   }
   const { name, ...rest } = read.data;
+  const wrong = rulesFault(shape, rest.rules);
+  if (wrong !== undefined) return noFeature(feature, wrong.what, wrong.where, wrong.remedy);
   // Another program's word for a purpose is not ours: who imports says what it is for.
   const purpose = ZONE_PURPOSES.find((one) => one === properties.purpose);
   const value = {
@@ -110,8 +114,9 @@ export function featureRead(
 
 /** What every format writes of a zone beside its shape; to be read by people, not by us, are the last. */
 export function properties({ id, value }: ExportedZone): Record<string, unknown> {
-  const { name, purpose, floorM, ceilingM, note, source, schedule: time, critical, life, marking } = value;
-  const all = { id, name, purpose, floorM, ceilingM, note, source, schedule: time, critical };
+  const { name, purpose, floorM, ceilingM, note, source, schedule: time, critical, rules } = value;
+  const { life, marking } = value;
+  const all = { id, name, purpose, floorM, ceilingM, note, source, schedule: time, critical, rules };
   const told = { life, owner: marking.owner, tlp: marking.tlp };
   return Object.fromEntries(Object.entries({ ...all, ...told }).filter(([, one]) => one !== undefined));
 }

@@ -20,6 +20,9 @@ import {
 const MAX_DEPTH = 64;
 const CHUNK = 64 * 1024;
 
+/** What only structure can say. */
+const STRUCTURED: ReadonlySet<string> = new Set(['schedule', 'critical', 'rules']);
+
 interface Geometry {
   readonly kind: 'polygon' | 'line' | 'point';
   readonly rings: (readonly LatLon[])[];
@@ -105,7 +108,7 @@ class KmlReader {
 
   /** What only structure can say is JSON there. */
   #data(placemark: Placemark, text: string): void {
-    if (this.#dataName === 'schedule' || this.#dataName === 'critical') {
+    if (STRUCTURED.has(this.#dataName)) {
       try {
         placemark.data[this.#dataName] = JSON.parse(text);
       } catch {

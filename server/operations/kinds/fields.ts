@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { agencyId, type Marking, PURPOSES, RETENTION, TLP } from '../../../proto/domain/operations/agency.ts';
 import type { Area } from '../../../proto/domain/operations/area.ts';
-import type { Weekday } from '../../../proto/domain/operations/schedule.ts';
+import type { Schedule, Weekday } from '../../../proto/domain/operations/schedule.ts';
 import {
   MAX_CORNERS,
   MAX_LINE_CORNERS,
@@ -98,6 +98,18 @@ export const weekly = z
   .array(z.strictObject({ days: unique(z.array(weekday).min(1).max(7)), from: clockTime, until: clockTime }))
   .min(1)
   .max(28);
+
+export const schedule: z.ZodType<Schedule> = z
+  .strictObject({
+    fromMs: timeMs.exactOptional(),
+    untilMs: timeMs.exactOptional(),
+    timeZone,
+    weekly: weekly.exactOptional(),
+  })
+  .refine(({ fromMs, untilMs }) => fromMs === undefined || untilMs === undefined || fromMs < untilMs, {
+    message: 'expected an end after the start',
+    path: ['untilMs'],
+  });
 
 /** Of a list in which nothing stands twice. */
 export function unique<T extends z.ZodType<readonly unknown[]>>(list: T): T {

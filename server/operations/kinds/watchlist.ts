@@ -7,13 +7,13 @@ import type { KindRules } from '../kind.ts';
 import { area, marking, timeMs, words } from './fields.ts';
 import { invalid, ownerFault } from './references.ts';
 import { shapeFault } from './shapefault.ts';
+import { mmsiDigits } from './zonerules.ts';
 
 export const MAX_LISTED = 2_000;
 const MAX_AREAS = 50;
 const MAX_PATTERNS = 20;
 const note = words(500, true).exactOptional();
 const classes = z.array(z.enum(THING_CLASSES)).min(1).max(THING_CLASSES.length).exactOptional();
-export const mmsiDigits = z.string().regex(/^\d{9}$/, 'expected nine digits');
 
 const schema: z.ZodType<RecordValues['watchList']> = z.strictObject({
   name: words(80),

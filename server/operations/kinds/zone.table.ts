@@ -63,12 +63,12 @@ export const zoneStates: StateTable<Zone> = {
     {
       from: ['validated'],
       to: 'draft',
-      text: 'Another shape, purpose, height or time is another zone: it has to be validated anew. A name, a note, a critical period or a marking changes nothing.',
+      text: 'Another shape, purpose, height or time is another zone: it has to be validated anew. A name, a note, a critical period, what is watched for there or a marking changes nothing.',
     },
     {
       from: ['active', 'expired'],
       to: 'refused',
-      text: 'Shape, purpose, height and time stay as they were validated: what counts must not move under those who watch it. Take it back to draft, or draw another that takes its place. A name, a note, a critical period or a marking can be changed.',
+      text: 'Shape, purpose, height and time stay as they were validated: what counts must not move under those who watch it. Take it back to draft, or draw another that takes its place. A name, a note, a critical period, what is watched for there or a marking can be changed.',
     },
   ],
 };

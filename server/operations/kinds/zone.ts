@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import type { Shape } from '../../../proto/domain/operations/area.ts';
 import type { RecordValues } from '../../../proto/domain/operations/record.ts';
-import type { Schedule } from '../../../proto/domain/operations/schedule.ts';
 import { ZONE_LIVES, ZONE_PURPOSES } from '../../../proto/domain/operations/zone.ts';
 import type { EventGiven, KindRules } from '../kind.ts';
 import type { OperationFault } from '../outcome.ts';
-import { AREAS, line, marking, timeMs, timeZone, weekly, words } from './fields.ts';
+import { AREAS, line, marking, schedule, words } from './fields.ts';
 import { ownerFault, refused } from './references.ts';
 import { shapeFault } from './shapefault.ts';
 import { zoneStates } from './zone.table.ts';
+import { rulesFault, zoneRuleList } from './zonerules.ts';
 
 type Zone = RecordValues['zone'];
 export const MAX_CRITICAL = 10;
@@ -25,18 +25,6 @@ const shape: z.ZodType<Shape> = z.discriminatedUnion('kind', [
   }),
 ]);
 
-export const schedule: z.ZodType<Schedule> = z
-  .strictObject({
-    fromMs: timeMs.exactOptional(),
-    untilMs: timeMs.exactOptional(),
-    timeZone,
-    weekly: weekly.exactOptional(),
-  })
-  .refine(({ fromMs, untilMs }) => fromMs === undefined || untilMs === undefined || fromMs < untilMs, {
-    message: 'expected an end after the start',
-    path: ['untilMs'],
-  });
-
 const schema: z.ZodType<Zone> = z
   .strictObject({
     name: words(80),
@@ -47,6 +35,7 @@ const schema: z.ZodType<Zone> = z
     ceilingM: heightM.exactOptional(),
     schedule: schedule.exactOptional(),
     critical: z.array(schedule).max(MAX_CRITICAL).exactOptional(),
+    rules: zoneRuleList.exactOptional(),
     note: words(2000, true).exactOptional(),
     source: words(200).exactOptional(),
     marking,
@@ -56,7 +45,7 @@ const schema: z.ZodType<Zone> = z
     path: ['ceilingM'],
   });
 
-/** What somebody validated: another of these is another zone. */
+/** What somebody validated: another of these is another zone. What is watched for there is not among them. */
 const VALIDATED = [
   'shape',
   'purpose',
@@ -97,7 +86,8 @@ export const zoneRules: KindRules<'zone'> = {
   },
   check: (value, others, _nowMs, before) =>
     ownerFault(value.marking, before?.value.marking, others) ??
-    shapeFault(value.shape, 'shape', before?.value.shape),
+    shapeFault(value.shape, 'shape', before?.value.shape) ??
+    rulesFault(value.shape, value.rules),
   after: (value, given) => timeFault(value, given) ?? value,
   due({ value: { life, schedule: time } }, nowMs) {
     if (life !== 'validated' && life !== 'active') return undefined;

@@ -96,6 +96,13 @@ export const scheduled = (zone: Zone): Zone => ({
     weekly: [{ days: [1, 2], from: '22:00', until: '06:00' }],
   },
   critical: [{ timeZone: 'UTC', untilMs: epochMs(1_800_000_000_000) }],
+  rules:
+    zone.shape.kind === 'line'
+      ? [{ kind: 'crossing', classes: ['person', 'group'] }]
+      : [
+          { kind: 'entry', priority: 'alarm', exceptMmsis: ['280000001'] },
+          { kind: 'speed', maxKn: 8.5, note: 'Nets <near> & "under" the surface' },
+        ],
 });
 
 /** What a file was read as: values and faults, or the fault of the whole. */
