@@ -33,6 +33,8 @@ export interface ServerToClientEvents {
   cut: (reason: string, code: CutCode) => void;
   /** What people decided has changed: `/api/operations` has news up to this revision. */
   changed: (revision: number) => void;
+  /** Alerts have changed: `/api/alerts` has news up to this revision. An emergency or an alarm is told of at once. */
+  alerts: (revision: number) => void;
   /** Who has open what this client may see: the whole list, replaces the last. */
   present: (list: readonly Presence[]) => void;
 }
@@ -54,6 +56,6 @@ export const PROTOCOL_VERSION = 1;
 /** What one `WatchRequest` may ask for; the server ignores the rest of a longer one. */
 export const WATCH_LIMITS = { tiles: 512, chosen: 64, bytes: 16_384 } as const;
 
-/** Entries of a `present` list, and `changed` events a second, at most. */
+/** Entries of a `present` list; `changed` events, and `alerts` events of nothing urgent, a second, at most. */
 export const MAX_PRESENCE = 256;
 export const CHANGED_A_SECOND = 5;

@@ -13,6 +13,7 @@ import {
   THROTTLE_FORGETS_MS,
   TOKEN,
 } from './accounts/limits.ts';
+import { ALERT_RULES } from './alertrules.table.ts';
 import { DEEDS, type Deed, permission, ROLE_TABLE } from './roles.table.ts';
 import {
   ACTION_RECORDS,
@@ -173,6 +174,12 @@ ${Object.entries(LESSENING)
 “In part” leaves out what names or describes persons: of a unit its name, its transmitter and the functions of its crew; of a patrol its liaison officers, notes and who answered; of a person what they sign in with; of a release its reason.
 
 ${ruleTable(RECORD_RULES)}
+
+## Seeing alerts
+
+An alert is one happening with one or several conditions. These rules are asked for each condition; the alert is shown with those that may be seen, the most urgent of them first, and not at all where none may.
+
+${ruleTable(ALERT_RULES)}
 
 ## Changing things
 

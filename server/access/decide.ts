@@ -1,10 +1,11 @@
 /** The one policy function: what stands, who asks, what for, of which thing, which part of it; the answer. */
 
 import { trackClass } from '../../proto/domain/operations/releasable.table.ts';
+import { ALERT_RULES } from './alertrules.table.ts';
 import type { Asker } from './asker.ts';
 import type { Sight } from './audience.ts';
 import { lookAtFeed, lookAtTrack, lookingOf } from './audiences.ts';
-import type { Action, Decision, Field, PolicyObject } from './decision.ts';
+import type { Action, AlertThing, Decision, Field, PolicyObject } from './decision.ts';
 import { mildest, NAMELESS, reducedBy, sightText, strictest } from './reduction.ts';
 import { permissionForRecords } from './roles.table.ts';
 import type { RecordObject, RecordQuestion } from './rule.ts';
@@ -65,11 +66,31 @@ function readAudit(
 
 function see(world: World, asker: Asker, object: Exclude<PolicyObject, { kind: 'any' | 'audit' }>): Seen {
   if (object.kind === 'record') return seeRecord(world, asker, object);
+  if (object.kind === 'alert') return seeAlert(world, asker, object);
   const looking = lookingOf(world, asker);
   if (looking === undefined) return { sight: 'none', rule: 'role' };
   if (object.kind === 'feed') return lookAtFeed(looking, object.feedId);
   const { trackId, trackKind, feeds, distress } = object;
   return lookAtTrack(looking, { id: trackId, class: trackClass(trackKind), feeds, distress });
+}
+
+function seeAlert(world: World, asker: Asker, object: AlertThing): Seen {
+  const looking = lookingOf(world, asker);
+  if (looking === undefined) return { sight: 'none', rule: 'role' };
+  const { isDistress } = object;
+  const rule = ALERT_RULES.find(({ test }) =>
+    test({
+      object,
+      isHome: viewpoints(asker).agencies.every((agency) => agency === world.home),
+      seesParty: ({ trackId, kind, feeds, distress }) => {
+        const track = { id: trackId, class: trackClass(kind), feeds, distress: distress || isDistress };
+        return lookAtTrack(looking, track).sight === 'whole';
+      },
+      seesFeed: (feed) => lookAtFeed(looking, feed).sight === 'whole',
+      seesRecord: (record) => seeRecord(world, asker, record).sight !== 'none',
+    }),
+  )!;
+  return { sight: rule.verdict === 'yes' ? 'whole' : 'none', rule: rule.name };
 }
 
 function seeRecord(world: World, asker: Asker, object: RecordObject): Seen {

@@ -1,4 +1,5 @@
 /** What may be asked of the policy, and what it answers. */
+import type { Party } from '../../proto/domain/alert/alert.ts';
 import type { FeedId } from '../../proto/domain/ids.ts';
 import type { Nature, TrackKind } from '../../proto/domain/observation.ts';
 import type { AgencyId, Reduction } from '../../proto/domain/operations/agency.ts';
@@ -31,11 +32,46 @@ export const ACTIONS = [
   'releaseDistress',
   /** Agencies, people, tokens. */
   'administer',
+  /** Acknowledges, silences, claims, hands back, comments, groups an alert. */
+  'answerAlert',
+  /** Says whether an alert was true, false, or of no use. */
+  'judgeAlert',
+  /** Puts an alert aside for a time, and back. */
+  'shelveAlert',
+  /** Gives an alert to another person or to the supervisor, takes another's off the shelf. */
+  'assignAlert',
+  /** Watch lists, and the settings of the detectors. */
+  'configureAlerts',
   'readAudit',
   /** Looks at the picture as another agency would. */
   'seeAs',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
+
+/** A record as it stands. */
+export type RecordThing = {
+  [K in RecordKind]: {
+    readonly kind: 'record';
+    readonly record: K;
+    readonly id: string;
+    readonly value: RecordValues[K];
+  };
+}[RecordKind];
+
+/** One condition of an alert, each of which is decided about alone; or, to do something with it, all of them together. */
+export interface AlertThing {
+  readonly kind: 'alert';
+  readonly id: string;
+  readonly isDistress: boolean;
+  /** Tracks that it is about, as they were known. */
+  readonly parties: readonly Party[];
+  /** Feeds whose state, or whose sensors, it speaks of. */
+  readonly feeds: readonly FeedId[];
+  /** Records that it speaks of, as they stand or stood last. */
+  readonly records: readonly RecordThing[];
+  /** It speaks of a record that nobody knows. */
+  readonly isUnknown: boolean;
+}
 
 /** What it is done to. */
 export type PolicyObject =
@@ -52,14 +88,8 @@ export type PolicyObject =
     }
   /** What a feed brings before it is a track: its sensors, their plots, its health. */
   | { readonly kind: 'feed'; readonly feedId: FeedId }
-  | {
-      [K in RecordKind]: {
-        readonly kind: 'record';
-        readonly record: K;
-        readonly id: string;
-        readonly value: RecordValues[K];
-      };
-    }[RecordKind]
+  | RecordThing
+  | AlertThing
   /** The log, or one row of it: whose person did it (absent: the system), to what kind of record. */
   | {
       readonly kind: 'audit';

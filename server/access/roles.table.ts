@@ -25,6 +25,11 @@ export const DEEDS = {
   release: 'let another agency see something under an agreement; end that',
   releaseDistress: 'let others than the rescue centre see a distress',
   administer: 'enter agencies, people and tokens',
+  answerAlert: 'acknowledge, silence, claim, hand back, comment and group an alert',
+  judgeAlert: 'say whether an alert was true, false or of no use',
+  shelveAlert: 'put an alert aside for a time, with a reason',
+  assignAlert: 'give an alert to another person or to the supervisor, take another’s off the shelf',
+  configureAlerts: 'enter watch lists, set the detectors',
   readAudit: 'read the log',
   seeAs: 'look at the picture as another agency would see it',
 } as const satisfies Readonly<Record<Deed, string>>;
@@ -46,6 +51,9 @@ const DESK_DEEDS = {
   report: ['yes', 'What is told by telephone or radio belongs into the picture.'],
   taskSensor: ['yes', 'A camera is turned by who watches.'],
   reportCrossing: ['yes', 'The desk hears first how a crossing point is.'],
+  answerAlert: ['yes', 'Whoever watches answers; once, for every station.'],
+  judgeAlert: ['yes', 'Who saw what it was knows whether it was worth an alert.'],
+  shelveAlert: ['yes', 'What is known need not sound again; the reason is kept and reviewed at hand-over.'],
 } as const;
 
 const PLANNING_DEEDS = {
@@ -81,6 +89,10 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
       seePicture: ['yes', 'To replay what was known, and when.'],
       search: ['yes', 'To find a vessel, an area, a meeting; every search is logged.'],
       export: ['yes', 'To take evidence away; every export is logged.'],
+      judgeAlert: [
+        'yes',
+        'What it was is often known only later; it changes nothing but the detectors’ record.',
+      ],
     },
     otherwise: 'The analyst reads; whoever changes things must not be the one who judges them.',
     records: RECORD_KINDS,
@@ -95,6 +107,11 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
       releaseDistress: [
         'yes',
         'The position of people in need can harm them: a named person decides, and it is logged.',
+      ],
+      assignAlert: ['yes', 'Who answers for a shift says who answers what, and reviews what is shelved.'],
+      configureAlerts: [
+        'yes',
+        'What is not raised is not seen: one person answers for it, and it is logged.',
       ],
     },
     otherwise: 'Accounts and the log are kept by people who do not decide on watch.',

@@ -303,7 +303,28 @@ export const ACTION_RECORDS: Readonly<Partial<Record<Action, readonly RecordKind
   release: ['release', 'zone', 'sector', 'unit', 'patrol', 'task', 'crossingPoint'],
   releaseDistress: ['release'],
   administer: ['agency', 'person'],
+  configureAlerts: ['watchList', 'detection'],
 };
+
+/** What is done with alerts. */
+export const ALERT_ACTIONS: ReadonlySet<Action> = new Set([
+  'answerAlert',
+  'judgeAlert',
+  'shelveAlert',
+  'assignAlert',
+]);
+
+/** It speaks of what the asker's agency owns: a feed, a record, or nothing but the site itself. */
+function ownsAlert(question: ChangeQuestion): boolean {
+  const { world, asker, object } = question;
+  if (object.kind !== 'alert') return false;
+  const feeds = [...object.feeds, ...object.parties.flatMap((party) => party.feeds)];
+  if (feeds.length + object.records.length === 0) return asker.agency === world.home;
+  return (
+    feeds.some((feed) => ownsFeed(question, feed)) ||
+    object.records.some((record) => ownerOf(record) === asker.agency)
+  );
+}
 
 const RELEASES: ReadonlySet<Action> = new Set(['release', 'releaseDistress']);
 
@@ -323,7 +344,40 @@ export const CHANGE_RULES: readonly Rule<ChangeQuestion, 'yes' | 'no'>[] = [
     verdict: 'no',
     test: ({ action, object }) =>
       (object.kind === 'record' && !(ACTION_RECORDS[action] ?? []).includes(object.record)) ||
+      (object.kind === 'alert') !== ALERT_ACTIONS.has(action) ||
       object.kind === 'audit',
+  },
+  {
+    name: 'answersOwnAlert',
+    text: 'An alert is answered, judged, shelved and assigned by the agencies of whose feeds or records it speaks: whoever merely sees it does not make it quiet at their desks. One about the system itself is the site’s own agency’s.',
+    verdict: 'yes',
+    test: ownsAlert,
+  },
+  {
+    name: 'rescueAnswers',
+    text: 'A rescue coordination centre answers a distress: it leads the rescue.',
+    verdict: 'yes',
+    test: ({ world, asker, action, object }) =>
+      object.kind === 'alert' &&
+      object.isDistress &&
+      (action === 'answerAlert' || action === 'judgeAlert') &&
+      world.agency(asker.agency)?.rescueCentre === true,
+  },
+  {
+    name: 'alertsOfOthers',
+    text: 'Nobody else does anything with it.',
+    verdict: 'no',
+    test: ({ object }) => object.kind === 'alert',
+  },
+  {
+    name: 'homeSetsDetectors',
+    text: 'The detectors are the whole site’s: its own agency sets them.',
+    verdict: 'no',
+    test: ({ world, asker, action, object }) =>
+      action === 'configureAlerts' &&
+      object.kind === 'record' &&
+      is(object, 'detection') &&
+      asker.agency !== world.home,
   },
   {
     name: 'homeAdministers',

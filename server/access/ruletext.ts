@@ -1,4 +1,5 @@
 /** A rule's sentence, for whoever was refused by it. */
+import { ALERT_RULES } from './alertrules.table.ts';
 import {
   ASKER_RULES,
   AUDIT_RULES,
@@ -9,7 +10,7 @@ import {
 } from './rules.table.ts';
 
 const TEXTS: ReadonlyMap<string, string> = new Map([
-  ...[ASKER_RULES, FEED_RULES, RECORD_RULES, CHANGE_RULES, AUDIT_RULES].flatMap((table) =>
+  ...[ASKER_RULES, FEED_RULES, RECORD_RULES, ALERT_RULES, CHANGE_RULES, AUDIT_RULES].flatMap((table) =>
     table.map(({ name, text }) => [name, text] as const),
   ),
   ...Object.entries(LESSENING),

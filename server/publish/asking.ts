@@ -114,6 +114,7 @@ export class Asking {
 function namedObject(object: PolicyObject): Pick<AuditEntry, 'object'> {
   if (object.kind === 'record') return { object: { kind: object.record, id: object.id } };
   if (object.kind === 'track') return { object: { kind: 'track', id: object.trackId } };
+  if (object.kind === 'alert') return { object: { kind: 'alert', id: object.id } };
   return object.kind === 'feed' ? { object: { kind: 'feed', id: object.feedId } } : {};
 }
 

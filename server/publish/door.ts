@@ -14,6 +14,14 @@ export interface DecidedRecords {
   onChange(listener: () => void): () => void;
 }
 
+/** What needs a person; `AlertBook` of server/operations fits. */
+export interface ToldAlerts {
+  /** Grows with every change of any alert. */
+  readonly revision: number;
+  /** Called after each change, `urgent` where an emergency or an alarm asks for attention; returns how to stop listening. */
+  onChange(listener: (urgent: boolean) => void): () => void;
+}
+
 export interface SocketLimits {
   /** Sockets of one session or token at once: windows and tabs. The demonstration's viewers have no session. */
   readonly ofSession: number;
@@ -35,6 +43,8 @@ export interface Door {
   readonly clock: Pick<Clock, 'monotonicMs'>;
   /** Absent where nothing can be decided. */
   readonly records?: DecidedRecords;
+  /** Absent where nothing is detected. */
+  readonly alerts?: ToldAlerts;
   /** In place of {@link SOCKET_LIMITS}. */
   readonly limits?: Partial<SocketLimits>;
 }

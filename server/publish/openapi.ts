@@ -1,6 +1,7 @@
 /** The routes as an OpenAPI 3.1 document, their queries and bodies drawn from the schemas that check them. */
 import { contactBody } from '../operations/report.ts';
 import { SESSION_COOKIE } from './credentials.ts';
+import { ALERT_PATHS } from './openapialerts.ts';
 import { ASSIST_PATHS } from './openapiassist.ts';
 import { DECISION_PATHS } from './openapidecisions.ts';
 import { change, get, idParameter, type Json, json, parameters } from './openapiroute.ts';
@@ -160,7 +161,7 @@ export const openApiDocument = (version: string, changing: boolean, deciding: bo
     ...READ_PATHS,
     ...SENSOR_PATHS,
     ...(changing && { ...SENSOR_CHANGE_PATHS, ...CONTACT_PATHS }),
-    ...(deciding && { ...DECISION_PATHS, ...ASSIST_PATHS }),
+    ...(deciding && { ...DECISION_PATHS, ...ASSIST_PATHS, ...ALERT_PATHS }),
   },
   security: [{ session: [] }, { token: [] }],
   components: {

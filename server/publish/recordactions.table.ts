@@ -14,8 +14,8 @@ export const CHANGE_ACTION: Readonly<Record<RecordKind, Action>> = {
   sector: 'plan',
   patrol: 'plan',
   task: 'order',
-  watchList: 'plan',
-  detection: 'plan',
+  watchList: 'configureAlerts',
+  detection: 'configureAlerts',
 };
 
 /** Events of the tables of states that are another action than changing the thing; those of parties are `answer`. */

@@ -5,6 +5,8 @@ import type { EpochMs } from '../../proto/domain/units.ts';
 import type { Access } from '../access/access.ts';
 import type { AccessDesk } from '../access/desk.ts';
 import type { FeedHistory, FeedSnapshot } from '../feeds/health.ts';
+import type { NamedAgency } from '../operations/alerts/acted.ts';
+import type { AlertBook } from '../operations/alerts/book.ts';
 import type { AuditLog } from '../operations/audit/log.ts';
 import type { Contacts } from '../operations/contacts.ts';
 import type { CoverageBook } from '../operations/coverage/book.ts';
@@ -54,6 +56,14 @@ export interface Assist {
   findings(fromMs: EpochMs, untilMs: EpochMs): Promise<readonly Finding[]>;
 }
 
+/** What needs a person. */
+export interface Alerts {
+  readonly book: AlertBook;
+  /** People answer by it, whatever time the picture shows. */
+  readonly machine: Pick<Clock, 'nowMs'>;
+  readonly rescueCentres: () => readonly NamedAgency[];
+}
+
 export interface RouteOptions {
   readonly source: PictureSource;
   readonly publisher: Publisher;
@@ -68,6 +78,8 @@ export interface RouteOptions {
   readonly desk?: AccessDesk;
   /** Absent where nothing is decided: measurements, and tests of other things. */
   readonly decisions?: Decisions;
+  /** Absent where nothing is detected. */
+  readonly alerts?: Alerts;
   /** Absent where there are no decisions. */
   readonly assist?: Assist;
   /** Absent where nothing can be changed. */

@@ -1,5 +1,6 @@
 /** The REST routes: what a person, a script or another system may read and change without a socket. */
 import { type Request, type Response, Router } from 'express';
+import { alertRoutes } from './alertroutes.ts';
 import { Asking } from './asking.ts';
 import { assistRoutes } from './assistroutes.ts';
 import { auditRoutes } from './auditroutes.ts';
@@ -89,6 +90,7 @@ export function apiRoutes(options: RouteOptions, hosts: Hosts): Router {
     sensorRoutes(options, asking),
     contactRoutes(options, asking),
     operationsRoute(options, asking),
+    alertRoutes(options, asking),
     auditRoutes(options, asking, looked),
     assistRoutes(options, asking),
     // Before the routes of records: `places` is no unit's id.

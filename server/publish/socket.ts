@@ -101,12 +101,14 @@ class LiveSocket implements PictureSocket {
       () => clearInterval(looking),
       door.access.onChange(this.#regardAll.ask),
       door.records?.onChange(this.#tellChanged.ask) ?? (() => {}),
+      door.alerts?.onChange((urgent) => (urgent ? this.#sayAlerts() : this.#tellAlerts.ask())) ?? (() => {}),
     ];
   }
 
   close(): void {
     for (const stop of this.#stops) stop();
-    for (const coalesced of [this.#regardAll, this.#tellChanged, this.#tellPresence]) coalesced.stop();
+    for (const coalesced of [this.#regardAll, this.#tellChanged, this.#tellAlerts, this.#tellPresence])
+      coalesced.stop();
     this.#publisher.stop();
     this.#io.disconnectSockets(true);
     this.#io.engine.close();
@@ -186,6 +188,16 @@ class LiveSocket implements PictureSocket {
     // What one may see of a thing can be another, and what is there no more is not edited.
     this.#tellPresence.ask();
   });
+
+  readonly #sayAlerts = (): void => {
+    const { access, alerts } = this.#door;
+    for (const socket of this.#members()) {
+      const { verdict } = access.decide(socket.data.known.asker, 'see', { kind: 'any' });
+      if (alerts && verdict !== 'no') socket.emit('alerts', alerts.revision);
+    }
+  };
+
+  readonly #tellAlerts = new Coalesced(TELL_EVERY_MS, this.#sayAlerts);
 
   readonly #tellPresence = new Coalesced(TELL_EVERY_MS, () => {
     if (!this.#presence) return;

@@ -56,6 +56,7 @@ export function createWebServer(options: WebServerOptions): WebServer {
     hosts,
     clock: options.clock,
     ...(options.decisions && { records: options.decisions.records }),
+    ...(options.alerts && { alerts: options.alerts.book }),
   });
   return {
     http,

@@ -20,7 +20,16 @@ it('gives each role what its work needs, and no more', () => {
   const world = worldOf(recordsWithAgencies());
   const may = (role: (typeof ROLES)[number]) =>
     ACTIONS.filter((action) => decide(world, asker(COAST, [role]), action, { kind: 'any' }).verdict !== 'no');
-  expect(may('operator')).toEqual(['see', 'search', 'report', 'taskSensor', 'reportCrossing']);
+  expect(may('operator')).toEqual([
+    'see',
+    'search',
+    'report',
+    'taskSensor',
+    'reportCrossing',
+    'answerAlert',
+    'judgeAlert',
+    'shelveAlert',
+  ]);
   expect(may('coordinator')).toEqual([
     'see',
     'export',
@@ -32,7 +41,7 @@ it('gives each role what its work needs, and no more', () => {
     'release',
     'seeAs',
   ]);
-  expect(may('analyst')).toEqual(['see', 'search', 'export']);
+  expect(may('analyst')).toEqual(['see', 'search', 'export', 'judgeAlert']);
   expect(may('supervisor')).toEqual([
     'see',
     'search',
@@ -48,6 +57,11 @@ it('gives each role what its work needs, and no more', () => {
     'agree',
     'release',
     'releaseDistress',
+    'answerAlert',
+    'judgeAlert',
+    'shelveAlert',
+    'assignAlert',
+    'configureAlerts',
     'seeAs',
   ]);
   expect(may('administrator')).toEqual(['administer']);

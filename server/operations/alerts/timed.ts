@@ -1,0 +1,54 @@
+/** What time alone brings, and what happens at the bound. */
+import { type Alert, PRIORITIES } from '../../../proto/domain/alert/alert.ts';
+import type { EpochMs } from '../../../proto/domain/units.ts';
+import { bySystem, happened } from './changed.ts';
+import type { Draft } from './draft.ts';
+import type { AlertMemory } from './memory.ts';
+import { ESCALATES_AFTER_MS } from './states.table.ts';
+
+/** Silence that is over, and what nobody answered in time. */
+export function byTime(memory: AlertMemory, draft: Draft, nowMs: EpochMs): void {
+  for (const kept of memory.open()) {
+    if (kept.state !== 'silenced' && kept.state !== 'unacknowledged') continue;
+    const alert = draft.get(kept.id)!;
+    const heard = isSilenceOver(alert, nowMs) ? happened(alert, 'soundsAgain') : alert;
+    const next = isUnanswered(heard, nowMs)
+      ? { ...happened(heard, 'escalated', bySystem('escalated', nowMs)), escalatedMs: nowMs }
+      : heard;
+    if (next !== alert) draft.put(next);
+  }
+}
+
+const isSilenceOver = ({ state, silentUntilMs }: Alert, nowMs: EpochMs): boolean =>
+  state === 'silenced' && nowMs >= (silentUntilMs ?? 0);
+
+function isUnanswered(alert: Alert, nowMs: EpochMs): boolean {
+  const { state, priority, toldMs, owner, escalatedMs, shelf, partOf } = alert;
+  if (state !== 'unacknowledged' && state !== 'silenced') return false;
+  if (owner || escalatedMs !== undefined || shelf || partOf !== undefined) return false;
+  const afterMs = ESCALATES_AFTER_MS[priority];
+  return afterMs !== undefined && nowMs - toldMs >= afterMs;
+}
+
+/** Closes the oldest of the least urgent until no more than `most` are open; answers how many. Emergencies stay. */
+export function makeRoom(memory: AlertMemory, draft: Draft, most: number, nowMs: EpochMs): number {
+  const drafted = draft.changed();
+  const isOpen = ({ state }: Alert): boolean => state !== 'closed';
+  const wasOpen = ({ id }: Alert): boolean => (memory.get(id)?.state ?? 'closed') !== 'closed';
+  const more = drafted.filter(isOpen).length - drafted.filter(wasOpen).length;
+  let over = memory.openCount + more - most;
+  if (over <= 0) return 0;
+  let closed = 0;
+  for (const priority of PRIORITIES.toReversed()) {
+    if (priority === 'emergency') break;
+    for (const { id } of [...memory.open(), ...drafted]) {
+      if (over === 0) return closed;
+      const alert = draft.get(id)!;
+      if (alert.priority !== priority || !isOpen(alert)) continue;
+      draft.put({ ...happened(alert, 'madeRoom', bySystem('cleared', nowMs, 'madeRoom')), why: 'madeRoom' });
+      over -= 1;
+      closed += 1;
+    }
+  }
+  return closed;
+}

@@ -1,0 +1,149 @@
+/** What each who asks may see of the alerts, condition by condition, by the one policy. */
+import type { About, Alert, AlertsAnswer, Condition } from '../../proto/domain/alert/alert.ts';
+import type { FeedId } from '../../proto/domain/ids.ts';
+import type { AnyVersion, RecordKind, Version } from '../../proto/domain/operations/record.ts';
+import type { Access } from '../access/access.ts';
+import type { Asker } from '../access/asker.ts';
+import type { AlertThing, RecordThing } from '../access/decision.ts';
+import { shownAlert } from '../access/shownalert.ts';
+import { viewpoints } from '../access/viewpoints.ts';
+import { SYSTEM } from '../operations/actor.ts';
+import type { AlertBook } from '../operations/alerts/book.ts';
+import type { RecordsView } from '../operations/kind.ts';
+import { recordObject } from './recordviews.ts';
+import type { PictureSource } from './source.ts';
+import { Views } from './views.ts';
+import { sightOf } from './visible.ts';
+
+/** What the alerts speak of; `Records` of server/operations fits. */
+export interface AlertRecords extends RecordsView {
+  /** All versions of one thing, oldest first. */
+  versions<K extends RecordKind>(kind: K, id: string): readonly Version<K>[];
+}
+
+const ABOUT_RECORDS = {
+  zoneId: 'zone',
+  crossingPointId: 'crossingPoint',
+  sectorId: 'sector',
+  unitId: 'unit',
+  patrolId: 'patrol',
+  taskId: 'task',
+  watchListId: 'watchList',
+} as const satisfies Partial<Record<keyof About, RecordKind>>;
+
+/** Removed records remembered as they last were; beyond it the first is read again. */
+const MAX_REMOVED = 10_000;
+
+export interface AlertViewsOptions {
+  readonly access: Access;
+  readonly book: AlertBook;
+  readonly records: AlertRecords;
+  readonly source: PictureSource;
+}
+
+export class AlertViews {
+  readonly #options: AlertViewsOptions;
+  readonly #views: Views<Alert>;
+  readonly #removed = new Map<string, AnyVersion | undefined>();
+
+  constructor(options: AlertViewsOptions) {
+    const { access, book } = options;
+    this.#options = options;
+    this.#views = new Views<Alert>(access, {
+      get revision() {
+        return book.revision;
+      },
+      *all() {
+        for (const alert of book.list()) yield [alert.id, alert];
+      },
+      changedSince: (revision) => book.changedSince(revision)?.map((id) => [id, book.now(id)] as const),
+      shown: (asker, alert) => this.shown(asker, alert),
+      isSame: (one, other) =>
+        one === other || (one.revision === other.revision && JSON.stringify(one) === JSON.stringify(other)),
+    });
+  }
+
+  /** @param since of the last answer @param name its `access` */
+  answer(asker: Asker, since: number, name: string): AlertsAnswer {
+    const { told, ...answer } = this.#views.answer(asker, since, name);
+    return { ...answer, alerts: told };
+  }
+
+  /** Open, and closed within a day, as the asker may see them. */
+  all(asker: Asker): Iterable<Alert> {
+    return this.#views.shown(asker).values();
+  }
+
+  /** As the asker may see it; undefined: not at all. */
+  shown(asker: Asker, alert: Alert): Alert | undefined {
+    const { access, source, book } = this.#options;
+    const { agencies } = viewpoints(asker);
+    const seesCondition = (condition: Condition): boolean =>
+      access.decide(asker, 'see', this.#thing(alert.id, [condition])).verdict === 'yes';
+    return shownAlert(alert, {
+      seesCondition,
+      seesTrack(id) {
+        const slot = source.slotOf(id);
+        const audience = slot === undefined ? undefined : access.audience(asker);
+        return slot !== undefined && audience !== undefined && sightOf(source, slot, audience) === 'whole';
+      },
+      seesAlert(id) {
+        const whole = book.now(id);
+        return whole !== undefined && [whole.lead, ...whole.parts].some(seesCondition);
+      },
+      isOwn: (by) => by === SYSTEM.id || agencies.every((agency) => agency === this.#agencyOf(by)),
+    });
+  }
+
+  /** All of it, for the policy: what somebody does is done to the whole. */
+  thing(alert: Alert): AlertThing {
+    return this.#thing(alert.id, [alert.lead, ...alert.parts]);
+  }
+
+  #thing(id: string, conditions: readonly Condition[]): AlertThing {
+    const feeds: FeedId[] = [];
+    const records: RecordThing[] = [];
+    let isUnknown = false;
+    for (const { about } of conditions) {
+      if (about.feedId !== undefined) feeds.push(about.feedId);
+      if (about.sensorId !== undefined) {
+        const feed = this.#feedOfSensor(about.sensorId);
+        if (feed === undefined) isUnknown = true;
+        else feeds.push(feed);
+      }
+      for (const member of Object.keys(ABOUT_RECORDS) as (keyof typeof ABOUT_RECORDS)[]) {
+        const named = about[member];
+        const version = named === undefined ? undefined : this.#record(ABOUT_RECORDS[member], named);
+        if (version) records.push(recordObject(version));
+        else if (named !== undefined) isUnknown = true;
+      }
+    }
+    const parties = conditions.flatMap((condition) => condition.parties);
+    const isDistress = conditions.every(({ kind }) => kind === 'distress');
+    return { kind: 'alert', id, isDistress, parties, feeds, records, isUnknown };
+  }
+
+  /** A sensor's id begins with its feed's; the picture knows better. */
+  #feedOfSensor(id: string): FeedId | undefined {
+    const known = this.#options.source.sensors.list().find((sensor) => sensor.id === id)?.feedId;
+    return (known ?? id.split('/')[0]) as FeedId | undefined;
+  }
+
+  /** As it stands, or stood before it was removed. */
+  #record(kind: RecordKind, id: string): AnyVersion | undefined {
+    const { records } = this.#options;
+    const standing = records.get(kind, id) as AnyVersion | undefined;
+    if (standing) return standing;
+    const name = `${kind}/${id}`;
+    if (!this.#removed.has(name)) {
+      this.#removed.set(name, records.versions(kind, id).at(-1) as AnyVersion | undefined);
+      if (this.#removed.size > MAX_REMOVED) this.#removed.delete(this.#removed.keys().next().value!);
+    }
+    return this.#removed.get(name);
+  }
+
+  #agencyOf(by: string): string | undefined {
+    const version = this.#record('person', by);
+    return version?.kind === 'person' ? version.value.agency : undefined;
+  }
+}
