@@ -1,6 +1,9 @@
 /** Every detector there is, in the order in which they are told. */
 import type { OpenDetector } from './detector.ts';
 import { distress } from './distress/distress.ts';
+import { circles } from './kinematics/circles.ts';
+import { places } from './kinematics/places.ts';
+import { speeds } from './kinematics/speeds.ts';
 import { crossings } from './operations/crossings.ts';
 import { patrols } from './operations/patrols.ts';
 import { tasks } from './operations/tasks.ts';
@@ -16,4 +19,7 @@ export const DETECTORS: readonly OpenDetector[] = [
   tasks,
   voids,
   troubles,
+  places,
+  speeds,
+  circles,
 ];
