@@ -33,6 +33,8 @@ const registrationAllowed = true;
 export class OfflineWatch {
   readonly exposure = new Exposure();
   readonly run: WatchedPictureRun;
+  /** What began, changed or ended with what was taken last. */
+  changed: readonly Happening[] = [];
   readonly #open = new Map<string, Happening>();
   #nowMs = epochMs(0);
   #swept = 0;
@@ -55,17 +57,22 @@ export class OfflineWatch {
       this.run.apply(one);
     }
     this.#nowMs = atMs;
-    for (const happening of this.run.drain()) this.#open.set(happening.id, happening);
+    this.#drain();
     return this.#over();
   }
 
   /** A last look at the time of the last data; everything that is left. */
   end(): readonly Happening[] {
     this.run.tick(this.#nowMs);
-    for (const happening of this.run.drain()) this.#open.set(happening.id, happening);
+    this.#drain();
     const left = [...this.#open.values()];
     this.#open.clear();
     return left;
+  }
+
+  #drain(): void {
+    this.changed = this.run.drain();
+    for (const happening of this.changed) this.#open.set(happening.id, happening);
   }
 
   #over(): readonly Happening[] {

@@ -1,0 +1,79 @@
+/** What a vessel says, or no longer says: silence, another identity, distress. */
+import { distanceM } from '../../../proto/domain/geo.ts';
+import { between, pick, type Random } from '../../../proto/domain/random.ts';
+import type { AisMessage } from '../../../server/decode/ais/message.ts';
+import type { Said } from '../corpora/traffic.ts';
+import { type Changed, changed, GRACE_MS, type Inject, MINUTE_MS, momentOf } from './injection.ts';
+import type { Vessel } from './legs.ts';
+
+/** Others must be heard so near, in the middle of the silence. */
+const HEARD_NEAR_M = 4000;
+
+/** Under way and heard every minute, it says nothing for 20 to 45 minutes where others are heard meanwhile. */
+export const gap: Inject = (leg, { random, others }) => {
+  const forMs = between(random, 20, 45) * MINUTE_MS;
+  const i = momentOf(leg, 10 * MINUTE_MS, Math.min(forMs, 15 * MINUTE_MS), random);
+  if (i === undefined) return undefined;
+  const { at, atMs: fromMs } = leg.reports[i]!;
+  const untilMs = fromMs + forMs;
+  const isHeard = others.some(({ reports }) =>
+    reports.some((one) => one.atMs > fromMs && one.atMs < untilMs && distanceM(one.at, at) < HEARD_NEAR_M),
+  );
+  if (!isHeard) return undefined;
+  return changed(
+    { injection: 'gap', mmsis: [leg.vessel.mmsi], fromMs, untilMs: untilMs + GRACE_MS },
+    leg.vessel.all.filter(({ atMs }) => atMs <= fromMs || atMs > untilMs),
+  );
+};
+
+const NAMES = ['NORDIC PEARL', 'SEA VENTURE', 'OCEAN GRACE', 'BLUE MERIDIAN', 'CAPE HOPE', 'ISLAND STAR'];
+
+/** In the middle of what it says, another name, call sign and size; its IMO number goes with them. */
+export function staticChange(vessel: Vessel, random: Random): Changed | undefined {
+  const statics = vessel.all.filter(({ message }) => message.type === 5);
+  if (statics.length < 3) return undefined;
+  const { atMs: fromMs } = statics[Math.floor(statics.length / 2)]!;
+  const name = pick(random, NAMES);
+  const callSign = `V${Math.floor(between(random, 1000, 9999))}`;
+  const said = vessel.all.map((one): Said => {
+    const { atMs, message } = one;
+    if (message.type !== 5 || atMs < fromMs) return one;
+    const { imo: _imo, ...rest } = message;
+    const dimensions = { toBowM: 120, toSternM: 40, toPortM: 12, toStarboardM: 12 };
+    return { atMs, message: { ...rest, name, callSign, dimensions } };
+  });
+  const untilMs = fromMs + 20 * MINUTE_MS;
+  return changed({ injection: 'static change', mmsis: [vessel.mmsi], fromMs, untilMs }, said);
+}
+
+/** A device that calls for help, or is tried, near a vessel: a position a minute with what it says beside. */
+export function device(vessel: Vessel, random: Random, isTest: boolean): Changed | undefined {
+  const at = vessel.reports[Math.floor(random() * vessel.reports.length)];
+  if (at === undefined) return undefined;
+  const kind = pick(random, [970, 972, 974] as const);
+  const mmsi = kind * 1_000_000 + Math.floor(random() * 1_000_000);
+  const said: Said[] = [];
+  for (let n = 0; n < 8; n++) {
+    const atMs = at.atMs + n * MINUTE_MS;
+    const navStatus = isTest ? 15 : 14;
+    const { lat, lon } = at.at;
+    const position: AisMessage = {
+      type: 1,
+      mmsi,
+      navStatus,
+      sogKn: 0.4,
+      lat,
+      lon,
+      utcSecond: Math.floor(atMs / 1000) % 60,
+    };
+    said.push({ atMs, message: position });
+    const word = kind === 970 ? 'SART' : kind === 972 ? 'MOB' : 'EPIRB';
+    said.push({ atMs, message: { type: 14, mmsi, text: `${word} ${isTest ? 'TEST' : 'ACTIVE'}` } });
+  }
+  const injection = isTest ? 'distress test' : 'distress';
+  const fromMs = at.atMs;
+  return {
+    truth: { injection, mmsis: [mmsi], fromMs, untilMs: fromMs + 10 * MINUTE_MS },
+    said: new Map([[mmsi, said]]),
+  };
+}
