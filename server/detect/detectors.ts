@@ -4,6 +4,8 @@ import { distress } from './distress/distress.ts';
 import { circles } from './kinematics/circles.ts';
 import { places } from './kinematics/places.ts';
 import { speeds } from './kinematics/speeds.ts';
+import { meetings } from './meeting/meetings.ts';
+import { stays } from './meeting/stays.ts';
 import { crossings } from './operations/crossings.ts';
 import { patrols } from './operations/patrols.ts';
 import { tasks } from './operations/tasks.ts';
@@ -22,4 +24,6 @@ export const DETECTORS: readonly OpenDetector[] = [
   places,
   speeds,
   circles,
+  stays,
+  meetings,
 ];
