@@ -11,11 +11,13 @@ import { patrols } from './operations/patrols.ts';
 import { tasks } from './operations/tasks.ts';
 import { troubles } from './operations/troubles.ts';
 import { voids } from './operations/voids.ts';
+import { watchLists } from './watchlists/watchlists.ts';
 import { zones } from './zones/zones.ts';
 
 export const DETECTORS: readonly OpenDetector[] = [
   distress,
   zones,
+  watchLists,
   crossings,
   patrols,
   tasks,
