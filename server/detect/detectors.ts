@@ -1,7 +1,12 @@
 /** Every detector there is, in the order in which they are told. */
 import type { OpenDetector } from './detector.ts';
 import { distress } from './distress/distress.ts';
+import { changes } from './identity/changes.ts';
+import { invalid } from './identity/invalid.ts';
+import { twice } from './identity/twice.ts';
 import { circles } from './kinematics/circles.ts';
+import { footprint } from './kinematics/footprint.ts';
+import { jammed } from './kinematics/jammed.ts';
 import { places } from './kinematics/places.ts';
 import { speeds } from './kinematics/speeds.ts';
 import { meetings } from './meeting/meetings.ts';
@@ -28,4 +33,9 @@ export const DETECTORS: readonly OpenDetector[] = [
   circles,
   stays,
   meetings,
+  jammed,
+  footprint,
+  changes,
+  twice,
+  invalid,
 ];
