@@ -1,5 +1,5 @@
 /** A crossing point was closed, or has not said in time how it is. */
-import { crossingClosed } from '../../../proto/domain/alert/thresholds/operations.table.ts';
+import { CROSSING_CLOSED } from '../../../proto/domain/alert/thresholds/operations.table.ts';
 import { crossingState } from '../../../proto/domain/operations/crossingstate.ts';
 import type { Version } from '../../../proto/domain/operations/record.ts';
 import { epochMs } from '../../../proto/domain/units.ts';
@@ -34,7 +34,7 @@ export const crossings: OpenDetector = (watch) => {
 };
 
 function tellClosed(watch: Watch, { id, value, atMs, byName }: Version<'crossingPoint'>): void {
-  const { holdsS } = watch.values(crossingClosed);
+  const { holdsS } = watch.values(CROSSING_CLOSED);
   const { statusReason, statusUntilMs, place } = value;
   watch.raise({
     name: id,

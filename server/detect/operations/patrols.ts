@@ -1,5 +1,5 @@
 /** A patrol whose time has come and that is not under way, one that nobody ended, and units that are not heard of. */
-import { patrolNotStarted, unitOverdue } from '../../../proto/domain/alert/thresholds/operations.table.ts';
+import { PATROL_NOT_STARTED, UNIT_OVERDUE } from '../../../proto/domain/alert/thresholds/operations.table.ts';
 import type { PatrolState } from '../../../proto/domain/operations/patrol.ts';
 import type { Version } from '../../../proto/domain/operations/record.ts';
 import { epochMs } from '../../../proto/domain/units.ts';
@@ -50,7 +50,7 @@ export const patrols: OpenDetector = (watch) => {
 };
 
 function isLate(watch: Watch, { id, value }: Version<'patrol'>, nowMs: number): boolean {
-  const { graceS } = watch.values(patrolNotStarted);
+  const { graceS } = watch.values(PATROL_NOT_STARTED);
   const lateS = (nowMs - value.fromMs) / 1000;
   if (lateS < graceS || lateS * 1000 > FORGOTTEN_MS) return false;
   watch.raise({
@@ -71,7 +71,7 @@ function isLate(watch: Watch, { id, value }: Version<'patrol'>, nowMs: number): 
 }
 
 function isOverdue(watch: Watch, { id, value }: Version<'patrol'>, nowMs: number): boolean {
-  const { graceS } = watch.values(unitOverdue);
+  const { graceS } = watch.values(UNIT_OVERDUE);
   const overS = (nowMs - value.untilMs) / 1000;
   if (overS < graceS || overS * 1000 > FORGOTTEN_MS) return false;
   watch.raise({
@@ -103,7 +103,7 @@ function isUnheard(
     thing?.ms ?? 0,
   );
   seenMs.set(unitId, lastMs);
-  const { silentS } = watch.values(unitOverdue);
+  const { silentS } = watch.values(UNIT_OVERDUE);
   const unheardS = (nowMs - lastMs) / 1000;
   if (unheardS < silentS) return false;
   watch.raise({

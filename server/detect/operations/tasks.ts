@@ -1,5 +1,5 @@
 /** A unit has not answered what it was told to do. */
-import { taskUnanswered } from '../../../proto/domain/alert/thresholds/operations.table.ts';
+import { TASK_UNANSWERED } from '../../../proto/domain/alert/thresholds/operations.table.ts';
 import type { OpenDetector } from '../detector.ts';
 
 const EVERY_MS = 5_000;
@@ -12,7 +12,7 @@ export const tasks: OpenDetector = (watch) => {
     tick(nowMs) {
       if (nowMs < dueMs) return;
       dueMs = nowMs + EVERY_MS;
-      const { afterS } = watch.values(taskUnanswered);
+      const { afterS } = watch.values(TASK_UNANSWERED);
       const now = new Set<string>();
       for (const { id, value, atMs } of watch.records.list('task')) {
         if (value.state !== 'sent' && value.state !== 'delivered') continue;

@@ -1,5 +1,5 @@
 /** A sector or crossing point that needs a unit and has none that suits, as the checks of the plans found. */
-import { uncovered } from '../../../proto/domain/alert/thresholds/operations.table.ts';
+import { UNCOVERED } from '../../../proto/domain/alert/thresholds/operations.table.ts';
 import type { PlanVoid } from '../../../proto/domain/detecting.ts';
 import type { OpenDetector, Watch } from '../detector.ts';
 
@@ -22,7 +22,7 @@ export const voids: OpenDetector = (watch) => {
 };
 
 function tell(watch: Watch, { kind, id, fromMs, untilMs }: PlanVoid, nowMs: number): void {
-  const { afterS } = watch.values(uncovered);
+  const { afterS } = watch.values(UNCOVERED);
   const sinceS = (nowMs - fromMs) / 1000;
   if (sinceS < afterS) return;
   const place = kind === 'crossingPoint' ? watch.records.get('crossingPoint', id)?.value.place : undefined;

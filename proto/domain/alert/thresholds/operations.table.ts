@@ -3,7 +3,7 @@ import { thresholds } from './threshold.ts';
 
 const OURS = 'Ours: what a coordinator waits before calling by radio.';
 
-export const patrolNotStarted = thresholds('patrolNotStarted', {
+export const PATROL_NOT_STARTED = thresholds('patrolNotStarted', {
   graceS: {
     value: 600,
     unit: 's',
@@ -14,7 +14,7 @@ export const patrolNotStarted = thresholds('patrolNotStarted', {
   },
 });
 
-export const unitOverdue = thresholds('unitOverdue', {
+export const UNIT_OVERDUE = thresholds('unitOverdue', {
   graceS: {
     value: 1800,
     unit: 's',
@@ -34,7 +34,7 @@ export const unitOverdue = thresholds('unitOverdue', {
   },
 });
 
-export const taskUnanswered = thresholds('taskUnanswered', {
+export const TASK_UNANSWERED = thresholds('taskUnanswered', {
   afterS: {
     value: 300,
     unit: 's',
@@ -45,7 +45,7 @@ export const taskUnanswered = thresholds('taskUnanswered', {
   },
 });
 
-export const crossingClosed = thresholds('crossingClosed', {
+export const CROSSING_CLOSED = thresholds('crossingClosed', {
   holdsS: {
     value: 3600,
     unit: 's',
@@ -56,7 +56,7 @@ export const crossingClosed = thresholds('crossingClosed', {
   },
 });
 
-export const uncovered = thresholds('uncovered', {
+export const UNCOVERED = thresholds('uncovered', {
   afterS: {
     value: 300,
     unit: 's',
