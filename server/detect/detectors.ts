@@ -1,4 +1,6 @@
 /** Every detector there is, in the order in which they are told. */
+import { goFast } from './approach/gofast.ts';
+import { shoreApproach } from './approach/shoreapproach.ts';
 import type { OpenDetector } from './detector.ts';
 import { distress } from './distress/distress.ts';
 import { changes } from './identity/changes.ts';
@@ -33,6 +35,8 @@ export const DETECTORS: readonly OpenDetector[] = [
   circles,
   stays,
   meetings,
+  goFast,
+  shoreApproach,
   jammed,
   footprint,
   changes,

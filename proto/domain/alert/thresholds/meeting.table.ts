@@ -122,7 +122,7 @@ export const rendezvous = thresholds('rendezvous', {
     from: 1,
     to: 20,
     text: 'Where so many others lie too it is an anchorage, a fleet or a raft.',
-    source: 'Ours.',
+    source: 'Ours: three make a group, and a fourth and fifth are part of it.',
   },
   gatheredM: {
     value: 2000,
