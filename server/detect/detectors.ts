@@ -1,6 +1,7 @@
 /** Every detector there is, in the order in which they are told. */
 import { goFast } from './approach/gofast.ts';
 import { shoreApproach } from './approach/shoreapproach.ts';
+import { silence } from './contact/silence.ts';
 import type { OpenDetector } from './detector.ts';
 import { distress } from './distress/distress.ts';
 import { changes } from './identity/changes.ts';
@@ -18,11 +19,16 @@ import { patrols } from './operations/patrols.ts';
 import { tasks } from './operations/tasks.ts';
 import { troubles } from './operations/troubles.ts';
 import { voids } from './operations/voids.ts';
+import { feeds } from './outage/feeds.ts';
+import { sensors } from './outage/sensors.ts';
 import { watchLists } from './watchlists/watchlists.ts';
 import { zones } from './zones/zones.ts';
 
 export const DETECTORS: readonly OpenDetector[] = [
   distress,
+  feeds,
+  sensors,
+  silence,
   zones,
   watchLists,
   crossings,

@@ -44,14 +44,6 @@ export const FEED_OUTAGE = thresholds('feedOutage', {
     from: 0,
     to: 3600,
   },
-  fellSilent: {
-    value: 4,
-    unit: 'count',
-    text: 'So many vessels near one another fall silent at once, and a receiver is out.',
-    source: `${OURS}: several do not switch off within two minutes.`,
-    from: 3,
-    to: 100,
-  },
 });
 
 export const SENSOR_LOST = thresholds('sensorLost', {
