@@ -26,6 +26,8 @@ export function App({ services, trails }: AppProps): ReactNode {
 /** Widths of the panels over the map in rem: as in styles/base.css. */
 const LIST_REM = 27;
 const CARD_REM = 22.5;
+const QUEUE_REM = 31;
+const ALERT_REM = 27;
 const DESK_PX = 16;
 /** From a few metres what is read at a desk must be this much larger, whatever the screen. */
 const WALL_FACTOR = 1.6;
@@ -34,6 +36,7 @@ const WALL_FACTOR = 1.6;
 function CoveredMap({ services, trails }: AppProps): ReactNode {
   const rootPx = useRootPx();
   const picture = useView((view) => view.workspace === 'picture');
+  const alerts = useView((view) => view.workspace === 'alerts');
   const wall = useView((view) => view.workspace === 'wall');
   const listOpen = useView((view) => view.listOpen);
   // A card, or what is written in its place.
@@ -48,8 +51,8 @@ function CoveredMap({ services, trails }: AppProps): ReactNode {
       table={services.table}
       {...(trails && { trails })}
       scale={(rootPx / DESK_PX) * (wall ? WALL_FACTOR : 1)}
-      coveredLeft={picture && listOpen ? LIST_REM * rootPx : 0}
-      coveredRight={picture && carded ? CARD_REM * rootPx : 0}
+      coveredLeft={(alerts ? QUEUE_REM : picture && listOpen ? LIST_REM : 0) * rootPx}
+      coveredRight={(alerts ? ALERT_REM : picture && carded ? CARD_REM : 0) * rootPx}
     />
   );
 }

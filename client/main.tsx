@@ -2,6 +2,7 @@
 import { createRoot } from 'react-dom/client';
 import placesText from '../fixtures/geo/places.json?raw';
 import { App } from './App.tsx';
+import { actOn, actOnMany, fetchAlertLoad } from './link/alerts.ts';
 import { kept } from './link/keeprecords.ts';
 import {
   allowRegistration,
@@ -69,6 +70,9 @@ const services: Services = {
   tellEvent: (...said) => kept(tellEvent(...said)),
   fetchVersions,
   checkRecord,
+  actOnAlert: (id, act, said) => actOn(id, act, said),
+  actOnAlerts: (act, ids, said) => actOnMany(act, ids, said),
+  fetchAlertLoad: () => fetchAlertLoad(),
   tellPresence,
   exchange,
 };

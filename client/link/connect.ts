@@ -38,6 +38,8 @@ export interface LinkOptions {
   readonly store?: TrackStore;
   /** Told of the revision of people's decisions, once a connection and whenever it is another. */
   readonly onRevision?: (revision: number) => void;
+  /** Told of the revision of the alerts, once a connection and whenever it is another. */
+  readonly onAlerts?: (revision: number) => void;
   /** The server takes this person no longer: who is it? */
   readonly onRefused?: () => void;
 }
@@ -156,6 +158,7 @@ export function connectLink(options: LinkOptions = {}): Link {
   });
 
   socket.on('changed', tellRevision);
+  socket.on('alerts', (now) => options.onAlerts?.(now));
 
   socket.on('cut', (reason, code) => {
     cut = { reason, code };

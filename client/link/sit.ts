@@ -1,7 +1,10 @@
-/** Somebody sits down: the link and the records begin anew for them, and end when they leave. */
+/** Somebody sits down: the link, the records and the alerts begin anew for them, and end when they leave. */
+import { forgetAlerts } from '../store/alerts.ts';
+import { rememberSectors } from '../store/mysectors.ts';
 import { forgetRecords } from '../store/records.ts';
 import { type SessionState, useSession } from '../store/session.ts';
 import { connectLink, type Link, type LinkOptions } from './connect.ts';
+import { type AlertKeeper, keepAlerts } from './keepalerts.ts';
 import { keepRecords, type RecordKeeper } from './keeprecords.ts';
 import { fetchSession } from './session.ts';
 
@@ -17,14 +20,18 @@ const seatOf = ({ status, me, seesAs }: SessionState): string =>
 export function serveWhoeverSits(options: LinkOptions = {}): void {
   let link: Link | undefined;
   let records: RecordKeeper | undefined;
+  let alerts: AlertKeeper | undefined;
   let asks: ReturnType<typeof setInterval> | undefined;
   const begin = (): void => {
     link?.stop();
     records?.stop();
+    alerts?.stop();
     clearInterval(asks);
     forgetRecords();
-    link = records = undefined;
+    forgetAlerts();
+    link = records = alerts = undefined;
     const { status, me } = useSession.getState();
+    rememberSectors(me?.personId);
     if (status !== 'signedIn') return;
     const keeper = keepRecords(options.url);
     records = keeper;
@@ -37,9 +44,13 @@ export function serveWhoeverSits(options: LinkOptions = {}): void {
       }, UNTOLD_EVERY_MS);
       return;
     }
+    const told = keepAlerts(options.url);
+    alerts = told;
+    told.refresh();
     link = connectLink({
       ...options,
       onRevision: keeper.told,
+      onAlerts: told.told,
       onRefused: () => void fetchSession(options.url),
     });
   };

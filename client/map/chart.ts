@@ -12,6 +12,8 @@ import { useSensors } from '../store/sensors.ts';
 import type { TrackTable } from '../store/tracks.ts';
 import { cameraOf } from '../store/url.ts';
 import { type LayerChoice, useView, type ViewState } from '../store/view.ts';
+import { alertAt } from './alerts/alertmarks.ts';
+import { watchAlerts } from './alerts/alertpaint.ts';
 import { applyPalette, baseStyle } from './basestyle/style.ts';
 import { showBorders } from './borders.ts';
 import { coverSides, joinCamera, keepInTheMiddle } from './camera.ts';
@@ -28,7 +30,6 @@ import { metresPerPixel } from './scale.ts';
 import { symbolPx } from './symbols/size.ts';
 import { TextPane } from './textpane.ts';
 import { TrackRows } from './tracklayer/rows.ts';
-
 import { TrailSegments } from './trails/segments.ts';
 import type { TrailView } from './trails/trailview.ts';
 import { Writing } from './writing.ts';
@@ -40,6 +41,7 @@ setWorkerUrl(workerUrl);
 const MAX_ZOOM = 19;
 /** A symbol is meant from this far beyond its edge, CSS pixels. */
 const PICK_MARGIN_PX = 4;
+const ALERT_REACH_PX = 11;
 
 export interface ChartOptions {
   readonly container: HTMLElement;
@@ -141,10 +143,12 @@ export class Chart {
         this.#map,
         (lon, lat) => this.#trackAt(lon, lat),
         (x, y) => this.#recordsAt(x, y),
+        (x, y) => alertAt(this.#writing.alerts, x, y, ALERT_REACH_PX * options.scale),
       ),
       useRecords.subscribe((now, before) => {
         if (now.tables.crossingPoint !== before.tables.crossingPoint) this.#map.triggerRepaint();
       }),
+      watchAlerts(() => this.#map.triggerRepaint()),
       watchPlans(
         () => this.#relayer(() => true),
         () => this.#map.triggerRepaint(),

@@ -2,9 +2,11 @@
 import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import { wrapLongitude } from '../../proto/domain/geo.ts';
 import type { TrackId } from '../../proto/domain/ids.ts';
+import { chooseAlert, useAlertView } from '../store/alertview.ts';
 import { drawingHasPointer } from '../store/drawing.ts';
 import { usePlanView } from '../store/planview.ts';
 import { chooseRecord, type RecordName, select, useView, type ViewState } from '../store/view.ts';
+import { alertsOnMap } from './alerts/alertpaint.ts';
 import { answerAsked } from './patrols/plans.ts';
 
 /** The track meant by a place on the map, or undefined. */
@@ -16,9 +18,16 @@ export interface RecordsHere {
   readonly within: readonly RecordName[];
 }
 export type RecordsAt = (x: number, y: number) => RecordsHere;
+/** The alert meant by its sign; CSS pixels. */
+export type AlertAt = (x: number, y: number) => string | undefined;
 
 /** Writes the pointer's doings to the store; returns the way to stop. */
-export function joinPointer(map: MapLibreMap, trackAt: TrackAt, recordsAt: RecordsAt): () => void {
+export function joinPointer(
+  map: MapLibreMap,
+  trackAt: TrackAt,
+  recordsAt: RecordsAt,
+  alertAt: AlertAt,
+): () => void {
   let pending: MapMouseEvent | undefined;
   let request = 0;
 
@@ -57,7 +66,13 @@ export function joinPointer(map: MapLibreMap, trackAt: TrackAt, recordsAt: Recor
     if (answerAsked({ lat, lon })) return;
     if (measure !== undefined) useView.setState({ measure: measured(measure, [lon, lat]) });
     else if (reporting !== undefined) useView.setState({ reporting: { ...reporting, clicked: [lon, lat] } });
-    else choose(trackAt(lon, lat), () => recordsAt(event.point.x, event.point.y));
+    else {
+      const { x, y } = event.point;
+      const track = trackAt(lon, lat);
+      const alert = track === undefined ? alertAt(x, y) : alertOf(track);
+      if (alert !== undefined) showAlert(alert);
+      if (track !== undefined || alert === undefined) choose(track, () => recordsAt(x, y));
+    }
   };
   // What lay under the pointer is carried away by a hand on the map; not by a followed ship.
   const carry = (event: { readonly originalEvent?: unknown }): void => {
@@ -97,6 +112,19 @@ function choose(track: TrackId | undefined, recordsHere: () => RecordsHere): voi
     select(undefined);
     chooseRecord(undefined);
   } else chooseRecord(within[0]);
+}
+
+/** Among the alerts, a track that one is about means that one too. */
+const alertOf = (track: TrackId): string | undefined =>
+  useView.getState().workspace !== 'alerts'
+    ? undefined
+    : alertsOnMap().find(({ lead }) => lead.parties.some(({ trackId }) => trackId === track))?.id;
+
+/** An alert is read among the alerts. */
+function showAlert(id: string): void {
+  chooseAlert(id);
+  useAlertView.setState({ part: 'queue' });
+  useView.setState({ workspace: 'alerts' });
 }
 
 /** The pointer's look: what a click would do. */

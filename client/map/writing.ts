@@ -5,6 +5,8 @@ import { useSensors } from '../store/sensors.ts';
 import type { TrackTable } from '../store/tracks.ts';
 import { useView, type ViewState } from '../store/view.ts';
 import { paintAggregates } from './aggregates/aggregates.ts';
+import type { AlertMark } from './alerts/alertmarks.ts';
+import { paintAlerts } from './alerts/alertpaint.ts';
 import { INKS } from './colours.ts';
 import { type CrossingSign, crossingSigns, paintCrossings } from './crossings/crossingsigns.ts';
 import { paintDrawing } from './drawing/paint.ts';
@@ -18,7 +20,8 @@ import { Screen } from './screen.ts';
 import { paintSensorSigns } from './sensors/sensorsigns.ts';
 import { crowding } from './symbols/size.ts';
 import type { TextPane } from './textpane.ts';
-import type { TrackRows } from './tracklayer/rows.ts';
+import { RowFlag, type TrackRows } from './tracklayer/rows.ts';
+import type { TrailView } from './trails/trailview.ts';
 
 /** Labels are arranged anew at most this often while the picture moves. */
 const ARRANGE_EVERY_MS = 400;
@@ -26,6 +29,7 @@ const ARRANGE_EVERY_MS = 400;
 export interface WritingOptions {
   readonly table: TrackTable;
   readonly rows: TrackRows;
+  readonly trails: TrailView | undefined;
   readonly pane: TextPane;
   readonly scale: number;
   readonly nowMs: () => number;
@@ -38,6 +42,7 @@ export class Writing {
   /** As they were written last. */
   crossings: readonly CrossingSign[] = [];
   bases: readonly BaseSign[] = [];
+  alerts: readonly AlertMark[] = [];
   readonly #options: WritingOptions;
   readonly #labels: Labels;
   #arrangedAt = Number.NEGATIVE_INFINITY;
@@ -80,6 +85,14 @@ export class Writing {
     if (view.layers.graticule && view.viewport !== undefined)
       paintGridLabels(context, this.screen, view.viewport, ink, scale);
     this.bases = paintPlans(context, this.screen, view, ink, scale);
+    this.alerts = paintAlerts({
+      ...{ context, screen: this.screen, view, trails: this.#options.trails, symbolPx: symbolPx(), scale },
+      whereabouts: (id) => {
+        const row = table.rowOf(id);
+        if (row === undefined || !rows.has(row, RowFlag.visible)) return undefined;
+        return rows.whereabouts(row, nowMs(), [0, 0]);
+      },
+    });
     paintReported(context, this.screen, view, ink, scale);
     paintDrawing(context, this.screen, ink, scale);
     paintMeasure(context, this.screen, view, ink, scale);

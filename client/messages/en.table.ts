@@ -1,6 +1,8 @@
 /** English. `_one` and `_other` are the forms of a count; `{{name}}` is filled in. */
 
 import { administration } from './en/administration.table.ts';
+import { alerts } from './en/alerts.table.ts';
+import { clues } from './en/clues.table.ts';
 import { crossings } from './en/crossings.table.ts';
 import { patrols } from './en/patrols.table.ts';
 import { signin } from './en/signin.table.ts';
@@ -8,6 +10,8 @@ import { zones } from './en/zones.table.ts';
 
 export const en = {
   ...administration,
+  ...alerts,
+  ...clues,
   ...signin,
   ...patrols,
   ...zones,

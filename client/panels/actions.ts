@@ -2,6 +2,7 @@
 import { flushSync } from 'react-dom';
 import type { SensorId, TrackId } from '../../proto/domain/ids.ts';
 import { TrackStateBits } from '../../proto/domain/track.ts';
+import { chooseAlert, useAlertView } from '../store/alertview.ts';
 import { clearFilter } from '../store/filter.ts';
 import { showAssist, usePlanView } from '../store/planview.ts';
 import type { SensorInfo } from '../store/sensors.ts';
@@ -24,6 +25,7 @@ import {
   VECTOR_MINUTES,
   type Workspace,
 } from '../store/view.ts';
+import { alertActions } from './alerts/keys.ts';
 import { escapeCrossing } from './crossings/useCrossingDraft.ts';
 import { FILTER_FIELD_ID } from './fields.ts';
 import type { ActionName } from './keys.ts';
@@ -109,7 +111,7 @@ export function toggleFollow(): void {
 }
 
 export function actions(
-  services: Pick<Services, 'table' | 'fetchExtent'>,
+  services: Pick<Services, 'table' | 'fetchExtent' | 'actOnAlert' | 'actOnAlerts'>,
 ): Readonly<Record<ActionName, () => void>> {
   const { table } = services;
   const step = (by: 1 | -1) => (): void => {
@@ -124,6 +126,8 @@ export function actions(
   >;
   return {
     ...layers,
+    ...alertActions(services),
+    alerts: () => goTo('alerts'),
     commands: () => useView.setState({ dialog: 'commands' }),
     keys: () => useView.setState({ dialog: 'keys' }),
     filter: () => {
@@ -206,5 +210,6 @@ function closeTopmost(): void {
   else if (reporting !== undefined) closeReport();
   else if (selected !== undefined) select(undefined);
   else if (chosenRecord !== undefined) chooseRecord(undefined);
+  else if (workspace === 'alerts' && useAlertView.getState().chosen !== undefined) chooseAlert(undefined);
   else if (!escapeZone()) escapeCrossing();
 }

@@ -1,5 +1,6 @@
 /** The one table of keys: it drives the handler, the `?` list and the hints on buttons. */
 import type { MessageKey } from '../messages/words.ts';
+import type { Workspace } from '../store/view.ts';
 
 export type ActionName =
   | 'commands'
@@ -7,6 +8,20 @@ export type ActionName =
   | 'keys'
   | 'close'
   | 'picture'
+  | 'alerts'
+  | 'alertNext'
+  | 'alertPrevious'
+  | 'alertShow'
+  | 'acknowledge'
+  | 'silence'
+  | 'rowNext'
+  | 'rowPrevious'
+  | 'claim'
+  | 'shelve'
+  | 'escalate'
+  | 'comment'
+  | 'mark'
+  | 'join'
   | 'patrols'
   | 'feeds'
   | 'wall'
@@ -40,7 +55,7 @@ export type ActionName =
   | 'zoomOut'
   | 'showAll';
 
-export type KeyGroup = 'go' | 'track' | 'map' | 'screen';
+export type KeyGroup = 'go' | 'track' | 'map' | 'screen' | 'alerts' | 'queue';
 
 export interface KeyBinding {
   readonly action: ActionName;
@@ -48,11 +63,13 @@ export interface KeyBinding {
   readonly chords: readonly string[];
   readonly group: KeyGroup;
   readonly label: MessageKey;
+  /** Means this there alone, and before what it means elsewhere. */
+  readonly where?: Workspace;
   /** Works while typing in a field, too. */
   readonly whileTyping?: boolean;
 }
 
-export const KEY_GROUPS: readonly KeyGroup[] = ['go', 'track', 'screen', 'map'];
+export const KEY_GROUPS: readonly KeyGroup[] = ['go', 'alerts', 'queue', 'track', 'screen', 'map'];
 
 export const KEY_BINDINGS: readonly KeyBinding[] = [
   { action: 'commands', chords: ['mod+k'], group: 'go', label: 'do.commands', whileTyping: true },
@@ -62,6 +79,20 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { action: 'wall', chords: ['3'], group: 'go', label: 'do.wall' },
   { action: 'patrols', chords: ['4'], group: 'go', label: 'do.patrols' },
   { action: 'administration', chords: ['5'], group: 'go', label: 'do.administration' },
+  { action: 'alerts', chords: ['6'], group: 'go', label: 'do.alerts' },
+  { action: 'alertNext', chords: ['.'], group: 'alerts', label: 'do.alertNext' },
+  { action: 'alertPrevious', chords: [','], group: 'alerts', label: 'do.alertPrevious' },
+  { action: 'acknowledge', chords: ['y'], group: 'alerts', label: 'do.acknowledge' },
+  { action: 'silence', chords: ['i'], group: 'alerts', label: 'do.silence' },
+  { action: 'alertShow', chords: ['u'], group: 'alerts', label: 'do.alertShow' },
+  { action: 'rowNext', chords: ['j'], group: 'queue', label: 'do.rowNext', where: 'alerts' },
+  { action: 'rowPrevious', chords: ['k'], group: 'queue', label: 'do.rowPrevious', where: 'alerts' },
+  { action: 'claim', chords: ['c'], group: 'queue', label: 'do.claim', where: 'alerts' },
+  { action: 'shelve', chords: ['s'], group: 'queue', label: 'do.shelve', where: 'alerts' },
+  { action: 'escalate', chords: ['e'], group: 'queue', label: 'do.escalate', where: 'alerts' },
+  { action: 'comment', chords: ['t'], group: 'queue', label: 'do.comment', where: 'alerts' },
+  { action: 'mark', chords: ['m'], group: 'queue', label: 'do.mark', where: 'alerts' },
+  { action: 'join', chords: ['g'], group: 'queue', label: 'do.join', where: 'alerts' },
   { action: 'next', chords: ['j'], group: 'track', label: 'do.next' },
   { action: 'previous', chords: ['k'], group: 'track', label: 'do.previous' },
   { action: 'follow', chords: ['f'], group: 'track', label: 'do.follow' },
@@ -110,12 +141,15 @@ export function matchesChord(chord: string, press: KeyPress): boolean {
   return press.key.toLowerCase() === key;
 }
 
-/** The binding that a key press means, if any. */
-export function bindingFor(press: KeyPress, typing: boolean): KeyBinding | undefined {
-  return KEY_BINDINGS.find(
+/** The binding that a key press means, if any: the workspace's own before the one that means it everywhere. */
+export function bindingFor(press: KeyPress, typing: boolean, workspace?: Workspace): KeyBinding | undefined {
+  const meant = KEY_BINDINGS.filter(
     (binding) =>
-      (!typing || binding.whileTyping === true) && binding.chords.some((chord) => matchesChord(chord, press)),
+      (!typing || binding.whileTyping === true) &&
+      (binding.where === undefined || binding.where === workspace) &&
+      binding.chords.some((chord) => matchesChord(chord, press)),
   );
+  return meant.find(({ where }) => where !== undefined) ?? meant[0];
 }
 
 const NAMES: Readonly<Record<string, string>> = { escape: 'Esc', '-': '−' };

@@ -1,5 +1,7 @@
 /** What the panels ask of the world: given once by the composition, so that panels run before anything that answers. */
 import { createContext, useContext } from 'react';
+import type { Alert, AlertAct } from '../../proto/domain/alert/alert.ts';
+import type { AlertLoad } from '../../proto/domain/alert/load.ts';
 import type { SensorId, TrackId } from '../../proto/domain/ids.ts';
 import type { ManualReport } from '../../proto/domain/manual.ts';
 import type { Agency, AgencyId, Person } from '../../proto/domain/operations/agency.ts';
@@ -7,6 +9,7 @@ import type { Finding, RecordKind, RecordValues, Version } from '../../proto/dom
 import type { SessionAnswer } from '../../proto/domain/operations/session.ts';
 import type { ZonePurpose } from '../../proto/domain/operations/zone.ts';
 import type { TrackDetail } from '../../proto/domain/track.ts';
+import type { ActedMany, ActSaid } from '../link/alerts.ts';
 import type { Contact, DistressWithoutPosition, SentTask } from '../link/operations.ts';
 import type { Change, Made } from '../link/records.ts';
 import type { Answer, Extent, RateSample, TrackHit } from '../link/rest.ts';
@@ -110,6 +113,18 @@ export interface Services {
     value: RecordValues[K],
     id?: string,
   ): Promise<Change<{ readonly findings: readonly Finding[] }>>;
+  /** What these answer is in `useAlerts` when they resolve. */
+  actOnAlert<A extends AlertAct>(
+    id: string,
+    act: A,
+    said: ActSaid[A],
+  ): Promise<Change<{ readonly alert: Alert }>>;
+  actOnAlerts<A extends AlertAct>(
+    act: A,
+    ids: readonly string[],
+    said: ActSaid[A],
+  ): Promise<Change<ActedMany>>;
+  fetchAlertLoad(): Promise<Change<AlertLoad>>;
   /** Others are told that this page has it open to change it; without an id: not any more. */
   tellPresence(kind: RecordKind, id: string | undefined): void;
   /** Any other question about plans: coverage, helpers, audit. GET where there is no body. */

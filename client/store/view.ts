@@ -5,7 +5,7 @@ import type { ManualPlace } from '../../proto/domain/manual.ts';
 import type { RecordKind } from '../../proto/domain/operations/record.ts';
 import { type ContactState, SourceBits } from '../../proto/domain/track.ts';
 
-export type Workspace = 'picture' | 'patrols' | 'feeds' | 'wall' | 'administration';
+export type Workspace = 'picture' | 'alerts' | 'patrols' | 'feeds' | 'wall' | 'administration';
 export type Palette = 'bright' | 'day' | 'dusk' | 'night';
 
 export interface Camera {
@@ -118,7 +118,14 @@ export interface ViewState {
 }
 
 /** What a person may choose between, in the order in which it is offered. */
-export const WORKSPACES: readonly Workspace[] = ['picture', 'patrols', 'feeds', 'wall', 'administration'];
+export const WORKSPACES: readonly Workspace[] = [
+  'picture',
+  'alerts',
+  'patrols',
+  'feeds',
+  'wall',
+  'administration',
+];
 export const PALETTES: readonly Palette[] = ['bright', 'day', 'dusk', 'night'];
 export const VECTOR_MINUTES: readonly number[] = [0, 1, 3, 6, 12, 15, 30, 60];
 export const TRAIL_MINUTES: readonly number[] = [0, 5, 10, 20, 30, 60];

@@ -6,8 +6,9 @@ import { useView, type Workspace } from '../../store/view.ts';
 import { goTo } from '../actions.ts';
 import { AdministrationWorkspace } from '../administration/AdministrationWorkspace.tsx';
 import { workspacesFor } from '../administration/parts.ts';
+import { AlertStrip } from '../alerts/AlertStrip.tsx';
+import { AlertsWorkspace } from '../alerts/AlertsWorkspace.tsx';
 import { BottomBar } from '../bottombar/BottomBar.tsx';
-import { DistressBanner } from '../distress/DistressBanner.tsx';
 import { FeedsWorkspace } from '../feeds/FeedsWorkspace.tsx';
 import { FrozenBanner, isFrozen } from '../frozen/FrozenBanner.tsx';
 import { HoverTip } from '../hover/HoverTip.tsx';
@@ -44,7 +45,7 @@ export function Shell({ map }: { readonly map: ReactNode }): ReactNode {
       </a>
       {workspace === 'wall' ? null : <TopBar />}
       <SeesAsBanner />
-      <Boundary>{sees ? <DistressBanner /> : null}</Boundary>
+      <Boundary>{sees ? <AlertStrip /> : null}</Boundary>
       <main id="stage" className="stage" ref={setStage} tabIndex={-1}>
         {sees ? (
           <MapStage hidden={isPaper(workspace)}>
@@ -53,6 +54,7 @@ export function Shell({ map }: { readonly map: ReactNode }): ReactNode {
         ) : null}
         <Boundary key={workspace}>
           {workspace === 'picture' ? <PictureWorkspace /> : null}
+          {workspace === 'alerts' ? <AlertsWorkspace /> : null}
           {workspace === 'patrols' ? <PatrolsWorkspace /> : null}
           {workspace === 'feeds' ? <FeedsWorkspace /> : null}
           {workspace === 'wall' ? <WallWorkspace /> : null}
@@ -61,12 +63,15 @@ export function Shell({ map }: { readonly map: ReactNode }): ReactNode {
         {isPaper(workspace) ? null : <HoverTip stage={stage} />}
         {sees ? <FrozenBanner /> : null}
       </main>
-      {workspace === 'picture' || workspace === 'patrols' ? <BottomBar /> : null}
+      {BARRED.includes(workspace) ? <BottomBar /> : null}
       {dialog === 'commands' ? <CommandPalette /> : null}
       {dialog === 'keys' ? <KeyHelp /> : null}
     </div>
   );
 }
+
+/** Where the map has its bar below. */
+const BARRED: readonly Workspace[] = ['picture', 'alerts', 'patrols'];
 
 /** Where nothing of the map is seen. */
 const isPaper = (workspace: Workspace): boolean => workspace === 'feeds' || workspace === 'administration';

@@ -16,9 +16,11 @@ export function useKeys(): void {
   useEffect(() => {
     const run = actions(services);
     const onKeyDown = (event: KeyboardEvent): void => {
-      const binding = event.defaultPrevented ? undefined : bindingFor(event, isTyping(event.target));
+      const { dialog, workspace } = useView.getState();
+      const binding = event.defaultPrevented
+        ? undefined
+        : bindingFor(event, isTyping(event.target), workspace);
       if (binding === undefined) return;
-      const { dialog } = useView.getState();
       // Any other dialog is a panel's own: it closes on Escape by itself, and nothing behind it is worked.
       if (dialog === undefined && document.querySelector('dialog[open]') !== null) return;
       // An open dialog has its own keys; what opens the search would otherwise be the browser's own.

@@ -41,10 +41,31 @@ describe('a key press', () => {
   });
 });
 
+describe('a workspace’s own key', () => {
+  test('means its own there, and elsewhere what it always means', () => {
+    expect(bindingFor(press('c'), false, 'alerts')?.action).toBe('claim');
+    expect(bindingFor(press('c'), false, 'picture')?.action).toBe('centre');
+    expect(bindingFor(press('c'), false)?.action).toBe('centre');
+    expect(bindingFor(press('c'), true, 'alerts')).toBeUndefined();
+  });
+
+  test('leaves what nobody takes', () => {
+    expect(bindingFor(press('y'), false, 'alerts')?.action).toBe('acknowledge');
+    expect(bindingFor(press('y'), false, 'patrols')?.action).toBe('acknowledge');
+    expect(bindingFor(press('v'), false, 'alerts')?.action).toBe('vectors');
+  });
+});
+
 describe('the table', () => {
   test('gives no key two meanings and no action two lines', () => {
-    const chords = KEY_BINDINGS.flatMap((binding) => binding.chords);
+    const everywhere = KEY_BINDINGS.filter(({ where }) => where === undefined);
+    const chords = everywhere.flatMap((binding) => binding.chords);
     expect(new Set(chords).size).toBe(chords.length);
+    const places = new Set(KEY_BINDINGS.flatMap(({ where }) => where ?? []));
+    for (const place of places) {
+      const own = KEY_BINDINGS.filter(({ where }) => where === place).flatMap((binding) => binding.chords);
+      expect(new Set(own).size).toBe(own.length);
+    }
     expect(new Set(KEY_BINDINGS.map(({ action }) => action)).size).toBe(KEY_BINDINGS.length);
   });
 

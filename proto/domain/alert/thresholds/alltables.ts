@@ -2,7 +2,9 @@
 import * as approach from './approach.table.ts';
 import * as contact from './contact.table.ts';
 import * as distress from './distress.table.ts';
+import * as identity from './identity.table.ts';
 import * as kinematics from './kinematics.table.ts';
+import * as land from './land.table.ts';
 import * as meeting from './meeting.table.ts';
 import * as movement from './movement.table.ts';
 import * as operations from './operations.table.ts';
@@ -15,6 +17,7 @@ const FILES = {
   contact,
   distress,
   kinematics,
+  land,
   meeting,
   movement,
   operations,

@@ -27,7 +27,14 @@ describe('what a person is offered', () => {
   it('is what was agreed and released for an operator', () => {
     const operator = me(['operator'], ['see', 'search']);
     expect(partsFor(operator)).toEqual(['agreements', 'releases', 'own']);
-    expect(workspacesFor(operator)).toEqual(['picture', 'patrols', 'feeds', 'wall', 'administration']);
+    expect(workspacesFor(operator)).toEqual([
+      'picture',
+      'alerts',
+      'patrols',
+      'feeds',
+      'wall',
+      'administration',
+    ]);
   });
 
   it('is nothing of one’s own while looking as another agency, but the way to look as a third', () => {
@@ -36,7 +43,7 @@ describe('what a person is offered', () => {
   });
 
   it('is no administration for a wall, nor for nobody', () => {
-    expect(workspacesFor(me(['wall'], ['see']))).toEqual(['picture', 'patrols', 'feeds', 'wall']);
+    expect(workspacesFor(me(['wall'], ['see']))).toEqual(['picture', 'alerts', 'patrols', 'feeds', 'wall']);
     expect(workspacesFor(undefined)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** Whoever is in distress, across the top of every workspace. No filter, no layer and no workspace hides it. */
+/** Whoever is in distress, first of the alerts on every workspace. No filter, no layer and no workspace hides it. */
 import { ObiAisLocatingDeviceActiveIec } from '@oicl/openbridge-webcomponents-react/icons/icon-ais-locating-device-active-iec.js';
 import type { ReactNode } from 'react';
 import type { TrackId } from '../../../proto/domain/ids.ts';
@@ -23,7 +23,7 @@ import {
 } from './useDistress.ts';
 import './distress.css';
 
-export function DistressBanner(): ReactNode {
+export function DistressLines(): ReactNode {
   const t = useWords();
   const calls = useAskedCalls();
   const tracks = useDistressedTracks();

@@ -1,0 +1,68 @@
+/** What the map shows of the alerts now: the queue's filter, the chosen alert, its moment. */
+import type { Alert } from '../../../proto/domain/alert/alert.ts';
+import { alertsWatched, useAlerts } from '../../store/alerts.ts';
+import { passesAlert, useAlertView } from '../../store/alertview.ts';
+import { sectorsOf } from '../../store/mysectors.ts';
+import { useRecords } from '../../store/records.ts';
+import { useSession } from '../../store/session.ts';
+import type { ViewState } from '../../store/view.ts';
+import { INKS } from '../colours.ts';
+import type { Screen } from '../screen.ts';
+import type { TrailView } from '../trails/trailview.ts';
+import { type AlertMark, alertMarks, CELL_PX, paintAlertMarks, type Whereabouts } from './alertmarks.ts';
+import { paintMoment } from './moment.ts';
+
+/** Those that the filter shows, kept until something of it is another: marks are painted in every frame. */
+let shown: readonly Alert[] = [];
+let shownFor: readonly unknown[] = [];
+
+export function alertsOnMap(): readonly Alert[] {
+  const { filter, chosen } = useAlertView.getState();
+  const me = useSession.getState().me?.personId;
+  const { sector } = useRecords.getState().tables;
+  const asked = [alertsWatched.version, filter, chosen, me, sector];
+  if (asked.every((part, i) => part === shownFor[i]) && shownFor.length > 0) return shown;
+  shownFor = asked;
+  shown = [...useAlerts.getState().byId.values()].filter(
+    (alert) =>
+      alert.id === chosen ||
+      (alert.partOf === undefined && passesAlert(filter, alert, me, (one) => sectorsOf(one, sector))),
+  );
+  return shown;
+}
+
+export interface AlertPaint {
+  readonly context: CanvasRenderingContext2D;
+  readonly screen: Screen;
+  readonly view: ViewState;
+  readonly trails: TrailView | undefined;
+  readonly whereabouts: Whereabouts;
+  readonly symbolPx: number;
+  readonly scale: number;
+}
+
+/** Paints the marks and the moment; returns the marks, to be pointed at. */
+export function paintAlerts(paint: AlertPaint): readonly AlertMark[] {
+  const { context, screen, view, trails, whereabouts, symbolPx, scale } = paint;
+  const ink = INKS[view.palette];
+  const { chosen, moment } = useAlertView.getState();
+  const alert = moment === undefined ? undefined : useAlerts.getState().byId.get(moment);
+  if (alert !== undefined) paintMoment(context, screen, alert, trails, ink, scale);
+  const marks = alertMarks(screen, alertsOnMap(), chosen, whereabouts, CELL_PX * scale);
+  paintAlertMarks(context, marks, view.palette, ink, symbolPx, scale);
+  return marks;
+}
+
+/** Calls back when what is drawn of the alerts is another. Returns the way to stop. */
+export function watchAlerts(changed: () => void): () => void {
+  const stops = [
+    alertsWatched.subscribe(changed),
+    useAlertView.subscribe((now, before) => {
+      if (now.filter !== before.filter || now.chosen !== before.chosen || now.moment !== before.moment)
+        changed();
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

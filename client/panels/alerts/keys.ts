@@ -1,0 +1,84 @@
+/** What the keys of alerts do, on every workspace. */
+import { useAlerts } from '../../store/alerts.ts';
+import { chooseAlert, toggleMarked, useAlertView } from '../../store/alertview.ts';
+import { useSession } from '../../store/session.ts';
+import { useView } from '../../store/view.ts';
+import type { Services } from '../services.ts';
+import { actsOffered } from './acts.ts';
+import { useAlertsNow } from './alertsnow.ts';
+import { type QueueRow, rowBeside, unansweredBeside } from './queue.ts';
+import { showMoment } from './showmoment.ts';
+import { silenceAll } from './sound/silenceall.ts';
+import { answererOf } from './useAnswering.ts';
+import { allRows, useQueueState } from './useQueue.ts';
+
+export type AlertAction =
+  | 'alertNext'
+  | 'alertPrevious'
+  | 'alertShow'
+  | 'acknowledge'
+  | 'silence'
+  | 'rowNext'
+  | 'rowPrevious'
+  | 'claim'
+  | 'shelve'
+  | 'escalate'
+  | 'comment'
+  | 'mark'
+  | 'join';
+
+/** As they stand on the screen; in their true order where no queue is drawn. */
+function rowsNow(): readonly QueueRow[] {
+  const { rows, emergencies } = useQueueState.getState();
+  return useView.getState().workspace === 'alerts' ? [...emergencies, ...rows] : allRows();
+}
+
+/** The chosen one in the queue; elsewhere the one that the strip names. */
+function meantAlert(): string | undefined {
+  const { chosen } = useAlertView.getState();
+  return useView.getState().workspace === 'alerts' ? chosen : (useAlertsNow.getState().first?.id ?? chosen);
+}
+
+export function alertActions(
+  services: Pick<Services, 'table' | 'actOnAlert' | 'actOnAlerts'>,
+): Readonly<Record<AlertAction, () => void>> {
+  const toRow = (find: (rows: readonly QueueRow[], of: string | undefined) => QueueRow | undefined): void => {
+    const row = find(rowsNow(), useAlertView.getState().chosen);
+    if (row?.type !== 'alert') return;
+    useAlertView.setState({ part: 'queue' });
+    useView.setState({ workspace: 'alerts' });
+    chooseAlert(row.id);
+  };
+  const ask = (asked: 'shelve' | 'escalate' | 'comment' | 'join') => (): void =>
+    useAlertView.setState(({ chosen }) => (chosen === undefined ? {} : { asked }));
+  const offeredNow = (id: string | undefined) => {
+    const alert = id === undefined ? undefined : useAlerts.getState().byId.get(id);
+    const me = answererOf(useSession.getState());
+    return alert === undefined ? undefined : { id: alert.id, acts: actsOffered(alert, me, 0) };
+  };
+  return {
+    alertNext: () => toRow((rows, of) => unansweredBeside(rows, of, 1)),
+    alertPrevious: () => toRow((rows, of) => unansweredBeside(rows, of, -1)),
+    rowNext: () => toRow((rows, of) => rowBeside(rows, of, 1)),
+    rowPrevious: () => toRow((rows, of) => rowBeside(rows, of, -1)),
+    alertShow: () => showMoment(meantAlert(), services.table),
+    acknowledge: () => {
+      const now = offeredNow(meantAlert());
+      if (now?.acts.has('acknowledge') === true) void services.actOnAlert(now.id, 'acknowledge', {});
+    },
+    silence: () => silenceAll(services, answererOf(useSession.getState()).may('silence')),
+    claim: () => {
+      const now = offeredNow(useAlertView.getState().chosen);
+      if (now?.acts.has('claim') === true) void services.actOnAlert(now.id, 'claim', {});
+      else if (now?.acts.has('handBack') === true) void services.actOnAlert(now.id, 'handBack', {});
+    },
+    shelve: ask('shelve'),
+    escalate: ask('escalate'),
+    comment: ask('comment'),
+    join: ask('join'),
+    mark: () => {
+      const { chosen } = useAlertView.getState();
+      if (chosen !== undefined) toggleMarked(chosen);
+    },
+  };
+}

@@ -1,0 +1,84 @@
+/** An alert in the sentence that an operator would say. Pure: the names come with {@link Names}. */
+import type { Alert, Condition, Party } from '../../../proto/domain/alert/alert.ts';
+import type { Words } from '../../messages/words.ts';
+import type { Tables } from '../../store/records.ts';
+import { formatMeasure } from '../../ui/measure.ts';
+import { titleOf } from '../../ui/title.ts';
+
+/** What is known of names now. */
+export interface Names {
+  readonly tables: Pick<
+    Tables,
+    'zone' | 'sector' | 'crossingPoint' | 'unit' | 'patrol' | 'task' | 'watchList'
+  >;
+  sensor(id: string): string | undefined;
+  feed(id: string): string | undefined;
+}
+
+/** What a party was called then. */
+export const partyName = (t: Words, { trackId, kind, name, mmsi }: Party): string =>
+  titleOf(t, { id: trackId, kind, name: name ?? mmsi });
+
+/** The sentence of one condition; kinds and their parameters are in `alerts.table.ts`. */
+export function conditionSentence(t: Words, condition: Condition, names: Names): string {
+  const { kind, parties, measured, threshold } = condition;
+  const [first, second] = parties;
+  const about = aboutNames(t, condition, names);
+  const who = first === undefined ? (about.any ?? t('alerts.who.something')) : partyName(t, first);
+  const others = parties.length > 2 ? t('alerts.who.several', { who, more: parties.length - 1 }) : who;
+  const both =
+    kind === 'rendezvous' || kind === 'encounter' || kind === 'collision' || kind === 'identityTwice';
+  return sentenceCase(
+    t(`alert.${kind}`, {
+      ...about.named,
+      who: both || parties.length < 3 ? who : others,
+      other: second === undefined ? t('alerts.who.other') : partyName(t, second),
+      measured: formatMeasure(measured),
+      threshold: formatMeasure(threshold),
+    }),
+  );
+}
+
+/** The sentence of an alert: of the condition that leads. */
+export const alertSentence = (t: Words, { lead }: Pick<Alert, 'lead'>, names: Names): string =>
+  conditionSentence(t, lead, names);
+
+function aboutNames(t: Words, { about }: Condition, names: Names) {
+  const { tables } = names;
+  const { zoneId, sectorId, crossingPointId, unitId, patrolId, taskId, sensorId, feedId, watchListId } =
+    about;
+  const of = <V>(
+    table: ReadonlyMap<string, { readonly value: V }>,
+    id: string | undefined,
+    name: (value: V) => string,
+  ): string | undefined => {
+    const value = id === undefined ? undefined : table.get(id)?.value;
+    return value === undefined ? id : name(value);
+  };
+  const named = ({ name }: { readonly name: string }): string => name;
+  const zone = of(tables.zone, zoneId, named);
+  const sector = of(tables.sector, sectorId, named);
+  const crossing = of(tables.crossingPoint, crossingPointId, named);
+  const task = taskId === undefined ? undefined : tables.task.get(taskId)?.value;
+  const unit = of(tables.unit, unitId ?? task?.unitId, ({ callSign }) => callSign);
+  const patrol = of(tables.patrol, patrolId, ({ title }) => title);
+  const sensor = sensorId === undefined ? undefined : (names.sensor(sensorId) ?? sensorId);
+  const feed = feedId === undefined ? undefined : (names.feed(feedId) ?? feedId);
+  const list = of(tables.watchList, watchListId, named);
+  return {
+    any: unit ?? sensor ?? feed ?? crossing ?? patrol ?? sector ?? zone,
+    named: {
+      zone: zone ?? t('alerts.the.zone'),
+      sector: sector ?? t('alerts.the.sector'),
+      crossing: crossing ?? t('alerts.the.crossing'),
+      unit: unit ?? t('alerts.the.unit'),
+      patrol: patrol ?? t('alerts.the.patrol'),
+      sensor: sensor ?? t('alerts.the.sensor'),
+      feed: feed ?? sensor ?? t('alerts.the.feed'),
+      list: list ?? t('alerts.the.list'),
+    },
+  };
+}
+
+/** A sentence begins with a capital, also where it begins with what it is about. */
+const sentenceCase = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
