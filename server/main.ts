@@ -9,13 +9,13 @@ import { Nature } from '../proto/domain/observation.ts';
 import type { Observation } from '../proto/domain/observations.ts';
 import { seeded } from '../proto/domain/random.ts';
 import { setupTokenFile } from './access/accounts/setuptoken.ts';
+import { openAlerts, openWatch } from './alerts.ts';
 import { findingsWith, openAssist } from './assist.ts';
 import { systemClock } from './clock.ts';
 import { type Config, isLoopbackAddress } from './config.ts';
 import { type OpenDecisions, openDecisions } from './decisions.ts';
 import { configuredSensors, type DecodingSettings, openDecoder } from './decoders.ts';
 import { demonstrationFeeds } from './demonstration.ts';
-import { DistressTold } from './distresstold.ts';
 import { nextEpoch } from './epoch.ts';
 import type { Feed, FeedListener } from './feeds/feed.ts';
 import { feedState } from './feeds/feedstate.ts';
@@ -29,7 +29,7 @@ import { openPipeline } from './pipeline.ts';
 import { BASEMAP_DIR, CLIENT_DIR, productVersion } from './places.ts';
 import { Publisher } from './publish/publisher.ts';
 import { createWebServer } from './publish/webserver.ts';
-import { Picture } from './tracks/picture.ts';
+import type { Picture } from './tracks/picture.ts';
 
 /** The picture is published at this pace. */
 const TICK_MS = 1000;
@@ -51,10 +51,12 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   const serverVersion = productVersion();
   const clock = await choosePictureClock(config.feeds);
   const epoch = nextEpoch(config.dataDir);
-  const picture = new Picture({ epoch, registrationAllowed: config.demonstration });
+  const feedStates = () => pipelines.map(({ feed }) => feed.state());
+  const watch = openWatch({ config, clock, epoch, feeds: feedStates, log });
+  const { picture } = watch;
 
   const hear = (said: Observation): void => {
-    picture.apply(said);
+    watch.hear(said);
     if (said.type === 'unitReply') assist.orders.answered(said);
   };
 
@@ -64,9 +66,9 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     return openPipeline(openDecoder(format, id, said), open, hear, log);
   });
   const feeds = pipelines.map(({ feed }) => feed);
-  const operations = await openOperations({ config, clock, epoch, picture, pipelines });
+  const operations = await openOperations({ config, clock, epoch, picture, hear, pipelines });
   const decisions = openDecisions({ config, clock, findings: findingsWith(picture) });
-  const { access, desk, records, plans, audit } = decisions;
+  const { access, desk, records, plans } = decisions;
   checkPeople(config, decisions, log);
   const outgoing = feeds.flatMap((feed) => {
     const settings = config.sending.get(feed.id);
@@ -79,18 +81,20 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   });
   const exercise = config.demonstration;
   const assist = openAssist({ clock, picture, pipelines, decisions, exercise });
-  const distressTold = new DistressTold(picture, audit, records);
+  const alerts = openAlerts({ watch, decisions, clock, findings: assist.findings, log });
 
   const publisher = new Publisher({
     source: picture,
     clock,
     epoch,
     tickMs: TICK_MS,
-    feeds: () => feeds.map((feed) => feedState(feed.state())),
+    feeds: () => feedStates().map(feedState),
     serverVersion,
     site: config.site,
     demonstration: config.demonstration,
     decisionsRevision: () => records.revision,
+    moveOn: alerts.moveOn,
+    alarms: alerts.marks,
   });
 
   const web = createWebServer({
@@ -100,13 +104,14 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     serverVersion,
     epoch,
     feeds: () => feeds.map((feed) => ({ snapshot: feed.state(), history: feed.health.history() })),
-    stages: () => stages(feeds, picture, outgoing),
+    stages: () => [...stages(feeds, picture, outgoing), ...alerts.stages()],
     clientDir: CLIENT_DIR,
     basemapDir: BASEMAP_DIR,
     origins: config.origins,
     access,
     desk,
     decisions,
+    alerts,
     assist,
     operations,
     onBug: (error) => log.error({ err: error }, 'a defect: a request failed'),
@@ -118,8 +123,8 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   const ticking = setInterval(() => {
     for (const pipeline of pipelines) pipeline.tick(clock.nowMs());
     operations.registrations.tick();
-    distressTold.tick();
     assist.tick();
+    alerts.tick();
     const due = plans.tick(systemClock.nowMs());
     if (!due.ok) log.error({ fault: due.fault }, 'what is due by time could not be kept');
     for (const out of outgoing) {
@@ -146,6 +151,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
       await operations.contacts.close();
       await operations.registrations.close();
       assist.close();
+      await alerts.close();
       decisions.close();
     },
   };

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Clock } from '../proto/domain/clock.ts';
 import { feedId } from '../proto/domain/ids.ts';
 import { Nature } from '../proto/domain/observation.ts';
+import type { Observation } from '../proto/domain/observations.ts';
 import { peopleFeed } from './access/world.ts';
 import type { Config } from './config.ts';
 import { Contacts } from './operations/contacts.ts';
@@ -20,6 +21,8 @@ interface Joined {
   readonly clock: Clock;
   readonly epoch: number;
   readonly picture: Picture;
+  /** Takes what people report, as everything that is received. */
+  readonly hear: (said: Observation) => void;
   readonly pipelines: readonly Pipeline[];
 }
 
@@ -29,6 +32,7 @@ export async function openOperations({
   clock,
   epoch,
   picture,
+  hear,
   pipelines,
 }: Joined): Promise<Operations> {
   const nature = natureOf(config, clock);
@@ -37,7 +41,7 @@ export async function openOperations({
     clock,
     feedOf: (agency) => (agency === undefined ? PEOPLE : feedId(peopleFeed(agency))),
     nature,
-    emit: (observation) => picture.apply(observation),
+    emit: hear,
     associate: (contactId, trackId) => picture.associate(contactId, trackId),
   });
   const registrations = await Registrations.open({

@@ -8,7 +8,8 @@ import type { OpenDetector } from './detect/detector.ts';
 import { DETECTORS } from './detect/detectors.ts';
 import type { Learned } from './detect/learned/learned.ts';
 import { openLearned } from './detect/learned/maps.ts';
-import { Picture, type PictureOptions } from './tracks/picture.ts';
+import { Picture } from './tracks/picture.ts';
+import type { PictureOptions } from './tracks/pictureoptions.ts';
 
 export interface WatchOptions extends Omit<PictureOptions, 'onReport'> {
   readonly shore: Shore;
@@ -17,6 +18,8 @@ export interface WatchOptions extends Omit<PictureOptions, 'onReport'> {
   readonly system?: (picture: Picture) => WatchedSystem;
   /** Absent: all. */
   readonly detectors?: readonly OpenDetector[];
+  /** Told of a defect of a detector, which then ends nothing but its turn; absent: it is thrown. */
+  readonly onBug?: (error: unknown) => void;
 }
 
 const TICK_MS = 1000;
@@ -29,12 +32,14 @@ const BREAK_MS = 6 * 3_600_000;
 export class WatchedPictureRun {
   readonly picture: Picture;
   readonly detection: Detection;
+  readonly #onBug: ((error: unknown) => void) | undefined;
   #tickedMs: number | undefined;
 
-  constructor({ shore, learned, records, system, detectors, ...options }: WatchOptions) {
+  constructor({ shore, learned, records, system, detectors, onBug, ...options }: WatchOptions) {
+    this.#onBug = onBug;
     this.picture = new Picture({
       ...options,
-      onReport: (slot, report, isLate) => this.detection.reported(slot, report, isLate),
+      onReport: (slot, report, isLate) => this.#guarded(() => this.detection.reported(slot, report, isLate)),
     });
     this.detection = new Detection({
       picture: this.picture,
@@ -48,11 +53,14 @@ export class WatchedPictureRun {
 
   apply(said: Observation): void {
     this.picture.apply(said);
-    this.detection.heard(said);
+    this.#guarded(() => this.detection.heard(said));
   }
 
-  tick(nowMs: EpochMs): void {
-    this.detection.tick(this.picture.tick(nowMs));
+  /** Answers the picture's tick. */
+  tick(nowMs: EpochMs): number {
+    const pictureTick = this.picture.tick(nowMs);
+    this.#guarded(() => this.detection.tick(pictureTick));
+    return pictureTick;
   }
 
   /** For recordings: ticks, a second of the data's time at a time, up to what is about to be applied. */
@@ -73,5 +81,15 @@ export class WatchedPictureRun {
 
   drain(): readonly Happening[] {
     return this.detection.drain();
+  }
+
+  /** The picture goes on whatever a detector does. */
+  #guarded(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (!this.#onBug) throw error;
+      this.#onBug(error);
+    }
   }
 }

@@ -5,7 +5,8 @@
  */
 import type { FeedId } from '../../proto/domain/ids.ts';
 import type { Nature, TrackKind } from '../../proto/domain/observation.ts';
-import type { Reduction } from '../../proto/domain/operations/agency.ts';
+import type { AgencyId, Reduction } from '../../proto/domain/operations/agency.ts';
+import type { RecordKind } from '../../proto/domain/operations/record.ts';
 
 /** The feeds that a track comes from, one object for each different set, so that it can be remembered by. */
 export interface FeedSet {
@@ -30,6 +31,8 @@ export interface Audience {
   sight(track: TrackFacts): Sight;
   /** A feed's state, its sensors, their plots, and what it alone says of a track. */
   seesFeed(feed: FeedId): boolean;
+  /** Whose records all of it see, and of which kinds; absent: nobody's in particular. */
+  readonly records?: { readonly agency: AgencyId; readonly kinds: ReadonlySet<RecordKind> };
 }
 
 /** Whoever reaches the server on loopback. */

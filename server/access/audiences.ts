@@ -2,11 +2,12 @@
 import { createHash } from 'node:crypto';
 import type { FeedId } from '../../proto/domain/ids.ts';
 import { RELEASABLE } from '../../proto/domain/operations/agency.ts';
+import { RECORD_KINDS } from '../../proto/domain/operations/record.ts';
 import { trackClass } from '../../proto/domain/operations/releasable.table.ts';
 import type { Asker } from './asker.ts';
 import type { Audience, FeedSet, Sight, TrackFacts } from './audience.ts';
 import { NAMELESS, sightText, strictest } from './reduction.ts';
-import type { Permission } from './roles.table.ts';
+import { type Permission, permissionForRecords } from './roles.table.ts';
 import type { Eyes } from './rule.ts';
 import { ASKER_RULES, rolePermission } from './rules.table.ts';
 import { type ClassedTrack, eyesOf, eyesText, feedSight, type Seen, trackSight } from './sight.ts';
@@ -66,27 +67,38 @@ export class Audiences {
     const looking = lookingOf(world, asker);
     if (looking === undefined) return undefined;
     const texts = looking.eyes.map((eyes) => eyesText(eyes, world.home)).sort();
+    const records = ownRecords(asker);
+    const kinds = records ? [...records.kinds].join(' ') : '';
     const key = createHash('sha256')
-      .update([looking.permission, ...texts].join('\n\n'))
+      .update([looking.permission, kinds, ...texts].join('\n\n'))
       .digest('hex')
       .slice(0, 32);
     const known = this.#known.get(key);
     if (known) return known;
     if (this.#known.size >= MAX_AUDIENCES) this.#known = new Map();
-    const audience = audienceOf(key, looking);
+    const audience = audienceOf(key, looking, records);
     this.#known.set(key, audience);
     return audience;
   }
 }
 
+/** Of those who look through one agency's eyes, the kinds of its records that they see whole. */
+function ownRecords(asker: Asker): Audience['records'] {
+  const { agencies, roles } = viewpoints(asker);
+  if (agencies.length > 1) return undefined;
+  const kinds = RECORD_KINDS.filter((kind) => permissionForRecords(roles, kind) === 'yes');
+  return { agency: agencies[0], kinds: new Set(kinds) };
+}
+
 const CLASS_NUMBER: ReadonlyMap<string, number> = new Map(RELEASABLE.map((name, i) => [name, i]));
 
-function audienceOf(key: string, looking: Looking): Audience {
+function audienceOf(key: string, looking: Looking, records: Audience['records']): Audience {
   const bySet = new WeakMap<FeedSet, Map<number, Sight>>();
   const byFeed = new Map<FeedId, boolean>();
   const named = new Set(looking.eyes.flatMap(({ grants }) => [...grants.tracks.keys()]));
   return {
     key,
+    ...(records && { records }),
     sight({ id, kind, feeds, distress }: TrackFacts): Sight {
       const what = trackClass(kind);
       const look = (): Sight => lookAtTrack(looking, { id, class: what, feeds: feeds.feeds, distress }).sight;

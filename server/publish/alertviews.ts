@@ -1,5 +1,6 @@
 /** What each who asks may see of the alerts, condition by condition, by the one policy. */
-import type { About, Alert, AlertsAnswer, Condition } from '../../proto/domain/alert/alert.ts';
+import { aboutRecords } from '../../proto/domain/alert/aboutrecords.ts';
+import type { Alert, AlertsAnswer, Condition } from '../../proto/domain/alert/alert.ts';
 import type { FeedId } from '../../proto/domain/ids.ts';
 import type { AnyVersion, RecordKind, Version } from '../../proto/domain/operations/record.ts';
 import type { Access } from '../access/access.ts';
@@ -20,16 +21,6 @@ export interface AlertRecords extends RecordsView {
   /** All versions of one thing, oldest first. */
   versions<K extends RecordKind>(kind: K, id: string): readonly Version<K>[];
 }
-
-const ABOUT_RECORDS = {
-  zoneId: 'zone',
-  crossingPointId: 'crossingPoint',
-  sectorId: 'sector',
-  unitId: 'unit',
-  patrolId: 'patrol',
-  taskId: 'task',
-  watchListId: 'watchList',
-} as const satisfies Partial<Record<keyof About, RecordKind>>;
 
 /** Removed records remembered as they last were; beyond it the first is read again. */
 const MAX_REMOVED = 10_000;
@@ -111,11 +102,10 @@ export class AlertViews {
         if (feed === undefined) isUnknown = true;
         else feeds.push(feed);
       }
-      for (const member of Object.keys(ABOUT_RECORDS) as (keyof typeof ABOUT_RECORDS)[]) {
-        const named = about[member];
-        const version = named === undefined ? undefined : this.#record(ABOUT_RECORDS[member], named);
+      for (const [kind, named] of aboutRecords(about)) {
+        const version = this.#record(kind, named);
         if (version) records.push(recordObject(version));
-        else if (named !== undefined) isUnknown = true;
+        else isUnknown = true;
       }
     }
     const parties = conditions.flatMap((condition) => condition.parties);

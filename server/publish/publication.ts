@@ -19,7 +19,7 @@ import { encodeAggregate } from './aggregate.ts';
 import { grown } from './published.ts';
 import { RecentPlots } from './recentplots.ts';
 import { type EncodedSensors, SensorList } from './sensorlist.ts';
-import { ShownTracks } from './shown.ts';
+import { type Alarms, ShownTracks } from './shown.ts';
 import type { PictureSource } from './source.ts';
 import { SUPPRESSION_BOUNDS, type SuppressionBounds } from './suppress.ts';
 import { type EncodedTile, type Tick, TileLevel } from './tilelevel.ts';
@@ -71,7 +71,7 @@ export class Publication {
   #aggregateSeq = 0;
 
   /** `since`: the first tick that it knows. `suppressing` false says everything, for measurements. */
-  constructor(source: PictureSource, audience: Audience, suppressing = true, since = 0) {
+  constructor(source: PictureSource, audience: Audience, suppressing = true, since = 0, alarms?: Alarms) {
     this.#source = source;
     this.audience = audience;
     this.#suppressing = suppressing;
@@ -79,7 +79,7 @@ export class Publication {
       .update(`${since} ${audience.key}`)
       .digest('base64url')
       .slice(0, (MARK_BYTES / 3) * 4);
-    this.#shown = new ShownTracks(source, audience);
+    this.#shown = new ShownTracks(source, audience, alarms);
     this.#sensors = new SensorList(
       source.sensors,
       audience,

@@ -1,6 +1,7 @@
 /** The publications there are, one for each audience that somebody is of; forgotten when nobody is any more. */
 import type { Audience } from '../access/audience.ts';
 import { Publication } from './publication.ts';
+import type { Alarms } from './shown.ts';
 import type { PictureSource } from './source.ts';
 import type { Tick } from './tilelevel.ts';
 
@@ -17,13 +18,15 @@ interface Kept {
 export class Publications {
   readonly #source: PictureSource;
   readonly #suppressing: boolean;
+  readonly #alarms: Alarms | undefined;
   readonly #byKey = new Map<string, Kept>();
   #past = { published: 0, suppressed: 0, encodedTiles: 0 };
   #tick: Tick = { seq: 0, baseMs: 0 };
 
-  constructor(source: PictureSource, suppressing: boolean) {
+  constructor(source: PictureSource, suppressing: boolean, alarms?: Alarms) {
     this.#source = source;
     this.#suppressing = suppressing;
+    this.#alarms = alarms;
   }
 
   get size(): number {
@@ -49,7 +52,13 @@ export class Publications {
       return known.publication;
     }
     if (this.#byKey.size >= MAX_PUBLICATIONS) return undefined;
-    const publication = new Publication(this.#source, audience, this.#suppressing, this.#tick.seq);
+    const publication = new Publication(
+      this.#source,
+      audience,
+      this.#suppressing,
+      this.#tick.seq,
+      this.#alarms,
+    );
     this.#byKey.set(audience.key, { publication, usedSeq: this.#tick.seq });
     // Before the first tick nothing was taken from the picture: that brings all of it.
     if (this.#tick.seq === 0) return publication;

@@ -3,11 +3,13 @@
  * latest; one that is not gets nothing until it is, and then the latest again. Never a queue.
  */
 import type { Clock } from '../../proto/domain/clock.ts';
+import type { EpochMs } from '../../proto/domain/units.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
 import { type CutCode, PROTOCOL_VERSION } from '../../proto/wire.ts';
 import type { Audience } from '../access/audience.ts';
 import type { Publication } from './publication.ts';
 import { MAX_PUBLICATIONS, Publications } from './publications.ts';
+import type { Alarms } from './shown.ts';
 import { type PictureSource, visitChanged } from './source.ts';
 import { type FrameContext, Viewer } from './viewer.ts';
 import { readWatch, type Watch } from './watch.ts';
@@ -53,6 +55,10 @@ export interface PublisherOptions {
   readonly demonstration: boolean;
   /** The revision of people's decisions, told with every frame; 0 when absent. */
   readonly decisionsRevision?: () => number;
+  /** Moves the picture and what watches it on to a time; answers the picture's tick. The source's own where absent. */
+  readonly moveOn?: (nowMs: EpochMs) => number;
+  /** Who may see which track's mark of an alert; absent where nothing is detected. */
+  readonly alarms?: Alarms;
   /** False says every update, for measurements. */
   readonly suppressing?: boolean;
   /** Bytes of snapshots in one frame, about; 1 MiB by default. */
@@ -104,7 +110,7 @@ export class Publisher {
   /** `first`: published to from the start, so that its first client need not wait for the picture. */
   constructor(options: PublisherOptions, first?: Audience) {
     this.#options = options;
-    this.#publications = new Publications(options.source, options.suppressing ?? true);
+    this.#publications = new Publications(options.source, options.suppressing ?? true, options.alarms);
     if (first) this.#publications.of(first);
     this.tick();
   }
@@ -147,12 +153,12 @@ export class Publisher {
 
   /** Moves the picture on to now, takes what changed and sends it. Called by the timer of {@link start}, or by hand. */
   tick(): void {
-    const { source, clock, epoch, feeds, decisionsRevision } = this.#options;
+    const { source, clock, epoch, feeds, decisionsRevision, moveOn } = this.#options;
     this.#seq += 1;
     const nowMs = clock.nowMs();
     this.#lastTickMs = nowMs;
     const tick = { seq: this.#seq, baseMs: Math.floor(nowMs / 100) * 100 };
-    const pictureTick = source.tick(nowMs);
+    const pictureTick = moveOn ? moveOn(nowMs) : source.tick(nowMs);
     const used = new Set<Publication>();
     for (const { viewer } of this.#clients) used.add(viewer.publication);
     this.#publications.begin(tick, used);

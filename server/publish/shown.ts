@@ -27,11 +27,21 @@ interface Delayed extends DelayedPlace {
   readonly readMs: number;
 }
 
+/** Who may see that something about a track needs a person; `AlarmMarks` fits. */
+export interface Alarms {
+  /** Asked of those who see the track whole. */
+  shows(trackId: string, audience: Audience): boolean;
+}
+
+/** Without alerts nobody needs anything. */
+const NO_ALARMS: Alarms = { shows: () => true };
+
 export class ShownTracks {
   /** Of slots that {@link take} took. Generations and static versions are this audience's own. */
   readonly columns = new TickColumns();
   readonly #source: PictureSource;
   readonly #audience: Audience;
+  readonly #alarms: Alarms;
   readonly #facts: SlotFacts;
   /** What the policy said when it was last asked, and when the track was last shown. */
   readonly #said: Sight[] = [];
@@ -47,9 +57,10 @@ export class ShownTracks {
   /** By slot; only of tracks that are shown late. */
   readonly #delayed = new Map<number, Delayed>();
 
-  constructor(source: PictureSource, audience: Audience) {
+  constructor(source: PictureSource, audience: Audience, alarms: Alarms = NO_ALARMS) {
     this.#source = source;
     this.#audience = audience;
+    this.#alarms = alarms;
     this.#facts = new SlotFacts(source);
   }
 
@@ -73,6 +84,12 @@ export class ShownTracks {
       this.#delayed.delete(slot);
       this.#turn(slot, sight);
       this.columns.take(slot, this.#source.columns, baseMs);
+      const { alarmed } = TrackStateBits;
+      if (
+        (this.columns.state[slot]! & alarmed) !== 0 &&
+        !this.#alarms.shows(this.#source.id(slot), this.#audience)
+      )
+        this.columns.state[slot]! &= ~alarmed;
       return true;
     }
     const place = this.#place(slot, sight, baseMs);

@@ -3,7 +3,7 @@ import type { TrackId } from '../../proto/domain/ids.ts';
 import type { PositionObservation } from '../../proto/domain/observation.ts';
 import type { Observation } from '../../proto/domain/observations.ts';
 import type { SensorAlertObservation } from '../../proto/domain/sensing.ts';
-import type { TrackDetail } from '../../proto/domain/track.ts';
+import { type TrackDetail, TrackStateBits } from '../../proto/domain/track.ts';
 import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
 import { applyAircraft } from './aircraft.ts';
 import type { TrackColumns } from './columns.ts';
@@ -18,6 +18,7 @@ import { Sensing } from './fused/sensing.ts';
 import { KeyedTracks } from './keyed.ts';
 import { ManualContacts } from './manual.ts';
 import { type OwnNames, slotNamed } from './named.ts';
+import type { PictureOptions } from './pictureoptions.ts';
 import { TrackRegistry } from './registry.ts';
 import { findTracks, type SearchHit } from './search.ts';
 import { SensorAlerts } from './sensors/alerts.ts';
@@ -35,17 +36,6 @@ const FUTURE_TOLERANCE_MS = 5_000;
 
 /** A clock that is behind by less is waited for; one that is behind by more was set back. */
 const CLOCK_STEP_MS = 5_000;
-
-export interface PictureOptions {
-  /** Of this run: the first part of every track's id. */
-  readonly epoch: number;
-  /** Tracks at most; the picture makes room as `eviction.ts` says. */
-  readonly capacity?: number;
-  /** Whether a radar's bias is taken out before an operator said so for that radar; no, when absent. */
-  readonly registrationAllowed?: boolean;
-  /** Told of every position report that a track took, before the next observation; `isLate`: it is not the newest. */
-  readonly onReport?: (slot: number, report: PositionObservation, isLate: boolean) => void;
-}
 
 /**
  * Time comes from the observations and from `tick` alone: the same calls in the same order make the same picture,
@@ -69,10 +59,9 @@ export class Picture {
     this.#distress = new DistressCalls(this.#tracks);
     this.#sensing = new Sensing(this.#tracks, this.#keyed, options.registrationAllowed ?? false);
     this.#feeds = new ContributingFeeds(this.#tracks, (id) => this.sensors.get(id)?.feedId);
-    const { onReport } = options;
     this.#transmitters = new Transmitters(this.#tracks, this.#heard, (slot, report, isLate) => {
       if (!isLate) this.#news(slot, report);
-      onReport?.(slot, report, isLate);
+      options.onReport?.(slot, report, isLate);
     });
     this.#manual = new ManualContacts(this.#tracks, this.#keyed, this.#sensing.offersFor);
   }
@@ -277,6 +266,13 @@ export class Picture {
    */
   associate(contactId: string, trackId: string): boolean {
     return associateReport(this.#tracks, this.#manual, contactId, trackId, this.#nowMs);
+  }
+
+  /** Something about a track needs a person, or no longer: it is marked, and told anew either way. */
+  setAlarmed(slot: number, on: boolean): void {
+    const { state } = this.#tracks.columns;
+    state[slot] = (state[slot]! & ~TrackStateBits.alarmed) | (on ? TrackStateBits.alarmed : 0);
+    this.#tracks.touch(slot);
   }
 
   #news(slot: number, report: PositionObservation): void {

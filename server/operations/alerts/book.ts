@@ -3,14 +3,17 @@
  * is one transaction, and told when it is on the disk. A disk that fails hides no alert: what the detectors found is
  * told all the same, counted as not kept, and written with the next tick; what a person does is refused.
  */
+
+import { aboutRecords } from '../../../proto/domain/alert/aboutrecords.ts';
 import {
   type Alert,
-  type AlertAct,
+  type Condition,
   type Happening,
   PRIORITIES,
   type Priority,
 } from '../../../proto/domain/alert/alert.ts';
 import type { Clock } from '../../../proto/domain/clock.ts';
+import type { RecordKind } from '../../../proto/domain/operations/record.ts';
 import { type EpochMs, epochMs } from '../../../proto/domain/units.ts';
 import { type Actor, SYSTEM } from '../actor.ts';
 import type { AuditEntry } from '../audit/entry.ts';
@@ -19,8 +22,9 @@ import type { Database } from '../database.ts';
 import { done, isFault, type OperationFault, type Outcome } from '../outcome.ts';
 import { type Acting, acted, type GivenAct, type NamedAgency } from './acted.ts';
 import { ALERT_TABLES, type Kept, keepAlert, lastRevision, loadAlerts, readAlert } from './alerttables.ts';
-import { bySystem, lined } from './changed.ts';
+import { bySystem, conditionsOf, lined } from './changed.ts';
 import { Draft } from './draft.ts';
+import { actOnParts, whyNotTogether } from './grouped.ts';
 import { Incoming } from './incoming.ts';
 import { AlertMemory, CLOSED_KEPT_MS } from './memory.ts';
 import { byTime, makeRoom } from './timed.ts';
@@ -125,6 +129,17 @@ export class AlertBook {
     return this.#memory.changedSince(revision);
   }
 
+  /** A record changed: of the alerts that speak of it others may see something else. */
+  touchAbout(kind: RecordKind, id: string): void {
+    const speaks = ({ about }: Condition): boolean =>
+      aboutRecords(about).some(([of, one]) => of === kind && one === id);
+    for (const alert of this.#memory.all())
+      if (conditionsOf(alert).some(speaks)) {
+        this.#revision += 1;
+        this.#memory.touch(alert.id, this.#revision);
+      }
+  }
+
   /** @param listener told after each change; `urgent`: an emergency or an alarm began, worsened or came back */
   onChange(listener: (urgent: boolean) => void): () => void {
     this.#listeners.add(listener);
@@ -179,16 +194,11 @@ export class AlertBook {
     if (old) draft.adopt(old);
     const before = draft.get(id) ?? old?.alert;
     if (before === undefined) return noSuchAlert(id);
-    const fault = given.act === 'join' ? whyNotInto(draft, before, given.into) : undefined;
-    const next = fault ?? acted(before, given, acting);
+    const next = whyNotTogether(draft, before, given) ?? acted(before, given, acting);
     if (isFault(next)) return next;
     if (next === before) return undefined;
     draft.put(next);
-    if (TOGETHER.has(given.act))
-      for (const part of draft.partsOf(id)) {
-        const also = acted(part, given, acting);
-        if (!isFault(also)) draft.put(also);
-      }
+    actOnParts(draft, id, given, acting);
     const { act, ...said } = given;
     const details = { ...acting.details, ...said };
     draft.audit.push({
@@ -207,8 +217,11 @@ export class AlertBook {
     draft.put({ ...lined(alert, bySystem('told', nowMs, names)), rescue });
     const details = { to: centres.map(({ id }) => id), alert: alert.id };
     const entry = { by: SYSTEM, action: 'distressTold', outcome: 'yes', details } as const;
-    const tracks = alert.lead.parties.map(({ trackId }) => ({ kind: 'track', id: trackId }));
-    const objects = tracks.length > 0 ? tracks : [{ kind: 'distressCall', id: alert.lead.key }];
+    const { parties, place, onsetMs, key } = alert.lead;
+    // Without a place there is no track: who calls is all that is known.
+    const objects = place
+      ? parties.map(({ trackId }) => ({ kind: 'track', id: trackId }))
+      : parties.map(({ mmsi }) => ({ kind: 'distressCall', id: `${mmsi ?? key}-${onsetMs}` }));
     for (const object of objects) draft.audit.push({ ...entry, object });
   }
 
@@ -259,25 +272,9 @@ function bounded(unsaved: Map<string, Kept>): Map<string, Kept> {
   return unsaved;
 }
 
-/** Acts that go for what is grouped under the alert too. */
-const TOGETHER: ReadonlySet<AlertAct> = new Set(['acknowledge', 'silence', 'join']);
-
 const noSuchAlert = (id: string): OperationFault => ({
   ...{ kind: 'unknown', what: 'no such alert', where: `alert/${id}`, remedy: 'see /api/alerts' },
 });
-
-/** Why an alert cannot belong to another. */
-function whyNotInto(draft: Draft, { id }: Alert, into: string): OperationFault | undefined {
-  const whole = draft.get(into);
-  const refused = (what: string): OperationFault => ({
-    ...{ kind: 'refused', what, where: `alert/${id}`, remedy: 'choose another alert to put it under' },
-  });
-  if (into === id) return refused('it cannot belong to itself');
-  if (whole === undefined || whole.state === 'closed') return refused('what it is to belong to is not open');
-  return whole.partOf === undefined
-    ? undefined
-    : refused('what it is to belong to belongs to another itself');
-}
 
 /** It sounds: nobody waits for it until the next turn. */
 const isLoud = ({ state, priority, toldMs }: Alert, before: Alert | undefined): boolean =>

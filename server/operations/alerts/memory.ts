@@ -64,11 +64,15 @@ export class AlertMemory {
       if (this.#closed.size > MAX_CLOSED) this.#forget(this.#closed.keys().next().value!);
     }
     if (before?.shelf !== alert.shelf) this.#reshelve(before, alert);
+    this.touch(id, revision);
+  }
+
+  /** Nothing of it changed, and it is to be looked at anew. */
+  touch(id: string, revision: number): void {
     this.#changes.push({ revision, id });
-    if (this.#changes.length > 2 * MAX_CHANGES) {
-      this.#changes = this.#changes.slice(-MAX_CHANGES);
-      this.#forgottenTo = this.#changes[0]!.revision - 1;
-    }
+    if (this.#changes.length <= 2 * MAX_CHANGES) return;
+    this.#changes = this.#changes.slice(-MAX_CHANGES);
+    this.#forgottenTo = this.#changes[0]!.revision;
   }
 
   /** Ids of what changed after a revision, each once; undefined: too long ago. */

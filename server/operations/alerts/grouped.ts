@@ -1,0 +1,31 @@
+/** Alerts that belong together: what a person groups, and what is done with the whole. */
+import type { Alert, AlertAct } from '../../../proto/domain/alert/alert.ts';
+import { isFault, type OperationFault } from '../outcome.ts';
+import { type Acting, acted, type GivenAct } from './acted.ts';
+import type { Draft } from './draft.ts';
+
+/** Acts that go for what is grouped under the alert too. */
+const TOGETHER: ReadonlySet<AlertAct> = new Set(['acknowledge', 'silence', 'join']);
+
+/** Does the same with what is grouped under an alert; what cannot be is left as it is. */
+export function actOnParts(draft: Draft, id: string, given: GivenAct, acting: Acting): void {
+  if (!TOGETHER.has(given.act)) return;
+  for (const part of draft.partsOf(id)) {
+    const next = acted(part, given, acting);
+    if (!isFault(next)) draft.put(next);
+  }
+}
+
+/** Why an alert cannot belong to the one that is named; undefined: it can, or nothing of the kind is asked for. */
+export function whyNotTogether(draft: Draft, { id }: Alert, given: GivenAct): OperationFault | undefined {
+  if (given.act !== 'join') return undefined;
+  const whole = draft.get(given.into);
+  const refused = (what: string): OperationFault => ({
+    ...{ kind: 'refused', what, where: `alert/${id}`, remedy: 'choose another alert to put it under' },
+  });
+  if (given.into === id) return refused('it cannot belong to itself');
+  if (whole === undefined || whole.state === 'closed') return refused('what it is to belong to is not open');
+  return whole.partOf === undefined
+    ? undefined
+    : refused('what it is to belong to belongs to another itself');
+}
