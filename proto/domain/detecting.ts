@@ -7,6 +7,7 @@ import type { Nature, TrackKind } from './observation.ts';
 import type { LatLon } from './operations/area.ts';
 import type { RecordKind, Version } from './operations/record.ts';
 import type { Coverage, SensorHealth, SensorKind } from './sensor.ts';
+import type { Evidence, Reason } from './track.ts';
 import type { EpochMs } from './units.ts';
 
 /** The columns of the picture that are read; a slot is a row, absent floats are NaN. */
@@ -73,8 +74,15 @@ export interface WatchedPicture {
   alive(slot: number): boolean;
   id(slot: number): TrackId;
   static(slot: number): WatchedStatic;
-  /** Altitude, metres, where something says or measures it. */
-  detail(slot: number): { readonly altM?: number };
+  detail(slot: number): {
+    /** Altitude, metres, where something says or measures it. */
+    readonly altM?: number;
+    /** Which sensors and transmitters made it, and why it is as it is. */
+    readonly evidence: readonly Evidence[];
+    readonly reasons: readonly Reason[];
+    /** Chance that there is such a thing at all, 0…1; absent for what says itself that it is. */
+    readonly existence?: number;
+  };
   slotOf(id: string): number | undefined;
   slotNamed(names: {
     readonly mmsi?: string;

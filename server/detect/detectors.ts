@@ -1,7 +1,10 @@
 /** Every detector there is, in the order in which they are told. */
 import { goFast } from './approach/gofast.ts';
 import { shoreApproach } from './approach/shoreapproach.ts';
+import { dark } from './contact/dark.ts';
 import { silence } from './contact/silence.ts';
+import { uncooperative } from './contact/uncooperative.ts';
+import { unverified } from './contact/unverified.ts';
 import type { OpenDetector } from './detector.ts';
 import { distress } from './distress/distress.ts';
 import { changes } from './identity/changes.ts';
@@ -29,6 +32,9 @@ export const DETECTORS: readonly OpenDetector[] = [
   feeds,
   sensors,
   silence,
+  uncooperative,
+  dark,
+  unverified,
   zones,
   watchLists,
   crossings,
