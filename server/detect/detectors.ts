@@ -15,6 +15,10 @@ import { footprint } from './kinematics/footprint.ts';
 import { jammed } from './kinematics/jammed.ts';
 import { places } from './kinematics/places.ts';
 import { speeds } from './kinematics/speeds.ts';
+import { borderCrossed } from './land/bordercrossed.ts';
+import { groupSize } from './land/groupsize.ts';
+import { towardsUncovered } from './land/towardsuncovered.ts';
+import { landWays } from './land/ways.ts';
 import { meetings } from './meeting/meetings.ts';
 import { stays } from './meeting/stays.ts';
 import { crossings } from './operations/crossings.ts';
@@ -37,6 +41,10 @@ export const DETECTORS: readonly OpenDetector[] = [
   unverified,
   zones,
   watchLists,
+  borderCrossed,
+  groupSize,
+  towardsUncovered,
+  landWays,
   crossings,
   patrols,
   tasks,

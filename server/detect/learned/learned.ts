@@ -4,10 +4,25 @@ export interface Learned {
   readonly traffic: LearnedTraffic;
   readonly reception: LearnedReception;
   readonly manoeuvres: LearnedManoeuvres;
+  readonly land: LearnedLand;
 }
 
-/** What vessels do under way that is news from some and their daily work for others. */
-export const MANOEUVRES = ['turn', 'slow'] as const;
+/** What the map of land tells apart: a way over the border line is more than a way along it. */
+export const LAND_WAYS = ['onFoot', 'driven', 'crossed'] as const;
+export type LandWay = (typeof LAND_WAYS)[number];
+
+/** Where people walk and drive on land at which hour of the day, day after day: residents, farmers, shepherds. */
+export interface LearnedLand {
+  /** Somebody was there; nothing of who it was is kept. */
+  passed(way: LandWay, lat: number, lon: number, ms: number): void;
+  /** On how many different days somebody was within about 200 m at this hour, give or take one; 0: none. */
+  daysOf(way: LandWay, lat: number, lon: number, ms: number): number;
+  /** Different days on which anything at all was learned, of the last 60. */
+  readonly days: number;
+}
+
+/** What vessels do under way that is news from some and their daily work for others: turn back, change course, slow down. */
+export const MANOEUVRES = ['turn', 'bend', 'slow'] as const;
 export type Manoeuvre = (typeof MANOEUVRES)[number];
 
 /** Where vessels turn and slow down under way, and how often one vessel does. */
@@ -39,7 +54,11 @@ export interface LearnedTraffic {
     mmsi: number,
   ): void;
   /** Undefined: too little is known. Quantiles of speed; the share of passages within 30° of a course. */
-  usual(cls: string, lat: number, lon: number, ms: number): UsualTraffic | undefined;
+  usual(cls: string, lat: number, lon: number, ms: number, except?: number): UsualTraffic | undefined;
+  /** Different vessels of any class that passed this cell, the newest; `except`: the one in question. */
+  vesselsAt(lat: number, lon: number, except?: number): number;
+  /** Of all passages of any class in this cell, the share with a course within 30° of this one, 0…1. */
+  courseShare(lat: number, lon: number, cogDeg: number): number;
   /** Passages of any class in this cell. */
   passages(lat: number, lon: number): number;
 }

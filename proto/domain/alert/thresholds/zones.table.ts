@@ -12,7 +12,7 @@ export const zoneBorder = thresholds('zoneBorder', {
     to: 2000,
     text: 'Something is out of a zone, or across a line, for certain when it is so far from its border: what lies on the border does not enter again and again.',
     source: OURS,
-    ofClass: { contact: 100, person: 30, group: 30, vehicle: 30, animal: 30 },
+    ofClass: { contact: 60, person: 30, group: 30, vehicle: 30, animal: 30 },
   },
   edgeS: {
     value: 60,
