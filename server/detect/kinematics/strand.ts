@@ -29,6 +29,8 @@ export interface Jump {
   readonly besideKn: number;
   readonly isHard: boolean;
   readonly from: Strand;
+  /** The usual time between its reports, when it jumped. */
+  readonly usualMs: number;
 }
 
 /** Speed and course are made good over so long at least; nearer fixes are noise. */

@@ -48,6 +48,11 @@ const KNOWN_AGAIN_KN = 15;
 const MEAN_MS = 10_000;
 /** After so long a place says nothing of the next. */
 const FORGOTTEN_MS = 6 * 3_600_000;
+/** After so many of its usual intervals it went unheard: it may have been fast for that long. */
+const UNHEARD_INTERVALS = 3;
+/** Share of a new interval in the usual one; a longer one is a break. */
+const INTERVAL_SHARE = 0.2;
+const LONGEST_INTERVAL_MS = 600_000;
 const KN_TO_MS = 1852 / 3600;
 
 export class Strands {
@@ -56,6 +61,9 @@ export class Strands {
   readonly #all: Strand[] = [];
   #now: Strand | undefined;
   #spanKn = 0;
+  /** Between its reports, whichever place they are of; it ends with the last. */
+  #usualMs = Number.POSITIVE_INFINITY;
+  #heardMs = Number.NaN;
   #switches = 0;
   #echoes = 0;
 
@@ -68,7 +76,8 @@ export class Strands {
   take(said: Said, limits: Limits): Proof | undefined {
     const now = this.#now;
     if (!now || said.ms - now.ms > FORGOTTEN_MS || said.ms < now.ms) return this.#restart(said);
-    const jump = jumpTo(now, said, limits);
+    const jump = jumpTo(now, said, limits, this.#usualMs);
+    this.#learnInterval(said.ms);
     if (!jump && this.#all.length === 1) return this.#goesOn(now, said, limits);
     this.#forget(said.ms, limits.placeS * 1000);
     const other = this.#knownAgain(said, jump ? Number.POSITIVE_INFINITY : offM(now, said));
@@ -151,7 +160,7 @@ export class Strands {
   }
 
   #stayLimitKn(jump: Jump, afterKn: number, limits: Limits): number {
-    const isLong = jump.tookMs > limits.staySoftS * 1000;
+    const isLong = jump.tookMs > limits.staySoftS * 1000 || jump.tookMs > UNHEARD_INTERVALS * jump.usualMs;
     return Math.max(
       limits.factor * Math.max(jump.besideKn, afterKn) + limits.stayMarginKn,
       (isLong ? limits.factor : limits.ownFactor) * this.topKn,
@@ -204,6 +213,15 @@ export class Strands {
     return best;
   }
 
+  #learnInterval(ms: number): void {
+    const tookMs = ms - this.#heardMs;
+    this.#heardMs = ms;
+    if (!(tookMs <= LONGEST_INTERVAL_MS)) return;
+    this.#usualMs = Number.isFinite(this.#usualMs)
+      ? this.#usualMs + INTERVAL_SHARE * (tookMs - this.#usualMs)
+      : tookMs;
+  }
+
   #learn(madeKn: number): void {
     if (Number.isNaN(madeKn)) return;
     this.topKn = Math.max(this.topKn, Math.min(madeKn, this.#spanKn));
@@ -216,7 +234,7 @@ const hardKn = (besideKn: number, limits: Limits): number =>
   Math.max(limits.hardKn, limits.factor * besideKn + limits.stayMarginKn);
 
 /** The jump that a report would be; undefined: it can have come there. */
-function jumpTo(from: Strand, said: Said, limits: Limits): Jump | undefined {
+function jumpTo(from: Strand, said: Said, limits: Limits, usualMs: number): Jump | undefined {
   const north = northM(from.lat, said.lat);
   if (Math.abs(north) < limits.minM) {
     // Cheap: most steps are short.
@@ -238,7 +256,7 @@ function jumpTo(from: Strand, said: Said, limits: Limits): Jump | undefined {
   return {
     ...{ fromMs: from.cameMs, fromLat: from.lat, fromLon: from.lon },
     ...{ toMs: said.ms, toLat: said.lat, toLon: said.lon },
-    ...{ wayM, tookMs, kn, besideKn, isHard, from },
+    ...{ wayM, tookMs, kn, besideKn, isHard, from, usualMs },
   };
 }
 

@@ -16,6 +16,7 @@ const FILES = {
   approach,
   contact,
   distress,
+  identity,
   kinematics,
   land,
   meeting,
