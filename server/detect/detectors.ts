@@ -1,6 +1,8 @@
 /** Every detector there is, in the order in which they are told. */
+import { cableDrag } from './approach/cabledrag.ts';
 import { goFast } from './approach/gofast.ts';
 import { shoreApproach } from './approach/shoreapproach.ts';
+import { collision } from './collision/collision.ts';
 import { dark } from './contact/dark.ts';
 import { silence } from './contact/silence.ts';
 import { uncooperative } from './contact/uncooperative.ts';
@@ -57,6 +59,8 @@ export const DETECTORS: readonly OpenDetector[] = [
   meetings,
   goFast,
   shoreApproach,
+  cableDrag,
+  collision,
   jammed,
   footprint,
   changes,

@@ -105,7 +105,7 @@ class Meetings {
     }
     pair.lastMs = nowMs;
     pair.nearestM = Math.min(pair.nearestM, apartM);
-    if (ofA.notSlow >= RUNNING || ofB.notSlow >= RUNNING) pair.rise();
+    if (ofA.notSlow >= RUNNING || ofB.notSlow >= RUNNING) pair.rise(nowMs);
     else if (ofA.slow && ofB.slow && apartM <= rangeM) pair.lie(nowMs, apartM);
     if (pair.told === 'rendezvous' || !pair.cameApart || pair.ordinary) return;
     if (nowMs - pair.sinceMs >= afterS * 1000) this.#judge(pair, ofA, ofB, nowMs);
@@ -149,10 +149,14 @@ class Meetings {
     return this.#isSideBySide(pair) || (pair.meanM <= looseM && pair.variedM <= steadyM);
   }
 
-  #goTogether({ a, b, sinceMs, nearestM }: Pair, nowMs: number): boolean {
-    if (nearestM > this.#watch.values(rendezvous, a.class).looseM) return false;
+  /** Both go slowly, or they lie side by side: neighbours at anchor are none. */
+  #goTogether(pair: Pair, nowMs: number): boolean {
+    const { a, b, sinceMs, nearestM, lyingMs, goingMs } = pair;
     const { afterS } = this.#watch.values(encounter, a.class);
-    return nowMs - sinceMs >= afterS * 1000 && a.sogKn <= this.#slowKn(a) && b.sogKn <= this.#slowKn(b);
+    if (a.sogKn > this.#slowKn(a) || b.sogKn > this.#slowKn(b)) return false;
+    return lyingMs === undefined
+      ? nowMs - goingMs >= afterS * 1000 && nearestM <= this.#watch.values(rendezvous, a.class).looseM
+      : nowMs - sinceMs >= afterS * 1000 && this.#isSideBySide(pair);
   }
 
   #tell(pair: Pair, kind: 'rendezvous' | 'encounter', nowMs: number): void {

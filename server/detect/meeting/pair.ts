@@ -16,6 +16,8 @@ export class Pair {
   readonly sinceMs: number;
   /** Both lie, within range, since. */
   lyingMs: number | undefined;
+  /** One of them has not lain since. */
+  goingMs: number;
   lastMs: number;
   nearestM = Number.POSITIVE_INFINITY;
   told: 'rendezvous' | 'encounter' | undefined;
@@ -31,6 +33,7 @@ export class Pair {
     this.a = a;
     this.b = b;
     this.sinceMs = Math.max(a.ms, b.ms);
+    this.goingMs = this.sinceMs;
     this.lastMs = this.sinceMs;
     this.cameApart = BEFORE_MS.some((ms) => wereApart(a, b, ms));
   }
@@ -53,8 +56,10 @@ export class Pair {
   }
 
   /** One of them no longer lies. */
-  rise(): void {
+  rise(nowMs: number): void {
+    if (this.lyingMs === undefined) return;
     this.lyingMs = undefined;
+    this.goingMs = nowMs;
     this.#sumM = 0;
     this.#count = 0;
     this.#leastM = Number.POSITIVE_INFINITY;

@@ -1,5 +1,6 @@
 /** Every table of thresholds by its name: for those who show or set them. A test finds a file that is missing here. */
 import * as approach from './approach.table.ts';
+import * as collision from './collision.table.ts';
 import * as contact from './contact.table.ts';
 import * as distress from './distress.table.ts';
 import * as identity from './identity.table.ts';
@@ -14,6 +15,7 @@ import * as zones from './zones.table.ts';
 
 const FILES = {
   approach,
+  collision,
   contact,
   distress,
   identity,
