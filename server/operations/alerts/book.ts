@@ -133,11 +133,12 @@ export class AlertBook {
   touchAbout(kind: RecordKind, id: string): void {
     const speaks = ({ about }: Condition): boolean =>
       aboutRecords(about).some(([of, one]) => of === kind && one === id);
-    for (const alert of this.#memory.all())
-      if (conditionsOf(alert).some(speaks)) {
-        this.#revision += 1;
-        this.#memory.touch(alert.id, this.#revision);
-      }
+    for (const alert of this.#memory.all()) if (conditionsOf(alert).some(speaks)) this.#touch(alert.id);
+  }
+
+  #touch(id: string): void {
+    this.#revision += 1;
+    this.#memory.touch(id, this.#revision);
   }
 
   /** @param listener told after each change; `urgent`: an emergency or an alarm began, worsened or came back */
@@ -162,6 +163,7 @@ export class AlertBook {
     this.#madeRoom += makeRoom(this.#memory, draft, maxOpen, nowMs);
     const outcome = this.#commit(draft, true);
     this.#memory.forgetOld(nowMs);
+    for (const id of this.#memory.left()) this.#touch(id);
     return outcome;
   }
 

@@ -23,6 +23,7 @@ export class AlertMemory {
   readonly #shelves = new Map<string, Shelf>();
   #changes: Change[] = [];
   #forgottenTo: number;
+  #left: string[] = [];
 
   /** @param revision the last that was given before: nothing is known of how it came about */
   constructor(revision: number) {
@@ -110,10 +111,16 @@ export class AlertMemory {
     }
   }
 
+  /** Ids of those that left since the last time: whoever reads on is to be told that they are gone. */
+  left(): readonly string[] {
+    const left = this.#left;
+    this.#left = [];
+    return left;
+  }
+
   #forget(id: string): void {
     this.#closed.delete(id);
-    // Whoever reads on is told that it is gone.
-    this.#changes.push({ revision: this.#changes.at(-1)?.revision ?? this.#forgottenTo, id });
+    this.#left.push(id);
   }
 
   #reshelve(before: Alert | undefined, { shelf, ...alert }: Alert): void {
