@@ -30,6 +30,8 @@ import { troubles } from './operations/troubles.ts';
 import { voids } from './operations/voids.ts';
 import { feeds } from './outage/feeds.ts';
 import { sensors } from './outage/sensors.ts';
+import { convoy } from './together/convoy.ts';
+import { massStop } from './together/massstop.ts';
 import { watchLists } from './watchlists/watchlists.ts';
 import { zones } from './zones/zones.ts';
 
@@ -61,6 +63,8 @@ export const DETECTORS: readonly OpenDetector[] = [
   shoreApproach,
   cableDrag,
   collision,
+  convoy,
+  massStop,
   jammed,
   footprint,
   changes,

@@ -11,6 +11,7 @@ import * as movement from './movement.table.ts';
 import * as operations from './operations.table.ts';
 import * as outage from './outage.table.ts';
 import type { Threshold, ThresholdTable } from './threshold.ts';
+import * as together from './together.table.ts';
 import * as zones from './zones.table.ts';
 
 const FILES = {
@@ -25,6 +26,7 @@ const FILES = {
   movement,
   operations,
   outage,
+  together,
   zones,
 } as const;
 
