@@ -4,7 +4,6 @@ import { wrapLongitude } from '../../../proto/domain/geo.ts';
 import { velocityDegPerS } from '../../../proto/domain/motion.ts';
 import type { LatLon } from '../../../proto/domain/operations/area.ts';
 import { borderCrossings } from '../../../proto/domain/shapes/border.ts';
-import { prepare } from '../../../proto/domain/shapes/prepared.ts';
 import { epochMs } from '../../../proto/domain/units.ts';
 import type { Watch } from '../detector.ts';
 import type { Thing } from '../thing.ts';
@@ -39,7 +38,7 @@ export class Approaches {
     this.#grid = new ZoneGrid();
     this.#longestS = 0;
     for (const zone of wanted) {
-      this.#grid.add(prepare(zone.zone.shape).box, zone);
+      this.#grid.add(zone.box, zone);
       for (const { rule } of zone.rules)
         if (rule.kind === 'approach')
           this.#longestS = Math.max(this.#longestS, limitS(this.#watch, rule, zone));

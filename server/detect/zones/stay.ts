@@ -51,6 +51,8 @@ export class Visitor {
   lon: number;
   /** By the zone's id. */
   readonly stays = new Map<string, Stay>();
+  /** Nothing of its stays changes as long as it is in the same zones. */
+  isSettled = false;
   /** When its way is looked along next, and what lies on it. */
   approachDueMs = Number.NEGATIVE_INFINITY;
   approaching: Map<string, Approaching> | undefined;

@@ -1,6 +1,6 @@
 /** Which areas a place is in, and what moving things enter and leave. */
 import type { Shape } from '../../../proto/domain/operations/area.ts';
-import { columnOf, entriesOf, rowOf, ZoneTree } from './zonetree.ts';
+import { columnOf, type Entry, entriesOf, rowOf, ZoneTree } from './zonetree.ts';
 
 /** More zones changed at once, and the tree is begun anew. */
 const MAX_CHANGED = 200;
@@ -18,12 +18,18 @@ export interface ZoneChange {
   readonly left: readonly string[];
 }
 
-const NOWHERE: readonly string[] = [];
 const UNKNOWN = -1;
 
+const NOWHERE: readonly string[] = [];
+
 export class ZoneIndex {
-  /** Whether what {@link moved} was told of last has stayed in one box that no border goes through. */
-  isUndivided = false;
+  /**
+   * Of what {@link moved} was told of last: the areas whose borders go through the box of the tree that it has stayed in;
+   * undefined: it came into another.
+   */
+  besides: readonly Entry[] | undefined;
+  /** The zones that it is in. */
+  here: readonly string[] = NOWHERE;
   #tree = new ZoneTree([]);
   #zones: ReadonlyMap<string, Shape> = new Map();
   readonly #moving = new Moving();
@@ -65,10 +71,13 @@ export class ZoneIndex {
       row >> shift === moving.rows[slot]! >> shift
     ) {
       // All of the leaf has one answer, and it was given.
-      this.isUndivided = moving.whole[slot] === 1;
-      if (this.isUndivided) return undefined;
+      this.besides = tree.partly(leaf);
+      if (moving.whole[slot] === 1) {
+        this.here = moving.zones[slot]!;
+        return undefined;
+      }
     } else {
-      this.isUndivided = false;
+      this.besides = undefined;
       leaf = tree.leaf(column, row);
       moving.leaves[slot] = leaf;
       moving.columns[slot] = column;
@@ -78,6 +87,7 @@ export class ZoneIndex {
     }
     const before = moving.zones[slot]!;
     const now = tree.zones(leaf, lat, lon);
+    this.here = now;
     if (same(before, now)) return undefined;
     moving.zones[slot] = now;
     return {

@@ -8,7 +8,6 @@ import { THING_CLASSES, type ThingClass } from '../../../proto/domain/alert/thin
 import { zoneBorder, zoneConduct } from '../../../proto/domain/alert/thresholds/zones.table.ts';
 import { distanceM, wrapLongitude } from '../../../proto/domain/geo.ts';
 import { counts } from '../../../proto/domain/shapes/linecrossing.ts';
-import { prepare } from '../../../proto/domain/shapes/prepared.ts';
 import { degrees, epochMs } from '../../../proto/domain/units.ts';
 import type { Detector, OpenDetector, Watch } from '../detector.ts';
 import { isLandKind } from '../land/landthings.ts';
@@ -21,7 +20,7 @@ import { type Crossed, LineWatch } from './linewatch.ts';
 import { type Departed, Stay, Visitor } from './stay.ts';
 import { ZoneGrid } from './zonegrid.ts';
 import { ZoneIndex } from './zoneindex.ts';
-import { UNLESS_NAMED, type ZoneInForce, ZonesInForce } from './zonesinforce.ts';
+import { FLIES, UNLESS_NAMED, type ZoneInForce, ZonesInForce } from './zonesinforce.ts';
 
 /** Rules that others look after: `server/detect/land`, contacts, collision. */
 const NOT_OURS: ReadonlySet<ZoneRuleKind> = new Set(['uncooperative', 'group', 'collision']);
@@ -77,9 +76,10 @@ class ZoneRules implements Detector {
     const visitor = known ?? new Visitor(thing.ms, thing.lat, thing.lon);
     if (!known) this.#visitors.set(thing, visitor);
     const change = this.#index.moved(thing.id, thing.lat, thing.lon);
-    const within = this.#index.zonesOf(thing.id);
-    if (within.length > 0 || visitor.stays.size > 0) this.#stay(visitor, thing, within, known === undefined);
-    if (known && !(this.#index.isUndivided && change === undefined)) this.#passings(visitor, thing, within);
+    const within = this.#index.here;
+    if (change || !visitor.isSettled) this.#stay(visitor, thing, within, known === undefined);
+    if (known && (this.#index.besides === undefined || this.#index.besides.length > 0))
+      this.#passings(visitor, thing, within);
     this.#approaches.look(visitor, thing);
     visitor.ms = thing.ms;
     visitor.lat = thing.lat;
@@ -108,23 +108,24 @@ class ZoneRules implements Detector {
     this.#byId = new Map(areas.map((zone) => [zone.id, zone]));
     this.#index.set(areas.map(({ id, zone }) => ({ id, shape: zone.shape })));
     this.#borders = new ZoneGrid();
-    for (const zone of areas)
-      if (zone.has('entry', 'exit')) this.#borders.add(prepare(zone.zone.shape).box, zone);
+    for (const zone of areas) if (zone.asksBorders) this.#borders.add(zone.box, zone);
     this.#approaches.set(areas);
     this.#lines.set(now.filter((zone) => zone.has('crossing')));
     this.#classes = new Set(
       THING_CLASSES.filter((one) => now.some(({ rules }) => rules.some(({ classes }) => isOf(classes, one)))),
     );
-    for (const { stays } of this.#visitors.values())
-      for (const [id, stay] of stays) {
+    for (const visitor of this.#visitors.values()) {
+      visitor.isSettled = false;
+      for (const [id, stay] of visitor.stays) {
         const zone = this.#byId.get(id);
         if (zone) stay.zone = zone;
         else {
           // No longer in force: nobody left it.
           over(this.#watch, stay);
-          stays.delete(id);
+          visitor.stays.delete(id);
         }
       }
+    }
   }
 
   #stay(visitor: Visitor, thing: Thing, within: readonly string[], isNew: boolean): void {
@@ -145,6 +146,9 @@ class ZoneRules implements Detector {
         left(this.#watch, stay, thing, isUnknownWay(this.#watch, visitor, thing) !== 'jump');
       }
     }
+    visitor.isSettled = !FLIES.has(thing.class);
+    for (const stay of visitor.stays.values())
+      if (!stay.isCertain || stay.outsideMs !== undefined || stay.zone.asksConduct) visitor.isSettled = false;
   }
 
   #inside(stay: Stay, thing: Thing): void {
@@ -159,7 +163,7 @@ class ZoneRules implements Detector {
       if (!isCertain) return;
       entered(watch, stay, thing);
     }
-    lookAtConduct(watch, stay, thing);
+    if (stay.zone.asksConduct) lookAtConduct(watch, stay, thing);
   }
 
   #isOut(stay: Stay, thing: Thing): boolean {
@@ -200,18 +204,28 @@ class ZoneRules implements Detector {
 
   /** In and out again since the last report. */
   #passings(visitor: Visitor, thing: Thing, within: readonly string[]): void {
-    const eastDeg = wrapLongitude(thing.lon - visitor.lon);
-    for (const zone of this.#borders.along(visitor.lat, visitor.lon, thing.lat, eastDeg)) {
-      if (within.includes(zone.id) || visitor.stays.has(zone.id)) continue;
-      const { west, south, east, north } = prepare(zone.zone.shape).box;
-      const [low, high] = [Math.min(visitor.lat, thing.lat), Math.max(visitor.lat, thing.lat)];
-      if (high < south || low > north) continue;
-      // Beside it on the chart; over the antimeridian the border itself is asked.
-      const isWrapped = east > 180 || Math.abs(thing.lon - visitor.lon) > 180;
-      if (!isWrapped && (Math.max(visitor.lon, thing.lon) < west || Math.min(visitor.lon, thing.lon) > east))
-        continue;
-      if (!zone.isBeside(thing, this.#watch)) passed(this.#watch, visitor, thing, zone);
+    const { besides } = this.#index;
+    if (besides)
+      for (const { id } of besides) {
+        const zone = this.#byId.get(id);
+        if (zone?.asksBorders) this.#passing(visitor, thing, within, zone);
+      }
+    else {
+      const eastDeg = wrapLongitude(thing.lon - visitor.lon);
+      for (const zone of this.#borders.along(visitor.lat, visitor.lon, thing.lat, eastDeg))
+        this.#passing(visitor, thing, within, zone);
     }
+  }
+
+  #passing(visitor: Visitor, thing: Thing, within: readonly string[], zone: ZoneInForce): void {
+    if (within.includes(zone.id) || visitor.stays.has(zone.id)) return;
+    const { west, south, east, north } = zone.box;
+    if (Math.max(visitor.lat, thing.lat) < south || Math.min(visitor.lat, thing.lat) > north) return;
+    // Beside it on the chart; over the antimeridian the border itself is asked.
+    const isWrapped = east > 180 || Math.abs(thing.lon - visitor.lon) > 180;
+    if (!isWrapped && (Math.max(visitor.lon, thing.lon) < west || Math.min(visitor.lon, thing.lon) > east))
+      return;
+    if (!zone.isBeside(thing, this.#watch)) passed(this.#watch, visitor, thing, zone);
   }
 
   #crossed({ thing, line, direction, place, ms, fromM }: Crossed): void {

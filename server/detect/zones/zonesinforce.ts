@@ -12,13 +12,15 @@ import type { Version } from '../../../proto/domain/operations/record.ts';
 import type { Schedule } from '../../../proto/domain/operations/schedule.ts';
 import type { Zone } from '../../../proto/domain/operations/zone.ts';
 import { borderDistanceM } from '../../../proto/domain/shapes/border.ts';
+import type { Box } from '../../../proto/domain/shapes/path.ts';
+import { prepare } from '../../../proto/domain/shapes/prepared.ts';
 import type { Watch } from '../detector.ts';
 import type { Thing } from '../thing.ts';
 
 /** Whom a rule is not for that names no classes: own units, what does not move, what flies over, livestock. */
 export const UNLESS_NAMED: ReadonlySet<ThingClass> = new Set(['unit', 'fixed', 'aircraft', 'animal']);
 /** What can be above a zone's ceiling. */
-const FLIES: ReadonlySet<ThingClass> = new Set(['aircraft', 'drone', 'unit']);
+export const FLIES: ReadonlySet<ThingClass> = new Set(['aircraft', 'drone', 'unit']);
 
 export interface RuleInForce {
   /** `zone/<id>/<number>`, the first rule is 1. */
@@ -35,6 +37,12 @@ export class ZoneInForce {
   readonly zone: Zone;
   /** The most urgent first. */
   readonly rules: readonly RuleInForce[];
+  /** Longitudes without a jump, as `PreparedShape` has them. */
+  readonly box: Readonly<Box>;
+  /** Some rule looks at what is done inside. */
+  readonly asksConduct: boolean;
+  /** Some rule looks at who comes over its border. */
+  readonly asksBorders: boolean;
   /** Its schedule holds now. */
   isOn = false;
   /** It is one of the times when it matters most. */
@@ -43,6 +51,7 @@ export class ZoneInForce {
   constructor({ id, value }: Version<'zone'>) {
     this.id = id;
     this.zone = value;
+    this.box = prepare(value.shape).box;
     this.rules = (value.rules ?? [])
       .map((rule, i) => ({
         path: `zone/${id}/${i + 1}`,
@@ -52,6 +61,8 @@ export class ZoneInForce {
         isOn: false,
       }))
       .sort((a, b) => rankOf(a.rule.priority ?? 'caution') - rankOf(b.rule.priority ?? 'caution'));
+    this.asksBorders = this.has('entry', 'exit');
+    this.asksConduct = this.has('presence', 'speed', 'anchoring', 'loitering', 'notListed');
   }
 
   has(...kinds: readonly ZoneRuleKind[]): boolean {

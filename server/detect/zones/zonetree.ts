@@ -90,6 +90,11 @@ export class ZoneTree {
     return zones ?? all;
   }
 
+  /** The areas that have only a part of a leaf, or may. */
+  partly(leaf: number): readonly Entry[] {
+    return this.#some[leaf]!;
+  }
+
   /** Whether all of a leaf has one answer. */
   isWhole(leaf: number): boolean {
     return this.#some[leaf]!.length === 0;
