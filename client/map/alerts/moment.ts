@@ -174,8 +174,8 @@ function paintOnset(
   write(
     context,
     say('alerts.map.onset', { time: formatTimeUtc(onsetMs) }),
-    x + r * 2,
-    y + r * 1.6,
+    x + r * 2.6,
+    y + r * 2,
     ink,
     scale,
   );

@@ -49,24 +49,25 @@ export function AlertQueue(): ReactNode {
   const counts = { shown: formatCount(shown), total: formatCount(total) };
   return (
     <section className="alert-queue" aria-label={t('alerts.queue')}>
-      <div className="alert-queue-top">
-        <span className="quiet num" title={t('alerts.count.long', counts)}>
-          {t('alerts.count', counts)}
-        </span>
-        {above === 0 ? null : (
-          <button
-            type="button"
-            className="list-refresh"
-            onClick={() => {
-              if (body !== null) body.scrollTop = 0;
-              setScrollTop(0);
-            }}
-          >
-            {t('alerts.above', { count: above })}
-          </button>
-        )}
-      </div>
-      <QueueFilters />
+      <QueueFilters>
+        <div className="alert-queue-top">
+          <span className="quiet num" title={t('alerts.count.long', counts)}>
+            {t('alerts.count', counts)}
+          </span>
+          {above === 0 ? null : (
+            <button
+              type="button"
+              className="list-refresh"
+              onClick={() => {
+                if (body !== null) body.scrollTop = 0;
+                setScrollTop(0);
+              }}
+            >
+              {t('alerts.above', { count: above })}
+            </button>
+          )}
+        </div>
+      </QueueFilters>
       <MarkedBar />
       <div
         className="list-grid"

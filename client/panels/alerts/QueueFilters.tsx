@@ -19,7 +19,8 @@ import { AlertSign } from './AlertSign.tsx';
 
 const SHELVED = ['without', 'with', 'only'] as const;
 
-export function QueueFilters(): ReactNode {
+/** @param children stand at the end of the first line */
+export function QueueFilters({ children }: { readonly children: ReactNode }): ReactNode {
   const t = useWords();
   const filter = useAlertView((view) => view.filter);
   const active = activeAlertFilters(filter);
@@ -40,6 +41,7 @@ export function QueueFilters(): ReactNode {
           aria-pressed={filter.mine}
           onClick={() => setAlertFilter({ mine: !filter.mine })}
         />
+        {children}
       </div>
       <div className="filter-parts">
         <Popover label={t('alerts.state')} look={filter.states.size > 0 ? 'normal' : 'flat'}>

@@ -7,11 +7,12 @@ import { timeNowMs } from '../../store/clock.ts';
 import { useLink } from '../../store/link.ts';
 import { isMine, useMySectors } from '../../store/mysectors.ts';
 import { usePageNow, useVersion } from '../../ui/useTick.ts';
+import { useNamed } from '../distress/useDistress.ts';
 import { floods, toldLately, unansweredBy } from './rate.ts';
 import { mostUrgent } from './standing.ts';
 
 export interface AlertsNow {
-  /** Of this seat's sectors; of all where they have none. */
+  /** Of this seat's sectors; of all where they have none. Whom the lines of distress name is not named twice. */
   readonly first: Alert | undefined;
   readonly counts: Readonly<Record<Priority, number>>;
   /** Told to this seat in ten minutes. */
@@ -35,10 +36,13 @@ function countNow(): void {
   const { watched } = useMySectors.getState();
   const mine: Alert[] = [];
   for (const alert of all.values()) if (isMine(alert, watched)) mine.push(alert);
+  const { named } = useNamed.getState();
+  const unnamed = (alerts: Iterable<Alert>): readonly Alert[] =>
+    [...alerts].filter(({ id }) => !named.has(id));
   const told = toldLately(mine, machineNowMs());
   const before = useAlertsNow.getState();
   useAlertsNow.setState({
-    first: mostUrgent(mine) ?? mostUrgent(all.values()),
+    first: mostUrgent(unnamed(mine)) ?? mostUrgent(unnamed(all.values())),
     counts: unansweredBy(all.values()),
     told,
     flood: floods(before.flood, told),
@@ -50,6 +54,7 @@ export function useCountAlerts(): void {
   const version = useVersion(alertsWatched, 250);
   const second = usePageNow(1000);
   const watched = useMySectors((mine) => mine.watched);
+  const named = useNamed((state) => state.named);
   // biome-ignore lint/correctness/useExhaustiveDependencies: counted anew with each of these
-  useEffect(countNow, [version, second, watched]);
+  useEffect(countNow, [version, second, watched, named]);
 }

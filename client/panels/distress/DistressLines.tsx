@@ -1,25 +1,31 @@
 /** Whoever is in distress, first of the alerts on every workspace. No filter, no layer and no workspace hides it. */
 import { ObiAisLocatingDeviceActiveIec } from '@oicl/openbridge-webcomponents-react/icons/icon-ais-locating-device-active-iec.js';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import type { Alert } from '../../../proto/domain/alert/alert.ts';
 import type { TrackId } from '../../../proto/domain/ids.ts';
 import { Nature } from '../../../proto/domain/observation.ts';
 import type { TrackDetail } from '../../../proto/domain/track.ts';
 import type { DistressWithoutPosition } from '../../link/operations.ts';
 import { useWords, wordFor } from '../../messages/words.ts';
+import { alertsWatched, useAlerts } from '../../store/alerts.ts';
+import { isEmergency } from '../../store/alertview.ts';
 import { timeNowMs } from '../../store/clock.ts';
-import { select } from '../../store/view.ts';
+import { may, useSession } from '../../store/session.ts';
+import { select, useView } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatAge, formatTimeUtc } from '../../ui/format.ts';
 import { titleOf } from '../../ui/title.ts';
-import { usePageNow } from '../../ui/useTick.ts';
+import { usePageNow, useVersion } from '../../ui/useTick.ts';
 import { centreOn, goTo } from '../actions.ts';
 import { useServices } from '../services.ts';
 import {
   type DistressedTrack,
+  distressAlert,
   distressSinceMs,
   useAskedCalls,
   useDistressDetails,
   useDistressedTracks,
+  useNamed,
 } from './useDistress.ts';
 import './distress.css';
 
@@ -29,6 +35,12 @@ export function DistressLines(): ReactNode {
   const tracks = useDistressedTracks();
   const details = useDistressDetails(tracks.map(({ id }) => id));
   const count = calls.length + tracks.length;
+  useVersion(alertsWatched, 500);
+  const alerts = count === 0 ? [] : [...useAlerts.getState().byId.values()].filter(isEmergency);
+  const ofTracks = tracks.map((track) => distressAlert(alerts, lineNames(track, details.get(track.id))));
+  const ofCalls = realFirst(calls).map(({ mmsi }) => distressAlert(alerts, { mmsi }));
+  const named = [...ofTracks, ...ofCalls].flatMap((alert) => alert?.id ?? []).join(' ');
+  useEffect(() => useNamed.setState({ named: new Set(named.split(' ')) }), [named]);
   return (
     <>
       {/* Said once for each change of the number, without what ticks. */}
@@ -42,7 +54,7 @@ export function DistressLines(): ReactNode {
           </span>
           <strong className="distress-word">{t('hover.distress')}</strong>
           <ul className="scrolls">
-            {realFirst(calls).map(({ mmsi, nature, by, natureOfDistress, firstMs }) => (
+            {realFirst(calls).map(({ mmsi, nature, by, natureOfDistress, firstMs }, at) => (
               <DistressLine
                 key={`${by} ${mmsi} ${nature}`}
                 who={t(`distress.by.${by}`, { mmsi })}
@@ -50,10 +62,11 @@ export function DistressLines(): ReactNode {
                 where={t('distress.nowhere')}
                 nature={nature}
                 sinceMs={firstMs}
+                alert={ofCalls[at]}
               />
             ))}
-            {tracks.map((track) => (
-              <TrackLine key={track.id} track={track} detail={details.get(track.id)} />
+            {tracks.map((track, at) => (
+              <TrackLine key={track.id} track={track} detail={details.get(track.id)} alert={ofTracks[at]} />
             ))}
           </ul>
         </section>
@@ -66,14 +79,21 @@ export function DistressLines(): ReactNode {
 const realFirst = (calls: readonly DistressWithoutPosition[]): readonly DistressWithoutPosition[] =>
   calls.toSorted((a, b) => Number(a.nature !== 'real') - Number(b.nature !== 'real'));
 
+const lineNames = ({ id }: DistressedTrack, detail: TrackDetail | undefined) => ({
+  trackId: id,
+  ...(detail?.mmsi != null && { mmsi: detail.mmsi }),
+});
+
 const NATURES = ['real', 'synthetic', 'recorded'] as const;
 
 function TrackLine({
   track: { id, row },
   detail,
+  alert,
 }: {
   readonly track: DistressedTrack;
   readonly detail: TrackDetail | undefined;
+  readonly alert: Alert | undefined;
 }): ReactNode {
   const t = useWords();
   const { table } = useServices();
@@ -87,6 +107,7 @@ function TrackLine({
       what={detail?.remarks.distress}
       nature={NATURES[statics?.nature ?? Nature.real]}
       sinceMs={detail === undefined ? undefined : distressSinceMs(detail)}
+      alert={alert}
       show={() => showTrack(id)}
       title={title}
     />
@@ -107,6 +128,8 @@ interface DistressLineProps {
   readonly where?: string;
   readonly nature: (typeof NATURES)[number] | undefined;
   readonly sinceMs: number | undefined;
+  /** What is answered of it. */
+  readonly alert: Alert | undefined;
   readonly show?: () => void;
   readonly title?: string;
 }
@@ -117,6 +140,7 @@ function DistressLine({
   where,
   nature,
   sinceMs,
+  alert,
   show,
   title = who,
 }: DistressLineProps): ReactNode {
@@ -135,7 +159,30 @@ function DistressLine({
       {nature === 'synthetic' || nature === 'recorded' ? (
         <span className="distress-nature">{t(`nature.${nature}`)}</span>
       ) : null}
+      {alert === undefined ? null : <Answer alert={alert} />}
       {show === undefined ? null : <Button label={t('distress.show', { title })} onClick={show} />}
     </li>
+  );
+}
+
+/** How it is answered, and whom it was told to. */
+function Answer({ alert: { id, state, rescue = [] } }: { readonly alert: Alert }): ReactNode {
+  const t = useWords();
+  const services = useServices();
+  const answers = useSession((session) => may(session, 'answerAlert'));
+  const wall = useView((view) => view.workspace === 'wall');
+  const waits = state === 'unacknowledged' || state === 'silenced';
+  const told = rescue.map(({ name, atMs }) => t('alerts.card.rescue', { name, time: formatTimeUtc(atMs) }));
+  return (
+    <>
+      <span>{t(`alerts.state.${state}`)}</span>
+      {told.length === 0 ? null : <span className="num">{told.join(' · ')}</span>}
+      {waits && answers && !wall ? (
+        <Button
+          label={t('alerts.act.acknowledge')}
+          onClick={() => void services.actOnAlert(id, 'acknowledge', {})}
+        />
+      ) : null}
+    </>
   );
 }

@@ -1,10 +1,12 @@
 /** Everybody in distress: those with a track, from the columns; those without a position, asked of the server. */
 import { useEffect, useMemo, useState } from 'react';
 import { create } from 'zustand';
+import type { Alert } from '../../../proto/domain/alert/alert.ts';
 import type { TrackId } from '../../../proto/domain/ids.ts';
 import { Nature } from '../../../proto/domain/observation.ts';
 import { type TrackDetail, TrackStateBits } from '../../../proto/domain/track.ts';
 import type { DistressWithoutPosition } from '../../link/operations.ts';
+import { isEmergency } from '../../store/alertview.ts';
 import type { TrackTable } from '../../store/tracks.ts';
 import { useVersion } from '../../ui/useTick.ts';
 import { useServices } from '../services.ts';
@@ -71,6 +73,25 @@ export function useAskedCalls(): readonly DistressWithoutPosition[] {
     };
   }, [fetchDistress]);
   return useCalls((state) => state.calls);
+}
+
+/** Whom the lines of distress name: their alerts need no second line. */
+export const useNamed = create<{ readonly named: ReadonlySet<string> }>()(() => ({ named: new Set() }));
+
+/** The alert of somebody whom a line names, by track or by number: the newest that is not over. */
+export function distressAlert(
+  alerts: Iterable<Alert>,
+  who: { readonly trackId?: TrackId; readonly mmsi?: string },
+): Alert | undefined {
+  let found: Alert | undefined;
+  for (const alert of alerts) {
+    if (!isEmergency(alert) || (found !== undefined && found.raisedMs >= alert.raisedMs)) continue;
+    const names = alert.lead.parties.some(
+      ({ trackId, mmsi }) => trackId === who.trackId || (mmsi !== undefined && mmsi === who.mmsi),
+    );
+    if (names) found = alert;
+  }
+  return found;
 }
 
 /** The details of tracks in distress, for since when and what: asked again at the same pace. */
