@@ -41,6 +41,8 @@ const MAX_STRANDS = 3;
 const SETTLED_REPORTS = 2;
 /** So many late reports in a row are no longer late: the recording began anew. */
 const ECHOES = 3;
+/** What was there just now is the other of two, and no old report. */
+const YOUNGEST_ECHO_MS = 60_000;
 /** A place that is not the last is known again this near, and so much farther a second. */
 const KNOWN_AGAIN_M = 400;
 const KNOWN_AGAIN_KN = 15;
@@ -72,10 +74,11 @@ export class Strands {
     return this.#all;
   }
 
-  /** The next report, newer than all before. */
+  /** The next report of a track. */
   take(said: Said, limits: Limits): Proof | undefined {
     const now = this.#now;
-    if (!now || said.ms - now.ms > FORGOTTEN_MS || said.ms < now.ms) return this.#restart(said);
+    if (!now || said.ms - now.ms > FORGOTTEN_MS) return this.#restart(said);
+    if (said.ms < now.ms) return this.#overtaken(now, said, limits);
     const jump = jumpTo(now, said, limits, this.#usualMs);
     this.#learnInterval(said.ms);
     if (!jump && this.#all.length === 1) return this.#goesOn(now, said, limits);
@@ -94,6 +97,12 @@ export class Strands {
   stepBack(): void {
     this.#all.length = 0;
     this.#now = undefined;
+  }
+
+  /** Older than what was heard elsewhere: it counts where its own place is known. */
+  #overtaken(now: Strand, said: Said, limits: Limits): Proof | undefined {
+    const other = this.#knownAgain(said, offM(now, said));
+    return other && said.ms > other.ms ? this.#changes(now, other, said, limits) : undefined;
   }
 
   #restart(said: Said): undefined {
@@ -287,6 +296,7 @@ function isEcho(said: Said, limits: Limits): boolean {
 function isOnWay(said: Said, { trace }: Thing, limits: Limits): boolean {
   const { echoM, echoS, minM } = limits;
   for (let i = 0; i < trace.count && said.ms - trace.ms(i) <= echoS * 1000; i++) {
+    if (said.ms - trace.ms(i) < YOUNGEST_ECHO_MS) continue;
     const north = northM(trace.lat(i), said.lat);
     if (Math.abs(north) > minM + echoM) continue;
     const east = eastM(trace.lon(i), said.lon, said.lat);

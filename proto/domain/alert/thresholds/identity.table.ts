@@ -48,7 +48,7 @@ export const identityChanged = thresholds('identityChanged', {
     from: 60,
     to: 86_400,
     text: 'A change is news for so long.',
-    source: 'Ours.',
+    source: 'Ours: chosen, not measured.',
   },
 });
 
@@ -75,7 +75,7 @@ export const identityTwice = thresholds('identityTwice', {
     from: 60,
     to: 86_400,
     text: 'Over when it was not claimed twice for so long.',
-    source: 'Ours.',
+    source: 'Ours: chosen, not measured.',
   },
 });
 
@@ -95,6 +95,6 @@ export const identityInvalid = thresholds('identityInvalid', {
     from: 60,
     to: 86_400,
     text: 'News for so long.',
-    source: 'Ours.',
+    source: 'Ours: chosen, not measured.',
   },
 });

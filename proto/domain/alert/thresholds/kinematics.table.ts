@@ -150,7 +150,7 @@ export const duplicateMmsi = thresholds('duplicateMmsi', {
     from: 300,
     to: 86_400,
     text: 'A place where it was not heard for so long is forgotten.',
-    source: 'Ours.',
+    source: 'Ours: chosen, not measured.',
   },
   holdsS: {
     value: 3600,
@@ -277,7 +277,7 @@ export const circleSpoofing = thresholds('circleSpoofing', {
     from: 1000,
     to: 200_000,
     text: 'That range.',
-    source: 'Ours.',
+    source: 'Ours: chosen, not measured.',
   },
   perfectRadiusM: {
     value: 300,
@@ -310,7 +310,7 @@ export const circleSpoofing = thresholds('circleSpoofing', {
     from: 60,
     to: 86_400,
     text: 'Over when it was on no circle for so long.',
-    source: 'Ours.',
+    source: 'Ours: chosen, not measured.',
   },
 });
 
@@ -353,7 +353,7 @@ export const jamming = thresholds('jamming', {
     from: 2,
     to: 50,
     text: 'So many reports of one place in a row by a vessel that goes are a frozen position.',
-    source: 'Ours.',
+    source: 'Ours: chosen, not measured.',
   },
   frozenKn: {
     value: 4,
@@ -377,7 +377,7 @@ export const jamming = thresholds('jamming', {
     from: 30,
     to: 3600,
     text: 'And at least for so long.',
-    source: 'Ours.',
+    source: 'Ours: chosen, not measured.',
   },
   holdsS: {
     value: 1200,
@@ -385,7 +385,7 @@ export const jamming = thresholds('jamming', {
     from: 60,
     to: 86_400,
     text: 'Over when nobody more was hit for so long.',
-    source: 'Ours.',
+    source: 'Ours: chosen, not measured.',
   },
 });
 
@@ -428,6 +428,6 @@ export const outOfFootprint = thresholds('outOfFootprint', {
     from: 60,
     to: 86_400,
     text: 'Over when it was heard from within for so long.',
-    source: 'Ours.',
+    source: 'Ours: chosen, not measured.',
   },
 });
