@@ -7,6 +7,7 @@ import { type AgencyId, agencyId, type Marking } from '../../../proto/domain/ope
 import { SetupToken, setupTokenFile } from '../../../server/access/accounts/setuptoken.ts';
 import { AccessControl } from '../../../server/access/control.ts';
 import { AccessDesk } from '../../../server/access/desk.ts';
+import { AlertBook } from '../../../server/operations/alerts/book.ts';
 import { AuditLog } from '../../../server/operations/audit/log.ts';
 import { findings } from '../../../server/operations/checks/findings.ts';
 import { Lookahead } from '../../../server/operations/checks/lookahead.ts';
@@ -89,6 +90,8 @@ export async function decisionsRoom() {
   });
   const desk = new AccessDesk({ access, records, demonstration: false, setupToken: new SetupToken(folder) });
   const picture = new TestPicture();
+  const rescueCentres = () => [{ id: 'xb-rescue', name: 'Rescue' }];
+  const book = AlertBook.open({ database, audit, clock, rescueCentres });
   const decisions = { plans, records, audit, database };
   const whereIs = () => undefined;
   const lookahead = new Lookahead({ records, clock, whereIs });
@@ -97,7 +100,8 @@ export async function decisionsRoom() {
     coverage: new CoverageBook(database),
     findings: (fromMs: number, untilMs: number) => lookahead.findings(fromMs, untilMs),
   };
-  const server = await serve(picture, { clock, access, desk, decisions, assist });
+  const alerts = { book, machine: clock, rescueCentres };
+  const server = await serve(picture, { clock, access, desk, decisions, assist, alerts });
   const browser = (): Browser => new Browser(server.url);
   const admin = browser();
   const signedIn = async (login: string): Promise<Browser> => {
@@ -108,7 +112,7 @@ export async function decisionsRoom() {
   };
   return {
     ...server,
-    ...{ folder, clock, access, records, plans, audit, database, picture, admin, browser, signedIn },
+    ...{ folder, clock, access, records, plans, audit, database, picture, book, admin, browser, signedIn },
     setUpToken: (): string => readFileSync(setupTokenFile(folder), 'utf8').trim(),
     /** Enters a person by the administrator, and signs them in. */
     async person(login: string, agency: AgencyId, roles: readonly string[]): Promise<Browser> {

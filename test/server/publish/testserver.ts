@@ -7,7 +7,14 @@ import type { Access } from '../../../server/access/access.ts';
 import { localAudience } from '../../../server/access/audience.ts';
 import type { AccessDesk } from '../../../server/access/desk.ts';
 import { Publisher } from '../../../server/publish/publisher.ts';
-import type { Assist, Decisions, FeedReport, Operations } from '../../../server/publish/routeoptions.ts';
+import type {
+  Alerts,
+  Assist,
+  Decisions,
+  FeedReport,
+  Operations,
+} from '../../../server/publish/routeoptions.ts';
+import type { Alarms } from '../../../server/publish/shown.ts';
 import type { PictureSource } from '../../../server/publish/source.ts';
 import { createWebServer } from '../../../server/publish/webserver.ts';
 import { Picture } from '../../../server/tracks/picture.ts';
@@ -31,6 +38,8 @@ export interface TestServerOptions {
   readonly desk?: AccessDesk;
   readonly decisions?: Decisions;
   readonly assist?: Assist;
+  readonly alerts?: Alerts;
+  readonly alarms?: Alarms;
 }
 
 /** A server of any picture; `close` it. */
@@ -47,6 +56,7 @@ export async function serve(source: PictureSource, options: TestServerOptions = 
       serverVersion: '0.0.0-test',
       site: 'Test',
       demonstration: true,
+      ...(options.alarms && { alarms: options.alarms }),
     },
     localAudience(),
   );
@@ -73,6 +83,7 @@ export async function serve(source: PictureSource, options: TestServerOptions = 
     ...(options.desk && { desk: options.desk }),
     ...(options.decisions && { decisions: options.decisions }),
     ...(options.assist && { assist: options.assist }),
+    ...(options.alerts && { alerts: options.alerts }),
   });
   const sockets = new Set<Socket>();
   web.http.on('connection', (socket) => {
