@@ -24,7 +24,7 @@ const STEADY_MS = 8 * MINUTE_MS;
 const OFF_SHORE_M = 500;
 
 /** A moment before which it went straight, and its course there. */
-function steady(leg: Leg, random: () => number): { i: number; course: number } | undefined {
+export function steady(leg: Leg, random: () => number): { i: number; course: number } | undefined {
   for (let tries = 0; tries < 5; tries++) {
     const i = momentOf(leg, STEADY_MS + 2 * MINUTE_MS, 0, random);
     if (i === undefined) return undefined;

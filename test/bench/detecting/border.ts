@@ -1,0 +1,130 @@
+/** People who cross a land border away from its crossing point, among traffic, farmers, flocks and patrols. */
+import type { Shore } from '../../../proto/domain/detecting.ts';
+import { distanceM, type Position } from '../../../proto/domain/geo.ts';
+import { agencyId } from '../../../proto/domain/operations/agency.ts';
+import { between, type Random, seeded } from '../../../proto/domain/random.ts';
+import { degrees, epochMs } from '../../../proto/domain/units.ts';
+import { GivenRecords } from '../../../server/offline/records.ts';
+import type { Scenario } from '../../../server/simulate/scenario.ts';
+import type { ActorPlan } from '../../../server/simulate/scenarioland.ts';
+import { calmScenario } from '../corpora/demonstration.ts';
+import type { Truth } from '../injections/injection.ts';
+import type { Scores } from './score.ts';
+import { configFor, simulate } from './simulated.ts';
+import { watchArrivals } from './watching.ts';
+
+const MINUTES = 150;
+const CROSSERS = 20;
+const START_MS = Date.UTC(2026, 5, 15, 22);
+/** Of the demonstration: north to south. */
+const LINE: readonly (readonly [number, number])[] = [
+  [42.0645, 19.3545],
+  [42.055, 19.353],
+  [42.04, 19.352],
+  [42.025, 19.353],
+  [42.0116, 19.3551],
+];
+const CROSSING_POINT = { lat: 42.0116, lon: 19.3551 };
+/** An alert is of a crossing that was so near in place and time. */
+const ITS_M = 600;
+const EARLY_MS = 60_000;
+const LATE_MS = 5 * 60_000;
+
+export interface BorderCount {
+  falseAlerts: number;
+  alerts: number;
+  hours: number;
+}
+
+export function runBorder(seed: number, shore: Shore, scores: Scores, count: BorderCount): void {
+  const random = seeded(seed);
+  const calm = calmScenario();
+  const { border, units: _units, air: _air, ...rest } = calm;
+  if (border === undefined) throw new Error('the scenario has no border');
+  const crossers = Array.from({ length: CROSSERS }, (_, n) => crosser(n, random));
+  const nobody = { merchants: [], ferries: [], fishing: [], pleasure: [], services: [] };
+  const scenario: Scenario = {
+    ...{ ...rest, ...nobody, radars: [], neighbours: [] },
+    border: { ...border, actors: [...border.actors, ...crossers] },
+  };
+  const startMs = START_MS + seed * 86_400_000;
+  const { arrivals, actors } = simulate(scenario, seed, epochMs(startMs), MINUTES);
+  const { told } = watchArrivals(
+    arrivals.filter(({ feed }) => feed === border.feed),
+    { shore, ...configFor(scenario, borderRecords()) },
+  );
+  const alerts = told.filter(({ condition }) => ['borderCrossed', 'lineCrossed'].includes(condition.kind));
+  const crossings = crossers.flatMap(({ id }) => {
+    const way = actors.filter((one) => one.id === id);
+    const at = way.findIndex((one) => isWest(one));
+    return at <= 0 ? [] : [{ atMs: way[at]!.atMs, place: way[at]! as Position }];
+  });
+  const used = new Set<unknown>();
+  for (const { atMs, place } of crossings) {
+    const mine = alerts.filter(
+      ({ condition }) =>
+        condition.place !== undefined &&
+        condition.provedMs >= atMs - EARLY_MS &&
+        condition.provedMs <= atMs + LATE_MS &&
+        distanceM({ lat: degrees(condition.place.lat), lon: degrees(condition.place.lon) }, place) <= ITS_M,
+    );
+    for (const one of mine) used.add(one);
+    const truth: Truth = { injection: 'border crossing', mmsis: [], fromMs: atMs, untilMs: atMs + LATE_MS };
+    scores.add(truth, mine[0]);
+  }
+  count.alerts += alerts.length;
+  count.falseAlerts += alerts.filter((one) => !used.has(one)).length;
+  count.hours += MINUTES / 60;
+}
+
+/** From the Albanian side to the other, four minutes after the one before; where they meet the line is by chance. */
+function crosser(n: number, random: Random): ActorPlan {
+  const lat = between(random, 42.021, 42.06);
+  const count = Math.floor(between(random, 1, 9));
+  return {
+    ...{ id: `crosser-${n}`, kind: count === 1 ? 'person' : 'group', story: 'crossing', count },
+    ...{ mps: between(random, 0.9, 1.5), altM: 0, manner: 'once', pauseS: 0, times: [] },
+    openingS: 60 + n * 240,
+    route: [
+      [lat + between(random, -0.004, 0.004), 19.371],
+      [lat, 19.353],
+      [lat + between(random, -0.004, 0.004), 19.336],
+    ],
+  };
+}
+
+function isWest({ lat, lon }: Position): boolean {
+  for (let i = 1; i < LINE.length; i++) {
+    const [north, south] = [LINE[i - 1]!, LINE[i]!];
+    if (lat > north[0] || lat < south[0]) continue;
+    const part = (lat - south[0]) / (north[0] - south[0]);
+    return lon < south[1] + part * (north[1] - south[1]);
+  }
+  return false;
+}
+
+function borderRecords(): GivenRecords {
+  const records = new GivenRecords(agencyId('bench'));
+  const line = LINE.map(([lat, lon]) => ({ lat, lon }));
+  const faults = [
+    ...records.add(
+      'zone',
+      {
+        ...{ id: 'line', name: 'Border line', purpose: 'borderLine' },
+        shape: { kind: 'line', line, crossing: 'both' },
+      },
+      'zone',
+    ),
+    ...records.add(
+      'crossingPoint',
+      {
+        ...{ id: 'bcp', name: 'Crossing point', kind: 'land', place: CROSSING_POINT, country: 'XA' },
+        ...{ neighbourCountry: 'XC', status: 'open', timeZone: 'Europe/Tirane', lanes: [], contacts: [] },
+        ...{ joint: false, reportEveryMin: 10_080 },
+      },
+      'crossingPoint',
+    ),
+  ];
+  if (faults.length > 0) throw new Error(JSON.stringify(faults));
+  return records;
+}
