@@ -132,6 +132,21 @@ describe('what goes out comes back', () => {
     expect(zoneRules.schema.safeParse({ ...zone, name: 'Harbour \ud83d' }).success).toBe(false);
   });
 
+  test('rules that a shape does not take are a fault that names them', () => {
+    const [zone] = fc.sample(zones, { numRuns: 1, seed: 1 });
+    const shape: Shape = { kind: 'circle', centre: { lat: 41, lon: 19 }, radiusM: 500 };
+    for (const [format, rules, where] of [
+      ['geojson', [{ kind: 'crossing' }], 'rules.0.kind'],
+      ['kml', [{ kind: 'speed' }], 'rules.0.maxKn'],
+    ] as const) {
+      const read = readZones(
+        format,
+        writeZones(format, [{ id: 'z', value: { ...zone!, shape, rules: rules as Zone['rules'] & object } }]),
+      );
+      expect(read.ok && read.features.map((one) => !one.ok && one.fault.where)).toEqual([where]);
+    }
+  });
+
   test('many in one file, in their order', () => {
     fc.assert(
       fc.property(fc.array(zones, { minLength: 2, maxLength: 8 }), (list) => {
