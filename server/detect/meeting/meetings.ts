@@ -122,7 +122,7 @@ class Meetings {
     const isMeeting = cameA && cameB && ofA.slow && ofB.slow && this.#lieTogether(pair, nowMs);
     const kind = isMeeting
       ? 'rendezvous'
-      : !pair.told && (cameA || cameB) && this.#goTogether(pair, nowMs)
+      : !pair.told && this.#areNear(pair, cameA || cameB, nowMs)
         ? 'encounter'
         : undefined;
     if (!kind) return;
@@ -149,14 +149,14 @@ class Meetings {
     return this.#isSideBySide(pair) || (pair.meanM <= looseM && pair.variedM <= steadyM);
   }
 
-  /** Both go slowly, or they lie side by side: neighbours at anchor are none. */
-  #goTogether(pair: Pair, nowMs: number): boolean {
+  /** One of them came and they lie side by side (neighbours at anchor do not), or both go slowly (trawlers do). */
+  #areNear(pair: Pair, oneCame: boolean, nowMs: number): boolean {
     const { a, b, sinceMs, nearestM, lyingMs, goingMs } = pair;
     const { afterS } = this.#watch.values(encounter, a.class);
     if (a.sogKn > this.#slowKn(a) || b.sogKn > this.#slowKn(b)) return false;
-    return lyingMs === undefined
-      ? nowMs - goingMs >= afterS * 1000 && nearestM <= this.#watch.values(rendezvous, a.class).looseM
-      : nowMs - sinceMs >= afterS * 1000 && this.#isSideBySide(pair);
+    if (lyingMs !== undefined) return oneCame && nowMs - sinceMs >= afterS * 1000 && this.#isSideBySide(pair);
+    if (a.class === 'fishing' && b.class === 'fishing') return false;
+    return nowMs - goingMs >= afterS * 1000 && nearestM <= this.#watch.values(rendezvous, a.class).looseM;
   }
 
   #tell(pair: Pair, kind: 'rendezvous' | 'encounter', nowMs: number): void {
