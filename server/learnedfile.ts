@@ -5,6 +5,7 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import type { Logger } from 'pino';
+import { LandMap } from './detect/learned/land.ts';
 import type { Learned } from './detect/learned/learned.ts';
 import { ManoeuvreMap } from './detect/learned/manoeuvres.ts';
 import { openLearned } from './detect/learned/maps.ts';
@@ -15,7 +16,7 @@ export const CHECKPOINT_EVERY_MS = 10 * 60_000;
 const VERSION = 1;
 
 /** Maps that can be kept. A text that is none of theirs, or of another version, loads as undefined. */
-const KEPT = { stops: StopsMap, manoeuvres: ManoeuvreMap, reception: ReceptionMap } as const;
+const KEPT = { stops: StopsMap, manoeuvres: ManoeuvreMap, reception: ReceptionMap, land: LandMap } as const;
 type KeptName = keyof typeof KEPT;
 const NAMES = Object.keys(KEPT) as readonly KeptName[];
 
