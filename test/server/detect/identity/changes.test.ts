@@ -38,7 +38,7 @@ const told = (...said: readonly (readonly [number, IdentityFields])[]) =>
 
 describe('a transmitter that becomes another', () => {
   it('is told with the message that says so', () => {
-    const [{ lead }] = told([1, ALFA], [361, ALFA], [721, BRAVO]).of('identityChanged') as [{ lead: never }];
+    const { lead } = told([1, ALFA], [361, ALFA], [721, BRAVO]).of('identityChanged')[0]!;
     expect(lead).toMatchObject({
       key: `identityChanged|mmsi/${SHIP}`,
       priority: 'caution',
@@ -65,7 +65,7 @@ describe('a transmitter that becomes another', () => {
       ...jumped,
       identity({ ...ALFA, name: 'SEA DOG' }, { at: 701 }),
     );
-    const [{ lead }] = watch.of('identityChanged') as [{ lead: never }];
+    const { lead } = watch.of('identityChanged')[0]!;
     expect(clue(lead, 'besideCondition')).toMatchObject({ text: 'teleport' });
   });
 });
@@ -152,7 +152,7 @@ describe('an invalid number', () => {
 
   it('is raised beside something else on the same vessel', () => {
     const watch = told([1, ALFA], [361, { ...wrong, name: 'SEA DOG' }]);
-    const [{ lead, parts }] = watch.all as [(typeof watch.all)[0]];
+    const { lead, parts } = watch.all[0]!;
     const found = [lead, ...parts].find(({ kind }) => kind === 'identityInvalid');
     expect(found).toMatchObject({ key: `identityInvalid|mmsi/${SHIP}`, priority: 'caution' });
     expect(clue(found, 'fault.imoCheckDigit')).toMatchObject({ text: '9074720' });

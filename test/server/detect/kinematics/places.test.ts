@@ -18,7 +18,7 @@ describe('a jump', () => {
   it('that nobody can make is told with its first report', () => {
     const way = but(straight(12, 0), 600, 900, displaced(straight(12, 0), 90, 5000));
     const watch = watched().sayAtOnce(...reports(way, [0, 610, 10], { sog: 12, cog: 0 }));
-    const [{ lead }] = watch.of('teleport') as [(typeof watch.all)[0]];
+    const { lead } = watch.of('teleport')[0]!;
     expect(lead).toMatchObject({
       key: `teleport|${KEY}`,
       priority: 'warning',
@@ -39,7 +39,7 @@ describe('a jump', () => {
     (bearing) => {
       const way = but(still(), 700, 701, displaced(still(), bearing, 2000));
       const watch = watched().say(...reports(way, [0, 1400, 70]));
-      const [{ lead }] = watch.of('teleport') as [(typeof watch.all)[0]];
+      const { lead } = watch.of('teleport')[0]!;
       expect(lead).toMatchObject({
         onsetMs: T0 + 700_000,
         provedMs: T0 + 770_000,
@@ -179,7 +179,7 @@ describe('two transmitters under one number', () => {
       ),
     );
     expect(watch.all).toHaveLength(1);
-    const [{ lead, parts }] = watch.all as [(typeof watch.all)[0]];
+    const { lead, parts } = watch.all[0]!;
     const all = [lead, ...parts];
     const two = all.find(({ kind }) => kind === 'duplicateMmsi')!;
     expect(two).toMatchObject({ key: `duplicateMmsi|${KEY}`, priority: 'warning', provedMs: T0 + 75_000 });

@@ -12,9 +12,7 @@ const ran = (said: ReturnType<typeof reports>, shipType = 70) =>
 
 describe('too fast for its class', () => {
   it('is a cargo vessel that says and makes 45 kn for a minute', () => {
-    const [{ lead }] = ran(reports(straight(45, 90), [0, 200, 10], { sog: 45, cog: 90 })).all as [
-      { lead: never },
-    ];
+    const { lead } = ran(reports(straight(45, 90), [0, 200, 10], { sog: 45, cog: 90 })).all[0]!;
     expect(lead).toMatchObject({
       key: `overspeed|mmsi/${SHIP}`,
       priority: 'caution',
@@ -25,7 +23,7 @@ describe('too fast for its class', () => {
     expect(lead).toHaveProperty('measured.value', 45);
     expect(clue(lead, 'class')).toMatchObject({ text: 'cargo' });
     // The class is known from the next tick on; a minute from then.
-    expect((lead as { provedMs: number }).provedMs - T0).toBeLessThanOrEqual(80_000);
+    expect(lead.provedMs - T0).toBeLessThanOrEqual(80_000);
   });
 
   it('is what positions alone show, one a minute', () => {
