@@ -1,7 +1,7 @@
 /** Whether a transmitter that is not heard should have been: its own habit, its way, and who else is heard there. */
 import type { Clue } from '../../../proto/domain/alert/alert.ts';
 import { SILENCE } from '../../../proto/domain/alert/thresholds/contact.table.ts';
-import { destination, type Position } from '../../../proto/domain/geo.ts';
+import { destination, distanceM, type Position } from '../../../proto/domain/geo.ts';
 import { TrackKind } from '../../../proto/domain/observation.ts';
 import { ContactState } from '../../../proto/domain/track.ts';
 import { degrees, epochMs, knotsToMetresPerSecond } from '../../../proto/domain/units.ts';
@@ -13,6 +13,9 @@ import type { Hearing } from './hearing.ts';
 const LONGEST_WAY_S = 900;
 /** What is so near on its way it may have reached at once, by steps of this. */
 const SOON_M = 1200;
+/** Where it may turn in: to both sides of its course. */
+const ASIDE_M = 900;
+const ASIDE_DEG = [-90, -45, 45, 90];
 /** So fast nobody goes alongside, even at home. */
 const OWN_BERTH_KN = 12;
 const STEP_M = 400;
@@ -40,6 +43,11 @@ export interface Motion {
   readonly sogKn: number;
   readonly cogDeg: number;
 }
+
+/** Within so long is at once. */
+const TOGETHER_MS = 90_000;
+/** Where a receiver is out, not many others under way near there are heard: less than two for each that is not. */
+const TOGETHER_SHARE = 0.5;
 
 const UNCLEAR: Verdict = { is: 'unclear' };
 const EXCUSED: Verdict = { is: 'excused' };
@@ -73,10 +81,11 @@ export function judged(watch: Watch, hearing: Hearing): Verdict {
   const motion = lastMotion(hearing);
   if (!motion || motion.sogKn < leastKn(watch, hearing)) return EXCUSED;
   if (mayLie(watch, hearing, motion)) return EXCUSED;
-  const { coveredS, chance, missAll, end } = covered(watch, hearing, motion);
+  const around = neighbours(watch, hearing, values.nearM, values.underWayKn);
+  const { coveredS, chance, missAll } = covered(watch, hearing, motion, around.heard);
   if (coveredS < values.coveredS || missAll > values.missAll) return UNCLEAR;
-  const around = neighbours(watch, hearing, end, values.nearM);
-  if (around.together.length >= watch.values(SILENCE).fellSilent - 1)
+  const { fellSilent } = watch.values(SILENCE);
+  if (around.together.length >= Math.max(fellSilent - 1, around.underWay * TOGETHER_SHARE))
     return { is: 'together', with: around.together };
   const isSeen =
     (thing.contact === ContactState.silent || thing.contact === ContactState.dark) &&
@@ -100,42 +109,52 @@ export function judged(watch: Watch, hearing: Hearing): Verdict {
 }
 
 /**
- * Its way on from where it was last heard, as far as such reports are received there: how long, how well, and the chance
- * that all it owed on it were missed.
+ * Its way on from where it was last heard, as far as such reports are received there, as learned or as others are heard
+ * there now: how long, how well, and the chance that all it owed on it were missed.
  */
 function covered(
   watch: Watch,
   { lat, lon, kind, usualMs = 0, lastMs }: Hearing,
   { sogKn, cogDeg }: Motion,
-): { readonly coveredS: number; readonly chance: number; readonly missAll: number; readonly end: Position } {
-  const least = watch.values(SILENCE).chance;
+  heard: readonly Thing[],
+): { readonly coveredS: number; readonly chance: number; readonly missAll: number } {
+  const { chance: least, besideM } = watch.values(SILENCE);
   const from = { lat: degrees(lat), lon: degrees(lon) };
   const stepS = Math.max(LEAST_STEP_S, usualMs / 1000);
   const untilS = Math.min(LONGEST_WAY_S, (watch.nowMs - lastMs) / 1000);
-  let [coveredS, chance, missAll, end]: [number, number, number, Position] = [0, 1, 1, from];
+  let [coveredS, chance, missAll] = [0, 1, 1];
   for (let s = stepS; s <= untilS; s += stepS) {
     const at = destination(from, cogDeg, knotsToMetresPerSecond(sogKn) * s);
-    const there = watch.learned.reception.chance(isClassA(kind), at.lat, at.lon);
-    if (there === undefined || there < least) break;
+    const learned = watch.learned.reception.chance(isClassA(kind), at.lat, at.lon);
+    const there = learned ?? (heard.some((one) => isBeside(one, kind, at, besideM)) ? least : 0);
+    if (there < least) break;
     coveredS = s;
-    end = at;
     chance = Math.min(chance, there);
     missAll *= 1 - Math.min(MOST_CHANCE, there);
   }
-  return { coveredS, chance, missAll, end };
+  return { coveredS, chance, missAll };
+}
+
+/** Class A is heard from farther: it says nothing of where class B is. */
+const isBeside = (other: Thing, kind: number, at: Position, besideM: number): boolean =>
+  (isClassA(kind) || !isClassA(other.kind)) &&
+  distanceM(at, { lat: degrees(other.lat), lon: degrees(other.lon) }) <= besideM;
+
+function isInshore(watch: Watch, { lat, lon, thing }: Hearing): boolean {
+  const toShoreM = watch.shore.distanceM(lat, lon);
+  return toShoreM !== undefined && toShoreM <= watch.values(SILENCE, thing?.class).inshoreM;
 }
 
 /** Near the shore what is slow goes alongside; far out nobody does. */
-function leastKn(watch: Watch, { lat, lon, thing }: Hearing): number {
-  const { underWayKn, inshoreKn, inshoreM } = watch.values(SILENCE, thing?.class);
-  const toShoreM = watch.shore.distanceM(lat, lon);
-  return toShoreM === undefined || toShoreM > inshoreM ? underWayKn : inshoreKn;
+function leastKn(watch: Watch, hearing: Hearing): number {
+  const { underWayKn, alongsideKn } = watch.values(SILENCE, hearing.thing?.class);
+  return isInshore(watch, hearing) ? alongsideKn : underWayKn;
 }
 
 /** On its way, and near: a port, its own berth, or, where it is slow, a place where vessels were seen to lie. */
 function mayLie(watch: Watch, hearing: Hearing, { sogKn, cogDeg }: Motion): boolean {
   const { vessel, thing } = hearing;
-  const { portM, stopVessels, stoppingKn } = watch.values(SILENCE, thing?.class);
+  const { portM, stopVessels, stoppingKn, inshoreKn } = watch.values(SILENCE, thing?.class);
   const from = { lat: degrees(hearing.lat), lon: degrees(hearing.lon) };
   for (let m = 0; m <= SOON_M; m += STEP_M) {
     const { lat, lon } = destination(from, cogDeg, m);
@@ -147,34 +166,49 @@ function mayLie(watch: Watch, hearing: Hearing, { sogKn, cogDeg }: Motion): bool
     if (isOwn && sogKn < OWN_BERTH_KN) return true;
     if (lying >= stopVessels && sogKn < stoppingKn) return true;
   }
-  return false;
+  if (sogKn >= inshoreKn || !isInshore(watch, hearing)) return false;
+  // Slow and near the shore it turns in anywhere.
+  return ASIDE_DEG.some((deg) => {
+    const { lat, lon } = destination(from, cogDeg + deg, ASIDE_M);
+    return watch.learned.stops.vesselsAt(lat, lon) >= stopVessels;
+  });
+}
+
+interface Around {
+  readonly heard: readonly Thing[];
+  /** Of those that are heard. */
+  readonly underWay: number;
+  readonly silent: number;
+  /** Under way when they fell silent, at about the same time. */
+  readonly together: readonly Thing[];
 }
 
 /** Who else, heard shortly before, is heard since; and who fell silent with it. */
 function neighbours(
   watch: Watch,
-  { lastMs, vessel, usualMs = 0 }: Hearing,
-  { lat, lon }: Position,
+  { lat, lon, lastMs, vessel, usualMs = 0 }: Hearing,
   rangeM: number,
-): { readonly heard: readonly Thing[]; readonly silent: number; readonly together: readonly Thing[] } {
+  underWayKn: number,
+): Around {
   const heard: Thing[] = [];
   const together: Thing[] = [];
   let silent = 0;
+  let underWay = 0;
   const togetherMs = Math.max(TOGETHER_MS, 2 * usualMs);
   for (const thing of watch.near(lat, lon, rangeM)) {
     const other = thing.vessel;
     if (!other || other === vessel || other.nature !== vessel.nature) continue;
-    if (other.lastMs > lastMs + togetherMs) heard.push(thing);
-    else if (other.lastMs >= lastMs - BEFORE_MS) {
+    if (other.lastMs > lastMs + togetherMs) {
+      heard.push(thing);
+      if (thing.sogKn >= underWayKn) underWay++;
+    } else if (other.lastMs >= lastMs - BEFORE_MS) {
       silent++;
-      if (Math.abs(other.lastMs - lastMs) <= togetherMs) together.push(thing);
+      // What lies still speaks seldom, and may have switched off by itself.
+      if (Math.abs(other.lastMs - lastMs) <= togetherMs && thing.sogKn >= underWayKn) together.push(thing);
     }
   }
-  return { heard, silent, together };
+  return { heard, underWay, silent, together };
 }
-
-/** Within so long is at once. */
-const TOGETHER_MS = 90_000;
 
 const trackOf = (thing: Thing | undefined) => (thing ? { trackId: thing.id } : {});
 const round = (value: number, per: number): number => Math.round(value * per) / per;

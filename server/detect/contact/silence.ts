@@ -20,9 +20,11 @@ import { ReceiversOut } from './receiverout.ts';
 const MAX_HEARINGS = 100_000;
 /** Nobody is called silent before, whatever is set. */
 const LEAST_MS = 120_000;
-/** An unclear silence is looked at again after this, and no longer than that. */
+/** An unclear silence is looked at again after this, and for no longer than that: later others show nothing of it. */
 const AGAIN_MS = 30_000;
-const LONGEST_MS = 60 * 60_000;
+const LONGEST_MS = 15 * 60_000;
+/** Who must be silent for longer than this to be noticed is often silent. */
+const MOST_MS = 60 * 60_000;
 /** Before so many reports its habit is not known. */
 const LEAST_REPORTS = 8;
 /** What comes so late was on its way: it was not silent. */
@@ -131,12 +133,13 @@ class SilenceDetector implements Detector {
       return;
     }
     const from = Math.max(hearing.lastMs, this.#listening.sinceMs(hearing.feeds));
-    const dueMs = from + enoughS(this.#watch, hearing) * 1000;
+    const enoughMs = enoughS(this.#watch, hearing) * 1000;
+    const dueMs = enoughMs > MOST_MS ? Number.POSITIVE_INFINITY : from + enoughMs;
     if (nowMs < dueMs) {
       hearing.dueMs = dueMs;
       return;
     }
-    if (nowMs - hearing.lastMs > LONGEST_MS) {
+    if (nowMs - dueMs > LONGEST_MS) {
       hearing.thing = undefined;
       return;
     }

@@ -38,16 +38,24 @@ export const SILENCE = thresholds('silence', {
     from: 0.5,
     to: 15,
   },
-  inshoreKn: {
-    value: 5,
+  alongsideKn: {
+    value: 4.6,
     unit: 'kn',
     text: 'The same near the shore, where what is slow goes alongside.',
     source: `${OURS}, measured on Virginia Beach.`,
     from: 0.5,
     to: 15,
   },
+  inshoreKn: {
+    value: 6,
+    unit: 'kn',
+    text: 'Slower than this near the shore it may turn in where others lie, whatever its course.',
+    source: `${OURS}, measured on Virginia Beach.`,
+    from: 0.5,
+    to: 15,
+  },
   inshoreM: {
-    value: 2000,
+    value: 1000,
     unit: 'm',
     text: 'Near the shore.',
     source: `${OURS}.`,
@@ -109,6 +117,14 @@ export const SILENCE = thresholds('silence', {
     source: `${OURS}: within what one coast station of usual height hears.`,
     from: 2000,
     to: 60_000,
+  },
+  besideM: {
+    value: 5000,
+    unit: 'm',
+    text: 'Where nothing is learned yet: others heard since, so near its way, show that it is covered.',
+    source: `${OURS}: what is near is seen by the same antennas.`,
+    from: 500,
+    to: 20_000,
   },
   portM: {
     value: 1000,
