@@ -267,6 +267,13 @@ export const RECORD_RULES: readonly Rule<RecordQuestion, 'yes' | 'reduced' | 're
     },
   },
   {
+    name: 'watchedLayer',
+    text: 'A loaded layer with a published source in which its owner watches for something is seen by everyone, without what is watched for.',
+    verdict: 'reduced',
+    test: ({ object }) =>
+      is(object, 'zone') && object.value.source !== undefined && (object.value.rules?.length ?? 0) > 0,
+  },
+  {
     name: 'publicLayer',
     text: 'Loaded layers with a published source, as territorial seas, are seen by everyone.',
     verdict: 'yes',
@@ -280,7 +287,7 @@ export const RECORD_RULES: readonly Rule<RecordQuestion, 'yes' | 'reduced' | 're
   },
   {
     name: 'releasedRecord',
-    text: 'The owner released this record to the agency, under an agreement in force between both that allows this class of things (plans: zones, sectors, patrols and tasks).',
+    text: 'The owner released this record to the agency, under an agreement in force between both that allows this class of things (plans: zones, sectors, patrols, tasks and watch lists).',
     verdict: 'released',
     test: (question) => recordGrants(question).length > 0,
   },

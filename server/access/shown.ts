@@ -41,15 +41,7 @@ export function shownRecord<K extends RecordKind>(
   decision: Decision,
 ): RecordValues[K] | undefined {
   if (decision.verdict === 'no') return undefined;
-  // A published layer is seen by everyone; what its owner watches for there is not.
-  if (decision.rule === 'publicLayer') return withoutRules(value);
   const lessen = WITHOUT_IDENTITY[kind];
   const isNameless = decision.verdict === 'reduced' && decision.reduction.withoutIdentity;
   return isNameless && lessen ? lessen(value) : value;
-}
-
-function withoutRules<V extends RecordValues[RecordKind]>(value: V): V {
-  if (!('rules' in value)) return value;
-  const { rules: _rules, ...rest } = value;
-  return rest as V;
 }
