@@ -1,12 +1,23 @@
 /** An alert as it may be shown: with the conditions that may be seen, and the words of one's own people. */
-import { type Alert, type AlertEvent, type Condition, rankOf } from '../../proto/domain/alert/alert.ts';
+
+import {
+  type Alert,
+  type AlertEvent,
+  type Condition,
+  type Party,
+  rankOf,
+} from '../../proto/domain/alert/alert.ts';
+import type { FeedId } from '../../proto/domain/ids.ts';
 import { epochMs } from '../../proto/domain/units.ts';
 
 /** What of an alert an asker may see. */
 export interface AlertSight {
   readonly seesCondition: (condition: Condition) => boolean;
-  /** Whole, of a track that is no party. */
-  readonly seesTrack: (trackId: string) => boolean;
+  /** Whether all that was said of a party may be told: whoever sees it by one feed alone knows nothing of the others. */
+  readonly tellsParty: (party: Party, condition: Condition) => boolean;
+  /** The same of a track that is no party; `none`: it is not seen whole. */
+  readonly track: (trackId: string) => 'none' | 'nameless' | 'told';
+  readonly seesFeed: (feed: FeedId) => boolean;
   readonly seesAlert: (id: string) => boolean;
   /** Whether a person is of the asker's own service; so is `system`. */
   readonly isOwn: (personId: string) => boolean;
@@ -33,12 +44,36 @@ export function shownAlert(alert: Alert, sight: AlertSight): Alert | undefined {
   };
 }
 
-/** Evidence names no track that is not seen. */
-function withoutUnseen(condition: Condition, { seesTrack }: AlertSight): Condition {
-  const { parties, evidence } = condition;
-  const isSeen = (id: string): boolean => parties.some(({ trackId }) => trackId === id) || seesTrack(id);
-  const left = evidence.filter(({ trackId }) => trackId === undefined || isSeen(trackId));
-  return left.length === evidence.length ? condition : { ...condition, evidence: left };
+/** No track that is not seen, no feed that is not, and no word that only others heard. */
+function withoutUnseen(condition: Condition, sight: AlertSight): Condition {
+  const told = new Map(
+    condition.parties.map((party) => [party.trackId, sight.tellsParty(party, condition)] as const),
+  );
+  const isAllTold = [...told.values()].every(Boolean);
+  const parties = condition.parties.map((party) => lessParty(party, told.get(party.trackId)!, sight));
+  const evidence = condition.evidence.flatMap((clue) => {
+    const { trackId, text, ...rest } = clue;
+    if (text === undefined && (trackId === undefined || told.has(trackId))) return [clue];
+    const of = trackId === undefined ? isAllTold : (told.get(trackId) ?? sight.track(trackId));
+    if (of === 'none') return [];
+    if (of === true || of === 'told' || text === undefined) return [clue];
+    return [{ ...rest, ...(trackId !== undefined && { trackId }) }];
+  });
+  const isSame =
+    isAllTold &&
+    parties.every((party, i) => party === condition.parties[i]) &&
+    evidence.length === condition.evidence.length &&
+    evidence.every((clue, i) => clue === condition.evidence[i]);
+  if (isSame) return condition;
+  // Its key may name somebody by number.
+  return { ...condition, parties, evidence, ...(!isAllTold && { key: `${condition.kind}|` }) };
+}
+
+function lessParty(party: Party, isTold: boolean, { seesFeed }: AlertSight): Party {
+  const feeds = party.feeds.filter(seesFeed);
+  if (isTold && feeds.length === party.feeds.length) return party;
+  const { mmsi: _mmsi, name: _name, ...rest } = party;
+  return isTold ? { ...party, feeds } : { ...rest, feeds };
 }
 
 /** What became of it stays; who of another service did it, and what they wrote, does not. */

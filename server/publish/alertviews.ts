@@ -5,7 +5,7 @@ import type { FeedId } from '../../proto/domain/ids.ts';
 import type { AnyVersion, RecordKind, Version } from '../../proto/domain/operations/record.ts';
 import type { Access } from '../access/access.ts';
 import type { Asker } from '../access/asker.ts';
-import type { AlertThing, RecordThing } from '../access/decision.ts';
+import type { AlertThing, PolicyObject, RecordThing } from '../access/decision.ts';
 import { shownAlert } from '../access/shownalert.ts';
 import { viewpoints } from '../access/viewpoints.ts';
 import { SYSTEM } from '../operations/actor.ts';
@@ -13,6 +13,7 @@ import type { AlertBook } from '../operations/alerts/book.ts';
 import type { RecordsView } from '../operations/kind.ts';
 import { recordObject } from './recordviews.ts';
 import type { PictureSource } from './source.ts';
+import { tellsAll, viewOf } from './trackview.ts';
 import { Views } from './views.ts';
 import { sightOf } from './visible.ts';
 
@@ -67,23 +68,36 @@ export class AlertViews {
 
   /** As the asker may see it; undefined: not at all. */
   shown(asker: Asker, alert: Alert): Alert | undefined {
-    const { access, source, book } = this.#options;
-    const { agencies } = viewpoints(asker);
-    const seesCondition = (condition: Condition): boolean =>
-      access.decide(asker, 'see', this.#thing(alert.id, [condition])).verdict === 'yes';
+    const { access, book } = this.#options;
+    const sees = (object: PolicyObject): boolean => access.decide(asker, 'see', object).verdict === 'yes';
+    const seesCondition = (condition: Condition): boolean => sees(this.#thing(alert.id, [condition]));
     return shownAlert(alert, {
       seesCondition,
-      seesTrack(id) {
-        const slot = source.slotOf(id);
-        const audience = slot === undefined ? undefined : access.audience(asker);
-        return slot !== undefined && audience !== undefined && sightOf(source, slot, audience) === 'whole';
-      },
+      tellsParty: ({ trackId, kind, nature, feeds, distress }, condition) =>
+        feeds.every((feed) =>
+          sees({
+            ...{ kind: 'track', trackId, trackKind: kind, nature, feeds: [feed] },
+            distress: distress || condition.kind === 'distress',
+          }),
+        ),
+      track: (id) => this.#sightOf(asker, id),
+      seesFeed: (feedId) => sees({ kind: 'feed', feedId }),
       seesAlert(id) {
         const whole = book.now(id);
         return whole !== undefined && [whole.lead, ...whole.parts].some(seesCondition);
       },
-      isOwn: (by) => by === SYSTEM.id || agencies.every((agency) => agency === this.#agencyOf(by)),
+      isOwn: (by) => by === SYSTEM.id || this.#isColleague(asker, by),
     });
+  }
+
+  /** Of a track in the picture now; of one that is gone nobody knows whose it was. */
+  #sightOf(asker: Asker, id: string): 'none' | 'nameless' | 'told' {
+    const { access, source } = this.#options;
+    const slot = source.slotOf(id);
+    const audience = slot === undefined ? undefined : access.audience(asker);
+    if (slot === undefined || !audience || sightOf(source, slot, audience) !== 'whole') return 'none';
+    const view = viewOf(source, slot, audience);
+    return view && tellsAll(source, view) ? 'told' : 'nameless';
   }
 
   /** All of it, for the policy: what somebody does is done to the whole. */
@@ -132,8 +146,14 @@ export class AlertViews {
     return this.#removed.get(name);
   }
 
-  #agencyOf(by: string): string | undefined {
+  /** Of the agency through whose eyes is looked, by somebody who may know its people: a wall display may not. */
+  #isColleague(asker: Asker, by: string): boolean {
     const version = this.#record('person', by);
-    return version?.kind === 'person' ? version.value.agency : undefined;
+    if (version?.kind !== 'person') return false;
+    const { agencies } = viewpoints(asker);
+    return (
+      agencies.every((agency) => agency === version.value.agency) &&
+      this.#options.access.decide(asker, 'see', recordObject(version)).verdict !== 'no'
+    );
   }
 }

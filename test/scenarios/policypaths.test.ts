@@ -4,11 +4,13 @@
  */
 import { afterAll, expect, it } from 'vitest';
 import { decodeTrail } from '../../proto/codec/trails.ts';
+import type { Alert, Condition } from '../../proto/domain/alert/alert.ts';
 import type { TrackId } from '../../proto/domain/ids.ts';
 import { RECORD_KINDS, RECORD_PATHS } from '../../proto/domain/operations/record.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
 import { isCoarse, roundedTo } from '../../server/publish/reduced.ts';
 import { FEEDS, NOW_MS } from '../server/access/worlds.ts';
+import { expectedAlerts } from './policyalerts.ts';
 import { type Expected, type ExpectedTrack, expectedOf } from './policyexpected.ts';
 import { TRACKS } from './policypicture.ts';
 import { type PolicyServer, policyServer, type Someone } from './policyserver.ts';
@@ -243,10 +245,44 @@ async function derived(server: PolicyServer, ask: Ask, expected: Expected): Prom
   }
 }
 
+async function alertsOverRest(server: PolicyServer, person: Someone, ask: Ask): Promise<number> {
+  const expected = expectedAlerts(server, person.asker);
+  const list = (await ask.json('/api/alerts')).alerts as Alert[];
+  expect(sorted(list.map(({ id }) => id))).toEqual(sorted(expected.map(({ id }) => id)));
+  const byId = new Map(expected.map((one) => [one.id, one]));
+  const cards = server.alerts.map(async ({ id }) => {
+    const left = byId.get(id);
+    const where = `/api/alerts/${id}`;
+    if (left === undefined) return expect([where, await ask.status(where)]).toEqual([where, 404]);
+    const { alert } = await ask.json(where);
+    expect([where, alert]).toEqual([where, list.find((one) => one.id === id)]);
+    const conditions = [alert.lead, ...alert.parts] as Condition[];
+    expect([where, conditions.map(({ rule }) => rule).sort()]).toEqual([where, left.rules]);
+    const names = conditions.flatMap(({ parties }) => parties.flatMap(({ name }) => name ?? []));
+    expect([where, names.sort()]).toEqual([where, left.names]);
+    const feeds = conditions.flatMap(({ parties }) => parties.flatMap((party) => party.feeds));
+    for (const feedId of feeds)
+      expect(server.access.decide(person.asker, 'see', { kind: 'feed', feedId }).verdict).toBe('yes');
+    // What is told of other tracks, is told of those that are seen whole.
+    for (const { evidence, parties } of conditions)
+      for (const { trackId } of evidence)
+        if (trackId !== undefined && !parties.some((party) => party.trackId === trackId))
+          expect(await ask.status(`/api/tracks/${trackId}`)).toBe(200);
+  });
+  await Promise.all(cards);
+  const { positions, kinds } = await ask.json('/api/alerts/load');
+  const raised = Object.values(positions[0].lastTenMin as Record<string, number>);
+  expect(raised.reduce((sum, count) => sum + count, 0)).toBe(expected.length);
+  const open = (kinds as { open: number }[]).reduce((sum, kind) => sum + kind.open, 0);
+  expect(open).toBe(expected.length);
+  return expected.length;
+}
+
 it(`at least ${PAIRS} random pairs of a person and a thing are decided alike by every path`, async () => {
   let pairs = 0;
   const verdicts = { whole: 0, reduced: 0, nothing: 0 };
   const tracks = { nameless: 0, coarse: 0, late: 0 };
+  const alerts = { shown: 0, all: 0 };
   for (const seed of SEEDS) {
     const server = await policyServer(seed);
     open.push(server);
@@ -260,6 +296,8 @@ it(`at least ${PAIRS} random pairs of a person and a thing are decided alike by 
       await recordsOverRest(ask, expected);
       await exports(server, person, ask, expected);
       await derived(server, ask, expected);
+      alerts.shown += await alertsOverRest(server, person, ask);
+      alerts.all += server.alerts.length;
       const things = TRACKS + expected.records.length + FEEDS.length;
       const whole =
         expected.tracks.filter(({ sight }) => sight === 'whole').length +
@@ -281,9 +319,23 @@ it(`at least ${PAIRS} random pairs of a person and a thing are decided alike by 
     }
     expect(server.bugs).toEqual([]);
   }
-  console.info(`${pairs} pairs: ${JSON.stringify({ ...verdicts, tracks })}`);
+  console.info(`${pairs} pairs: ${JSON.stringify({ ...verdicts, tracks, alerts })}`);
   expect(pairs).toBeGreaterThanOrEqual(PAIRS);
   // The world shows something of everything.
   for (const count of Object.values(verdicts)) expect(count).toBeGreaterThan(PAIRS / 20);
   for (const count of Object.values(tracks)) expect(count).toBeGreaterThan(PAIRS / 100);
+  expect(alerts.shown).toBeGreaterThan(alerts.all / 10);
+  expect(alerts.shown).toBeLessThan(alerts.all / 2);
 }, 240_000);
+
+it('a hole in the policy of alerts is found', async () => {
+  const server = await policyServer(3, () => ({ verdict: 'yes', rule: 'hole' }));
+  open.push(server);
+  const found: unknown[] = [];
+  for (const person of server.people) {
+    const ask = asking(server, person, expectedOf(server, person.asker));
+    await alertsOverRest(server, person, ask).catch((error: unknown) => found.push(error));
+  }
+  // All but those who see everything anyway.
+  expect(found.length).toBeGreaterThan(server.people.length * 0.8);
+}, 60_000);

@@ -8,11 +8,14 @@ import { PictureReceiver } from '../../client/link/frame.ts';
 import { TrackStore } from '../../client/store/tracks.ts';
 import { seeded } from '../../proto/domain/random.ts';
 import { tilesCovering } from '../../proto/domain/tiles.ts';
+import { epochMs } from '../../proto/domain/units.ts';
+import type { Access } from '../../server/access/access.ts';
 import { personById } from '../../server/access/accounts/people.ts';
 import type { Asker } from '../../server/access/asker.ts';
 import { AccessControl } from '../../server/access/control.ts';
 import { AccessDesk } from '../../server/access/desk.ts';
 import { SYSTEM } from '../../server/operations/actor.ts';
+import { AlertBook } from '../../server/operations/alerts/book.ts';
 import { AuditLog } from '../../server/operations/audit/log.ts';
 import { Lookahead } from '../../server/operations/checks/lookahead.ts';
 import { CoverageBook } from '../../server/operations/coverage/book.ts';
@@ -23,12 +26,24 @@ import { Plans } from '../../server/operations/plans.ts';
 import { Records } from '../../server/operations/records.ts';
 import { unitPlaces } from '../../server/unitplaces.ts';
 import { manualClock } from '../manualclock.ts';
-import { COAST, FEEDS, MARKINGS, NOW_MS } from '../server/access/worlds.ts';
+import { COAST, FEEDS, MARKINGS, NOW_MS, RESCUE } from '../server/access/worlds.ts';
 import type { Client } from '../server/publish/socketclient.ts';
 import { serve } from '../server/publish/testserver.ts';
+import { policyAlerts } from './policyalerts.ts';
 import { OWNERS, policyWorld } from './policyworld.ts';
 
 const SEA = { west: 18, south: 40, east: 20, north: 42 };
+
+/** The same access, but for one answer. */
+const holed = (access: AccessControl, decide: Access['decide']): Access => ({
+  get revision() {
+    return access.revision;
+  },
+  asker: (credentials) => access.asker(credentials),
+  decide: (...question) => (question[2].kind === 'alert' ? decide : access.decide.bind(access))(...question),
+  audience: (asker) => access.audience(asker),
+  onChange: (listener) => access.onChange(listener),
+});
 
 /** Somebody who is signed in, and how the policy knows them. */
 export interface Someone {
@@ -36,7 +51,8 @@ export interface Someone {
   readonly asker: Asker;
 }
 
-export async function policyServer(seed: number) {
+/** @param hole in the policy, as the server asks it: to see that it is found */
+export async function policyServer(seed: number, hole?: Access['decide']) {
   const world = policyWorld(seeded(seed));
   const { picture, entered } = world;
   const folder = mkdtempSync(path.join(tmpdir(), 'watchfloor-policy-'));
@@ -61,11 +77,17 @@ export async function policyServer(seed: number) {
   const access = new AccessControl({
     ...{ database, audit, records, clock, markings, home: COAST, demonstration: false },
   });
+  const rescueCentres = () => [{ id: RESCUE, name: 'Rescue' }];
+  const book = AlertBook.open({ database, audit, clock, rescueCentres });
+  const alerts = policyAlerts(seeded(seed + 1000), world);
+  const taken = book.tick(alerts, epochMs(NOW_MS));
+  if (!taken.ok) throw new Error(taken.fault.what);
   const whereIs = unitPlaces(records, picture);
   const lookahead = new Lookahead({ records, clock, whereIs });
   const server = await serve(picture, {
     clock,
-    access,
+    access: hole ? holed(access, hole) : access,
+    alerts: { book, machine: clock, rescueCentres },
     desk: new AccessDesk({ access, records, demonstration: true }),
     decisions: {
       plans: new Plans({ records, clock, rules: Object.values(KINDS) }),
@@ -99,7 +121,7 @@ export async function policyServer(seed: number) {
   return {
     ...server,
     ...world,
-    ...{ records, access, people },
+    ...{ records, access, people, alerts, book },
     /** The bytes of an answer, as they came. */
     get({ secret }: Someone, where: string): Promise<{ status: number; bytes: Buffer }> {
       const headers = { cookie: `watchfloor_session=${secret}` };

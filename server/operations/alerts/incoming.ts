@@ -5,7 +5,7 @@
  */
 import type { Alert, Happening } from '../../../proto/domain/alert/alert.ts';
 import type { EpochMs } from '../../../proto/domain/units.ts';
-import { begun, conditionsOf, goneOn } from './changed.ts';
+import { begun, conditionsOf, goneOn, staysShelved } from './changed.ts';
 import type { Draft } from './draft.ts';
 import type { AlertMemory } from './memory.ts';
 
@@ -63,14 +63,14 @@ export class Incoming {
       draft.put(begun(happening, nowMs, this.#memory.shelfOf(happening)));
       return;
     }
-    const next = goneOn(before, happening, nowMs);
-    if (next === before) return;
-    if (isSameButEvidence(before, next)) {
+    if (isEvidenceAlone(before, happening)) {
       const waiting = this.#waiting.get(id);
       if (waiting) waiting.happening = happening;
       else this.#waiting.set(id, { happening, sinceMs: nowMs });
       return;
     }
+    const next = goneOn(before, happening, nowMs);
+    if (next === before) return;
     this.#waiting.delete(id);
     draft.put(next);
   }
@@ -115,12 +115,12 @@ export class Incoming {
   }
 }
 
-/** Nobody has to be told at once. */
-const isSameButEvidence = (before: Alert, next: Alert): boolean =>
-  next.history === before.history &&
-  next.state === before.state &&
-  next.shelf === before.shelf &&
-  next.endedMs === before.endedMs &&
-  next.priority === before.priority &&
-  next.lead.key === before.lead.key &&
-  next.parts.length === before.parts.length;
+/** It goes on as it was: nobody has to be told at once. */
+const isEvidenceAlone = (before: Alert, said: Happening): boolean =>
+  before.endedMs === undefined &&
+  said.endedMs === undefined &&
+  before.state !== 'closed' &&
+  said.priority === before.priority &&
+  said.lead.key === before.lead.key &&
+  said.parts.length === before.parts.length &&
+  (before.shelf === undefined || staysShelved(before.shelf, said, true));
