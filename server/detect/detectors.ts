@@ -8,13 +8,14 @@ import { silence } from './contact/silence.ts';
 import { uncooperative } from './contact/uncooperative.ts';
 import { unverified } from './contact/unverified.ts';
 import type { OpenDetector } from './detector.ts';
+import { command } from './distress/command.ts';
 import { distress } from './distress/distress.ts';
+import { possible } from './distress/possible.ts';
 import { changes } from './identity/changes.ts';
 import { invalid } from './identity/invalid.ts';
 import { twice } from './identity/twice.ts';
 import { circles } from './kinematics/circles.ts';
 import { footprint } from './kinematics/footprint.ts';
-import { jammed } from './kinematics/jammed.ts';
 import { places } from './kinematics/places.ts';
 import { speeds } from './kinematics/speeds.ts';
 import { borderCrossed } from './land/bordercrossed.ts';
@@ -37,6 +38,8 @@ import { zones } from './zones/zones.ts';
 
 export const DETECTORS: readonly OpenDetector[] = [
   distress,
+  possible,
+  command,
   feeds,
   sensors,
   silence,
@@ -65,7 +68,6 @@ export const DETECTORS: readonly OpenDetector[] = [
   collision,
   convoy,
   massStop,
-  jammed,
   footprint,
   changes,
   twice,

@@ -6,6 +6,8 @@ import { TrackKind } from '../../../proto/domain/observation.ts';
 import { ContactState } from '../../../proto/domain/track.ts';
 import { degrees, epochMs, knotsToMetresPerSecond } from '../../../proto/domain/units.ts';
 import type { Watch } from '../detector.ts';
+import { lostClues } from '../distress/possible.ts';
+import { isFarOut, isSmall, type Slowed, slowed } from '../distress/slowed.ts';
 import type { Thing } from '../thing.ts';
 import type { Hearing } from './hearing.ts';
 
@@ -31,7 +33,13 @@ const BEFORE_MS = 5 * 60_000;
 const SEEN_ON_MS = 60_000;
 
 export type Verdict =
-  | { readonly is: 'silent'; readonly evidence: readonly Clue[]; readonly thresholdS: number }
+  | {
+      readonly is: 'silent';
+      readonly evidence: readonly Clue[];
+      readonly thresholdS: number;
+      /** A small craft far out that had slowed down: that may be more than silence. */
+      readonly afterSlowing: boolean;
+    }
   /** Not now: looked at again. */
   | { readonly is: 'unclear' }
   /** Several fell silent here at once. */
@@ -48,6 +56,9 @@ export interface Motion {
 const TOGETHER_MS = 90_000;
 /** Where a receiver is out, not many others under way near there are heard: less than two for each that is not. */
 const TOGETHER_SHARE = 0.5;
+
+/** At anchor, moored (ITU-R M.1371-5 table 45). */
+const LIES: ReadonlySet<number | undefined> = new Set([1, 5]);
 
 const UNCLEAR: Verdict = { is: 'unclear' };
 const EXCUSED: Verdict = { is: 'excused' };
@@ -79,7 +90,9 @@ export function judged(watch: Watch, hearing: Hearing): Verdict {
   if (!thing || vessel.things.size > 1) return EXCUSED;
   const values = watch.values(SILENCE, thing.class);
   const motion = lastMotion(hearing);
-  if (!motion || motion.sogKn < leastKn(watch, hearing)) return EXCUSED;
+  if (!motion) return EXCUSED;
+  const stopped = motion.sogKn < leastKn(watch, hearing) ? slowedFarOut(watch, thing) : undefined;
+  if (motion.sogKn < leastKn(watch, hearing) && !stopped) return EXCUSED;
   if (mayLie(watch, hearing, motion)) return EXCUSED;
   const around = neighbours(watch, hearing, values.nearM, values.underWayKn);
   const { coveredS, chance, missAll } = covered(watch, hearing, motion, around.heard);
@@ -105,8 +118,21 @@ export function judged(watch: Watch, hearing: Hearing): Verdict {
     { what: 'othersHeard', measure: { value: heard, unit: 'count' }, ...trackOf(around.heard[0]) },
   ];
   if (isSeen) evidence.push({ what: 'sensorsStillSee', atMs: epochMs(thing.ms) });
-  return { is: 'silent', evidence, thresholdS: enoughS(watch, hearing) };
+  return {
+    is: 'silent',
+    evidence: stopped
+      ? [...lostClues(watch, thing, stopped.beforeKn, stopped.lastKn), ...evidence]
+      : evidence,
+    thresholdS: enoughS(watch, hearing),
+    afterSlowing: stopped !== undefined,
+  };
 }
+
+/** A small craft far out, under way a while ago, not at anchor. */
+const slowedFarOut = (watch: Watch, thing: Thing): Slowed | undefined =>
+  isSmall(watch, thing) && isFarOut(watch, thing) && !LIES.has(thing.navStatus)
+    ? slowed(watch, thing)
+    : undefined;
 
 /**
  * Its way on from where it was last heard, as far as such reports are received there, as learned or as others are heard

@@ -12,7 +12,7 @@ import { degrees, epochMs, metresPerSecondToKnots } from '../../../proto/domain/
 import type { Detector, Watch } from '../detector.ts';
 import { partyOf, type Thing, type Vessel } from '../thing.ts';
 import { Hearing } from './hearing.ts';
-import { enoughS, isClassA, judged } from './judging.ts';
+import { enoughS, isClassA, judged, type Verdict } from './judging.ts';
 import { Listening } from './listening.ts';
 import { ReceiversOut } from './receiverout.ts';
 
@@ -40,7 +40,10 @@ const MOVING_KN = 2;
 const ALL_SHARE = 0.002;
 const WELL_HEARD_MS = 60_000;
 
+type Silent = Extract<Verdict, { readonly is: 'silent' }>;
+
 interface Raised {
+  readonly kind: 'silence' | 'possibleDistress';
   /** When it was last heard, and when that was told. */
   readonly sinceMs: number;
   readonly atMs: number;
@@ -148,7 +151,7 @@ class SilenceDetector implements Detector {
     const verdict = judged(this.#watch, hearing);
     if (verdict.is === 'excused') hearing.dueMs = Number.POSITIVE_INFINITY;
     else if (verdict.is === 'together') this.#out.take(hearing, verdict.with);
-    else if (verdict.is === 'silent') this.#raise(hearing, verdict.evidence, verdict.thresholdS, nowMs);
+    else if (verdict.is === 'silent') this.#raise(hearing, verdict, nowMs);
   }
 
   /** Much less often than the others under way: its antenna is poor, and it may be lost at any time. */
@@ -175,13 +178,14 @@ class SilenceDetector implements Detector {
     return listenedMs < 500 * enoughS(this.#watch, hearing) && this.#isOut(hearing);
   }
 
-  #raise(hearing: Hearing, evidence: readonly Clue[], thresholdS: number, nowMs: number): void {
+  #raise(hearing: Hearing, { evidence, thresholdS, afterSlowing }: Silent, nowMs: number): void {
+    const kind = afterSlowing ? 'possibleDistress' : 'silence';
     const party = partyOf(hearing.thing!, false);
     const { lat, lon, lastMs } = hearing;
     const say = (atMs: number, more: readonly Clue[]) =>
       this.#watch.raise({
         name: nameOf(hearing),
-        kind: 'silence',
+        kind,
         things: [],
         parties: [party],
         place: { lat, lon },
@@ -197,7 +201,7 @@ class SilenceDetector implements Detector {
       say(atMs, [
         { what: 'heardAgain', atMs: epochMs(atMs), ...(hearing.thing && { trackId: hearing.thing.id }) },
       ]);
-    this.#raised.set(hearing, { sinceMs: lastMs, atMs: nowMs, again });
+    this.#raised.set(hearing, { kind, sinceMs: lastMs, atMs: nowMs, again });
   }
 
   /** A report of what is said to be silent: it sends again, or had sent all the time. */
@@ -220,13 +224,13 @@ class SilenceDetector implements Detector {
   }
 
   #clear(hearing: Hearing): void {
+    this.#watch.clear(this.#raised.get(hearing)!.kind, nameOf(hearing));
     this.#raised.delete(hearing);
-    this.#watch.clear('silence', nameOf(hearing));
   }
 
   #retract(hearing: Hearing, why: string): void {
+    this.#watch.retract(this.#raised.get(hearing)!.kind, nameOf(hearing), why);
     this.#raised.delete(hearing);
-    this.#watch.retract('silence', nameOf(hearing), why);
   }
 }
 
