@@ -2,14 +2,15 @@
  * Several vessels that lose their place at once: jumps and frozen positions of different vessels near each other within
  * minutes, and silences that go with them. Silence alone is a receiver's: it counts only beside what receivers cannot do.
  */
-import type { Clue, Condition } from '../../../proto/domain/alert/alert.ts';
+import type { Clue } from '../../../proto/domain/alert/alert.ts';
 import { isVesselClass } from '../../../proto/domain/alert/thingclass.ts';
 import { jamming } from '../../../proto/domain/alert/thresholds/kinematics.table.ts';
 import type { PositionObservation } from '../../../proto/domain/observation.ts';
 import { degrees, epochMs } from '../../../proto/domain/units.ts';
-import type { OpenDetector, Watch } from '../detector.ts';
+import type { Watch } from '../detector.ts';
 import type { Thing, Vessel } from '../thing.ts';
 import { apartM } from './step.ts';
+import type { Jump } from './strand.ts';
 
 /** A vessel that was hit. */
 interface Hit {
@@ -48,34 +49,40 @@ const SURE = 2;
 const KNOWN_REPORTS = 5;
 const MAX_PARTIES = 12;
 
-export const jammed: OpenDetector = (watch) => {
+/** Part of the detector that finds jumps: it asks before it tells of one. */
+export interface Jamming {
+  /** True: it is one of many, who are told together. */
+  jumped(thing: Thing, jump: Jump): boolean;
+  reported(vessel: Vessel, report: PositionObservation, thing: Thing): void;
+  gone(vessel: Vessel): void;
+  tick(nowMs: number): void;
+  stepBack(): void;
+}
+
+export function openJamming(watch: Watch): Jamming {
   /** By what a thing is called: the newest last. */
   const hits = new Map<string, Hit>();
   const stays = new Map<Vessel, Stay>();
   const areas: Area[] = [];
   let dueMs = Number.NEGATIVE_INFINITY;
-  const hit = (of: Hit): void => {
+  const hit = (of: Hit): boolean => {
     hits.delete(of.thing.name);
     hits.set(of.thing.name, of);
     if (hits.size > MAX_HITS) hits.delete(hits.keys().next().value!);
-    judge(watch, of, hits, areas);
+    return judge(watch, of, hits, areas);
   };
   return {
-    name: 'jammed',
-    raised(condition) {
-      const thing = condition.kind === 'teleport' ? thingOf(watch, condition) : undefined;
-      const before = condition.evidence.find(({ what }) => what === 'placeBefore')?.place ?? condition.place;
-      if (thing && before) hit({ how: 'jumped', ms: condition.onsetMs, ...before, thing });
-    },
-    reported(vessel, report, thing, isLate) {
-      if (isLate || report.longRange || !isWatched(thing)) return;
+    jumped: (thing, { toMs, fromLat, fromLon }) =>
+      hit({ how: 'jumped', ms: toMs, lat: fromLat, lon: fromLon, thing }),
+    reported(vessel, report, thing) {
+      if (report.longRange || !isWatched(thing)) return;
       const stay = stays.get(vessel);
       if (!stay) stays.set(vessel, newStay(report));
       else if (freezes(watch, stay, report, thing))
         hit({ how: 'froze', ms: stay.sinceMs, lat: report.lat, lon: report.lon, thing });
     },
-    gone({ vessel }) {
-      if (vessel && vessel.things.size === 0) stays.delete(vessel);
+    gone(vessel) {
+      stays.delete(vessel);
     },
     tick(nowMs) {
       if (nowMs < dueMs || hits.size === 0) return;
@@ -84,7 +91,7 @@ export const jammed: OpenDetector = (watch) => {
       for (const [name, { ms }] of hits) if (nowMs - ms > windowS * 1000) hits.delete(name);
       // Only where somebody jumped or froze is it asked who fell silent.
       const sure = [...hits.values()].find(({ how }) => how !== 'silent');
-      if (sure) for (const thing of silentNear(watch, sure, nowMs)) hit(thing);
+      if (sure) for (const one of silentNear(watch, sure, nowMs)) hit(one);
     },
     stepBack() {
       hits.clear();
@@ -93,14 +100,9 @@ export const jammed: OpenDetector = (watch) => {
       dueMs = Number.NEGATIVE_INFINITY;
     },
   };
-};
+}
 
 const isWatched = (thing: Thing): boolean => isVesselClass(thing.class) && thing.class !== 'contact';
-
-function thingOf(watch: Watch, { parties }: Condition): Thing | undefined {
-  const slot = parties[0] && watch.picture.slotOf(parties[0].trackId);
-  return slot === undefined ? undefined : watch.thing(slot);
-}
 
 const newStay = ({ lat, lon, observedMs }: PositionObservation): Stay => ({
   ...{ lat, lon, times: 1, sinceMs: observedMs, cameKn: 0 },
@@ -141,7 +143,7 @@ function silentNear(watch: Watch, near: Hit, nowMs: number): readonly Hit[] {
   return heard === 0 ? [] : found;
 }
 
-function judge(watch: Watch, newest: Hit, hits: ReadonlyMap<string, Hit>, areas: Area[]): void {
+function judge(watch: Watch, newest: Hit, hits: ReadonlyMap<string, Hit>, areas: Area[]): boolean {
   const values = watch.values(jamming);
   const near: Hit[] = [];
   let sure = 0;
@@ -151,14 +153,17 @@ function judge(watch: Watch, newest: Hit, hits: ReadonlyMap<string, Hit>, areas:
     near.push(hit);
     if (hit.how !== 'silent') sure++;
   }
-  if (near.length < values.vessels || sure < SURE) return;
+  if (near.length < values.vessels || sure < SURE) return false;
   const names = new Set(near.map(({ thing }) => thing.name));
   const goers = watch
     .near(newest.lat, newest.lon, values.rangeM)
     .filter((thing) => isWatched(thing) && thing.sogKn >= values.frozenKn && !names.has(thing.name)).length;
   const share = near.length / (near.length + goers);
-  if (share < values.share) return;
+  if (share < values.share) return false;
   tell(watch, near, share, areaOf(newest, near, areas, values));
+  // Its jumps are explained: of each alone nobody has to think any more.
+  for (const { how, thing } of near) if (how === 'jumped') watch.clear('teleport', thing.name);
+  return true;
 }
 
 /** The area that is known there, or a new one. */

@@ -1,7 +1,7 @@
 /**
  * One transmitter is in one place: a position that it cannot have reached (`teleport`), and two transmitters under one
  * MMSI (`duplicateMmsi`). Both come of the same reports, so one file tells them apart. A jump that no vessel can make is
- * told with its first report; one that a faster vessel could make, with the report after it.
+ * told with its first report; one that a faster vessel could make, with the report after it. Many at once are `jamming`.
  */
 import type { Clue } from '../../../proto/domain/alert/alert.ts';
 import type { ThingClass } from '../../../proto/domain/alert/thingclass.ts';
@@ -11,6 +11,7 @@ import type { PositionObservation } from '../../../proto/domain/observation.ts';
 import { degrees, epochMs } from '../../../proto/domain/units.ts';
 import type { OpenDetector, Watch } from '../detector.ts';
 import type { Thing, Vessel } from '../thing.ts';
+import { type Jamming, openJamming } from './jammed.ts';
 import { apartM, meanKn } from './step.ts';
 import type { Jump, Said } from './strand.ts';
 import { type Limits, type Proof, Strands } from './strands.ts';
@@ -34,6 +35,7 @@ export const places: OpenDetector = (watch) => {
   /** By transmitter; let go with its last track. */
   const known = new Map<Vessel, Known>();
   const limitsOf = limitsBy(watch);
+  const jamming = openJamming(watch);
   return {
     name: 'places',
     reported(vessel, report, thing, isLate) {
@@ -48,13 +50,20 @@ export const places: OpenDetector = (watch) => {
       const limits = limitsOf(thing.class);
       if (report.longRange && isCoarse(of, report)) return;
       const proof = of.strands.take(saidBy(report, thing, limits), limits);
-      if (proof) tell(watch, vessel, of, proof);
+      if (proof) tell(watch, vessel, of, proof, jamming);
+      jamming.reported(vessel, report, thing);
     },
     gone(thing) {
       const { vessel } = thing;
-      if (vessel && vessel.things.size === 0) known.delete(vessel);
+      if (!vessel || vessel.things.size > 0) return;
+      known.delete(vessel);
+      jamming.gone(vessel);
+    },
+    tick(nowMs) {
+      jamming.tick(nowMs);
     },
     stepBack() {
+      jamming.stepBack();
       for (const { strands } of known.values()) strands.stepBack();
     },
   };
@@ -97,7 +106,7 @@ function saidBy(report: PositionObservation, thing: Thing, { hardKn }: Limits): 
 const isCoarse = ({ strands }: Known, { lat, lon }: PositionObservation): boolean =>
   strands.places.some((place) => apartM(place.lat, place.lon, lat, lon) < LONG_RANGE_M);
 
-function tell(watch: Watch, vessel: Vessel, of: Known, proof: Proof): void {
+function tell(watch: Watch, vessel: Vessel, of: Known, proof: Proof, jamming: Jamming): void {
   const name = nameOf(vessel);
   if (proof.is === 'two') {
     tellTwo(watch, vessel, of, proof);
@@ -106,6 +115,7 @@ function tell(watch: Watch, vessel: Vessel, of: Known, proof: Proof): void {
   // Two transmitters jump all the time.
   if (watch.isRaised('duplicateMmsi', name)) return;
   const { jump, how, limitKn } = proof;
+  if (jamming.jumped(jump.from.thing, jump)) return;
   of.told = { jump, how };
   const things = withOthers(jump.from.thing, vessel);
   const place = { lat: degrees(jump.toLat), lon: degrees(jump.toLon) };

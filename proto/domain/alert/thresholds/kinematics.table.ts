@@ -324,7 +324,7 @@ export const jamming = thresholds('jamming', {
     source: 'Ours: three can have a fault of their own in a busy port within an hour.',
   },
   share: {
-    value: 0.3,
+    value: 0.15,
     unit: 'ratio',
     from: 0,
     to: 1,
