@@ -24,6 +24,14 @@ import { towardsUncovered } from './land/towardsuncovered.ts';
 import { landWays } from './land/ways.ts';
 import { meetings } from './meeting/meetings.ts';
 import { stays } from './meeting/stays.ts';
+import { drifting } from './movement/drifting.ts';
+import { leftLane } from './movement/lane.ts';
+import { loitering } from './movement/loitering.ts';
+import { manoeuvres } from './movement/manoeuvres.ts';
+import { suddenSpeed } from './movement/suddenspeed.ts';
+import { suddenTurn } from './movement/suddenturn.ts';
+import { unusual } from './movement/unusual.ts';
+import { uTurn } from './movement/uturn.ts';
 import { crossings } from './operations/crossings.ts';
 import { patrols } from './operations/patrols.ts';
 import { tasks } from './operations/tasks.ts';
@@ -72,4 +80,12 @@ export const DETECTORS: readonly OpenDetector[] = [
   changes,
   twice,
   invalid,
+  manoeuvres,
+  uTurn,
+  loitering,
+  suddenSpeed,
+  suddenTurn,
+  drifting,
+  leftLane,
+  unusual,
 ];

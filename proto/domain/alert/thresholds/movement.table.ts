@@ -1,0 +1,322 @@
+/** Thresholds of the detectors of behaviour: loitering, drifting, sudden changes, turning back, what is unusual here. */
+import { thresholds } from './threshold.ts';
+
+const OURS =
+  'Measured on 66 vessel-days off Virginia Beach and an hour in New York harbour (tracktable), with injected anomalies';
+const DMA_DRIFT = 'Danish Maritime Authority, AIS abnormal behaviour analysis: drift';
+const DMA_SPEED = 'Danish Maritime Authority, AIS abnormal behaviour analysis: sudden speed change';
+
+export const LOITERING = thresholds('loitering', {
+  radiusM: {
+    value: 1000,
+    unit: 'm',
+    text: 'Stays within this distance of the middle of its way',
+    source: OURS,
+    from: 100,
+    to: 20_000,
+  },
+  minS: {
+    value: 2400,
+    unit: 's',
+    text: 'for so long',
+    source: OURS,
+    from: 600,
+    to: 14_400,
+    ofClass: { pleasure: 3600 },
+  },
+  slowestKn: {
+    value: 1,
+    unit: 'kn',
+    text: 'under way: slower lies or drifts',
+    source: OURS,
+    from: 0.3,
+    to: 5,
+  },
+  transitS: {
+    value: 1200,
+    unit: 's',
+    text: 'after a passage on a nearly straight way of at least so long',
+    source: OURS,
+    from: 0,
+    to: 7200,
+  },
+  transitKn: { value: 5, unit: 'kn', text: 'at this speed or more', source: OURS, from: 1, to: 20 },
+  portM: {
+    value: 3000,
+    unit: 'm',
+    text: 'farther than this from the nearest known port',
+    source: OURS,
+    from: 0,
+    to: 50_000,
+  },
+  habit: {
+    value: 3,
+    unit: 'count',
+    text: 'and has not slowed down or turned back so often in the day before: that is its work',
+    source: OURS,
+    from: 1,
+    to: 12,
+  },
+});
+
+export const DRIFTING = thresholds('drifting', {
+  slowestKn: { value: 1, unit: 'kn', text: 'Not slower than this', source: DMA_DRIFT, from: 0.3, to: 3 },
+  fastestKn: { value: 5, unit: 'kn', text: 'nor faster than this', source: DMA_DRIFT, from: 2, to: 8 },
+  angleDeg: {
+    value: 45,
+    unit: 'deg',
+    text: 'its course made good more than this off its heading',
+    source: DMA_DRIFT,
+    from: 20,
+    to: 90,
+  },
+  minS: { value: 600, unit: 's', text: 'for so long', source: DMA_DRIFT, from: 120, to: 3600 },
+  distanceM: { value: 500, unit: 'm', text: 'and so far', source: DMA_DRIFT, from: 100, to: 5000 },
+});
+
+export const SUDDEN_SPEED = thresholds('suddenSpeed', {
+  fromKn: { value: 7, unit: 'kn', text: 'From this speed or more', source: DMA_SPEED, from: 4, to: 20 },
+  toKn: { value: 1, unit: 'kn', text: 'to this or less', source: DMA_SPEED, from: 0.3, to: 4 },
+  withinS: { value: 30, unit: 's', text: 'within so long', source: DMA_SPEED, from: 10, to: 120 },
+  sustainedS: {
+    value: 60,
+    unit: 's',
+    text: 'and stays so for so long',
+    source: DMA_SPEED,
+    from: 30,
+    to: 600,
+  },
+  transitKn: {
+    value: 5,
+    unit: 'kn',
+    text: 'Or after a passage at this speed or more',
+    source: OURS,
+    from: 3,
+    to: 20,
+  },
+  transitS: {
+    value: 1200,
+    unit: 's',
+    text: 'of at least so long on a nearly straight way',
+    source: OURS,
+    from: 300,
+    to: 7200,
+  },
+  ratio: {
+    value: 0.5,
+    unit: 'ratio',
+    text: 'slows down to this share or less',
+    source: OURS,
+    from: 0.1,
+    to: 0.8,
+  },
+  slowKn: { value: 4, unit: 'kn', text: 'and to this speed or less', source: OURS, from: 0.5, to: 8 },
+  changeS: { value: 240, unit: 's', text: 'within so long', source: OURS, from: 60, to: 1800 },
+  slowS: { value: 720, unit: 's', text: 'and goes on slowly for so long', source: OURS, from: 300, to: 3600 },
+  portM: {
+    value: 4000,
+    unit: 'm',
+    text: 'farther than this from the nearest known port',
+    source: OURS,
+    from: 0,
+    to: 50_000,
+  },
+  others: {
+    value: 4,
+    unit: 'count',
+    text: 'where fewer other vessels slow down',
+    source: OURS,
+    from: 1,
+    to: 50,
+  },
+  habit: {
+    value: 4,
+    unit: 'count',
+    text: 'and has not slowed down so often in the two days before',
+    source: OURS,
+    from: 1,
+    to: 12,
+  },
+});
+
+export const U_TURN = thresholds('uTurn', {
+  angleDeg: { value: 150, unit: 'deg', text: 'Turns by this or more', source: OURS, from: 120, to: 175 },
+  withinS: { value: 180, unit: 's', text: 'within so long', source: OURS, from: 30, to: 900 },
+  beforeS: {
+    value: 1500,
+    unit: 's',
+    text: 'after a passage on a way that gets ahead of so long',
+    source: OURS,
+    from: 240,
+    to: 3600,
+  },
+  afterS: {
+    value: 480,
+    unit: 's',
+    text: 'and keeps to the new course for so long',
+    source: OURS,
+    from: 120,
+    to: 3600,
+  },
+  minKn: { value: 5, unit: 'kn', text: 'at this speed or more', source: OURS, from: 2, to: 20 },
+  speedChange: {
+    value: 0.15,
+    unit: 'ratio',
+    text: 'its speed after and before the turn differing by this share at most',
+    source: OURS,
+    from: 0.05,
+    to: 1,
+  },
+  backM: {
+    value: 280,
+    unit: 'm',
+    text: 'along the way it came, this far off at most',
+    source: OURS,
+    from: 50,
+    to: 5000,
+  },
+  portM: {
+    value: 5000,
+    unit: 'm',
+    text: 'farther than this from the nearest known port',
+    source: OURS,
+    from: 0,
+    to: 50_000,
+  },
+  others: { value: 6, unit: 'count', text: 'where fewer other vessels turn', source: OURS, from: 1, to: 50 },
+  habit: {
+    value: 2,
+    unit: 'count',
+    text: 'and has not turned so often in the day before',
+    source: OURS,
+    from: 1,
+    to: 12,
+  },
+});
+
+export const SUDDEN_TURN = thresholds('suddenTurn', {
+  angleDeg: { value: 37, unit: 'deg', text: 'Turns by this or more', source: OURS, from: 20, to: 150 },
+  withinS: { value: 120, unit: 's', text: 'within so long', source: OURS, from: 30, to: 900 },
+  beforeS: {
+    value: 1500,
+    unit: 's',
+    text: 'after a passage on a straight way of so long',
+    source: OURS,
+    from: 300,
+    to: 7200,
+  },
+  afterS: {
+    value: 600,
+    unit: 's',
+    text: 'and keeps to the new course for so long',
+    source: OURS,
+    from: 120,
+    to: 3600,
+  },
+  minKn: { value: 5, unit: 'kn', text: 'at this speed or more', source: OURS, from: 2, to: 20 },
+  portM: {
+    value: 5000,
+    unit: 'm',
+    text: 'farther than this from the nearest known port',
+    source: OURS,
+    from: 0,
+    to: 50_000,
+  },
+  others: {
+    value: 2,
+    unit: 'count',
+    text: 'where fewer other vessels change course',
+    source: OURS,
+    from: 1,
+    to: 50,
+  },
+  habit: {
+    value: 5,
+    unit: 'count',
+    text: 'and has not changed course so often in the six hours before',
+    source: OURS,
+    from: 1,
+    to: 12,
+  },
+});
+
+export const UNUSUAL = thresholds('unusual', {
+  vessels: {
+    value: 20,
+    unit: 'count',
+    text: 'So many different vessels made a cell known',
+    source:
+      'Our choice: of twenty passages none so is rarer than one in seven with 95 % confidence (rule of three)',
+    from: 4,
+    to: 24,
+  },
+  cells: {
+    value: 3,
+    unit: 'count',
+    text: 'in so many cells one after another',
+    source: OURS,
+    from: 1,
+    to: 10,
+  },
+  courseShare: {
+    value: 0.02,
+    unit: 'ratio',
+    text: 'not more than this share of passages within 30° of its course',
+    source: OURS,
+    from: 0,
+    to: 0.2,
+  },
+  classShare: {
+    value: 0.005,
+    unit: 'ratio',
+    text: 'not more than this share of passages by its class',
+    source: OURS,
+    from: 0,
+    to: 0.1,
+  },
+  fasterKn: {
+    value: 10,
+    unit: 'kn',
+    text: 'faster than nearly all of its class at this time of day by so much, or slower by half of it',
+    source: OURS,
+    from: 1,
+    to: 30,
+  },
+});
+
+export const LEFT_LANE = thresholds('leftLane', {
+  vessels: {
+    value: 3,
+    unit: 'count',
+    text: 'Along the way that so many other vessels took',
+    source: OURS,
+    from: 2,
+    to: 24,
+  },
+  alongShare: {
+    value: 0.6,
+    unit: 'ratio',
+    text: 'this share of them along it, one way or the other',
+    source: OURS,
+    from: 0.4,
+    to: 1,
+  },
+  alongS: { value: 720, unit: 's', text: 'for so long', source: OURS, from: 300, to: 7200 },
+  offS: {
+    value: 480,
+    unit: 's',
+    text: 'and since so long where none of them went',
+    source: OURS,
+    from: 300,
+    to: 7200,
+  },
+  angleDeg: {
+    value: 25,
+    unit: 'deg',
+    text: 'on a course off the lane by this or more',
+    source: OURS,
+    from: 10,
+    to: 90,
+  },
+  minKn: { value: 4, unit: 'kn', text: 'at this speed or more', source: OURS, from: 2, to: 20 },
+});
