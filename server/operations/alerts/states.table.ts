@@ -243,13 +243,13 @@ export const alertRow = (alert: Alert, event: AlertRow['event']): AlertRow | und
     (row) => row.event === event && row.from.includes(alert.state) && (row.when?.(alert) ?? true),
   );
 
-/** Silence, as MODU and bridge alarms have it (IEC 62923-1, 6.4: temporarily silenced, 30 s). */
+/** As bridge alert management has it: temporarily silenced for 30 s (IMO MSC.302(87), IEC 62923-1). */
 export const SILENCE_MS = 30_000;
 
 /**
- * Unanswered for so long, and the supervisor is told. MSC.302(87) 4.5 lets an unacknowledged alarm be transferred, and a
- * warning escalate within 5 minutes at most (IEC 62923-1, 6.3); emergencies and alarms are quicker here, because a
- * control room has somebody to escalate to. A caution asks for nobody's acknowledgement and never does.
+ * Unanswered for so long, and the supervisor is told. IMO MSC.302(87) and IEC 62923-1 let an unacknowledged alarm be
+ * transferred to a backup, and a warning be escalated, within five minutes at most; emergencies and alarms are quicker
+ * here, because a control room has somebody to escalate to. A caution asks for nobody's acknowledgement and never does.
  */
 export const ESCALATES_AFTER_MS: Readonly<Record<Priority, number | undefined>> = {
   emergency: 60_000,
