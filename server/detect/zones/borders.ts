@@ -65,7 +65,7 @@ export function entered(watch: Watch, stay: Stay, thing: Thing): void {
       ...motionClues(thing),
     ],
   });
-  stay.raised.set('zoneEntry', name);
+  if (name !== undefined) stay.raised.set('zoneEntry', name);
 }
 
 /** It is out for certain: everything about its stay is over. */

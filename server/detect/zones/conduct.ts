@@ -54,7 +54,7 @@ const presence: Look = (watch, stay, thing, rule) => {
       ...motionClues(thing),
     ],
   });
-  stay.raised.set('zonePresence', name);
+  if (name !== undefined) stay.raised.set('zonePresence', name);
 };
 
 const speed: Look = (watch, stay, thing, rule) => {
@@ -82,7 +82,7 @@ const speed: Look = (watch, stay, thing, rule) => {
       { what: 'insideSince', atMs: epochMs(stay.sinceMs), place: stay.place },
     ],
   });
-  stay.raised.set('zoneSpeed', name);
+  if (name !== undefined) stay.raised.set('zoneSpeed', name);
 };
 
 const anchoring: Look = (watch, stay, thing, rule) => {
@@ -120,7 +120,7 @@ const anchoring: Look = (watch, stay, thing, rule) => {
         : [{ what: 'speed', measure: { value: thing.sogKn, unit: 'kn' } } as const]),
     ],
   });
-  stay.raised.set('zoneAnchoring', name);
+  if (name !== undefined) stay.raised.set('zoneAnchoring', name);
 };
 
 /** To and fro: much way made, and never far from where it began. */
@@ -157,7 +157,7 @@ const loitering: Look = (watch, stay, thing, rule) => {
       { what: 'neverFartherThan', measure: { value: farM, unit: 'm' } },
     ],
   });
-  stay.raised.set('zoneLoitering', name);
+  if (name !== undefined) stay.raised.set('zoneLoitering', name);
 };
 
 /** Those on the list are the rule's exceptions: it is not for them. */
@@ -177,7 +177,7 @@ const notListed: Look = (watch, stay, thing, rule) => {
       ...motionClues(thing),
     ],
   });
-  stay.raised.set('zoneNotListed', name);
+  if (name !== undefined) stay.raised.set('zoneNotListed', name);
 };
 
 const LOOK: Readonly<Record<(typeof KINDS)[number], Look>> = {

@@ -4,6 +4,7 @@ import type { AlertKind } from '../../../proto/domain/alert/kinds.table.ts';
 import type { LatLon } from '../../../proto/domain/operations/area.ts';
 import type { Finding, Watch } from '../detector.ts';
 import type { Thing } from '../thing.ts';
+import { isImage } from './image.ts';
 import type { RuleInForce, ZoneInForce } from './zonesinforce.ts';
 
 interface Told {
@@ -17,7 +18,7 @@ interface Told {
   readonly part?: string;
 }
 
-/** Raises it, and says under which name. */
+/** Raises it, and says under which name; undefined: it is the image of another, and nothing is raised. */
 export function tell(
   watch: Watch,
   kind: AlertKind,
@@ -25,7 +26,8 @@ export function tell(
   zone: ZoneInForce,
   { path, rule }: RuleInForce,
   { onsetMs, measured, threshold, evidence, place, holdsMs, part }: Told,
-): string {
+): string | undefined {
+  if (isImage(watch, thing)) return undefined;
   const priority = zone.priority(rule, kind, watch);
   const name = `${thing.name}|${zone.id}${part === undefined ? '' : `|${part}`}`;
   const finding: Finding = {

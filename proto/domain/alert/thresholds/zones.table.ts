@@ -64,6 +64,15 @@ export const zoneBorder = thresholds('zoneBorder', {
     text: 'So long after the watch began all that is new may have been there before.',
     source: 'Ours: three reports of a vessel at anchor (ITU-R M.1371-5, table 1), and one to spare.',
   },
+  imageM: {
+    value: 800,
+    unit: 'm',
+    from: 0,
+    to: 3000,
+    text: 'A radar contact this near to a vessel with AIS, of its speed and course, is that vessel’s image and not told of beside it; 0: it is.',
+    source:
+      'Ours: half a degree of a radar’s azimuth at 90 km; the demonstration’s radar on Sazan shows ships 350 m beside themselves.',
+  },
   rejoinS: {
     value: 900,
     unit: 's',

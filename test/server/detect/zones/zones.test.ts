@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { AlertKind } from '../../../../proto/domain/alert/kinds.table.ts';
 import type { ZoneRule } from '../../../../proto/domain/alert/rules.ts';
+import { feedId, sensorId } from '../../../../proto/domain/ids.ts';
 import { TrackKind } from '../../../../proto/domain/observation.ts';
 import { between, seeded } from '../../../../proto/domain/random.ts';
+import { SensorKind } from '../../../../proto/domain/sensor.ts';
 import { degrees, epochMs, metres } from '../../../../proto/domain/units.ts';
 import { zones } from '../../../../server/detect/zones/zones.ts';
 import { position, SHIP, T0 } from '../../tracks/observations.ts';
@@ -192,6 +194,34 @@ describe('whom, when, how urgent', () => {
     expect(fly(300, [{ kind: 'entry' }])).toEqual([]);
     expect(fly(300, [{ kind: 'entry', classes: ['aircraft'] }])).toEqual(['zoneEntry']);
     expect(fly(900, [{ kind: 'entry', classes: ['aircraft'] }])).toEqual([]);
+  });
+
+  test('a radar’s image of a vessel with AIS is not told of beside it; a boat alone is', () => {
+    const radar = (watch: Watched, latOff: number, withShip: boolean) => {
+      const id = sensorId('hill/radar');
+      watch.run.picture.sensors.configure(id, feedId('hill'), {
+        kind: SensorKind.radar,
+        lat: degrees(40),
+        lon: degrees(18.9),
+        coverage: { rangeM: metres(40_000), detectionProbability: 0.95 },
+        periodMs: 3000,
+      });
+      const ships = sailing({ ...EAST, lon: 18.99, fromS: 0, untilS: 240, everyS: 3 });
+      for (const ship of ships) {
+        if (withShip) watch.say(ship);
+        const lat = degrees(ship.lat + latOff);
+        const place = { kind: 'position', lat, lon: ship.lon, sigmaM: metres(20) } as const;
+        const { observedMs, receivedMs, nature } = ship;
+        watch.say({
+          ...{ type: 'plot', feedId: feedId('hill'), nature, observedMs, receivedMs, sensorId: id, place },
+          sensorTrack: '7',
+        });
+      }
+      return watch.all.map(({ lead }) => lead.parties[0]!.kind);
+    };
+    const rules: ZoneRule[] = [{ kind: 'entry', classes: ['contact'] }];
+    expect(radar(watched(withRules(...rules)), 0.005, false)).toEqual([TrackKind.seaContact]);
+    expect(radar(watched(withRules(...rules)), 0.005, true)).toEqual([]);
   });
 
   test('by the schedule of zone and rule, by the time of the data', () => {
