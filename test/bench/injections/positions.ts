@@ -1,6 +1,7 @@
 /** Positions that cannot be: jumps, circles, two transmitters under one number, and many vessels at once. */
 import { destination, distanceM, type Position } from '../../../proto/domain/geo.ts';
 import { between } from '../../../proto/domain/random.ts';
+import { metresPerSecondToKnots } from '../../../proto/domain/units.ts';
 import type { AisMessage } from '../../../server/decode/ais/message.ts';
 import type { Said } from '../corpora/traffic.ts';
 import {
@@ -50,7 +51,9 @@ export const circle: Inject = (leg, { random }) => {
   const radiusM = between(random, 300, 1500);
   const toCentre = between(random, 0, 360);
   const centre = destination(from.at, toCentre, radiusM);
-  const kn = between(random, 8, 25);
+  // A quarter of the circle between two reports at most: less often, and nobody sees that it is one.
+  const mostMps = ((Math.PI / 2) * radiusM) / (leg.everyMs / 1000);
+  const kn = Math.min(between(random, 8, 25), metresPerSecondToKnots(mostMps));
   const turnDegPerS = ((kn * 0.514444) / radiusM) * (180 / Math.PI);
   const [said, heading] = [between(random, 90, 270), between(random, 0, 360)];
   const onCircle = (s: number): Position =>
