@@ -51,8 +51,8 @@ const MAX_PARTIES = 12;
 
 /** Part of the detector that finds jumps: it asks before it tells of one. */
 export interface Jamming {
-  /** True: it is one of many, who are told together. */
-  jumped(thing: Thing, jump: Jump): boolean;
+  /** Another vessel that was hit, where it is one of many: its alert is part of theirs. */
+  jumped(thing: Thing, jump: Jump): Thing | undefined;
   reported(vessel: Vessel, report: PositionObservation, thing: Thing): void;
   gone(vessel: Vessel): void;
   tick(nowMs: number): void;
@@ -65,7 +65,7 @@ export function openJamming(watch: Watch): Jamming {
   const stays = new Map<Vessel, Stay>();
   const areas: Area[] = [];
   let dueMs = Number.NEGATIVE_INFINITY;
-  const hit = (of: Hit): boolean => {
+  const hit = (of: Hit): Thing | undefined => {
     hits.delete(of.thing.name);
     hits.set(of.thing.name, of);
     if (hits.size > MAX_HITS) hits.delete(hits.keys().next().value!);
@@ -143,7 +143,7 @@ function silentNear(watch: Watch, near: Hit, nowMs: number): readonly Hit[] {
   return heard === 0 ? [] : found;
 }
 
-function judge(watch: Watch, newest: Hit, hits: ReadonlyMap<string, Hit>, areas: Area[]): boolean {
+function judge(watch: Watch, newest: Hit, hits: ReadonlyMap<string, Hit>, areas: Area[]): Thing | undefined {
   const values = watch.values(jamming);
   const near: Hit[] = [];
   let sure = 0;
@@ -153,17 +153,15 @@ function judge(watch: Watch, newest: Hit, hits: ReadonlyMap<string, Hit>, areas:
     near.push(hit);
     if (hit.how !== 'silent') sure++;
   }
-  if (near.length < values.vessels || sure < SURE) return false;
+  if (near.length < values.vessels || sure < SURE) return undefined;
   const names = new Set(near.map(({ thing }) => thing.name));
   const goers = watch
     .near(newest.lat, newest.lon, values.rangeM)
     .filter((thing) => isWatched(thing) && thing.sogKn >= values.frozenKn && !names.has(thing.name)).length;
   const share = near.length / (near.length + goers);
-  if (share < values.share) return false;
+  if (share < values.share) return undefined;
   tell(watch, near, share, areaOf(newest, near, areas, values));
-  // Its jumps are explained: of each alone nobody has to think any more.
-  for (const { how, thing } of near) if (how === 'jumped') watch.clear('teleport', thing.name);
-  return true;
+  return near.find(({ thing }) => thing !== newest.thing)?.thing;
 }
 
 /** The area that is known there, or a new one. */

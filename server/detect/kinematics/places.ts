@@ -115,9 +115,11 @@ function tell(watch: Watch, vessel: Vessel, of: Known, proof: Proof, jamming: Ja
   // Two transmitters jump all the time.
   if (watch.isRaised('duplicateMmsi', name)) return;
   const { jump, how, limitKn } = proof;
-  if (jamming.jumped(jump.from.thing, jump)) return;
+  const alike = jamming.jumped(jump.from.thing, jump);
   of.told = { jump, how };
-  const things = withOthers(jump.from.thing, vessel);
+  const own = withOthers(jump.from.thing, vessel);
+  // One happening for all that jump at once.
+  const things = alike ? [...own, alike] : own;
   const place = { lat: degrees(jump.toLat), lon: degrees(jump.toLon) };
   const evidence: Clue[] = [
     {
