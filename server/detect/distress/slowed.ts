@@ -22,7 +22,7 @@ export function slowed(watch: Watch, { trace, class: of }: Thing): Slowed | unde
   let beforeKn = 0;
   // The fastest stretch of two fixes within the time: made good, so that no single wrong speed counts.
   for (let i = 2; i < trace.count && trace.ms(i) >= untilMs; i++)
-    if (trace.ms(i - 2) < trace.ms(i)) beforeKn = Math.max(beforeKn, trace.madeGoodKn(i, i - 2));
+    beforeKn = Math.max(beforeKn, trace.madeGoodKn(i, i - 2));
   return beforeKn >= leastKn && lastKn <= slowedToShare * beforeKn ? { beforeKn, lastKn } : undefined;
 }
 
