@@ -11,6 +11,8 @@ import { Paced } from './paced.ts';
 const COURSE_MS = 3 * 60_000;
 /** A longer silence begins anew. */
 const LONGEST_GAP_MS = 10 * 60_000;
+/** A report that does not fit is an error before it is an end. */
+const PATIENCE_MS = 60_000;
 /** At anchor, moored and aground (ITU-R M.1371-5, table 45) it is carried nowhere, whatever it says. */
 const LIES: ReadonlySet<number> = new Set([1, 5, 6]);
 
@@ -49,7 +51,7 @@ export const drifting: OpenDetector = (watch) => {
     const drift = drifts.get(thing);
     const off = offDeg(thing);
     if (off === undefined) {
-      if (drift) end(thing, drift);
+      if (drift && thing.ms - drift.lastMs > PATIENCE_MS) end(thing, drift);
       return;
     }
     if (!drift || thing.ms - drift.lastMs > LONGEST_GAP_MS) {
@@ -98,9 +100,9 @@ export const drifting: OpenDetector = (watch) => {
       paced.gone(thing);
       drifts.delete(thing);
     },
-    stepBack() {
+    stepBack(nowMs) {
       paced.stepBack();
-      for (const [thing, drift] of drifts) end(thing, drift);
+      for (const [thing, drift] of drifts) if (drift.lastMs > nowMs + PATIENCE_MS) end(thing, drift);
     },
   };
 };

@@ -167,9 +167,9 @@ export const suddenSpeed: OpenDetector = (watch) => {
       paced.gone(thing);
       fast.delete(thing);
     },
-    stepBack() {
+    stepBack(nowMs) {
       paced.stepBack();
-      fast.clear();
+      for (const [thing, { fastMs }] of fast) if (fastMs > nowMs) fast.delete(thing);
     },
   };
 };

@@ -191,10 +191,13 @@ export const unusual: OpenDetector = (watch) => {
       passing.delete(thing);
       byId.delete(thing.id);
     },
-    stepBack() {
+    stepBack(nowMs) {
       paced.stepBack();
-      passing.clear();
-      byId.clear();
+      for (const [thing, { lastMs }] of passing) {
+        if (lastMs <= nowMs) continue;
+        passing.delete(thing);
+        byId.delete(thing.id);
+      }
     },
   };
 };
