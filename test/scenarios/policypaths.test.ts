@@ -4,13 +4,13 @@
  */
 import { afterAll, expect, it } from 'vitest';
 import { decodeTrail } from '../../proto/codec/trails.ts';
-import type { Alert, Condition } from '../../proto/domain/alert/alert.ts';
 import type { TrackId } from '../../proto/domain/ids.ts';
 import { RECORD_KINDS, RECORD_PATHS } from '../../proto/domain/operations/record.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
 import { isCoarse, roundedTo } from '../../server/publish/reduced.ts';
 import { FEEDS, NOW_MS } from '../server/access/worlds.ts';
-import { expectedAlerts } from './policyalerts.ts';
+import { alertsOverRest } from './policyalertpath.ts';
+import { type Ask, asking, sorted } from './policyasking.ts';
 import { type Expected, type ExpectedTrack, expectedOf } from './policyexpected.ts';
 import { TRACKS } from './policypicture.ts';
 import { type PolicyServer, policyServer, type Someone } from './policyserver.ts';
@@ -21,24 +21,7 @@ const PAIRS = 10_000;
 const open: PolicyServer[] = [];
 afterAll(() => Promise.all(open.map((server) => server.close())));
 
-/** Asks as somebody; whatever comes back is searched for what is not theirs. */
-function asking(server: PolicyServer, person: Someone, expected: Expected) {
-  const get = async (where: string) => {
-    const { status, bytes } = await server.get(person, where);
-    expect([where, expected.leaked(bytes)]).toEqual([where, []]);
-    return { status, bytes };
-  };
-  return {
-    get,
-    status: async (where: string) => (await get(where)).status,
-    // biome-ignore lint/suspicious/noExplicitAny: answers are compared as they are
-    json: async (where: string): Promise<any> => JSON.parse((await get(where)).bytes.toString()),
-  };
-}
-type Ask = ReturnType<typeof asking>;
-
 const words = ({ name, callSign, destination }: ExpectedTrack) => ({ name, callSign, destination });
-const sorted = (ids: readonly unknown[]): string[] => ids.map(String).sort();
 
 async function liveSocket(server: PolicyServer, person: Someone, expected: Expected): Promise<void> {
   const live = await server.live(person);
@@ -243,39 +226,6 @@ async function derived(server: PolicyServer, ask: Ask, expected: Expected): Prom
     const sectors: string[] = (bytes.toString().match(/"s\d+"/g) ?? []).map((one) => one.slice(1, -1));
     expect([id, sectors.filter((one) => !expected.sees('sector', one))]).toEqual([id, []]);
   }
-}
-
-async function alertsOverRest(server: PolicyServer, person: Someone, ask: Ask): Promise<number> {
-  const expected = expectedAlerts(server, person.asker);
-  const list = (await ask.json('/api/alerts')).alerts as Alert[];
-  expect(sorted(list.map(({ id }) => id))).toEqual(sorted(expected.map(({ id }) => id)));
-  const byId = new Map(expected.map((one) => [one.id, one]));
-  const cards = server.alerts.map(async ({ id }) => {
-    const left = byId.get(id);
-    const where = `/api/alerts/${id}`;
-    if (left === undefined) return expect([where, await ask.status(where)]).toEqual([where, 404]);
-    const { alert } = await ask.json(where);
-    expect([where, alert]).toEqual([where, list.find((one) => one.id === id)]);
-    const conditions = [alert.lead, ...alert.parts] as Condition[];
-    expect([where, conditions.map(({ rule }) => rule).sort()]).toEqual([where, left.rules]);
-    const names = conditions.flatMap(({ parties }) => parties.flatMap(({ name }) => name ?? []));
-    expect([where, names.sort()]).toEqual([where, left.names]);
-    const feeds = conditions.flatMap(({ parties }) => parties.flatMap((party) => party.feeds));
-    for (const feedId of feeds)
-      expect(server.access.decide(person.asker, 'see', { kind: 'feed', feedId }).verdict).toBe('yes');
-    // What is told of other tracks, is told of those that are seen whole.
-    for (const { evidence, parties } of conditions)
-      for (const { trackId } of evidence)
-        if (trackId !== undefined && !parties.some((party) => party.trackId === trackId))
-          expect(await ask.status(`/api/tracks/${trackId}`)).toBe(200);
-  });
-  await Promise.all(cards);
-  const { positions, kinds } = await ask.json('/api/alerts/load');
-  const raised = Object.values(positions[0].lastTenMin as Record<string, number>);
-  expect(raised.reduce((sum, count) => sum + count, 0)).toBe(expected.length);
-  const open = (kinds as { open: number }[]).reduce((sum, kind) => sum + kind.open, 0);
-  expect(open).toBe(expected.length);
-  return expected.length;
 }
 
 it(`at least ${PAIRS} random pairs of a person and a thing are decided alike by every path`, async () => {
