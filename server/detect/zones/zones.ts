@@ -61,6 +61,10 @@ class ZoneRules implements Detector {
 
   stepBack(): void {
     this.#inForce.stepBack();
+    for (const visitor of this.#visitors.values()) {
+      visitor.approachDueMs = Number.NEGATIVE_INFINITY;
+      for (const stay of visitor.stays.values()) stay.loiterDueMs = Number.NEGATIVE_INFINITY;
+    }
   }
 
   moved(thing: Thing): void {

@@ -1,11 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AlertKind } from '../../../../proto/domain/alert/kinds.table.ts';
 import type { ZoneRule } from '../../../../proto/domain/alert/rules.ts';
 import { feedId, sensorId } from '../../../../proto/domain/ids.ts';
+import { velocityDegPerS } from '../../../../proto/domain/motion.ts';
 import { TrackKind } from '../../../../proto/domain/observation.ts';
 import { between, seeded } from '../../../../proto/domain/random.ts';
 import { SensorKind } from '../../../../proto/domain/sensor.ts';
 import { degrees, epochMs, metres } from '../../../../proto/domain/units.ts';
+import type { OpenDetector, Watch } from '../../../../server/detect/detector.ts';
 import { zones } from '../../../../server/detect/zones/zones.ts';
 import { position, SHIP, T0 } from '../../tracks/observations.ts';
 import { aircraft, unit } from '../../tracks/said.ts';
@@ -154,6 +157,46 @@ describe('entry and exit', () => {
     const at = watched(withRules({ kind: 'entry' }));
     at.say(position({ at: 0, lat: 41, lon: 19 }), position({ at: 10, lat: 40.05, lon: 19.05 }));
     expect(kinds(at)).toEqual([]);
+  });
+});
+
+describe('whatever the way', () => {
+  const step = fc.record({
+    kn: fc.double({ min: 0, max: 40, noNaN: true }),
+    cog: fc.double({ min: 0, max: 359, noNaN: true }),
+  });
+
+  /** What holds, as the engine says. */
+  let engine: Watch | undefined;
+  const spy: OpenDetector = (watch) => {
+    engine = watch;
+    return { name: 'spy' };
+  };
+
+  test('whoever is well inside under way has entered, and nobody leaves who did not', () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 5, maxLength: 60 }), (steps) => {
+        const watch = new Watched([zones, spy], { records: withRules({ kind: 'entry' }, { kind: 'exit' }) });
+        let [lat, lon, isIn] = [40.05, 18.99, false];
+        let wasEverIn = false;
+        steps.forEach(({ kn, cog }, i) => {
+          const v = velocityDegPerS(lat, kn, cog);
+          lat += v.lat * 30;
+          lon += v.lon * 30;
+          watch.say(position({ at: 30 * i, lat, lon, sog: kn, cog })).until(30 * i + 1);
+          const depthM = Math.min(lat - 40, 40.1 - lat, (lon - 19) * 0.76, (19.1 - lon) * 0.76) * 111_195;
+          if (i > 0 && depthM > 100 && kn > 1.5) isIn = true;
+          if (depthM < -5) isIn = false;
+          // A straight way between two places outside may lead through a corner.
+          wasEverIn ||= depthM > -700;
+          if (isIn) expect(engine?.isRaised('zoneEntry', `mmsi/${SHIP}|z1`)).toBe(true);
+        });
+        if (!wasEverIn) expect(watch.all).toEqual([]);
+        const heard = new Set(kinds(watch));
+        if (heard.has('zoneExit')) expect(heard.has('zoneEntry')).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
   });
 });
 
