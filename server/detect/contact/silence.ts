@@ -36,9 +36,11 @@ const MOST_MISSED = 20;
 /** What is slower says nothing of reception: at rest it owes little. */
 const MOVING_KN = 2;
 
-/** Share of an interval in the usual one of all; as often as this everybody is heard well. */
+/** Share of an interval in the usual one of all; in thinned data, as often as this everybody is heard well. */
 const ALL_SHARE = 0.002;
 const WELL_HEARD_MS = 60_000;
+/** So many times what it owes under way (ITU-R M.1371-5 annex 1, tables 1 and 2): nearly half is missed. */
+const POORLY = 1.8;
 
 type Silent = Extract<Verdict, { readonly is: 'silent' }>;
 
@@ -154,9 +156,13 @@ class SilenceDetector implements Detector {
     else if (verdict.is === 'silent') this.#raise(hearing, verdict, nowMs);
   }
 
-  /** Much less often than the others under way: its antenna is poor, and it may be lost at any time. */
-  #isPoorlyHeard({ usualMs = 0, kind }: Hearing): boolean {
-    return usualMs > Math.max(WELL_HEARD_MS, 2 * this.#usualMs[isClassA(kind) ? 0 : 1]);
+  /** Much less often than it owes, or than others do in data that were thinned: it may be lost at any time. */
+  #isPoorlyHeard({ usualMs = 0, kind, sogKn }: Hearing): boolean {
+    const isA = isClassA(kind);
+    const ofAll = this.#usualMs[isA ? 0 : 1];
+    const owedMs = isA ? (sogKn > 23 ? 2_000 : sogKn > 14 ? 6_000 : 10_000) : 30_000;
+    const isThinned = ofAll > (isA ? 20_000 : 60_000);
+    return usualMs > (isThinned ? Math.max(WELL_HEARD_MS, 2 * ofAll) : POORLY * owedMs);
   }
 
   /** All that brought it is out, as the outages say, or brings nothing now. */

@@ -200,10 +200,10 @@ export const DARK = thresholds('darkContact', {
 
 export const UNVERIFIED = thresholds('unverified', {
   afterS: {
-    value: 60,
+    value: 180,
     unit: 's',
     text: 'No sensor sees it for so long.',
-    source: `${OURS}: the picture itself waits for missed looks; a minute more for rain and shadows.`,
+    source: `${OURS}: the picture itself waits for missed looks; three minutes more for rain and shadows.`,
     from: 5,
     to: 3600,
   },
