@@ -11,9 +11,9 @@ import { COUNTS, type Scores } from './score.ts';
 import { configFor, keptBack, nearest, type SeenVessel, seaRecords, simulate } from './simulated.ts';
 import { type Told, watchArrivals } from './watching.ts';
 
-const MINUTES = 25;
+const MINUTES = 16;
 /** Half of them say nothing from the start, half stop then. */
-const STOPS_MS = 10 * 60_000;
+const STOPS_MS = 7 * 60_000;
 const LEAST_M = 20;
 const LEAST_KN = 4;
 const MOST = 60;

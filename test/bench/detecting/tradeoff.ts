@@ -32,7 +32,7 @@ const MAIN: Readonly<Record<string, 1 | -1>> = {
   'silence.afterS': 1,
   'silence.intervals': 1,
 };
-const FACTORS = [0.5, 0.71, 1, 1.41, 2];
+const FACTORS = [0.6, 1, 1.6];
 
 /** Values beyond what a site may set stay at its bounds. */
 function settingsOf(factor: number): GivenRecords {
@@ -52,7 +52,7 @@ function settingsOf(factor: number): GivenRecords {
 
 export function tradeOff(grounds: Grounds, shore: Shore, seed: number): Record<string, string | number>[] {
   const wanted = new Map(INJECTIONS.map((name) => [name, 14]));
-  const all = [grounds.virginia, grounds.harbour, grounds.denmark];
+  const all = [grounds.virginia, grounds.denmark];
   const runs = all.map((ground, n) => planRun(ground, seed + 1000 + n, shore, wanted, 14));
   return FACTORS.map((factor) => {
     const config = { ...noConfig(), records: settingsOf(factor) };

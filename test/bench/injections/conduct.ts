@@ -45,7 +45,8 @@ export function steady(leg: Leg, random: () => number): { i: number; course: num
 interface Turn {
   readonly injection: string;
   readonly byDeg: number;
-  readonly degPerS: number;
+  /** Degrees a second, from and to: what the rudder of ships and boats does. */
+  readonly degPerS: readonly [number, number];
   readonly minutes: number;
   readonly leastKn: number;
 }
@@ -59,10 +60,11 @@ const turn =
     if (found === undefined) return undefined;
     const { i, course } = found;
     const side = random() < 0.5 ? -1 : 1;
+    const rate = between(random, ...degPerS);
     const from = leg.reports[i]!;
     const path = new Path(from.at, minutes * 60, (s) => ({
       kn: leg.kn,
-      deg: wrap(course + side * Math.min(byDeg, degPerS * s)),
+      deg: wrap(course + side * Math.min(byDeg, rate * s)),
     }));
     if (path.shoreM(shore) < OFF_SHORE_M) return undefined;
     return told(injection, leg, i, minutes, along(leg, i, path, random));
@@ -83,9 +85,9 @@ const told = (
 };
 
 export const deviation = turn({
-  ...{ injection: '45° deviation', byDeg: 45, degPerS: 0.5, minutes: 20, leastKn: 5 },
+  ...{ injection: '45° deviation', byDeg: 45, degPerS: [0.5, 1.5], minutes: 20, leastKn: 5 },
 });
-export const uTurn = turn({ injection: 'U-turn', byDeg: 180, degPerS: 1, minutes: 20, leastKn: 5 });
+export const uTurn = turn({ injection: 'U-turn', byDeg: 180, degPerS: [1.2, 3], minutes: 20, leastKn: 5 });
 
 /** From its speed (eight knots and more) to a quarter or a third of it within two minutes. */
 export const slowDown: Inject = (leg, { random, shore }) => {

@@ -131,13 +131,13 @@ export const swap: Inject = (leg, site) => {
   };
 };
 
-/** 45 to 70 knots, said and made, for eight minutes. */
+/** 50 to 80 knots, said and made, for eight minutes. */
 export const overspeed: Inject = (leg, { random, shore }) => {
   const i = momentOf(leg, 5 * MINUTE_MS, 0, random);
   const course = i === undefined ? undefined : courseAt(leg, i);
   if (i === undefined || course === undefined) return undefined;
   const from = leg.reports[i]!;
-  const most = between(random, 45, 70);
+  const most = between(random, 50, 80);
   const seconds = 8 * 60;
   const path = new Path(from.at, seconds, (s) => ({
     kn: Math.min(most, leg.kn + s),
