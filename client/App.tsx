@@ -6,6 +6,7 @@ import { type Services, ServicesProvider } from './panels/services.ts';
 import { Shell } from './panels/shell/Shell.tsx';
 import { Gate } from './panels/signin/Gate.tsx';
 import { useZoneDraft } from './panels/zones/useZoneDraft.ts';
+import { useAlertView } from './store/alertview.ts';
 import { useView, type ViewState } from './store/view.ts';
 
 interface AppProps {
@@ -37,6 +38,8 @@ function CoveredMap({ services, trails }: AppProps): ReactNode {
   const rootPx = useRootPx();
   const picture = useView((view) => view.workspace === 'picture');
   const alerts = useView((view) => view.workspace === 'alerts');
+  const answered = useAlertView((view) => view.chosen !== undefined);
+  const selected = useView((view) => view.selected !== undefined);
   const wall = useView((view) => view.workspace === 'wall');
   const listOpen = useView((view) => view.listOpen);
   // A card, or what is written in its place.
@@ -52,7 +55,9 @@ function CoveredMap({ services, trails }: AppProps): ReactNode {
       {...(trails && { trails })}
       scale={(rootPx / DESK_PX) * (wall ? WALL_FACTOR : 1)}
       coveredLeft={(alerts ? QUEUE_REM : picture && listOpen ? LIST_REM : 0) * rootPx}
-      coveredRight={(alerts ? ALERT_REM : picture && carded ? CARD_REM : 0) * rootPx}
+      coveredRight={
+        (alerts ? (answered || selected ? ALERT_REM : 0) : picture && carded ? CARD_REM : 0) * rootPx
+      }
     />
   );
 }

@@ -39,6 +39,10 @@ export function useWords(): Words {
 }
 
 /** For numbers that have a name: `nav.5`, `shipType.70`. Undefined where the catalogue has none. */
-export function wordFor(words: Words, key: string): string | undefined {
-  return key in en ? words(key as MessageKey) : undefined;
+export function wordFor(
+  words: Words,
+  key: string,
+  values?: Readonly<Record<string, string | number>>,
+): string | undefined {
+  return key in en ? words(key as MessageKey, values) : undefined;
 }

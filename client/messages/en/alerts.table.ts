@@ -8,49 +8,62 @@
  */
 export const alerts = {
   'alert.distress': '{{who}} is in distress',
-  'alert.possibleDistress': '{{who}} may be in distress: {{measured}} signs ({{threshold}} are enough)',
-  'alert.notUnderCommand': '{{who}} says that it is not under command',
-  'alert.zoneEntry': '{{who}} entered {{zone}}',
-  'alert.zoneExit': '{{who}} left {{zone}}',
+  'alert.possibleDistress': '{{who}} may be in distress: {{measured}} (limit {{threshold}})',
+  'alert.possibleDistress.aboardCount':
+    '{{who}} drifts with {{measured}} people aboard (limit {{threshold}}): possible distress',
+  'alert.possibleDistress.overloadedCount':
+    '{{who}} is reported in trouble, {{measured}} people aboard (limit {{threshold}}): possible distress',
+  'alert.possibleDistress.slowedToShare':
+    '{{who}} slowed to {{measured}} of its speed and was lost (limit {{threshold}}): possible distress',
+  'alert.notUnderCommand':
+    '{{who}} has said for {{measured}} that it is not under command (told after {{threshold}})',
+  'alert.zoneEntry': '{{who}} entered {{zone}}, {{measured}} inside',
+  'alert.zoneExit': '{{who}} left {{zone}}, {{measured}} outside',
   'alert.zonePresence': '{{who}} has been in {{zone}} for {{measured}} (limit {{threshold}})',
   'alert.zoneApproach': '{{who}} will be in {{zone}} in {{measured}} (told from {{threshold}} on)',
   'alert.zoneSpeed': '{{who}} makes {{measured}} in {{zone}} (limit {{threshold}})',
   'alert.zoneAnchoring': '{{who}} has lain still in {{zone}} for {{measured}} (limit {{threshold}})',
   'alert.zoneLoitering': '{{who}} has gone to and fro in {{zone}} for {{measured}} (limit {{threshold}})',
   'alert.lineCrossed': '{{who}} crossed {{zone}}',
-  'alert.zoneNotListed': '{{who}} is in {{zone}} and not on its list',
+  'alert.zoneNotListed':
+    '{{who}} has been in {{zone}} for {{measured}} and is not on its list (limit {{threshold}})',
   'alert.uncooperativeContact':
     '{{who}} sends nothing and has been seen for {{measured}} where all must be known (limit {{threshold}})',
   'alert.darkContact': '{{who}} sends nothing and should: seen for {{measured}} (limit {{threshold}})',
   'alert.silence': '{{who}} has sent nothing for {{measured}} where it would be heard (limit {{threshold}})',
   'alert.unverified':
     '{{who}} is not seen where its AIS says it is: {{measured}} without a sensor’s plot (limit {{threshold}})',
-  'alert.teleport': '{{who}} jumped {{measured}}, farther than it can have gone (limit {{threshold}})',
+  'alert.teleport': '{{who}} jumped: {{measured}} from one report to the next (limit {{threshold}})',
   'alert.overspeed': '{{who}} makes {{measured}}, faster than its class can (limit {{threshold}})',
-  'alert.duplicateMmsi': '{{who}}: two transmitters {{measured}} apart use one MMSI (limit {{threshold}})',
+  'alert.duplicateMmsi':
+    '{{who}}: two transmitters use one MMSI, {{measured}} changes between them (limit {{threshold}})',
   'alert.circleSpoofing': '{{who}} sends positions on a circle: {{measured}} (limit {{threshold}})',
   'alert.jamming': '{{measured}} vessels lose or displace their positions at once (limit {{threshold}})',
   'alert.outOfFootprint':
     '{{who}} is {{measured}} from the antenna that hears it (its reach is {{threshold}})',
   'alert.identityChanged': '{{who}} changed what it calls itself: {{measured}} changes (limit {{threshold}})',
-  'alert.identityTwice': '{{who}} and {{other}} claim one IMO number',
+  'alert.identityTwice':
+    '{{who}} and {{other}} claim one IMO number, {{measured}} apart (limit {{threshold}})',
   'alert.identityInvalid':
     '{{who}} sends a number that cannot be: {{measured}} signs against it (limit {{threshold}})',
   'alert.loitering': '{{who}} has stayed in a small area for {{measured}} (limit {{threshold}})',
   'alert.drifting': '{{who}} drifts, course {{measured}} off its heading (limit {{threshold}})',
-  'alert.suddenSpeed': '{{who}} changed its speed by {{measured}} at once (limit {{threshold}})',
+  'alert.suddenSpeed': '{{who}} suddenly slowed to {{measured}} (limit {{threshold}})',
   'alert.suddenTurn': '{{who}} turned by {{measured}} where nobody turns (limit {{threshold}})',
   'alert.uTurn': '{{who}} turned back, by {{measured}} (limit {{threshold}})',
   'alert.unusualSpeed': '{{who}} makes {{measured}}, unusual for its class here (limit {{threshold}})',
   'alert.unusualCourse':
-    '{{who}} steers a course that its class does not steer here: {{measured}} (limit {{threshold}})',
-  'alert.unusualType': '{{who}} is of a class that does not come here: {{measured}} (limit {{threshold}})',
-  'alert.leftLane': '{{who}} left its lane by {{measured}} (limit {{threshold}})',
-  'alert.shoreApproach': '{{who}} comes to the shore at night, {{measured}} off (limit {{threshold}})',
+    '{{who}} steers a course that {{measured}} of its class steer here (limit {{threshold}})',
+  'alert.unusualType':
+    '{{who}} is of a class that makes {{measured}} of the traffic here (limit {{threshold}})',
+  'alert.leftLane': '{{who}} left its lane, {{measured}} off the lane’s course (limit {{threshold}})',
+  'alert.shoreApproach':
+    '{{who}} will be at the shore, away from ports and at night, in {{measured}} (told from {{threshold}} on)',
   'alert.goFast': '{{who}} is small and makes {{measured}} (limit {{threshold}})',
   'alert.cableDrag':
-    '{{who}} goes at {{measured}} over a cable, as with an anchor dragging (limit {{threshold}})',
-  'alert.convoy': '{{who}} and {{other}} have moved together for {{measured}} (limit {{threshold}})',
+    '{{who}} has been over a cable for {{measured}} at the speed of a dragging anchor (limit {{threshold}})',
+  'alert.cableDrag.lieS': '{{who}} has lain over a cable for {{measured}} (limit {{threshold}})',
+  'alert.convoy': '{{who}} goes in a convoy of {{measured}} (told from {{threshold}} on)',
   'alert.massStop': '{{measured}} vessels stopped at once (limit {{threshold}})',
   'alert.rendezvous':
     '{{who}} and {{other}} have lain together at sea for {{measured}} (limit {{threshold}})',
@@ -58,12 +71,16 @@ export const alerts = {
   'alert.collision': '{{who}} and {{other}} will pass {{measured}} apart (limit {{threshold}})',
   'alert.borderCrossed':
     '{{who}} crossed the border {{measured}} from the nearest crossing point (limit {{threshold}})',
+  'alert.borderCrossed.count':
+    '{{who}} crossed the border, {{measured}} seen together (told from {{threshold}} on)',
   'alert.groupSize': '{{who}}: {{measured}} people or things together (told from {{threshold}} on)',
   'alert.towardsUncovered':
     '{{who}} will be in {{sector}}, where no unit is, in {{measured}} (told from {{threshold}} on)',
   'alert.sensorTampered': '{{sensor}} says that somebody tampers with it',
   'alert.sensorLost': '{{sensor}} has been gone or faulty for {{measured}} (limit {{threshold}})',
   'alert.feedOutage': '{{feed}} has brought nothing for {{measured}} (limit {{threshold}})',
+  'alert.feedOutage.fellSilent':
+    '{{measured}} vessels fell silent together: a receiver may be out (limit {{threshold}})',
   'alert.pictureStale': 'The picture is {{measured}} old (limit {{threshold}})',
   'alert.storage': 'Not everything can be written down: {{measured}} (limit {{threshold}})',
   'alert.clock': '{{feed}}: times are wrong by {{measured}} (limit {{threshold}})',
@@ -73,11 +90,36 @@ export const alerts = {
   'alert.crossingUncovered':
     'No suitable unit has been near {{crossing}} for {{measured}} (limit {{threshold}})',
   'alert.unitOverdue': '{{unit}} is overdue by {{measured}} (limit {{threshold}})',
+  'alert.unitOverdue.silentS': '{{unit}} has not been heard of for {{measured}} (limit {{threshold}})',
   'alert.patrolNotStarted': '{{patrol}} should have begun {{measured}} ago (limit {{threshold}})',
   'alert.taskUnanswered': '{{unit}} has not answered for {{measured}} (limit {{threshold}})',
   'alert.watchListVessel': '{{who}} is on the watch list {{list}}',
   'alert.watchListArea': '{{who}} is in an area of the watch list {{list}}',
   'alert.watchListPattern': '{{who}} behaves as the watch list {{list}} describes',
+
+  'alerts.class.cargo': 'Cargo vessel',
+  'alerts.class.tanker': 'Tanker',
+  'alerts.class.passenger': 'Passenger vessel',
+  'alerts.class.highSpeed': 'High-speed craft',
+  'alerts.class.fishing': 'Fishing vessel',
+  'alerts.class.pleasure': 'Pleasure craft',
+  'alerts.class.tug': 'Tug',
+  'alerts.class.pilot': 'Pilot vessel',
+  'alerts.class.rescue': 'Rescue vessel',
+  'alerts.class.authority': 'Authority',
+  'alerts.class.dredger': 'Dredger',
+  'alerts.class.military': 'Military vessel',
+  'alerts.class.otherVessel': 'Other vessel',
+  'alerts.class.contact': 'Contact',
+  'alerts.class.person': 'Person',
+  'alerts.class.group': 'Group',
+  'alerts.class.vehicle': 'Vehicle',
+  'alerts.class.animal': 'Animal',
+  'alerts.class.drone': 'Drone',
+  'alerts.class.unit': 'Unit',
+  'alerts.class.aircraft': 'Aircraft',
+  'alerts.class.fixed': 'Fixed thing',
+  'alerts.class.device': 'Distress device',
 
   'alerts.kind.distress': 'Distress',
   'alerts.kind.possibleDistress': 'Possible distress',
@@ -219,7 +261,6 @@ export const alerts = {
   'alerts.filter.emergency': 'Emergencies are always shown.',
 
   'alerts.card': 'Alert',
-  'alerts.card.none': 'Choose an alert to see what it stands on.',
   'alerts.card.gone': 'This alert is no longer shown to you.',
   'alerts.card.close': 'Close the card',
   'alerts.card.raised': 'Raised',

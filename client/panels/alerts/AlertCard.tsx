@@ -18,13 +18,13 @@ import { CardHistory } from './CardHistory.tsx';
 import { CardRule } from './CardRule.tsx';
 import { useSentence } from './useAnswering.ts';
 
-export function AlertCard({ id }: { readonly id: string | undefined }): ReactNode {
+export function AlertCard({ id }: { readonly id: string }): ReactNode {
   const t = useWords();
-  const alert = useAlerts((state) => (id === undefined ? undefined : state.byId.get(id)));
+  const alert = useAlerts((state) => state.byId.get(id));
   return (
     <section className="card panel alert-card" aria-label={t('alerts.card')}>
       {alert === undefined ? (
-        <p className="card-note quiet">{t(id === undefined ? 'alerts.card.none' : 'alerts.card.gone')}</p>
+        <p className="card-note quiet">{t('alerts.card.gone')}</p>
       ) : (
         <Known alert={alert} />
       )}

@@ -18,11 +18,12 @@ import { useServices } from '../services.ts';
 import { AlertSign } from './AlertSign.tsx';
 import { useAlertsNow, useCountAlerts } from './alertsnow.ts';
 import { RateMeter } from './RateMeter.tsx';
+import { tellRefusal, useRefusal } from './refusal.ts';
 import { showMoment } from './showmoment.ts';
 import { SoundControl } from './sound/SoundControl.tsx';
 import { useSound } from './sound/useSound.ts';
 import { isUnanswered } from './standing.ts';
-import { useActing, useAnswerer, useSentence } from './useAnswering.ts';
+import { useAnswerer, useSentence } from './useAnswering.ts';
 import './strip.css';
 
 export function AlertStrip(): ReactNode {
@@ -41,6 +42,7 @@ export function AlertStrip(): ReactNode {
         ) : (
           <First alert={first} wall={wall} />
         )}
+        <Refusal />
         <News alert={first} />
         <div className="strip-end">
           {flood ? (
@@ -59,10 +61,9 @@ export function AlertStrip(): ReactNode {
 
 function First({ alert, wall }: { readonly alert: Alert; readonly wall: boolean }): ReactNode {
   const t = useWords();
-  const { table } = useServices();
   const sentence = useSentence()(alert);
   const who = useAnswerer();
-  const acting = useActing();
+  const services = useServices();
   const now = timeNowMs(usePageNow(1000));
   const { priority, state, raisedMs, owner, id } = alert;
   return (
@@ -93,23 +94,26 @@ function First({ alert, wall }: { readonly alert: Alert; readonly wall: boolean 
             <Button
               label={t('alerts.act.acknowledge')}
               hotkey={hotkey('acknowledge')}
-              disabled={acting.busy}
-              onClick={() => void acting.act(id, 'acknowledge', {})}
+              onClick={() => void tellRefusal(services.actOnAlert(id, 'acknowledge', {}))}
             />
           ) : null}
           <Button
             label={t('alerts.act.show')}
             hotkey={hotkey('alertShow')}
-            onClick={() => showMoment(id, table)}
+            onClick={() => showMoment(id, services.table)}
           />
-          {acting.refused === undefined ? null : (
-            <span className="strip-refused" role="alert">
-              {acting.refused}
-            </span>
-          )}
         </>
       )}
     </div>
+  );
+}
+
+function Refusal(): ReactNode {
+  const text = useRefusal((state) => state.text);
+  return (
+    <span className="strip-refused" role="alert">
+      {text}
+    </span>
   );
 }
 

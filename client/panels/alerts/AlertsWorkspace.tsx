@@ -2,6 +2,8 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../messages/words.ts';
 import { useAlertView } from '../../store/alertview.ts';
+import { useView } from '../../store/view.ts';
+import { TrackCard } from '../card/TrackCard.tsx';
 import { isFrozen } from '../frozen/FrozenBanner.tsx';
 import { MapTools } from '../maptools/MapTools.tsx';
 import { useHealth } from '../useHealth.ts';
@@ -19,7 +21,6 @@ const PARTS = ['queue', 'load'] as const;
 export function AlertsWorkspace(): ReactNode {
   const t = useWords();
   const part = useAlertView((view) => view.part);
-  const chosen = useAlertView((view) => view.chosen);
   const frozen = isFrozen(useHealth());
   return (
     <div className="alerts" data-part={part} data-frozen={frozen}>
@@ -44,9 +45,17 @@ export function AlertsWorkspace(): ReactNode {
           <div className="alerts-middle">
             <MapTools />
           </div>
-          <AlertCard id={chosen} key={chosen ?? ''} />
+          <Beside />
         </>
       ) : null}
     </div>
   );
+}
+
+/** The chosen alert; while none is, the track that was selected on the map. */
+function Beside(): ReactNode {
+  const chosen = useAlertView((view) => view.chosen);
+  const selected = useView((view) => view.selected);
+  if (chosen !== undefined) return <AlertCard id={chosen} key={chosen} />;
+  return selected === undefined ? null : <TrackCard id={selected} key={selected} />;
 }

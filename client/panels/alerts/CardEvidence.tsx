@@ -2,7 +2,7 @@
 import { ObiCenterIec } from '@oicl/openbridge-webcomponents-react/icons/icon-center-iec.js';
 import type { ReactNode } from 'react';
 import type { Clue, Condition, Party } from '../../../proto/domain/alert/alert.ts';
-import { useWords, wordFor } from '../../messages/words.ts';
+import { useWords, type Words, wordFor } from '../../messages/words.ts';
 import { select, useView } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatPosition, formatTimeUtc } from '../../ui/format.ts';
@@ -41,6 +41,21 @@ export function CardEvidence({ condition }: { readonly condition: Condition }): 
   );
 }
 
+/** What a transmitter or a person said stays as it was said; what is a word of ours is in the catalogue. */
+function clueText(t: Words, what: string, text: string): string {
+  switch (what) {
+    case 'class':
+      return wordFor(t, `alerts.class.${text}`) ?? text;
+    case 'behaviour':
+    case 'besideCondition':
+      return wordFor(t, `alerts.kind.${text}`) ?? text;
+    case 'identityFault':
+      return wordFor(t, `clue.fault.${text}`) ?? text;
+    default:
+      return text;
+  }
+}
+
 function ClueLine({
   clue: { what, measure, text, atMs, place, trackId },
   parties,
@@ -54,7 +69,7 @@ function ClueLine({
   const party = parties.find((one) => one.trackId === trackId);
   const values = [
     measure === undefined ? undefined : formatMeasure(measure),
-    text,
+    text === undefined ? undefined : clueText(t, what, text),
     place === undefined ? undefined : formatPosition(place.lat, place.lon),
   ].filter((value) => value !== undefined);
   return (

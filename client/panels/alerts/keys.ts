@@ -7,6 +7,7 @@ import type { Services } from '../services.ts';
 import { actsOffered } from './acts.ts';
 import { useAlertsNow } from './alertsnow.ts';
 import { type QueueRow, rowBeside, unansweredBeside } from './queue.ts';
+import { tellRefusal } from './refusal.ts';
 import { showMoment } from './showmoment.ts';
 import { silenceAll } from './sound/silenceall.ts';
 import { answererOf } from './useAnswering.ts';
@@ -64,13 +65,15 @@ export function alertActions(
     alertShow: () => showMoment(meantAlert(), services.table),
     acknowledge: () => {
       const now = offeredNow(meantAlert());
-      if (now?.acts.has('acknowledge') === true) void services.actOnAlert(now.id, 'acknowledge', {});
+      if (now?.acts.has('acknowledge') === true)
+        void tellRefusal(services.actOnAlert(now.id, 'acknowledge', {}));
     },
     silence: () => silenceAll(services, answererOf(useSession.getState()).may('silence')),
     claim: () => {
       const now = offeredNow(useAlertView.getState().chosen);
-      if (now?.acts.has('claim') === true) void services.actOnAlert(now.id, 'claim', {});
-      else if (now?.acts.has('handBack') === true) void services.actOnAlert(now.id, 'handBack', {});
+      if (now?.acts.has('claim') === true) void tellRefusal(services.actOnAlert(now.id, 'claim', {}));
+      else if (now?.acts.has('handBack') === true)
+        void tellRefusal(services.actOnAlert(now.id, 'handBack', {}));
     },
     shelve: ask('shelve'),
     escalate: ask('escalate'),

@@ -1,6 +1,6 @@
 /** An alert in the sentence that an operator would say. Pure: the names come with {@link Names}. */
 import type { Alert, Condition, Party } from '../../../proto/domain/alert/alert.ts';
-import type { Words } from '../../messages/words.ts';
+import { type Words, wordFor } from '../../messages/words.ts';
 import type { Tables } from '../../store/records.ts';
 import { formatMeasure } from '../../ui/measure.ts';
 import { titleOf } from '../../ui/title.ts';
@@ -21,22 +21,27 @@ export const partyName = (t: Words, { trackId, kind, name, mmsi }: Party): strin
 
 /** The sentence of one condition; kinds and their parameters are in `alerts.table.ts`. */
 export function conditionSentence(t: Words, condition: Condition, names: Names): string {
-  const { kind, parties, measured, threshold } = condition;
+  const { kind, parties, measured, threshold, rule } = condition;
   const [first, second] = parties;
   const about = aboutNames(t, condition, names);
   const who = first === undefined ? (about.any ?? t('alerts.who.something')) : partyName(t, first);
   const others = parties.length > 2 ? t('alerts.who.several', { who, more: parties.length - 1 }) : who;
   const both =
     kind === 'rendezvous' || kind === 'encounter' || kind === 'collision' || kind === 'identityTwice';
-  return sentenceCase(
-    t(`alert.${kind}`, {
-      ...about.named,
-      who: both || parties.length < 3 ? who : others,
-      other: second === undefined ? t('alerts.who.other') : partyName(t, second),
-      measured: formatMeasure(measured),
-      threshold: formatMeasure(threshold),
-    }),
-  );
+  const values = {
+    ...about.named,
+    who: both || parties.length < 3 ? who : others,
+    other: second === undefined ? t('alerts.who.other') : partyName(t, second),
+    measured: formatMeasure(measured),
+    threshold: formatMeasure(threshold),
+  };
+  // One kind has several rules at times, or is measured in another way: each has its own words.
+  const own = [rule.slice(rule.lastIndexOf('.') + 1), measured.unit];
+  for (const member of own) {
+    const said = wordFor(t, `alert.${kind}.${member}`, values);
+    if (said !== undefined) return sentenceCase(said);
+  }
+  return sentenceCase(t(`alert.${kind}`, values));
 }
 
 /** The sentence of an alert: of the condition that leads. */

@@ -17,6 +17,7 @@ import { formatAge, formatTimeUtc } from '../../ui/format.ts';
 import { titleOf } from '../../ui/title.ts';
 import { usePageNow, useVersion } from '../../ui/useTick.ts';
 import { centreOn, goTo } from '../actions.ts';
+import { tellRefusal } from '../alerts/refusal.ts';
 import { useServices } from '../services.ts';
 import {
   type DistressedTrack,
@@ -180,7 +181,7 @@ function Answer({ alert: { id, state, rescue = [] } }: { readonly alert: Alert }
       {waits && answers && !wall ? (
         <Button
           label={t('alerts.act.acknowledge')}
-          onClick={() => void services.actOnAlert(id, 'acknowledge', {})}
+          onClick={() => void tellRefusal(services.actOnAlert(id, 'acknowledge', {}))}
         />
       ) : null}
     </>
