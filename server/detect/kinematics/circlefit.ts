@@ -64,7 +64,8 @@ export function fitCircle(trace: Trace, count: number): FittedCircle | undefined
       sweep += turned;
       const cog = trace.cogDeg(i);
       if (!Number.isNaN(cog)) {
-        misfit += Math.abs(signed(cog - (around + Math.sign(turned) * 90)));
+        // Against the way clockwise; the way to port is the rest of half a turn.
+        misfit += Math.abs(signed(cog - around - 90));
         courses++;
       }
     }
@@ -79,7 +80,7 @@ export function fitCircle(trace: Trace, count: number): FittedCircle | undefined
     sweepDeg: sweep,
     fromMs: trace.ms(count - 1),
     meanKn: ((Math.abs(sweep) * Math.PI * radiusM) / 180 / tookS / 1852) * 3600,
-    courseMisfitDeg: courses < count / 2 ? undefined : misfit / courses,
+    courseMisfitDeg: courses < count / 2 ? undefined : sweep >= 0 ? misfit / courses : 180 - misfit / courses,
   };
 }
 

@@ -5,12 +5,15 @@
 import type { Clue } from '../../../proto/domain/alert/alert.ts';
 import { isVesselClass } from '../../../proto/domain/alert/thingclass.ts';
 import { circleSpoofing } from '../../../proto/domain/alert/thresholds/kinematics.table.ts';
+import type { ValuesOf } from '../../../proto/domain/alert/thresholds/threshold.ts';
 import { degrees, epochMs, toDegrees, toRadians } from '../../../proto/domain/units.ts';
 import type { OpenDetector, Watch } from '../detector.ts';
 import type { Thing } from '../thing.ts';
 import type { Trace } from '../trace.ts';
 import { type FittedCircle, fitCircle } from './circlefit.ts';
 import { apartM } from './step.ts';
+
+type Values = ValuesOf<typeof circleSpoofing>;
 
 interface Followed {
   fittedMs: number;
@@ -29,14 +32,14 @@ const SLOWEST_KN = 3;
 /** Made good over so many fixes. */
 const SPAN_FIXES = 3;
 /** How many fixes a circle is sought in; the shortest that goes around counts. */
-const WINDOWS = [10, 14, 20, 28, 40, 60, 90] as const;
+const WINDOWS = [10, 12, 14, 17, 20, 24, 28, 34, 40, 60, 90] as const;
 /** Share of a new heading in the mean: about the last twenty. */
 const HEADING_SHARE = 0.1;
 const ENOUGH_HEADINGS = 8;
 /** A heading that stays: the length of its mean, 1 where all are one. */
 const STEADY = 0.8;
-/** Of 300° to 420° the chord is the radius at most, and half-way nearly twice that. */
-const AROUND = 0.8;
+/** Of half a circle the chord is two radii, and 1.4 half-way; of a straight way it is twice as far as half-way. */
+const AROUND = 1.5;
 
 export const circles: OpenDetector = (watch) => {
   const followed = new Map<Thing, Followed>();
@@ -86,19 +89,25 @@ function takeHeading(of: Followed, headingDeg: number): void {
 }
 
 function findCircle(watch: Watch, { trace, class: cls }: Thing): FittedCircle | undefined {
-  const { reports, minRadiusM, maxRadiusM, scatter, sweepDeg } = watch.values(circleSpoofing, cls);
+  const values = watch.values(circleSpoofing, cls);
+  const { reports, minRadiusM, maxRadiusM, scatter } = values;
   for (const count of WINDOWS) {
     if (count > trace.count) return undefined;
     if (count < reports || !isAround(trace, count)) continue;
     const circle = fitCircle(trace, count);
     if (!circle || circle.radiusM < minRadiusM || circle.radiusM > maxRadiusM) continue;
-    if (circle.scatter > scatter || Math.abs(circle.sweepDeg) < sweepDeg) continue;
+    if (circle.scatter > scatter || Math.abs(circle.sweepDeg) < leastSweep(circle, values)) continue;
     return circle.meanKn >= SLOWEST_KN ? circle : undefined;
   }
   return undefined;
 }
 
-/** Cheap: who went once around is near where it began, and was farther from it half-way. */
+function leastSweep({ courseMisfitDeg = 0, scatter }: FittedCircle, values: Values): number {
+  const misfits = courseMisfitDeg > values.misfitDeg && scatter <= values.perfectScatter;
+  return misfits ? values.misfitSweepDeg : values.sweepDeg;
+}
+
+/** Cheap: who went half around and more is nearer to where it began than twice the way to half-way. */
 function isAround(trace: Trace, count: number): boolean {
   const [end, middle] = [count - 1, count >> 1];
   const beganM = apartM(trace.lat(0), trace.lon(0), trace.lat(end), trace.lon(end));

@@ -255,6 +255,14 @@ export const circleSpoofing = thresholds('circleSpoofing', {
     text: 'Turned around the centre, all together.',
     source: 'Ours: nearly once around.',
   },
+  misfitSweepDeg: {
+    value: 180,
+    unit: 'deg',
+    from: 60,
+    to: 3600,
+    text: 'Half a circle is enough where it is exact and courses do not go along it.',
+    source: 'Ours: what moves has the course of its own way; a shorter arc may be a bend.',
+  },
   misfitDeg: {
     value: 40,
     unit: 'deg',

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bearingDeg, destination } from '../../../../proto/domain/geo.ts';
 import type { PositionObservation } from '../../../../proto/domain/observation.ts';
-import { gaussian, seeded } from '../../../../proto/domain/random.ts';
 import { degrees } from '../../../../proto/domain/units.ts';
 import { circles } from '../../../../server/detect/kinematics/circles.ts';
 import { SHIP } from '../../tracks/observations.ts';
@@ -20,14 +19,13 @@ const along = (way: Way, headingDeg?: (course: number) => number) => (list: Posi
   });
 
 /** What a helm makes of a circle: it drifts with the current and wanders. */
-function byHand(radiusM: number, kn: number, seed: number): Way {
-  const random = seeded(seed);
-  const wander = Array.from({ length: 400 }, () => gaussian(random) * 0.12 * radiusM);
-  return (atS) => {
+const byHand =
+  (radiusM: number, kn: number, phase: number): Way =>
+  (atS) => {
     const at = around(destination(HOME, 60, 0.4 * atS), radiusM, kn)(atS);
-    return destination(at, 0, wander[Math.floor(Math.max(0, atS) / 20) % 400]!);
+    const wander = 0.12 * Math.sin(atS / 97 + phase) + 0.07 * Math.sin(atS / 41);
+    return destination(at, 0, wander * radiusM);
   };
-}
 
 describe('a circle that nobody steers', () => {
   it('is one whose course does not go along it', () => {
@@ -43,6 +41,13 @@ describe('a circle that nobody steers', () => {
     expect(centre.place!.lat).toBeCloseTo(HOME.lat, 2);
   });
 
+  it('is half of one, too', () => {
+    // 7 kn around 1,200 m: 206° in twenty minutes.
+    const way = around(HOME, 1200, 7);
+    expect(ran(reports(way, [0, 1200, 70], { sog: 7, cog: 100 }))).toHaveLength(1);
+    expect(ran(along(way)(reports(way, [0, 1200, 70], { sog: 7 })))).toEqual([]);
+  });
+
   it('is one whose heading stays', () => {
     const way = around(HOME, 800, 18);
     const said = along(way, () => 37)(reports(way, [0, 900, 20], { sog: 18, cog: 0 }));
@@ -53,7 +58,7 @@ describe('a circle that nobody steers', () => {
 
   it('is one of three at once, of positions alone', () => {
     const each = [0, 1, 2].map((n) =>
-      reports(around(destination(HOME, 90, n * 5000), 500 + n * 100, 12), [n, 900, 25], { mmsi: SHIP + n }),
+      reports(around(destination(HOME, 90, n * 5000), 500 + n * 50, 12), [n, 690, 25], { mmsi: SHIP + n }),
     );
     const found = ran(...each);
     expect(found).toHaveLength(1);
