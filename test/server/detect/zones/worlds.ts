@@ -1,12 +1,15 @@
 /** Records with zones, and ships that sail straight on, for tests of what rules of zones raise. */
+import type { AlertKind } from '../../../../proto/domain/alert/kinds.table.ts';
 import type { ZoneRule } from '../../../../proto/domain/alert/rules.ts';
 import type { WatchedRecords } from '../../../../proto/domain/detecting.ts';
 import { velocityDegPerS } from '../../../../proto/domain/motion.ts';
 import type { PositionObservation } from '../../../../proto/domain/observation.ts';
 import type { RecordKind, RecordValues, Version } from '../../../../proto/domain/operations/record.ts';
 import type { Zone } from '../../../../proto/domain/operations/zone.ts';
+import { zones } from '../../../../server/detect/zones/zones.ts';
 import { POLICE, TestRecords, zone as zoneRecord } from '../../access/worlds.ts';
 import { position, type Said } from '../../tracks/observations.ts';
+import { Watched } from '../watched.ts';
 
 /** Records that count their changes, as the server's do. */
 export class WatchedTestRecords implements WatchedRecords {
@@ -74,3 +77,11 @@ export function sailing({ fromS, untilS, everyS = 10, silent, ...said }: Sailing
   }
   return reports;
 }
+
+export const watched = (records: WatchedTestRecords) => new Watched([zones], { records });
+export const withRules = (...rules: ZoneRule[]) => new WatchedTestRecords().zone('z1', rules);
+/** 12 kn, 61.7 m in ten seconds. */
+export const EAST = { lat: 40.05, sog: 12, cog: 90 } as const;
+/** Kinds that were raised, parts of happenings included. */
+export const kinds = (from: Watched): readonly AlertKind[] =>
+  from.all.flatMap(({ lead, parts }) => [lead, ...parts].map(({ kind }) => kind));
