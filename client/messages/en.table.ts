@@ -382,6 +382,8 @@ export const en = {
   'report.time': 'Time of it',
   'report.time.hint': 'Empty: now. Up to six hours back, as 14:03.',
   'report.what': 'What',
+  'report.distress': 'Somebody there is in distress',
+  'report.distress.hint': 'An emergency at once: everybody on watch and the rescue centre are told.',
   'report.kind': 'Kind',
   'report.kind.unknown': 'Not known',
   'report.sog': 'Speed',

@@ -35,6 +35,17 @@ export function WhatFields({ draft, faults }: { readonly draft: Draft; readonly 
       </fieldset>
       <fieldset className="report-part">
         <legend className="label">{t('report.what')}</legend>
+        <label className="report-kind report-distress" data-on={draft.distress}>
+          <input
+            type="checkbox"
+            checked={draft.distress}
+            onChange={() => changeDraft({ distress: !draft.distress })}
+          />
+          <span>
+            {t('report.distress')}
+            <span className="report-said"> {t('report.distress.hint')}</span>
+          </span>
+        </label>
         <div className="report-field">
           <label className="label" htmlFor={kindId}>
             {t('report.kind')}

@@ -67,6 +67,7 @@ export function draftOf({ id, report }: Contact, write: WritePosition): Draft {
     name,
     note,
     saidBy,
+    distress: report.distress === true,
     count: typed(report.count),
     sogKn: typed(report.sogKn),
     cogDeg: typed(report.cogDeg),

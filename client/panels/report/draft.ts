@@ -47,6 +47,8 @@ export interface Draft {
   readonly cogDeg: string;
   readonly saidBy: string;
   readonly note: string;
+  /** Somebody there is in distress: an emergency as soon as it is sent. */
+  readonly distress: boolean;
   /** `14:03` UTC; empty: now. */
   readonly time: string;
 }
@@ -74,6 +76,7 @@ export const EMPTY_DRAFT: Draft = {
   cogDeg: '',
   saidBy: '',
   note: '',
+  distress: false,
   time: '',
 };
 
@@ -202,6 +205,7 @@ export function checkDraft(draft: Draft, locate: Locate, nowMs: number): Checked
     ...(count !== undefined && { count }),
     ...(name !== '' && { name }),
     ...(note !== '' && { note }),
+    ...(draft.distress && { distress: true }),
   };
   return { ok: true, report, ...(observedMs !== undefined && { observedMs }) };
 }

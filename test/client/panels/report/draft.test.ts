@@ -117,6 +117,20 @@ describe('a click on the map', () => {
   });
 });
 
+test('distress is said where somebody said so, comes back into the form, and can be taken back', () => {
+  const place = { place: 'point', position: '41 19' } as const;
+  const checked = check({ ...place, distress: true });
+  if (!checked.ok) throw new Error('expected a report');
+  expect(checked.report.distress).toBe(true);
+  const again = draftOf(
+    { id: 'm1', report: checked.report, observedMs: NOW, receivedMs: NOW },
+    formatPosition,
+  );
+  expect(again.distress).toBe(true);
+  const calm = check({ ...place });
+  expect(calm.ok && 'distress' in calm.report).toBe(false);
+});
+
 test('what was reported comes back into the form as it was said', () => {
   const checked = check({
     place: 'area',
