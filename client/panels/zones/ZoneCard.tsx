@@ -191,6 +191,9 @@ function Facts({ value, nowMs }: { readonly value: Zone; readonly nowMs: number 
         // biome-ignore lint/suspicious/noArrayIndexKey: a period is its place in the list
         <Field key={at} label={t('zone.member.critical')} value={scheduleText(t, period)} />
       ))}
+      {value.rules === undefined || value.rules.length === 0 ? null : (
+        <Field label={t('zone.member.rules')} value={zoneMemberText(t, 'rules', value)} />
+      )}
       {note === undefined ? null : <p className="record-note">{note}</p>}
     </dl>
   );

@@ -70,7 +70,7 @@ function metresIn(text: string): number | undefined {
   return value >= LOWEST_M && value <= HIGHEST_M ? value : undefined;
 }
 
-/** What counts must not move under those who watch it: only its name, note, critical periods and marking can be changed. */
+/** What counts must not move under those who watch it: only its name, note, critical periods, rules and marking can be changed. */
 export const isLocked = (life: Zone['life'] | undefined): boolean => life === 'active' || life === 'expired';
 
 /** @param shape what was drawn; undefined while there is too little of it or it has a fault */
@@ -115,6 +115,8 @@ export function checkZone(
     ...(ceilingM !== undefined && { ceilingM }),
     ...(schedule?.ok === true && { schedule: schedule.value }),
     ...(critical.length > 0 && { critical }),
+    // What is watched for is no part of this form: it stays.
+    ...(before?.rules !== undefined && { rules: before.rules }),
     ...(note !== '' && { note }),
     ...(before?.source !== undefined && { source: before.source }),
     marking: {

@@ -57,6 +57,7 @@ describe('a zone as it is written', () => {
       ceilingM: 0,
       note: 'No trawling.',
       source: 'a chart',
+      rules: [{ kind: 'anchoring', exceptMmsis: ['280000001'] }],
       schedule: {
         fromMs: epochMs(Date.UTC(2026, 10, 20, 4, 30)),
         timeZone: 'Europe/Tirane',
