@@ -1,5 +1,4 @@
 /** Every kind of alert: its family, its usual priority and what it means. `docs/alerts.md` is made of it. */
-import type { Priority } from './alert.ts';
 
 /** Conditions of one family on the same track within the same time are one happening. */
 export const FAMILIES = [
@@ -18,9 +17,12 @@ export const FAMILIES = [
 ] as const;
 export type AlertFamily = (typeof FAMILIES)[number];
 
+/** Every `Priority`; an alert knows its kind, not the other way round. */
+type UsualPriority = 'emergency' | 'alarm' | 'warning' | 'caution';
+
 interface KindRow {
   readonly family: AlertFamily;
-  readonly priority: Priority;
+  readonly priority: UsualPriority;
   /** In one sentence, for the documentation. */
   readonly text: string;
 }
@@ -107,7 +109,7 @@ const kinds = {
   watchListVessel: ['watchList', 'warning', 'A vessel of a watch list.'],
   watchListArea: ['watchList', 'caution', 'Something in an area of a watch list.'],
   watchListPattern: ['watchList', 'caution', 'Something behaves as a watch list describes.'],
-} as const satisfies Readonly<Record<string, readonly [AlertFamily, Priority, string]>>;
+} as const satisfies Readonly<Record<string, readonly [AlertFamily, UsualPriority, string]>>;
 
 export type AlertKind = keyof typeof kinds;
 export const ALERT_KINDS = Object.keys(kinds) as readonly AlertKind[];

@@ -75,6 +75,7 @@ export class AlertBook {
   readonly #memory: AlertMemory;
   readonly #incoming: Incoming;
   readonly #listeners = new Set<(urgent: boolean) => void>();
+  readonly #startedMs: EpochMs;
   #revision: number;
   #dataNowMs: EpochMs;
   #madeRoom = 0;
@@ -85,7 +86,8 @@ export class AlertBook {
     const { database, clock } = options;
     this.#options = options;
     this.#revision = lastRevision(database);
-    this.#dataNowMs = clock.nowMs();
+    this.#startedMs = clock.nowMs();
+    this.#dataNowMs = this.#startedMs;
     this.#memory = new AlertMemory(this.#revision);
     const loaded = loadAlerts(database, epochMs(clock.nowMs() - CLOSED_KEPT_MS));
     for (const { alert, closedMs } of loaded) this.#memory.put(alert, closedMs);
@@ -157,7 +159,7 @@ export class AlertBook {
     const nowMs = this.#options.clock.nowMs();
     const draft = new Draft(this.#memory, nowMs);
     this.#incoming.take(happenings, draft, { nowMs, dataNowMs });
-    byTime(this.#memory, draft, nowMs);
+    byTime(this.#memory, draft, nowMs, this.#startedMs);
     for (const alert of draft.changed()) this.#tellRescue(draft, alert, nowMs);
     const { maxOpen = MAX_OPEN } = this.#options;
     this.#madeRoom += makeRoom(this.#memory, draft, maxOpen, nowMs);

@@ -6,13 +6,16 @@ import type { Draft } from './draft.ts';
 import type { AlertMemory } from './memory.ts';
 import { ESCALATES_AFTER_MS } from './states.table.ts';
 
-/** Silence that is over, and what nobody answered in time. */
-export function byTime(memory: AlertMemory, draft: Draft, nowMs: EpochMs): void {
+/** A time that is farther in the future than this was told by a clock that has been set back since. */
+const SET_BACK_MS = 60_000;
+
+/** Silence that is over, and what nobody answered in time. @param sinceMs of the start: before it nobody could answer */
+export function byTime(memory: AlertMemory, draft: Draft, nowMs: EpochMs, sinceMs: EpochMs): void {
   for (const kept of memory.open()) {
     if (kept.state !== 'silenced' && kept.state !== 'unacknowledged') continue;
     const alert = draft.get(kept.id)!;
     const heard = isSilenceOver(alert, nowMs) ? happened(alert, 'soundsAgain') : alert;
-    const next = isUnanswered(heard, nowMs)
+    const next = isUnanswered(heard, nowMs, sinceMs)
       ? { ...happened(heard, 'escalated', bySystem('escalated', nowMs)), escalatedMs: nowMs }
       : heard;
     if (next !== alert) draft.put(next);
@@ -20,14 +23,15 @@ export function byTime(memory: AlertMemory, draft: Draft, nowMs: EpochMs): void 
 }
 
 const isSilenceOver = ({ state, silentUntilMs }: Alert, nowMs: EpochMs): boolean =>
-  state === 'silenced' && nowMs >= (silentUntilMs ?? 0);
+  state === 'silenced' && (nowMs >= (silentUntilMs ?? 0) || (silentUntilMs ?? 0) > nowMs + SET_BACK_MS);
 
-function isUnanswered(alert: Alert, nowMs: EpochMs): boolean {
+function isUnanswered(alert: Alert, nowMs: EpochMs, sinceMs: EpochMs): boolean {
   const { state, priority, toldMs, owner, escalatedMs, shelf, partOf } = alert;
   if (state !== 'unacknowledged' && state !== 'silenced') return false;
   if (owner || escalatedMs !== undefined || shelf || partOf !== undefined) return false;
   const afterMs = ESCALATES_AFTER_MS[priority];
-  return afterMs !== undefined && nowMs - toldMs >= afterMs;
+  const waitsSinceMs = Math.max(toldMs, sinceMs);
+  return afterMs !== undefined && (nowMs - waitsSinceMs >= afterMs || waitsSinceMs > nowMs + SET_BACK_MS);
 }
 
 /** Closes the oldest of the least urgent until no more than `most` are open; answers how many. Emergencies stay. */

@@ -58,6 +58,22 @@ it('is over where it is not found again within ten minutes of the data’s time'
   expect(words(second.alert('1'))).toMatch(/cleared returned$/);
 });
 
+it('gives people their time to answer anew after a restart, and a clock that was set back silences nothing', () => {
+  const first = openBook();
+  first.tick([found('1', condition('1', { priority: 'alarm' }))]);
+  first.close();
+  const second = openBook(first.dir, 600_000);
+  second.tick([], 119_999);
+  expect(second.alert('1').escalatedMs).toBeUndefined();
+  second.tick([], 1);
+  expect(second.alert('1').escalatedMs).toBeDefined();
+  second.does('1', { act: 'silence' });
+  second.close();
+  const third = openBook(first.dir, 0);
+  third.tick();
+  expect(third.alert('1').state).toBe('unacknowledged');
+});
+
 it('hides no alert when the disk is full, does nothing that people could not rely on, and catches up', () => {
   const { tick, alert, does, book, database, audit, dir, close } = openBook(folder());
   tick([found('1')]);
