@@ -1,7 +1,8 @@
 /**
  * Detectors held to account: false alerts on real traffic to which nothing was done, what is found of anomalies injected
  * into it, how soon, and at what cost; beside simple rules on the same sentences. Floors as `docs/alerts-evaluation.md`
- * says. `npx tsx test/bench/detect.ts`; WATCHFLOOR_BENCH_QUICK=1 injects a tenth (floors on shares are not judged then).
+ * says, whose figures it writes with WATCHFLOOR_BENCH_WRITE=1. WATCHFLOOR_BENCH_QUICK=1 injects a tenth: floors on shares are not
+ * judged then.
  */
 import { openShore } from '../../server/detect/ground/shore.ts';
 import { alertLine } from '../../server/offline/alertline.ts';
@@ -22,6 +23,7 @@ import {
   WITHOUT_FLOOR,
 } from './detecting/floors.ts';
 import { type Grounds, openGrounds } from './detecting/grounds.ts';
+import { type Section, writePage } from './detecting/page.ts';
 import { type FalseAlerts, falseAlerts, promptShare, Scores } from './detecting/score.ts';
 import { runDeadReceiver, runSilences } from './detecting/silences.ts';
 import { measureSpeed, recorded, simulatedAis } from './detecting/speed.ts';
@@ -32,7 +34,7 @@ import { table } from './harness.ts';
 import { INJECTIONS, planRun } from './injections/plan.ts';
 
 const QUICK = process.env.WATCHFLOOR_BENCH_QUICK === '1' || process.argv.includes('--quick');
-const WANTED = QUICK ? 20 : 200;
+const WANTED = QUICK ? 20 : Number(process.env.WATCHFLOOR_BENCH_WANTED ?? 200);
 const MOST_RUNS = QUICK ? 3 : 40;
 /** Of one injection in one run of a ground: anomalies stay rare among what is usual. */
 const MOST_A_RUN = QUICK ? 8 : 14;
@@ -43,6 +45,12 @@ const say = (text: string): void => console.error(text);
 const watched: Watched[] = [];
 const scores = new Scores();
 const rules = new RuleScores();
+
+/** `3 teleport, 1 jamming`; of shares `gap 29 %`. */
+const listed = (all: Readonly<Record<string, number | string>>): string =>
+  Object.entries(all)
+    .map(([name, one]) => (typeof one === 'number' ? `${one} ${name}` : `${name} ${one}`))
+    .join(', ');
 
 /** Everything on which nothing happens. */
 function cleanRuns({ virginia, harbour, denmark, denmarkLooped }: Grounds): FalseAlerts[] {
@@ -190,46 +198,36 @@ async function main(grounds: Grounds): Promise<void> {
     days,
   );
 
-  say(`\nTraffic to which nothing was done (upper: exact Poisson limit at 95 %, a vessel-day heard)\n`);
-  say(
-    table(
-      clean.map(({ byKind, ...one }) => ({
-        ...one,
-        kinds: Object.entries(byKind)
-          .map(([name, n]) => `${n} ${name}`)
-          .join(', '),
-      })),
-    ),
-  );
-  say(`\nInjected (seeds from ${SEED}, ${runs} runs of three recordings; Wilson intervals at 95 %)\n`);
-  const injected = [...Object.keys(FOUND), ...WITHOUT_FLOOR, 'time to entry'].map((injection) => {
-    const score = scores.of(injection);
-    const kinds = Object.entries(score.byKind)
-      .map(([kind, n]) => `${n} ${kind}`)
-      .join(', ');
-    return { injection, found: shareOf(score), 'median delay s': score.medianDelayS, kinds };
-  });
-  say(table(injected));
-  say(`\nSimple rules on the same sentences (Virginia Beach and New York: ${days.toFixed(1)} vessel-days)\n`);
-  say(
-    table(
-      baseline.map(({ found, ...one }) => ({
-        ...one,
-        found: Object.entries(found)
-          .map(([name, share]) => `${name} ${share}`)
-          .join(', '),
-      })),
-    ),
-  );
   const [urgent, cautions] = [virginia.urgent + harbour.urgent, virginia.cautions + harbour.cautions];
-  say(
-    `\nOurs there: ${urgent} alarms and warnings (${(urgent / days).toFixed(3)} a vessel-day, at most ${(poissonUpper(urgent) / days).toFixed(3)}), ${cautions} cautions (${(cautions / days).toFixed(3)}, at most ${(poissonUpper(cautions) / days).toFixed(3)})`,
-  );
-  if (curve.length > 0) say(`\nTrade-off: main thresholds times a factor\n\n${table(curve)}`);
-  say(
-    `\nBorder: ${border.alerts} alerts of ${scores.tries('border crossing')} crossings, ${border.falseAlerts} of none, ${border.hours} hours\n`,
-  );
-  say(table(floors.map((one) => ({ ...one, holds: one.holds ? 'yes' : 'NO' }))));
+  const rate = (count: number): string =>
+    `${count} (${(count / days).toFixed(3)} a vessel-day, at most ${(poissonUpper(count) / days).toFixed(3)})`;
+  const injected = [...Object.keys(FOUND), ...WITHOUT_FLOOR, 'time to entry'].map((injection) => ({
+    injection,
+    found: shareOf(scores.of(injection)),
+    'median delay s': scores.of(injection).medianDelayS,
+    'told as': listed(scores.of(injection).byKind),
+  }));
+  const sections: Section[] = [
+    { title: 'Floors', rows: floors.map((one) => ({ ...one, holds: one.holds ? 'yes' : 'NO' })) },
+    {
+      title: 'Traffic to which nothing was done',
+      text: `“Urgent”: alarms and warnings. The limits are exact (Poisson, 95 %), a vessel-day heard. Virginia Beach and New York together: urgent ${rate(urgent)}, cautions ${rate(cautions)}.`,
+      rows: clean.map((one) => ({ ...one, byKind: listed(one.byKind) })),
+    },
+    {
+      title: 'Injected',
+      text: `Seeds from ${SEED}, ${runs} runs over the three recordings; Wilson intervals at 95 %. Border: ${border.alerts} alerts of ${scores.tries('border crossing')} crossings, ${border.falseAlerts} of none, in ${border.hours} hours. Radar: ${dark.falseAlerts} contacts that are none in ${dark.hours.toFixed(1)} hours of three radars.`,
+      rows: injected,
+    },
+    {
+      title: 'Simple rules on the same sentences',
+      text: `False alerts on Virginia Beach and New York: ${days.toFixed(1)} vessel-days.`,
+      rows: baseline.map((one) => ({ ...one, found: listed(one.found) })),
+    },
+    ...(curve.length === 0 ? [] : [{ title: 'Trade-off: main thresholds times a factor', rows: curve }]),
+  ];
+  for (const { title, text = '', rows } of sections) say(`\n${title}\n${text}\n\n${table(rows)}`);
+  if (process.env.WATCHFLOOR_BENCH_WRITE === '1') writePage(sections);
   console.log(
     JSON.stringify({
       bench: 'detect',
