@@ -12,9 +12,10 @@ import { degrees, epochMs } from '../../../proto/domain/units.ts';
 import type { OpenDetector, Watch } from '../detector.ts';
 import type { Thing, Vessel } from '../thing.ts';
 import { type Jamming, openJamming } from './jammed.ts';
+import type { Limits } from './limits.ts';
 import { apartM, meanKn } from './step.ts';
 import type { Jump, Said } from './strand.ts';
-import { type Limits, type Proof, Strands } from './strands.ts';
+import { type Proof, Strands } from './strands.ts';
 
 interface Known {
   readonly strands: Strands;

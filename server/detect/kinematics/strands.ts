@@ -3,28 +3,10 @@
  * place explains is a jump; what follows tells a jump there and back, one that lasts, a vessel that is only fast, and two
  * transmitters under one number.
  */
-import type { Thing } from '../thing.ts';
+import { isEcho } from './echo.ts';
+import type { Limits } from './limits.ts';
 import { apartM, besideM, eastM, meanKn, northM } from './step.ts';
 import { type Jump, type Said, Strand } from './strand.ts';
-
-/** The thresholds of `teleport` and `duplicateMmsi` as they hold for its class. */
-export interface Limits {
-  readonly minM: number;
-  readonly factor: number;
-  readonly spikeMarginKn: number;
-  readonly stayMarginKn: number;
-  readonly ownFactor: number;
-  readonly hardKn: number;
-  readonly softS: number;
-  readonly staySoftS: number;
-  readonly stayKn: number;
-  readonly clockS: number;
-  readonly echoM: number;
-  readonly echoS: number;
-  readonly switches: number;
-  readonly apartM: number;
-  readonly placeS: number;
-}
 
 /** What a report proved. */
 export type Proof =
@@ -41,8 +23,6 @@ const MAX_STRANDS = 3;
 const SETTLED_REPORTS = 2;
 /** So many late reports in a row are no longer late: the recording began anew. */
 const ECHOES = 3;
-/** What was there just now is the other of two, and no old report. */
-const YOUNGEST_ECHO_MS = 60_000;
 /** A place that is not the last is known again this near, and so much farther a second. */
 const KNOWN_AGAIN_M = 400;
 const KNOWN_AGAIN_KN = 15;
@@ -284,28 +264,4 @@ function offM(strand: Strand, said: Said): number {
     off = Math.min(off, besideM(east - ve * seconds, north - vn * seconds, 0, 0, 0, 0));
   }
   return off;
-}
-
-/** An old report of its own way that comes late, or a recording that begins anew. */
-function isEcho(said: Said, limits: Limits): boolean {
-  for (const thing of said.thing.vessel?.things ?? [said.thing])
-    if (isOnWay(said, thing, limits)) return true;
-  return false;
-}
-
-function isOnWay(said: Said, { trace }: Thing, limits: Limits): boolean {
-  const { echoM, echoS, minM } = limits;
-  for (let i = 0; i < trace.count && said.ms - trace.ms(i) <= echoS * 1000; i++) {
-    if (said.ms - trace.ms(i) < YOUNGEST_ECHO_MS) continue;
-    const north = northM(trace.lat(i), said.lat);
-    if (Math.abs(north) > minM + echoM) continue;
-    const east = eastM(trace.lon(i), said.lon, said.lat);
-    const isLast = i + 1 === trace.count;
-    const chordN = isLast ? 0 : northM(trace.lat(i), trace.lat(i + 1));
-    const chordE = isLast ? 0 : eastM(trace.lon(i), trace.lon(i + 1), said.lat);
-    // A long chord is a jump, or nobody knows what way.
-    const isWay = Math.hypot(chordN, chordE) <= minM;
-    if (besideM(east, north, chordE, chordN, 0, isWay ? 1 : 0) <= echoM) return true;
-  }
-  return false;
 }
