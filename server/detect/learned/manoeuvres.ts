@@ -6,7 +6,7 @@ import { type LearnedManoeuvres, MANOEUVRES, type Manoeuvre } from './learned.ts
 const RESOLUTION = 7;
 const NEIGHBOURS = 1;
 /** Different vessels remembered in a cell; beyond it the one that did so longest ago is forgotten. */
-const MAX_VESSELS = 12;
+const MAX_VESSELS = 16;
 /** Times remembered of a vessel; beyond it the oldest is forgotten. */
 const MAX_TIMES = 12;
 /** Beyond them the cell, or the vessel, of which nothing was learned for longest is forgotten: about 40 MB at the most. */

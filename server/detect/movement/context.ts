@@ -1,5 +1,6 @@
 /** What makes a manoeuvre no news: where it is, what others do there, what the vessel itself does all day. */
 import { SERVICE_CLASSES } from '../../../proto/domain/alert/thingclass.ts';
+import type { LatLon } from '../../../proto/domain/operations/area.ts';
 import type { Watch } from '../detector.ts';
 import type { Manoeuvre } from '../learned/learned.ts';
 import type { Thing } from '../thing.ts';
@@ -25,10 +26,16 @@ export const nearPort = (watch: Watch, thing: Thing, rangeM: number): boolean =>
 export const vesselsLie = (watch: Watch, thing: Thing): boolean =>
   watch.learned.stops.vesselsAt(thing.lat, thing.lon, thing.mmsi === undefined ? [] : [thing.mmsi]) >= LAIN;
 
-/** Others do so here: so many, and not one in a hundred of those who pass. */
-export function othersDo(watch: Watch, what: Manoeuvre, thing: Thing, most: number): boolean {
-  const others = watch.learned.manoeuvres.othersAt(what, thing.lat, thing.lon, thing.mmsi);
-  return others >= most && others >= USUAL_SHARE * watch.learned.traffic.passages(thing.lat, thing.lon);
+/** Others do so there: so many, and not one in a hundred of those who pass. */
+export function othersDo(
+  watch: Watch,
+  what: Manoeuvre,
+  { mmsi }: Thing,
+  { lat, lon }: LatLon,
+  most: number,
+): boolean {
+  const others = watch.learned.manoeuvres.othersAt(what, lat, lon, mmsi);
+  return others >= most && others >= USUAL_SHARE * watch.learned.traffic.passages(lat, lon);
 }
 
 /** How often it did so before, in so long. */

@@ -26,6 +26,8 @@ export const loitering: OpenDetector = (watch) => {
   const leg = newLeg();
   const paced = new Paced(60_000);
   const told = new Told();
+  /** When it was last on passage, and for how long. */
+  const passages = new Map<Thing, { readonly endMs: number; readonly passageMs: number }>();
   /** Where those loiter of whom it was said. */
   const held = new Map<Thing, Position>();
 
@@ -42,22 +44,22 @@ export const loitering: OpenDetector = (watch) => {
     }
   };
 
-  /** For how long it was on passage before, ms; `leg` is that passage. */
-  const passageBefore = (oldest: number, transitKn: number): number => {
-    let most = 0;
-    for (let agoMs = 0; agoMs <= LATELY_MS; agoMs += STEP_MS) {
-      const end = way.back(agoMs, oldest);
-      if (end === undefined) break;
-      most = Math.max(most, way.passageMs(end, STRAIGHT, transitKn, LONG_PASSAGE_MS, leg));
-    }
-    return most;
+  /** The trace of one that reports often is too short for both: what it did before is remembered. */
+  const remember = (thing: Thing): void => {
+    const { transitKn, transitS } = watch.values(LOITERING, thing.class);
+    const passageMs = way.passageMs(0, STRAIGHT, transitKn, LONG_PASSAGE_MS, leg);
+    if (passageMs >= transitS * 1000) passages.set(thing, { endMs: thing.ms, passageMs });
   };
 
   const look = (thing: Thing): void => {
     const limits = watch.values(LOITERING, thing.class);
-    way.load(thing.trace, SPACING_MS, limits.minS * 1000 + LONG_PASSAGE_MS + LATELY_MS);
+    way.load(thing.trace, SPACING_MS, Math.max(limits.minS * 1000, LONG_PASSAGE_MS) + STEP_MS);
+    remember(thing);
+    const passage = passages.get(thing);
     const oldest = way.back(limits.minS * 1000);
-    if (oldest === undefined) return;
+    if (passage === undefined || oldest === undefined) return;
+    const onsetMs = way.ms[oldest]!;
+    if (passage.endMs < onsetMs - LATELY_MS) return;
     way.leg(oldest, 0, leg);
     if (leg.netM > 2 * limits.radiusM || leg.straight > GETS_AHEAD) return;
     const radiusM = way.radiusM(oldest);
@@ -65,13 +67,10 @@ export const loitering: OpenDetector = (watch) => {
     const { slowKn, fastKn } = pace(oldest);
     if (slowKn < limits.slowestKn || fastKn > STEADY * slowKn) return;
     const pathM = leg.pathM;
-    const passageMs = passageBefore(oldest, limits.transitKn);
-    if (passageMs < limits.transitS * 1000) return;
     if (nearPort(watch, thing, limits.portM) || isBusy(watch, thing) || vesselsLie(watch, thing)) return;
-    const onsetMs = way.ms[oldest]!;
     const before =
       timesBefore(watch, 'slow', thing, onsetMs, DAY_MS) + timesBefore(watch, 'turn', thing, onsetMs, DAY_MS);
-    if (passageMs < LONG_PASSAGE_MS && before >= limits.habit) return;
+    if (passage.passageMs < LONG_PASSAGE_MS && before >= limits.habit) return;
     if (!told.first(thing.name, onsetMs)) return;
     const place = way.placeOf(oldest);
     held.set(thing, place);
@@ -87,7 +86,7 @@ export const loitering: OpenDetector = (watch) => {
         { what: 'loitersSince', atMs: epochMs(onsetMs), place },
         { what: 'withinRadius', measure: { value: radiusM, unit: 'm' } },
         { what: 'wentM', measure: { value: pathM, unit: 'm' } },
-        { what: 'passageBefore', measure: { value: passageMs / 1000, unit: 's' } },
+        { what: 'passageBefore', measure: { value: passage.passageMs / 1000, unit: 's' } },
       ],
     });
   };
@@ -113,6 +112,7 @@ export const loitering: OpenDetector = (watch) => {
     gone(thing) {
       paced.gone(thing);
       held.delete(thing);
+      passages.delete(thing);
     },
     stepBack: () => paced.stepBack(),
   };

@@ -151,7 +151,8 @@ export const suddenSpeed: OpenDetector = (watch) => {
       const isLong = passageMs >= LONG_PASSAGE_MS;
       if (!isLong && timesBefore(watch, 'slow', thing, onsetMs, 2 * DAY_MS) >= limits.habit) return;
       if (isBusy(watch, thing)) return;
-      if (othersDo(watch, 'slow', thing, isLong ? 2 * limits.others : limits.others)) return;
+      if (othersDo(watch, 'slow', thing, way.placeOf(end), isLong ? 2 * limits.others : limits.others))
+        return;
       raise(thing, 'ratio', onsetMs, [before.kn, kn], (way.ms[from]! - onsetMs) / 1000, passageMs);
       return;
     }

@@ -64,7 +64,7 @@ export const suddenTurn: OpenDetector = (watch) => {
       const bends = timesBefore(watch, 'bend', thing, onsetMs, LATELY_MS);
       if (bends + timesBefore(watch, 'turn', thing, onsetMs, LATELY_MS) >= limits.habit) return false;
       if (isBusy(watch, thing)) return false;
-      if (othersDo(watch, 'bend', thing, limits.others)) return false;
+      if (othersDo(watch, 'bend', thing, way.placeOf(turning), limits.others)) return false;
       if (!othersGoOn(thing, turning)) return false;
       raise(thing, onsetMs, turning, turnDeg);
       return true;

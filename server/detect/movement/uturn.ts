@@ -73,7 +73,8 @@ export const uTurn: OpenDetector = (watch) => {
       const isLong = passageMs >= LONG_PASSAGE_MS;
       if (!isLong && timesBefore(watch, 'turn', thing, onsetMs, DAY_MS) >= limits.habit) return;
       if (nearPort(watch, thing, limits.portM) || isBusy(watch, thing)) return;
-      if (othersDo(watch, 'turn', thing, isLong ? 2 * limits.others : limits.others)) return;
+      if (othersDo(watch, 'turn', thing, way.placeOf(turning), isLong ? 2 * limits.others : limits.others))
+        return;
       raise(thing, onsetMs, turnDeg, way.placeOf(turning), passageMs, backM);
       return;
     }

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { openLearned } from '../../../../server/detect/learned/maps.ts';
+import { manoeuvres } from '../../../../server/detect/movement/manoeuvres.ts';
+import { uTurn } from '../../../../server/detect/movement/uturn.ts';
+import { T0 } from '../../tracks/observations.ts';
+import { sailed, type Voyage } from '../voyages.ts';
+import { clue, OPEN_SEA, Watched } from '../watched.ts';
+
+const MIN = 60;
+const START = { mmsi: 247_000_001, lat: 40, lon: 19 };
+/** An hour north at ten knots, and back. */
+const BACK: Voyage = {
+  ...START,
+  legs: [
+    { kn: 10, deg: 0, s: 60 * MIN },
+    { kn: 10, deg: 180, s: 30 * MIN },
+  ],
+};
+const watched = (options: ConstructorParameters<typeof Watched>[1] = {}) =>
+  new Watched([manoeuvres, uTurn], options);
+
+describe('a vessel that turns back', () => {
+  it.each([
+    ['every two seconds', { everyS: 2 }],
+    ['every 70 s', { everyS: 70 }],
+    ['by places alone', { everyS: 70, placesOnly: true }],
+  ])('is told eight minutes after the turn, heard %s', (_how, heard) => {
+    const watch = watched().say(...sailed({ ...BACK, ...heard }));
+    expect(watch.all).toHaveLength(1);
+    const [told] = watch.of('uTurn');
+    expect((told!.lead.onsetMs - T0) / 1000).toBeGreaterThanOrEqual(3600 - 140);
+    expect((told!.lead.onsetMs - T0) / 1000).toBeLessThanOrEqual(3600 + 140);
+    expect((told!.raisedMs - T0) / 1000).toBeGreaterThanOrEqual(3600 + 8 * MIN - 70);
+    expect((told!.raisedMs - T0) / 1000).toBeLessThanOrEqual(3600 + 12 * MIN);
+    expect(told!.lead).toMatchObject({ priority: 'caution', rule: 'uTurn.angleDeg' });
+    expect(told!.lead.measured.value).toBeGreaterThan(175);
+    expect(clue(told!.lead, 'courseAfter')!.measure!.value).toBeCloseTo(180, 0);
+    expect(clue(told!.lead, 'passageBefore')!.measure).toEqual({ value: 2400, unit: 's' });
+  });
+
+  it('is told once a day', () => {
+    const legs = [...BACK.legs, ...BACK.legs, ...BACK.legs];
+    expect(watched().say(...sailed({ ...BACK, legs, everyS: 60 })).all).toHaveLength(1);
+  });
+
+  it('turns by 150° and more: less is no turning back', () => {
+    const legs = [BACK.legs[0]!, { kn: 10, deg: 140, s: 30 * MIN }];
+    expect(watched().say(...sailed({ ...BACK, legs, everyS: 60 })).all).toEqual([]);
+  });
+});
+
+describe('no news is the turning', () => {
+  it.each([
+    ['of a tug', 52],
+    ['of a pilot', 50],
+    ['of a rescue boat', 51],
+    ['of a dredger', 33],
+    ['of a fishing vessel', 30],
+    ['of a boat under sail, that tacks', 36],
+  ])('%s', (_who, shipType) => {
+    expect(watched().say(...sailed({ ...BACK, shipType })).all).toEqual([]);
+  });
+
+  it('of a ferry, that lies at its quay between two crossings', () => {
+    const there = { kn: 14, deg: 90, s: 40 * MIN };
+    const lies = { kn: 0, deg: 90, s: 20 * MIN };
+    const legs = [there, lies, { ...there, deg: 270 }, lies, there, lies, { ...there, deg: 270 }];
+    expect(watched().say(...sailed({ ...START, legs, everyS: 30 })).all).toEqual([]);
+  });
+
+  it('of a survey, line beside line', () => {
+    const lines = Array.from({ length: 8 }, (_, i) => [
+      { kn: 6, deg: i % 2 === 0 ? 0 : 180, s: 20 * MIN },
+      { kn: 5, deg: 90, s: 60 },
+    ]).flat();
+    expect(watched().say(...sailed({ ...START, legs: lines, everyS: 30 })).all).toEqual([]);
+  });
+
+  it('near a port', () => {
+    const shore = { ...OPEN_SEA, portM: () => 2000 };
+    expect(watched({ shore }).say(...sailed({ ...BACK, everyS: 60 })).all).toEqual([]);
+  });
+
+  it('where many others turn', () => {
+    const learned = openLearned();
+    for (let i = 0; i < 12; i++) learned.manoeuvres.made('turn', 211_000_000 + i, 40.16, 19, T0 - i * 60_000);
+    expect(watched({ learned }).say(...sailed({ ...BACK, everyS: 60 })).all).toEqual([]);
+  });
+
+  it('in a harbour full of others', () => {
+    const lying = Array.from({ length: 12 }, (_, i) => ({
+      ...{ mmsi: 211_000_000 + i, lat: 40.15, lon: 19.001 + i * 0.001, everyS: 120 },
+      legs: [{ kn: 0, deg: 0, s: 90 * MIN }],
+    }));
+    expect(watched().say(...sailed({ ...BACK, everyS: 60 }, ...lying)).all).toEqual([]);
+  });
+});
