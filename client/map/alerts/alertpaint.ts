@@ -1,5 +1,5 @@
 /** What the map shows of the alerts now: the queue's filter, the chosen alert, its moment. */
-import type { Alert } from '../../../proto/domain/alert/alert.ts';
+import { type Alert, rankOf } from '../../../proto/domain/alert/alert.ts';
 import { alertsWatched, useAlerts } from '../../store/alerts.ts';
 import { passesAlert, useAlertView } from '../../store/alertview.ts';
 import { sectorsOf } from '../../store/mysectors.ts';
@@ -23,13 +23,27 @@ export function alertsOnMap(): readonly Alert[] {
   const asked = [alertsWatched.version, filter, chosen, me, sector];
   if (asked.every((part, i) => part === shownFor[i]) && shownFor.length > 0) return shown;
   shownFor = asked;
-  shown = [...useAlerts.getState().byId.values()].filter(
+  const passing = [...useAlerts.getState().byId.values()].filter(
     (alert) =>
       alert.id === chosen ||
       (alert.partOf === undefined && passesAlert(filter, alert, me, (one) => sectorsOf(one, sector))),
   );
+  shown = passing.length <= MOST_LOOKED_AT ? passing : mostUrgentOf(passing, chosen);
   return shown;
 }
+
+/** As many are looked at in every frame; of more the most urgent and the newest. */
+const MOST_LOOKED_AT = 1000;
+
+const mostUrgentOf = (alerts: readonly Alert[], chosen: string | undefined): readonly Alert[] =>
+  alerts
+    .toSorted(
+      (a, b) =>
+        Number(b.id === chosen) - Number(a.id === chosen) ||
+        rankOf(a.priority) - rankOf(b.priority) ||
+        b.raisedMs - a.raisedMs,
+    )
+    .slice(0, MOST_LOOKED_AT);
 
 export interface AlertPaint {
   readonly context: CanvasRenderingContext2D;

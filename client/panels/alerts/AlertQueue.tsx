@@ -54,18 +54,6 @@ export function AlertQueue(): ReactNode {
           <span className="quiet num" title={t('alerts.count.long', counts)}>
             {t('alerts.count', counts)}
           </span>
-          {above === 0 ? null : (
-            <button
-              type="button"
-              className="list-refresh"
-              onClick={() => {
-                if (body !== null) body.scrollTop = 0;
-                setScrollTop(0);
-              }}
-            >
-              {t('alerts.above', { count: above })}
-            </button>
-          )}
         </div>
       </QueueFilters>
       <MarkedBar />
@@ -89,22 +77,36 @@ export function AlertQueue(): ReactNode {
             {emergencies.map((row, at) => draw(row, at, undefined))}
           </div>
         )}
-        <div
-          className="list-body scrolls"
-          role={rows.length === 0 ? undefined : 'rowgroup'}
-          ref={setBody}
-          onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
-        >
-          <div className="list-length" role="presentation" style={{ blockSize: rows.length * rowPx }}>
-            {rows
-              .slice(first, last)
-              .map((row, i) => draw(row, emergencies.length + first + i, (first + i) * rowPx))}
-          </div>
-          {shown > 0 ? null : (
-            <p className="list-empty quiet">
-              {t(!known ? 'alerts.waiting' : filtered ? 'alerts.none.filter' : 'alerts.none')}
-            </p>
+        <div className="alert-rows">
+          {above === 0 ? null : (
+            <button
+              type="button"
+              className="list-refresh alert-above"
+              onClick={() => {
+                if (body !== null) body.scrollTop = 0;
+                setScrollTop(0);
+              }}
+            >
+              {t('alerts.above', { count: above })}
+            </button>
           )}
+          <div
+            className="list-body scrolls"
+            role={rows.length === 0 ? undefined : 'rowgroup'}
+            ref={setBody}
+            onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+          >
+            <div className="list-length" role="presentation" style={{ blockSize: rows.length * rowPx }}>
+              {rows
+                .slice(first, last)
+                .map((row, i) => draw(row, emergencies.length + first + i, (first + i) * rowPx))}
+            </div>
+            {shown > 0 ? null : (
+              <p className="list-empty quiet">
+                {t(!known ? 'alerts.waiting' : filtered ? 'alerts.none.filter' : 'alerts.none')}
+              </p>
+            )}
+          </div>
         </div>
       </div>
     </section>
