@@ -9,7 +9,7 @@ import { distanceM, type Position } from '../../../proto/domain/geo.ts';
 import { degrees, epochMs } from '../../../proto/domain/units.ts';
 import type { OpenDetector, Watch } from '../detector.ts';
 import type { Thing } from '../thing.ts';
-import { isOrdinary, serves, strangersAt } from './ordinary.ts';
+import { isOrdinary, serves, strangersAt, worksAlongside } from './ordinary.ts';
 import { Pair } from './pair.ts';
 import { type Whereabouts, WhereaboutsOf } from './whereabouts.ts';
 
@@ -47,7 +47,7 @@ class Meetings {
     const where = this.#where.moved(thing, slowKn, leaveKn);
     const pairs = this.#of.get(thing);
     if (pairs) for (const pair of pairs) this.#follow(pair);
-    if (where.fast >= RUNNING || thing.sogKn > this.#slowKn(thing) || serves(thing, thing)) return;
+    if (where.fast >= RUNNING || thing.sogKn > this.#slowKn(thing) || serves(thing)) return;
     const asked = this.#askedMs.get(thing);
     if (asked !== undefined && thing.ms - asked < ASK_MS) return;
     this.#askedMs.set(thing, thing.ms);
@@ -71,7 +71,7 @@ class Meetings {
   }
 
   #begin(a: Thing, b: Thing): void {
-    if (a === b || a.nature !== b.nature || !isVesselClass(b.class) || serves(b, b)) return;
+    if (a === b || a.nature !== b.nature || !isVesselClass(b.class) || serves(b)) return;
     if (a.mmsi !== undefined && a.mmsi === b.mmsi) return;
     if (!(b.sogKn <= this.#slowKn(b)) || Math.abs(a.ms - b.ms) > GAP_MS || !this.#where.of(b)) return;
     const name = a.name < b.name ? `${a.name}+${b.name}` : `${b.name}+${a.name}`;
@@ -97,7 +97,7 @@ class Meetings {
       this.#part(pair);
       return;
     }
-    if (pair.told && serves(a, b)) {
+    if (pair.told && this.#isWork(pair)) {
       this.#watch.retract(pair.told, pair.name, 'serviceVessel');
       pair.told = undefined;
       this.#part(pair);
@@ -122,7 +122,7 @@ class Meetings {
     const isMeeting = cameA && cameB && ofA.slow && ofB.slow && this.#lieTogether(pair, nowMs);
     const kind = isMeeting
       ? 'rendezvous'
-      : !pair.told && this.#areNear(pair, cameA || cameB, nowMs)
+      : !pair.told && this.#areNear(pair, [cameA, cameB], nowMs)
         ? 'encounter'
         : undefined;
     if (!kind) return;
@@ -145,17 +145,28 @@ class Meetings {
     const { a, b, lyingMs } = pair;
     const { afterS, looseM, steadyM } = this.#watch.values(rendezvous, a.class);
     if (lyingMs === undefined || nowMs - lyingMs < afterS * 1000) return false;
-    if (a.class === 'fishing' && b.class === 'fishing') return false;
+    if ((a.class === 'fishing' && b.class === 'fishing') || worksAlongside(a, b)) return false;
     return this.#isSideBySide(pair) || (pair.meanM <= looseM && pair.variedM <= steadyM);
   }
 
-  /** One of them came and they lie side by side (neighbours at anchor do not), or both go slowly (trawlers do). */
-  #areNear(pair: Pair, oneCame: boolean, nowMs: number): boolean {
+  /** It has shown what one of them is: what was told of them was its work. */
+  #isWork({ a, b, told }: Pair): boolean {
+    return serves(a) || serves(b) || (told === 'rendezvous' && worksAlongside(a, b));
+  }
+
+  /** One of them came and they lie side by side (neighbours at anchor do not), or both go slowly (tows and trawlers do). */
+  #areNear(pair: Pair, came: readonly [boolean, boolean], nowMs: number): boolean {
     const { a, b, sinceMs, nearestM, lyingMs, goingMs } = pair;
     const { afterS } = this.#watch.values(encounter, a.class);
+    const isWork = worksAlongside(a, b);
     if (a.sogKn > this.#slowKn(a) || b.sogKn > this.#slowKn(b)) return false;
-    if (lyingMs !== undefined) return oneCame && nowMs - sinceMs >= afterS * 1000 && this.#isSideBySide(pair);
-    if (a.class === 'fishing' && b.class === 'fishing') return false;
+    if (lyingMs !== undefined)
+      return (
+        (isWork ? came[0] && came[1] : came[0] || came[1]) &&
+        nowMs - sinceMs >= afterS * 1000 &&
+        this.#isSideBySide(pair)
+      );
+    if (isWork || (a.class === 'fishing' && b.class === 'fishing')) return false;
     return nowMs - goingMs >= afterS * 1000 && nearestM <= this.#watch.values(rendezvous, a.class).looseM;
   }
 

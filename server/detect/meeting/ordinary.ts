@@ -1,6 +1,6 @@
 /** Why two vessels that lie together need nobody: their work, their berth, an anchorage, a fleet. */
 
-import { isVesselClass, SERVICE_CLASSES } from '../../../proto/domain/alert/thingclass.ts';
+import { isVesselClass, SERVICE_CLASSES, type ThingClass } from '../../../proto/domain/alert/thingclass.ts';
 import { rendezvous } from '../../../proto/domain/alert/thresholds/meeting.table.ts';
 import { distanceM } from '../../../proto/domain/geo.ts';
 import { contains } from '../../../proto/domain/shapes/prepared.ts';
@@ -12,9 +12,13 @@ const AT_ANCHOR = 1;
 const MOORED = 5;
 const AGROUND = 6;
 
-/** Their work is to meet: pilots, tugs, rescue, authorities, dredgers, the navy, own units. */
-export const serves = (a: Thing, b: Thing): boolean =>
-  SERVICE_CLASSES.has(a.class) || SERVICE_CLASSES.has(b.class);
+/** Who lies alongside others for a living and at sea seldom without being asked: a caution at most. */
+const ALONGSIDE: ReadonlySet<ThingClass> = new Set<ThingClass>(['tug', 'dredger']);
+
+/** Its work is to meet: pilots, rescue, authorities, the navy, own units. */
+export const serves = ({ class: cls }: Thing): boolean => SERVICE_CLASSES.has(cls) && !ALONGSIDE.has(cls);
+export const worksAlongside = (a: Thing, b: Thing): boolean =>
+  ALONGSIDE.has(a.class) || ALONGSIDE.has(b.class);
 
 /** One of them says that it is made fast or aground, or both say that they are at anchor. */
 const madeFast = (a: Thing, b: Thing): boolean =>
@@ -67,7 +71,7 @@ function isBerth(watch: Watch, a: Thing, b: Thing, nearShore: boolean): boolean 
 
 /** Near the shore only what drifts for as long side by side is out of the ordinary. What is dear to ask comes last. */
 export function isOrdinary(watch: Watch, a: Thing, b: Thing, sideBySideMs: number | undefined): boolean {
-  if (serves(a, b) || madeFast(a, b)) return true;
+  if (serves(a) || serves(b) || madeFast(a, b)) return true;
   const nearShore = isNearShore(watch, a);
   if (nearShore && (sideBySideMs === undefined || !drifts(a, sideBySideMs) || !drifts(b, sideBySideMs)))
     return true;

@@ -125,12 +125,12 @@ export const rendezvous = thresholds('rendezvous', {
     source: 'Ours: three make a group, and a fourth and fifth are part of it.',
   },
   gatheredM: {
-    value: 2000,
+    value: 1000,
     unit: 'm',
     from: 500,
     to: 10_000,
     text: 'Within so far.',
-    source: 'Ours: ships at anchor lie half a mile and more from each other.',
+    source: 'Ours: ships at anchor lie a quarter to half a mile from each other.',
   },
   quietS: {
     value: 43_200,

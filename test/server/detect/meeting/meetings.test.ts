@@ -110,12 +110,17 @@ describe('no rendezvous', () => {
 
   it.each([
     ['a pilot', 50],
-    ['a tug', 52],
     ['a rescue vessel', 51],
     ['an authority', 55],
-    ['a dredger', 33],
     ['a naval vessel', 35],
   ])('is the work of %s', (_, shipType) => none(WEST, { ...EAST, shipType }));
+
+  it.each([
+    ['a tug', 52],
+    ['a dredger', 33],
+  ])('but a caution after half an hour is %s at sea', (_, shipType) => {
+    expect(raised(watched().say(...sailed(WEST, { ...EAST, shipType })))).toEqual([['encounter', 'caution']]);
+  });
 
   it('is an exercise with a unit of ours', () => {
     none(WEST, { ...EAST, kind: TrackKind.sarAircraft });
@@ -189,7 +194,7 @@ describe('the place', () => {
   it('where three others lie now is an anchorage, or a fleet', () => {
     const around = [11, 12, 13].map(
       (n, i): Voyage => ({
-        ...{ mmsi: 247_000_000 + n, lat: meet.lat + 0.008, lon: meet.lon + 0.006 * (i - 1), everyS: 60 },
+        ...{ mmsi: 247_000_000 + n, lat: meet.lat - 0.005, lon: meet.lon + 0.006 * (i - 1), everyS: 60 },
         legs: [{ kn: 0.2, deg: 90, s: 5400 }],
       }),
     );
