@@ -8,15 +8,21 @@ import type { Logger } from 'pino';
 import { LandMap } from './detect/learned/land.ts';
 import type { Learned } from './detect/learned/learned.ts';
 import { ManoeuvreMap } from './detect/learned/manoeuvres.ts';
-import { openLearned } from './detect/learned/maps.ts';
 import { ReceptionMap } from './detect/learned/reception.ts';
 import { StopsMap } from './detect/learned/stops.ts';
+import { TrafficMap } from './detect/learned/traffic.ts';
 
 export const CHECKPOINT_EVERY_MS = 10 * 60_000;
 const VERSION = 1;
 
 /** Maps that can be kept. A text that is none of theirs, or of another version, loads as undefined. */
-const KEPT = { stops: StopsMap, manoeuvres: ManoeuvreMap, reception: ReceptionMap, land: LandMap } as const;
+const KEPT = {
+  stops: StopsMap,
+  traffic: TrafficMap,
+  manoeuvres: ManoeuvreMap,
+  reception: ReceptionMap,
+  land: LandMap,
+} as const satisfies { readonly [K in keyof Learned]: unknown };
 type KeptName = keyof typeof KEPT;
 const NAMES = Object.keys(KEPT) as readonly KeptName[];
 
@@ -43,7 +49,7 @@ export class LearnedFile {
       [K in KeptName]: InstanceType<(typeof KEPT)[K]>;
     };
     this.#maps = begun;
-    this.learned = { ...openLearned(), ...begun };
+    this.learned = begun;
   }
 
   /** Writes it down when it is time. */
