@@ -5,6 +5,7 @@ import { alerts } from './en/alerts.table.ts';
 import { clues } from './en/clues.table.ts';
 import { crossings } from './en/crossings.table.ts';
 import { patrols } from './en/patrols.table.ts';
+import { rules } from './en/rules.table.ts';
 import { signin } from './en/signin.table.ts';
 import { zones } from './en/zones.table.ts';
 
@@ -15,6 +16,7 @@ export const en = {
   ...signin,
   ...patrols,
   ...zones,
+  ...rules,
   ...crossings,
   product: 'Watchfloor',
   'skip.map': 'Skip to the picture',

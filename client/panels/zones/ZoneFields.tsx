@@ -3,8 +3,11 @@ import { type ReactNode, useId } from 'react';
 import { PURPOSES, TLP } from '../../../proto/domain/operations/agency.ts';
 import { ZONE_PURPOSES } from '../../../proto/domain/operations/zone.ts';
 import { useWords } from '../../messages/words.ts';
+import { useDrawing } from '../../store/drawing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ReportField } from '../report/ReportField.tsx';
+import { RuleFields } from './RuleFields.tsx';
+import { checkRule } from './ruledraft.ts';
 import { ScheduleFields } from './ScheduleFields.tsx';
 import { SelectField } from './SelectField.tsx';
 import { newSchedule } from './scheduledraft.ts';
@@ -23,6 +26,8 @@ interface ZoneFieldsProps {
 export function ZoneFields({ draft, faults, locked }: ZoneFieldsProps): ReactNode {
   const t = useWords();
   const note = useId();
+  const drawn = useDrawing((state) => state.drawing?.pen.kind);
+  const shape = locked ? draft.upon?.value.shape.kind : drawn;
   return (
     <>
       <fieldset className="report-part">
@@ -78,6 +83,15 @@ export function ZoneFields({ draft, faults, locked }: ZoneFieldsProps): ReactNod
         </div>
       </fieldset>
       <WhenFields draft={draft} faults={faults} locked={locked} />
+      <RuleFields
+        rules={draft.rules}
+        shape={shape}
+        faults={draft.rules.map((rule) => {
+          const checked = faults.rules === undefined ? undefined : checkRule(rule, shape);
+          return checked?.ok === false ? checked.fault : undefined;
+        })}
+        onChange={(rules) => changeZoneDraft({ rules })}
+      />
       <fieldset className="report-part">
         <legend className="label">{t('zone.marking')}</legend>
         <SelectField

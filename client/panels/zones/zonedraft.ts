@@ -5,6 +5,7 @@ import type { Version } from '../../../proto/domain/operations/record.ts';
 import type { Schedule } from '../../../proto/domain/operations/schedule.ts';
 import type { Zone, ZonePurpose } from '../../../proto/domain/operations/zone.ts';
 import type { MessageKey } from '../../messages/words.ts';
+import { checkRule, type RuleDraft, ruleDraftOf } from './ruledraft.ts';
 import { checkSchedule, type ScheduleDraft, scheduleDraftOf } from './scheduledraft.ts';
 
 export interface ZoneDraft {
@@ -17,6 +18,7 @@ export interface ZoneDraft {
   /** Absent: always. */
   readonly schedule?: ScheduleDraft;
   readonly critical: readonly ScheduleDraft[];
+  readonly rules: readonly RuleDraft[];
   readonly note: string;
   readonly service: Purpose;
   readonly tlp: Tlp | '';
@@ -28,6 +30,7 @@ export const EMPTY_ZONE: ZoneDraft = {
   floorM: '',
   ceilingM: '',
   critical: [],
+  rules: [],
   note: '',
   service: 'borderSurveillance',
   tlp: '',
@@ -41,7 +44,17 @@ const LOWEST_M = -12_000;
 const HIGHEST_M = 30_000;
 
 export function zoneDraftOf(upon: Version<'zone'>): ZoneDraft {
-  const { name, purpose, floorM, ceilingM, schedule, critical = [], note = '', marking } = upon.value;
+  const {
+    name,
+    purpose,
+    floorM,
+    ceilingM,
+    schedule,
+    critical = [],
+    rules = [],
+    note = '',
+    marking,
+  } = upon.value;
   return {
     upon,
     name,
@@ -50,13 +63,14 @@ export function zoneDraftOf(upon: Version<'zone'>): ZoneDraft {
     ceilingM: ceilingM === undefined ? '' : String(ceilingM),
     ...(schedule !== undefined && { schedule: scheduleDraftOf(schedule) }),
     critical: critical.map(scheduleDraftOf),
+    rules: rules.map(ruleDraftOf),
     note,
     service: marking.purpose,
     tlp: marking.tlp ?? '',
   };
 }
 
-export type ZoneField = 'name' | 'shape' | 'floorM' | 'ceilingM' | 'schedule' | 'critical';
+export type ZoneField = 'name' | 'shape' | 'floorM' | 'ceilingM' | 'schedule' | 'critical' | 'rules';
 export type ZoneFaults = { readonly [F in ZoneField]?: MessageKey };
 
 export type CheckedZone =
@@ -103,6 +117,9 @@ export function checkZone(
     if (checked.ok) critical.push(checked.value);
     else faults.critical = checked.fault;
   }
+  const rules = draft.rules.map((rule) => checkRule(rule, shape?.kind));
+  const wrong = rules.find((rule) => !rule.ok);
+  if (wrong?.ok === false) faults.rules = wrong.fault;
   if (shape === undefined || Object.keys(faults).length > 0) return { ok: false, faults };
   const note = draft.note.trim();
   const before = upon?.value;
@@ -115,8 +132,8 @@ export function checkZone(
     ...(ceilingM !== undefined && { ceilingM }),
     ...(schedule?.ok === true && { schedule: schedule.value }),
     ...(critical.length > 0 && { critical }),
+    ...(rules.length > 0 && { rules: rules.flatMap((rule) => (rule.ok ? [rule.value] : [])) }),
     // What is watched for is no part of this form: it stays.
-    ...(before?.rules !== undefined && { rules: before.rules }),
     ...(note !== '' && { note }),
     ...(before?.source !== undefined && { source: before.source }),
     marking: {
