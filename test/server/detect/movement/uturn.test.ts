@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { feedId } from '../../../../proto/domain/ids.ts';
 import { openLearned } from '../../../../server/detect/learned/maps.ts';
 import { manoeuvres } from '../../../../server/detect/movement/manoeuvres.ts';
 import { uTurn } from '../../../../server/detect/movement/uturn.ts';
@@ -93,5 +94,19 @@ describe('no news is the turning', () => {
       legs: [{ kn: 0, deg: 0, s: 90 * MIN }],
     }));
     expect(watched().say(...sailed({ ...BACK, everyS: 60 }, ...lying)).all).toEqual([]);
+  });
+});
+
+describe('faults of the data', () => {
+  it('a feed that comes twice says it once', () => {
+    const said = sailed({ ...BACK, everyS: 30 });
+    const twice = said.flatMap((one) => [one, { ...one, feedId: feedId('second') }]);
+    expect(watched().say(...twice).all).toHaveLength(1);
+  });
+
+  it('a clock that jumps back makes nothing of a passage', () => {
+    const said = sailed({ ...START, legs: [BACK.legs[0]!], everyS: 30 });
+    const late = sailed({ ...START, legs: [BACK.legs[0]!], everyS: 30, fromS: 60 * MIN - 600 });
+    expect(watched().say(...said, ...late).all).toEqual([]);
   });
 });
