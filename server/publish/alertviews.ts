@@ -45,6 +45,7 @@ export class AlertViews {
       get revision() {
         return book.revision;
       },
+      byPerson: false,
       *all() {
         for (const alert of book.list()) yield [alert.id, alert];
       },

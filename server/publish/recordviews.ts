@@ -48,6 +48,8 @@ export class RecordViews {
       get revision() {
         return records.revision;
       },
+      // A person sees what is entered of them.
+      byPerson: true,
       *all() {
         for (const kind of RECORD_KINDS)
           for (const version of records.list(kind) as readonly AnyVersion[]) yield [nameOf(version), version];

@@ -16,6 +16,8 @@ const MAX_CHANGES = 20_000;
 export interface ViewSource<V> {
   /** Grows with every change of anything. */
   readonly revision: number;
+  /** False: colleagues with the same roles are shown the same, and share one view. */
+  readonly byPerson: boolean;
   all(): Iterable<readonly [name: string, thing: V]>;
   /** What changed after a revision, undefined what is there no more; undefined altogether: too long ago. */
   changedSince(revision: number): Iterable<readonly [name: string, thing: V | undefined]> | undefined;
@@ -82,7 +84,7 @@ export class Views<V> {
 
   /** The view as it is now. Costs what changed, not what there is, unless somebody may see something else. */
   #current(asker: Asker): View<V> {
-    const of = whoseView(asker);
+    const of = whoseView(asker, this.#source.byPerson);
     const view = this.#views.get(of) ?? {
       revision: Number.NaN,
       accessRevision: Number.NaN,
@@ -155,7 +157,7 @@ function remembered(steps: Step[]): Step[] {
 }
 
 /** Equal for those of whom the policy knows no difference. */
-const whoseView = ({ personId, agency, roles, room, seesAs }: Asker): string =>
+const whoseView = ({ personId, agency, roles, room, seesAs }: Asker, byPerson: boolean): string =>
   createHash('sha256')
-    .update(JSON.stringify([personId, agency, roles, room, seesAs]))
+    .update(JSON.stringify([byPerson ? personId : null, agency, roles, room, seesAs]))
     .digest('base64url');
