@@ -17,6 +17,8 @@ import { type Whereabouts, WhereaboutsOf } from './whereabouts.ts';
 const ASK_MS = 30_000;
 /** Not heard for longer, and nothing is known of it. */
 const GAP_MS = 15 * 60_000;
+/** Those who did not come from apart are only looked at to see them part. */
+const IDLE_MS = 60_000;
 /** Apart by more than so many times the range, and they have parted. */
 const PARTED = 2;
 /** So in this many reports running; one alone may be a wrong one. */
@@ -73,7 +75,10 @@ class Meetings {
   #begin(a: Thing, b: Thing): void {
     if (a === b || a.nature !== b.nature || !isVesselClass(b.class) || serves(b)) return;
     if (a.mmsi !== undefined && a.mmsi === b.mmsi) return;
-    if (!(b.sogKn <= this.#slowKn(b)) || Math.abs(a.ms - b.ms) > GAP_MS || !this.#where.of(b)) return;
+    const [ofA, ofB] = [this.#where.of(a), this.#where.of(b)];
+    if (!(b.sogKn <= this.#slowKn(b)) || Math.abs(a.ms - b.ms) > GAP_MS || !ofA || !ofB) return;
+    // Neighbours at their moorings: nothing will be told of them.
+    if (ofA.slow && ofB.slow && ofA.cameM === 0 && ofB.cameM === 0) return;
     const name = a.name < b.name ? `${a.name}+${b.name}` : `${b.name}+${a.name}`;
     if (this.#pairs.has(name) || this.#pairs.size >= MAX_PAIRS) return;
     const pair = new Pair(name, a, b);
@@ -89,6 +94,7 @@ class Meetings {
   #follow(pair: Pair): void {
     const { a, b } = pair;
     const nowMs = Math.max(a.ms, b.ms);
+    if (!pair.cameApart && nowMs - pair.lastMs < IDLE_MS) return;
     const apartM = distanceM(placeOf(a), placeOf(b));
     const { rangeM, afterS } = this.#watch.values(rendezvous, a.class);
     const [ofA, ofB] = [this.#where.of(a)!, this.#where.of(b)!];
