@@ -24,6 +24,9 @@ interface Feed {
 /** What a feed hears is read anew after so long. */
 const READ_MS = 60_000;
 const MAX_FEEDS = 4096;
+/** In place of a count: however often it is heard from out there. */
+const SAILED_OUT = Number.NEGATIVE_INFINITY;
+const FASTEST_KN = 60;
 
 export const footprint: OpenDetector = (watch) => {
   const feeds = new Map<FeedId, Feed>();
@@ -35,7 +38,8 @@ export const footprint: OpenDetector = (watch) => {
       if (isLate || report.longRange || !isVesselClass(thing.class)) return;
       const feed = feedOf(watch, feeds, report);
       if (!feed.footprint) return;
-      const { beyondM, factor, reports, othersS } = watch.values(outOfFootprint);
+      const { beyondM, factor, reports, othersS, vessels, outS } = watch.values(outOfFootprint);
+      if (feed.footprint.vessels < vessels) return;
       const { lat, lon } = feed.footprint;
       const awayM = apartM(lat, lon, report.lat, report.lon);
       if (awayM < beyondM) {
@@ -48,7 +52,7 @@ export const footprint: OpenDetector = (watch) => {
         if (beyond.size > 0) beyond.delete(vessel);
         return;
       }
-      const row = (beyond.get(vessel) ?? 0) + 1;
+      const row = (beyond.get(vessel) ?? (sailedOut(vessel, outS) ? SAILED_OUT : 0)) + 1;
       beyond.set(vessel, row);
       if (feed.lastMmsi !== vessel.mmsi) {
         feed.otherMs = feed.lastMs;
@@ -67,6 +71,12 @@ export const footprint: OpenDetector = (watch) => {
     },
   };
 };
+
+/** Whoever comes from within by a way that a vessel can make shows how far the antenna hears. */
+function sailedOut({ reports }: Vessel, outS: number): boolean {
+  if (reports.count < 2 || reports.ms(0) - reports.ms(1) > outS * 1000) return false;
+  return reports.madeGoodKn(1) <= FASTEST_KN;
+}
 
 function feedOf(watch: Watch, feeds: Map<FeedId, Feed>, { feedId, observedMs }: PositionObservation): Feed {
   const known = feeds.get(feedId);

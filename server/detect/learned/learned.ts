@@ -83,9 +83,13 @@ export interface LearnedReception {
   /** Chance, 0…1, that a report from there is received by any feed that works; undefined: nothing is known. */
   chance(isClassA: boolean, lat: number, lon: number): number | undefined;
   /** The farthest that a feed heard in this direction, and its centre; undefined: too little. */
-  footprint(
-    feedId: string,
-  ):
-    | { readonly lat: number; readonly lon: number; rangeM(bearingDeg: number): number | undefined }
+  footprint(feedId: string):
+    | {
+        readonly lat: number;
+        readonly lon: number;
+        /** How many different vessels it rests upon, about. */
+        readonly vessels: number;
+        rangeM(bearingDeg: number): number | undefined;
+      }
     | undefined;
 }

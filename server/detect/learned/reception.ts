@@ -26,7 +26,9 @@ const SECTORS = 360 / SECTOR_DEG;
 const CELL_M = 4000;
 /** A footprint is made anew when a feed was heard in so many more cells, or so much more in all. */
 const STALE_SHARE = 1.1;
-const VERSION = 1;
+/** Of the hashes of a feed's vessels: 2,048 bits tell some thousands of vessels apart. */
+const HASH_WORDS = 64;
+const VERSION = 2;
 
 interface Cell {
   /** Class A, class B; as of `ms`. */
@@ -42,11 +44,14 @@ type FeedCells = Map<string, [number, number]>;
 
 interface FeedReception {
   readonly cells: FeedCells;
+  /** Which hashes of an MMSI were heard: how many vessels there were (linear counting, Whang et al. 1990). */
+  readonly vessels: Uint32Array;
   reports: number;
   footprint?: { readonly of: Footprint | undefined; readonly reports: number };
 }
 
 interface Footprint extends Position {
+  readonly vessels: number;
   rangeM(bearing: number): number | undefined;
 }
 
@@ -64,6 +69,8 @@ export class ReceptionMap implements LearnedReception {
     cell.vessels[cls] |= bit;
     const feed = this.#feed(feedId);
     feed.reports++;
+    const hash = hashOf(mmsi);
+    feed.vessels[hash >>> 5]! |= 1 << (hash & 31);
     const there = feed.cells.get(name);
     if (there) {
       there[0]++;
@@ -91,7 +98,7 @@ export class ReceptionMap implements LearnedReception {
     if (!feed || feed.reports < LEAST_REPORTS) return undefined;
     const known = feed.footprint;
     if (known && feed.reports < known.reports * STALE_SHARE) return known.of;
-    const of = footprintOf(feed.cells);
+    const of = footprintOf(feed.cells, vesselsIn(feed.vessels));
     feed.footprint = { of, reports: feed.reports };
     return of;
   }
@@ -105,9 +112,10 @@ export class ReceptionMap implements LearnedReception {
       ms,
       ...vessels,
     ]);
-    const feeds = [...this.#feeds].map(([name, { reports, cells: of }]) => [
+    const feeds = [...this.#feeds].map(([name, { reports, vessels, cells: of }]) => [
       name,
       reports,
+      [...vessels],
       [...of].map(([cell, [count, vessels]]) => [cell, count, vessels]),
     ]);
     return JSON.stringify({ version: VERSION, cells, feeds });
@@ -131,14 +139,15 @@ export class ReceptionMap implements LearnedReception {
     }
     for (const row of said.feeds) {
       if (!Array.isArray(row)) return undefined;
-      const [name, reports, cells]: readonly unknown[] = row;
-      if (typeof name !== 'string' || typeof reports !== 'number' || !Array.isArray(cells)) return undefined;
+      const [name, reports, vessels, cells]: readonly unknown[] = row;
+      if (typeof name !== 'string' || typeof reports !== 'number') return undefined;
+      if (!Array.isArray(vessels) || vessels.length !== HASH_WORDS || !Array.isArray(cells)) return undefined;
       const of: FeedCells = new Map();
       for (const cell of cells) {
         if (!isRow(cell, 3)) return undefined;
         of.set(cell[0] as string, [cell[1] as number, cell[2] as number]);
       }
-      map.#feeds.set(name, { cells: of, reports });
+      map.#feeds.set(name, { cells: of, vessels: Uint32Array.from(vessels as number[]), reports });
     }
     return map;
   }
@@ -165,7 +174,7 @@ export class ReceptionMap implements LearnedReception {
   #feed(feedId: string): FeedReception {
     const known = this.#feeds.get(feedId);
     if (known) return known;
-    const feed: FeedReception = { cells: new Map(), reports: 0 };
+    const feed: FeedReception = { cells: new Map(), vessels: new Uint32Array(HASH_WORDS), reports: 0 };
     this.#feeds.set(feedId, feed);
     if (this.#feeds.size > MAX_FEEDS) this.#feeds.delete(this.#feeds.keys().next().value!);
     return feed;
@@ -173,10 +182,10 @@ export class ReceptionMap implements LearnedReception {
 }
 
 /** Cells of one vessel alone do not count: one that lies about its place makes no coverage. */
-function footprintOf(cells: FeedCells): Footprint | undefined {
+function footprintOf(cells: FeedCells, vessels: number): Footprint | undefined {
   const places: { readonly at: Position; readonly count: number }[] = [];
-  for (const [name, [count, vessels]] of cells) {
-    if (countBits(vessels) < LEAST_VESSELS) continue;
+  for (const [name, [count, heard]] of cells) {
+    if (countBits(heard) < LEAST_VESSELS) continue;
     const [lat, lon] = cellToLatLng(name);
     places.push({ at: { lat: degrees(lat), lon: degrees(lon) }, count });
   }
@@ -197,6 +206,7 @@ function footprintOf(cells: FeedCells): Footprint | undefined {
   }
   return {
     ...centre,
+    vessels,
     rangeM(bearing) {
       const at = Math.floor((((bearing % 360) + 360) % 360) / SECTOR_DEG);
       const range = Math.max(
@@ -213,6 +223,15 @@ const turned = (lon: number): number => ((((lon + 180) % 360) + 360) % 360) - 18
 
 /** One of 32 bits (Knuth's multiplicative hash). */
 const hashBit = (mmsi: number): number => 1 << (Math.imul(mmsi, 0x9e3779b1) >>> 27);
+
+/** One of so many bits as {@link HASH_WORDS} have. */
+const hashOf = (mmsi: number): number => Math.imul(mmsi, 0x85ebca6b) >>> 21;
+
+function vesselsIn(words: Uint32Array): number {
+  const bits = words.length * 32;
+  const empty = bits - words.reduce((sum, word) => sum + countBits(word), 0);
+  return empty === 0 ? Number.POSITIVE_INFINITY : Math.round(-bits * Math.log(empty / bits));
+}
 
 function countBits(word: number): number {
   let bits = 0;

@@ -422,6 +422,22 @@ export const outOfFootprint = thresholds('outOfFootprint', {
     text: 'So many reports in a row.',
     source: 'Ours: one may be an error of transmission.',
   },
+  vessels: {
+    value: 200,
+    unit: 'count',
+    from: 10,
+    to: 10_000,
+    text: 'What a feed hears is known from so many different vessels; before, nothing is said.',
+    source: 'Ours: the 84 vessels of three days off Virginia Beach taught too little: four false of four.',
+  },
+  outS: {
+    value: 7200,
+    unit: 's',
+    from: 60,
+    to: 86_400,
+    text: 'Heard from within so long before, and come from there at a vessel’s speed: it sailed out.',
+    source: 'Ours: two hours are 40 nautical miles at 20 kn.',
+  },
   othersS: {
     value: 900,
     unit: 's',

@@ -14,7 +14,11 @@ const learned: Learned = {
     ...openLearned().reception,
     footprint: (feed) =>
       feed === 'coast'
-        ? { ...HOME, rangeM: (bearing) => (bearing > 180 && bearing < 360 ? undefined : 40_000) }
+        ? {
+            ...HOME,
+            vessels: 500,
+            rangeM: (bearing) => (bearing > 180 && bearing < 360 ? undefined : 40_000),
+          }
         : undefined,
   },
 };
@@ -34,6 +38,25 @@ it('a position at 2.5 times what its antenna hears is told with the second repor
   });
   expect(lead.measured.value / 1000).toBeCloseTo(100, -1);
   expect(clue(lead, 'farthestHeard')).toMatchObject({ measure: { value: 40_000 } });
+});
+
+it('what is known from few vessels says nothing', () => {
+  const few: Learned = {
+    ...learned,
+    reception: { ...learned.reception, footprint: () => ({ ...HOME, vessels: 84, rangeM: () => 40_000 }) },
+  };
+  expect(new Watched([footprint], { learned: few }).say(...together(at(100, 90))).all).toEqual([]);
+});
+
+it('who sails out shows how far the antenna hears', () => {
+  const within = at(75, 90).slice(0, 1);
+  const out = reports(straight(10, 0, destination(HOME, 90, 100_000)), [3600, 3700, 10], { sog: 10, cog: 0 });
+  expect(ran([...within, ...out]).all).toEqual([]);
+  const after = reports(straight(10, 0, destination(HOME, 90, 220_000)), [3600, 3700, 10], {
+    sog: 10,
+    cog: 0,
+  });
+  expect(ran([...within, ...after]).all).toHaveLength(1);
 });
 
 describe('none is', () => {

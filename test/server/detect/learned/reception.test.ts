@@ -76,8 +76,8 @@ describe('learned reception', () => {
     '',
     '{}',
     'null',
-    '{"version":2,"cells":[],"feeds":[]}',
-    '{"version":1,"cells":[[1]],"feeds":[]}',
+    '{"version":3,"cells":[],"feeds":[]}',
+    '{"version":2,"cells":[[1]],"feeds":[]}',
   ])('is not begun from %s', (text) => {
     expect(ReceptionMap.load(text)).toBeUndefined();
   });
