@@ -321,6 +321,9 @@ export const ALERT_ACTIONS: ReadonlySet<Action> = new Set([
   'assignAlert',
 ]);
 
+/** The rule by which one sees an alert and does nothing with it. */
+export const ALERT_OF_OTHERS = 'alertsOfOthers';
+
 /** It speaks of what the asker's agency owns: a feed, a record, or nothing but the site itself. */
 function ownsAlert(question: ChangeQuestion): boolean {
   const { world, asker, object } = question;
@@ -371,7 +374,7 @@ export const CHANGE_RULES: readonly Rule<ChangeQuestion, 'yes' | 'no'>[] = [
       world.agency(asker.agency)?.rescueCentre === true,
   },
   {
-    name: 'alertsOfOthers',
+    name: ALERT_OF_OTHERS,
     text: 'Nobody else does anything with it.',
     verdict: 'no',
     test: ({ object }) => object.kind === 'alert',

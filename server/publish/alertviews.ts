@@ -6,6 +6,7 @@ import type { AnyVersion, RecordKind, Version } from '../../proto/domain/operati
 import type { Access } from '../access/access.ts';
 import type { Asker } from '../access/asker.ts';
 import type { AlertThing, PolicyObject, RecordThing } from '../access/decision.ts';
+import { ALERT_OF_OTHERS } from '../access/rules.table.ts';
 import { shownAlert } from '../access/shownalert.ts';
 import { viewpoints } from '../access/viewpoints.ts';
 import { SYSTEM } from '../operations/actor.ts';
@@ -72,7 +73,7 @@ export class AlertViews {
     const { access, book } = this.#options;
     const sees = (object: PolicyObject): boolean => access.decide(asker, 'see', object).verdict === 'yes';
     const seesCondition = (condition: Condition): boolean => sees(this.#thing(alert.id, [condition]));
-    return shownAlert(alert, {
+    const shown = shownAlert(alert, {
       seesCondition,
       tellsParty: ({ trackId, kind, nature, feeds, distress }, condition) =>
         feeds.every((feed) =>
@@ -89,6 +90,10 @@ export class AlertViews {
       },
       isOwn: (by) => by === SYSTEM.id || this.#isColleague(asker, by),
     });
+    if (shown === undefined) return undefined;
+    // Nobody is asked to answer what is another service's to answer.
+    const { rule } = access.decide(asker, 'answerAlert', this.thing(alert));
+    return rule === ALERT_OF_OTHERS ? { ...shown, onlySeen: true } : shown;
   }
 
   /** Of a track in the picture now; of one that is gone nobody knows whose it was. */

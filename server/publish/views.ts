@@ -159,5 +159,5 @@ function remembered(steps: Step[]): Step[] {
 /** Equal for those of whom the policy knows no difference. */
 const whoseView = ({ personId, agency, roles, room, seesAs }: Asker, byPerson: boolean): string =>
   createHash('sha256')
-    .update(JSON.stringify([byPerson ? personId : null, agency, roles, room, seesAs]))
+    .update(JSON.stringify([byPerson ? personId : personId !== undefined, agency, roles, room, seesAs]))
     .digest('base64url');

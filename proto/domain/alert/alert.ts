@@ -190,6 +190,8 @@ export interface Alert extends Happening {
   readonly rescue?: readonly { readonly agency: string; readonly name: string; readonly atMs: EpochMs }[];
   /** The newest last, at most 64. */
   readonly history: readonly AlertEvent[];
+  /** Only as it is told: another service answers it, and whoever reads this may merely see it. Never kept. */
+  readonly onlySeen?: true;
 }
 
 /** `GET /api/alerts?since=`: what changed since a revision, for this asker. */

@@ -45,6 +45,7 @@ const idOf = async (login: string): Promise<string> =>
 it('tells each what they may see, whole at first, then what changed', async () => {
   tick(found('1', on('mast', '1')), found('2', on('north', '2')));
   const first = (await operator.get('/api/alerts')).json;
+  expect(first.alerts[0]).not.toHaveProperty('onlySeen');
   expect(first).toMatchObject({ whole: true, alerts: [{ id: '1-a1', state: 'unacknowledged' }], gone: [] });
   expect(await idsOf(room.north)).toEqual(['1-a2']);
   const since = `/api/alerts?since=${first.revision}&access=${first.access}`;
@@ -180,6 +181,7 @@ it('leaves out what people of another service wrote, and conditions that are abo
     parts: [],
     priority: 'caution',
     owner: { id: '', name: '' },
+    onlySeen: true,
     shelf: { reason: '', byName: '' },
   });
   for (const word of ['knows better', 'besa', 'regatta', 'Anchoring', zone.json.record.id])

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { checkDatabase } from '../../../../server/operations/audit/check.ts';
 import { folder, openBook } from './found.ts';
 
-const KILLS = process.env.WATCHFLOOR_LONG === undefined ? 6 : 100;
+const KILLS = process.env.WATCHFLOOR_LONG === undefined ? 4 : 100;
 const PROGRAM = fileURLToPath(new URL('alerts.side.ts', import.meta.url));
 
 interface Told {
