@@ -1,6 +1,6 @@
 /** What `watchfloor detect --config` reads: zones and the like, the detectors' settings, sensors and receivers; every fault named. */
 import { z } from 'zod';
-import type { WatchedSensor } from '../../proto/domain/detecting.ts';
+import type { WatchedRecords, WatchedSensor } from '../../proto/domain/detecting.ts';
 import { type FeedId, feedId, sensorId } from '../../proto/domain/ids.ts';
 import { Nature } from '../../proto/domain/observation.ts';
 import { agencyId } from '../../proto/domain/operations/agency.ts';
@@ -69,7 +69,7 @@ export interface DetectConfig {
   readonly feeds: ReadonlyMap<FeedId, GivenFeed>;
   /** Where AIS is received, as sensors that see nothing themselves. */
   readonly receivers: readonly WatchedSensor[];
-  readonly records: GivenRecords;
+  readonly records: WatchedRecords;
 }
 
 export const noConfig = (): DetectConfig => ({

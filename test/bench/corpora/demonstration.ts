@@ -1,4 +1,7 @@
-/** The demonstration without what is odd in it: no oddities at sea, nobody who crosses the border away from a crossing point. */
+/**
+ * The demonstration without what is odd in it: no oddities at sea, nobody who crosses the border away from a crossing
+ * point, no sensor that goes off the air.
+ */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Sector, SensorKind, type SensorSettings } from '../../../proto/domain/sensor.ts';
@@ -14,8 +17,10 @@ export function calmScenario(): Scenario {
   const read = readScenario('southern-adriatic', SCENARIO_DIR);
   if (!read.ok) throw new Error(read.faults.join('; '));
   const { border, ...scenario } = read.scenario;
-  const actors = border?.actors.filter(({ story }) => story !== 'crossing');
-  return { ...scenario, oddities: [], ...(border && actors && { border: { ...border, actors } }) };
+  if (border === undefined) return { ...scenario, oddities: [] };
+  const actors = border.actors.filter(({ story }) => story !== 'crossing');
+  const nodes = border.nodes.map(({ vanishes: _vanishes, ...node }) => node);
+  return { ...scenario, oddities: [], border: { ...border, actors, nodes } };
 }
 
 /** What a step of the simulation hands over is written before the next. */

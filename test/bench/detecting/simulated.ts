@@ -1,4 +1,6 @@
 /** Simulated radar and land sensors: vessels whose AIS is kept back, and people who cross the border line. */
+
+import type { WatchedRecords } from '../../../proto/domain/detecting.ts';
 import { distanceM, type Position } from '../../../proto/domain/geo.ts';
 import { feedId } from '../../../proto/domain/ids.ts';
 import { Nature } from '../../../proto/domain/observation.ts';
@@ -21,7 +23,7 @@ export interface Simulated {
 }
 
 /** What a site would say of the scenario's feeds. */
-export function configFor(scenario: Scenario, records: GivenRecords): Omit<Simulated, 'arrivals'> {
+export function configFor(scenario: Scenario, records: WatchedRecords): Omit<Simulated, 'arrivals'> {
   const feeds = feedsOf(scenario);
   return {
     config: {
