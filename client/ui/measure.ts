@@ -25,3 +25,6 @@ export function formatMeasure({ value, unit }: Measure): string {
       return unit satisfies never;
   }
 }
+
+/** A number exactly, as it is typed into a field. */
+export const formatTyped = (value: number): string => String(value);

@@ -4,17 +4,21 @@ import { useWords } from '../../messages/words.ts';
 import { useSession } from '../../store/session.ts';
 import { AgreementsPart } from './AgreementsPart.tsx';
 import { AuditPart } from './AuditPart.tsx';
+import { DetectionPart } from './DetectionPart.tsx';
 import { OwnPart } from './OwnPart.tsx';
 import { PeoplePart } from './PeoplePart.tsx';
 import { type AdminPart, partsFor, showPart, useAdminChoice } from './parts.ts';
 import { ReleasesPart } from './ReleasesPart.tsx';
 import { SeeAsPart } from './SeeAsPart.tsx';
+import { WatchListsPart } from './WatchListsPart.tsx';
 import './administration.css';
 
 const PARTS: Readonly<Record<AdminPart, () => ReactNode>> = {
   people: PeoplePart,
   agreements: AgreementsPart,
   releases: ReleasesPart,
+  watchLists: WatchListsPart,
+  detection: DetectionPart,
   audit: AuditPart,
   seeAs: SeeAsPart,
   own: OwnPart,

@@ -3,7 +3,16 @@ import { create } from 'zustand';
 import type { Me } from '../../../proto/domain/operations/session.ts';
 import { WORKSPACES, type Workspace } from '../../store/view.ts';
 
-export const ADMIN_PARTS = ['people', 'agreements', 'releases', 'audit', 'seeAs', 'own'] as const;
+export const ADMIN_PARTS = [
+  'people',
+  'agreements',
+  'releases',
+  'watchLists',
+  'detection',
+  'audit',
+  'seeAs',
+  'own',
+] as const;
 export type AdminPart = (typeof ADMIN_PARTS)[number];
 
 /** The part that was looked at last, and what of each list is shown in full. */
@@ -29,6 +38,8 @@ export function partsFor(me: Me | undefined): readonly AdminPart[] {
     people: may.includes('administer') || roles.includes('dataProtection'),
     agreements: readsDecisions(me),
     releases: readsDecisions(me),
+    watchLists: may.includes('configureAlerts') && seesAs === undefined,
+    detection: may.includes('configureAlerts') && seesAs === undefined,
     audit: may.includes('readAudit') && seesAs === undefined,
     seeAs: may.includes('seeAs'),
     own: how === 'session' && seesAs === undefined && !roles.includes('wall'),

@@ -37,6 +37,12 @@ describe('what a person is offered', () => {
     ]);
   });
 
+  it('is what is watched for, for those who may set it', () => {
+    const sets = me(['supervisor'], ['see', 'configureAlerts']);
+    expect(partsFor(sets)).toEqual(['agreements', 'releases', 'watchLists', 'detection', 'own']);
+    expect(partsFor({ ...sets, seesAs: agencyId('xc-coast-guard') })).not.toContain('detection');
+  });
+
   it('is nothing of one’s own while looking as another agency, but the way to look as a third', () => {
     const looking = me(['supervisor'], ['see', 'seeAs'], { seesAs: agencyId('xc-coast-guard') });
     expect(partsFor(looking)).toEqual(['agreements', 'releases', 'seeAs']);
