@@ -38,10 +38,14 @@ export type UrlView = Pick<
   | 'trailMin'
   | 'chosenRecord'
   | 'board'
->;
+> & {
+  /** The alert whose card is shown. */
+  readonly alert?: string;
+};
 
 const LIVES = ['live', 'stale', 'lost'] as const;
 const MAX_TEXT = 120;
+const ALERT_ID = /^\d{1,10}-a\d{1,12}$/;
 const TRACK_ID = /^\d{1,10}-\d{1,12}$/;
 
 /** The centre of what the map shows; where it shows nothing yet, where the camera was sent. */
@@ -83,6 +87,7 @@ export function formatView(view: UrlView, usual: UrlView): string {
   if (view.trailMin !== usual.trailMin) add('t', String(view.trailMin));
   if (view.chosenRecord !== undefined)
     add('rec', `${view.chosenRecord.kind}/${encodeURIComponent(view.chosenRecord.id)}`);
+  if (view.alert !== undefined) add('alert', view.alert);
   const board = formatBoard(view.board);
   if (board !== formatBoard(usual.board)) add('b', board);
   add('p', view.palette);
@@ -120,6 +125,8 @@ export function parseView(search: string): Partial<UrlView> {
   if (trailMin !== undefined) view.trailMin = trailMin;
   const chosenRecord = parseRecord(query.get('rec'));
   if (chosenRecord !== undefined) view.chosenRecord = chosenRecord;
+  const alert = query.get('alert');
+  if (alert !== null && ALERT_ID.test(alert)) view.alert = alert;
   const board = parseBoard(query.get('b'));
   if (board !== undefined) view.board = board;
   return view;

@@ -1,4 +1,5 @@
 /** Keeps the address bar and the view the same: a pasted URL restores, the back button goes back a workspace. */
+import { useAlertView } from '../../store/alertview.ts';
 import { cameraOf, formatView, parseView, type UrlView } from '../../store/url.ts';
 import { type Camera, useView, type ViewState } from '../../store/view.ts';
 import { rememberedPalette } from '../actions.ts';
@@ -9,7 +10,12 @@ const WRITE_EVERY_MS = 500;
 const usual = useView.getInitialState();
 
 function urlView(view: ViewState): UrlView {
-  return { ...view, camera: cameraOf(view.viewport, view.camera) };
+  const { chosen } = useAlertView.getState();
+  return {
+    ...view,
+    camera: cameraOf(view.viewport, view.camera),
+    ...(chosen !== undefined && { alert: chosen }),
+  };
 }
 
 /** The usual camera is chosen for a screen of this height; others begin nearer or further, with the same area in sight. */
@@ -22,7 +28,8 @@ function usualCamera(): Camera {
 }
 
 function restore(search: string): void {
-  const parsed = parseView(search);
+  const { alert, ...parsed } = parseView(search);
+  if (alert !== undefined) useAlertView.setState({ chosen: alert });
   const camera = parsed.camera ?? usualCamera();
   useView.setState((view) => ({
     ...parsed,
@@ -51,6 +58,9 @@ export function joinUrl(): () => void {
     }
     timer ??= setTimeout(write, WRITE_EVERY_MS);
   });
+  const stopAlerts = useAlertView.subscribe((now, before) => {
+    if (now.chosen !== before.chosen) timer ??= setTimeout(write, WRITE_EVERY_MS);
+  });
   const back = (): void => {
     const workspace = parseView(location.search).workspace ?? 'picture';
     useView.setState({ workspace });
@@ -58,6 +68,7 @@ export function joinUrl(): () => void {
   window.addEventListener('popstate', back);
   return () => {
     stop();
+    stopAlerts();
     clearTimeout(timer);
     window.removeEventListener('popstate', back);
   };

@@ -32,6 +32,7 @@ const knownKey = fc.constantFrom(
   't',
   'p',
   'rec',
+  'alert',
   'b',
   '%',
 );
@@ -65,6 +66,7 @@ const anyView: fc.Arbitrary<UrlView> = fc
       fc.record({ kind: fc.constantFrom(...RECORD_KINDS), id: fc.stringMatching(/^[a-z0-9-]{1,20}$/) }),
       { nil: undefined },
     ),
+    alert: fc.option(fc.nat(99_999), { nil: undefined }),
     side: fc.constantFrom('tracks' as const, 'plan' as const),
     board: fc.record({
       rows: fc.constantFrom('units' as const, 'sectors' as const),
@@ -77,8 +79,9 @@ const anyView: fc.Arbitrary<UrlView> = fc
       share: fc.integer({ min: 10, max: 90 }).map((percent) => percent / 100),
     }),
   })
-  .map((view) => ({
+  .map(({ alert, ...view }) => ({
     ...view,
+    ...(alert !== undefined && { alert: `1-a${alert}` }),
     layers: view.layers as unknown as LayerChoice,
     // Nobody is followed when nobody is chosen.
     following: view.following && view.selected !== undefined,
