@@ -48,6 +48,7 @@ export class WatchedPictureRun {
       learned: learned ?? openLearned(),
       ...(records && { records }),
       ...(system && { system: system(this.picture) }),
+      ...(onBug && { onBug }),
     });
   }
 

@@ -17,6 +17,7 @@ import { degrees, epochMs } from '../../proto/domain/units.ts';
 import { Conditions } from './conditions.ts';
 import type { Detector, Finding, OpenDetector, Watch } from './detector.ts';
 import { FollowedThings } from './followed.ts';
+import { guarded } from './guarded.ts';
 import { Happenings } from './happenings.ts';
 import type { Learned } from './learned/learned.ts';
 import { partyOf, type Thing } from './thing.ts';
@@ -31,6 +32,8 @@ export interface DetectionOptions {
   readonly records?: WatchedRecords;
   /** Absent: the data speak for themselves. */
   readonly system?: WatchedSystem;
+  /** Told of a defect of a detector, whose turn alone it ends; absent: it is thrown. */
+  readonly onBug?: (error: unknown) => void;
 }
 
 const NO_SYSTEM: WatchedSystem = { feeds: () => [], sensors: () => [], troubles: () => [] };
@@ -47,6 +50,7 @@ export class Detection {
   readonly #detectors: readonly Detector[];
   #settings: DetectionSettings | undefined;
   #settingsRevision = -1;
+  #defects = 0;
   #nowMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: DetectionOptions) {
@@ -56,12 +60,22 @@ export class Detection {
     this.#happenings = new Happenings(options.picture.epoch);
     this.#conditions = new Conditions(this.#happenings);
     const watch = this.#watch();
-    this.#detectors = options.detectors.map((open) => open(watch));
+    const { onBug } = options;
+    const told = onBug && this.#counted(onBug);
+    this.#detectors = options.detectors.map((open) => (told ? guarded(open(watch), told) : open(watch)));
   }
 
-  /** Conditions that hold now, and those that made room for others. */
-  get counts(): { readonly conditions: number; readonly dropped: number } {
-    return { conditions: this.#conditions.size, dropped: this.#conditions.dropped };
+  /** Conditions that hold now, those that made room for others, and turns of detectors that failed. */
+  get counts(): { readonly conditions: number; readonly dropped: number; readonly defects: number } {
+    const { size, dropped } = this.#conditions;
+    return { conditions: size, dropped, defects: this.#defects };
+  }
+
+  #counted(onBug: (error: unknown) => void): (error: unknown) => void {
+    return (error) => {
+      this.#defects += 1;
+      onBug(error);
+    };
   }
 
   /** A position report that the picture took into a slot, before {@link heard} is told of it. */
