@@ -17,6 +17,8 @@ const STOPS_MS = 7 * 60_000;
 const LEAST_M = 20;
 const LEAST_KN = 4;
 const MOST = 60;
+/** The radars see farther than the stations hear: who was not heard for so long sends nothing as far as anybody knows. */
+const UNHEARD_MS = 60_000;
 /** An alert is of a vessel that was so near. */
 const ITS_M = 2000;
 /** In the middle of a radar's range its picture is safe. */
@@ -56,10 +58,8 @@ export function runDark(seed: number, shore: Shore, scores: Scores, count: DarkC
     offMs.set(mmsi, offMs.size % 2 === 0 ? 0 : startMs + STOPS_MS);
   }
   const stations = new Set(scenario.stations.map(({ feed }) => feed));
-  const { told } = watchArrivals(
-    keptBack(arrivals, (feed) => stations.has(feed), offMs),
-    { shore, ...configFor(scenario, seaRecords(scenario)) },
-  );
+  const { kept, heardMs } = keptBack(arrivals, (feed) => stations.has(feed), offMs);
+  const { told } = watchArrivals(kept, { shore, ...configFor(scenario, seaRecords(scenario)) });
   const contacts = told.filter(({ condition }) => COUNTS['dark contact']!.includes(condition.kind));
   for (const [mmsi, sinceMs] of offMs) {
     const fromMs = Math.max(startMs, sinceMs);
@@ -72,11 +72,12 @@ export function runDark(seed: number, shore: Shore, scores: Scores, count: DarkC
   }
   count.hours += MINUTES / 60;
   for (const one of contacts) {
-    const there = vessels[Math.max(0, Math.floor((one.condition.provedMs - startMs) / 10_000))] ?? [];
-    const silent = there.filter(
-      ({ mmsi, atMs }) => mmsi === undefined || atMs >= (offMs.get(mmsi) ?? atMs + 1),
-    );
-    if (!isNear(one, silent)) count.falseAlerts++;
+    const { provedMs } = one.condition;
+    const there = vessels[Math.max(0, Math.floor((provedMs - startMs) / 10_000))] ?? [];
+    const isUnheard = ({ mmsi }: SeenVessel): boolean =>
+      mmsi === undefined ||
+      !(heardMs.get(mmsi) ?? []).some((atMs) => atMs <= provedMs && provedMs - atMs <= UNHEARD_MS);
+    if (!isNear(one, there.filter(isUnheard))) count.falseAlerts++;
   }
 }
 

@@ -71,28 +71,33 @@ export function simulate(scenario: Scenario, seed: number, startMs: EpochMs, min
   return { arrivals, vessels, actors };
 }
 
-/** Without the AIS of these numbers from a time on. */
+/** Without the AIS of these numbers from a time on; and when each MMSI was heard. */
 export function keptBack(
   arrivals: readonly Arrival[],
   isAis: (feed: string) => boolean,
   offMs: ReadonlyMap<number, number>,
-): Arrival[] {
+): { readonly kept: Arrival[]; readonly heardMs: ReadonlyMap<number, readonly number[]> } {
   const reader = new AisReader();
-  let drop = false;
+  const heardMs = new Map<number, number[]>();
+  let [drop, nowMs] = [false, 0];
   const handler = {
     message: ({ mmsi }: { readonly mmsi: number }) => {
-      drop = now >= (offMs.get(mmsi) ?? Number.POSITIVE_INFINITY);
+      drop = nowMs >= (offMs.get(mmsi) ?? Number.POSITIVE_INFINITY);
+      if (drop) return;
+      const times = heardMs.get(mmsi);
+      if (times) times.push(nowMs);
+      else heardMs.set(mmsi, [nowMs]);
     },
     fault: () => undefined,
   };
-  let now = 0;
-  return arrivals.filter(({ feed, bytes, atMs }) => {
+  const kept = arrivals.filter(({ feed, bytes, atMs }) => {
     if (!isAis(feed)) return true;
     drop = false;
-    now = atMs;
+    nowMs = atMs;
     reader.push(bytes, atMs, 1, handler);
     return !drop;
   });
+  return { kept, heardMs };
 }
 
 /** The radars' waters, watched for what sends nothing. */
