@@ -23,7 +23,7 @@ export interface Watch {
   row(name: string): Locator;
   /** What stands behind a term of the card. */
   field(term: string): Locator;
-  workspace(name: 'picture' | 'patrols' | 'feeds' | 'wall'): Promise<void>;
+  workspace(name: 'picture' | 'alerts' | 'patrols' | 'feeds' | 'wall'): Promise<void>;
   /** The filter above the list. */
   readonly filter: Locator;
   /** Takes a palette from the menu in the top bar. */

@@ -10,6 +10,7 @@ import { type QueueRow, rowBeside, unansweredBeside } from './queue.ts';
 import { tellRefusal } from './refusal.ts';
 import { showMoment } from './showmoment.ts';
 import { silenceAll } from './sound/silenceall.ts';
+import { mostUrgent } from './standing.ts';
 import { answererOf } from './useAnswering.ts';
 import { allRows, useQueueState } from './useQueue.ts';
 
@@ -34,10 +35,14 @@ function rowsNow(): readonly QueueRow[] {
   return useView.getState().workspace === 'alerts' ? [...emergencies, ...rows] : allRows();
 }
 
-/** The chosen one in the queue; elsewhere the one that the strip names. */
+/** The chosen one in the queue, elsewhere the one that the strip names; else the most urgent of all. */
 function meantAlert(): string | undefined {
   const { chosen } = useAlertView.getState();
-  return useView.getState().workspace === 'alerts' ? chosen : (useAlertsNow.getState().first?.id ?? chosen);
+  const named = useAlertsNow.getState().first?.id;
+  const urgent = mostUrgent(useAlerts.getState().byId.values())?.id;
+  return useView.getState().workspace === 'alerts'
+    ? (chosen ?? named ?? urgent)
+    : (named ?? urgent ?? chosen);
 }
 
 export function alertActions(

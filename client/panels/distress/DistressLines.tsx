@@ -39,7 +39,7 @@ export function DistressLines(): ReactNode {
   useVersion(alertsWatched, 500);
   const alerts = count === 0 ? [] : [...useAlerts.getState().byId.values()].filter(isEmergency);
   const ofTracks = tracks.map((track) => distressAlert(alerts, lineNames(track, details.get(track.id))));
-  const ofCalls = realFirst(calls).map(({ mmsi }) => distressAlert(alerts, { mmsi }));
+  const ofCalls = realFirst(calls).map(({ mmsi }) => distressAlert(alerts, { mmsi: nineDigits(mmsi) }));
   const named = [...ofTracks, ...ofCalls].flatMap((alert) => alert?.id ?? []).join(' ');
   useEffect(() => useNamed.setState({ named: new Set(named.split(' ')) }), [named]);
   return (
@@ -80,9 +80,12 @@ export function DistressLines(): ReactNode {
 const realFirst = (calls: readonly DistressWithoutPosition[]): readonly DistressWithoutPosition[] =>
   calls.toSorted((a, b) => Number(a.nature !== 'real') - Number(b.nature !== 'real'));
 
+/** As a party has it, whoever tells it. */
+const nineDigits = (mmsi: string | number): string => String(mmsi).padStart(9, '0');
+
 const lineNames = ({ id }: DistressedTrack, detail: TrackDetail | undefined) => ({
   trackId: id,
-  ...(detail?.mmsi != null && { mmsi: detail.mmsi }),
+  ...(detail?.mmsi != null && { mmsi: nineDigits(detail.mmsi) }),
 });
 
 const NATURES = ['real', 'synthetic', 'recorded'] as const;
