@@ -80,6 +80,11 @@ export class Conditions {
     for (const [key, { untilMs }] of this.#held) if (nowMs >= untilMs) this.end(key, 'cleared');
   }
 
+  /** The clock was set back: what holds for a time holds no longer than that from now on. */
+  stepBack(byMs: number): void {
+    for (const held of this.#held.values()) held.untilMs -= byMs;
+  }
+
   /** A track left: what is about it alone is over, unless it outlasts it. */
   gone(track: TrackId, isThere: (track: TrackId) => boolean): void {
     for (const key of this.#ofTrack.get(track) ?? []) {

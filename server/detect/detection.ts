@@ -95,8 +95,10 @@ export class Detection {
   /** After the picture's tick `pictureTick`: what changed in it, and what time alone brings. */
   tick(pictureTick: number): void {
     const nowMs = this.#options.picture.nowMs;
-    if (nowMs < this.#nowMs - CLOCK_STEP_MS)
+    if (nowMs < this.#nowMs - CLOCK_STEP_MS) {
+      this.#conditions.stepBack(this.#nowMs - nowMs);
       for (const detector of this.#detectors) detector.stepBack?.(nowMs);
+    }
     this.#nowMs = nowMs;
     this.#happenings.nowMs = nowMs;
     this.#takeSettings();

@@ -97,6 +97,8 @@ class WatchLists implements Detector {
         things: [],
         parties: condition.parties,
         ...this.#ofList(list),
+        // It tells all that the other tells: who may not see a zone of that sees none of this.
+        about: { ...condition.about, watchListId: list.id },
         ...(condition.place && { place: condition.place }),
         onsetMs: condition.onsetMs,
         provedMs: condition.provedMs,

@@ -110,6 +110,8 @@ test('patterns: what another detector raises of these classes, as long as it hol
   expect(lead.parties[0]!.mmsi).toBe(String(SHIP));
   expect(clue(lead, 'behaviour')!.text).toBe('zoneEntry');
   expect(clue(lead, 'watchList')!.text).toBe('Fuel run');
+  // Whoever may not see the zone may not see this either.
+  expect(lead.about).toMatchObject({ zoneId: 'z1', watchListId: expect.any(String) });
   at.say(position({ at: 260, lat: 40.05, lon: 18.98, sog: 12, cog: 270 })).until(270);
   expect(at.open('watchListPattern')).toEqual([]);
 });
