@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { type AlertAct, SHELF_TIMES, VERDICTS } from '../../proto/domain/alert/alert.ts';
 import type { Action } from '../access/decision.ts';
+import { words as wordsOf } from '../operations/kinds/fields.ts';
 
 const id = z.string().min(1).max(64);
-const words = z.string().trim().min(1).max(1000);
+const words = wordsOf(1000, true);
 
 export const ACT_BODIES = {
   acknowledge: z.strictObject({}),

@@ -78,10 +78,15 @@ export function alertRoutes(options: RouteOptions, asking: Asking): Router {
   const actionOf = (asker: Asker, act: AlertAct, { shelf }: Alert) =>
     act === 'unshelve' && shelf && shelf.by !== asker.personId ? 'assignAlert' : ACT_ACTION[act];
 
-  const asked = (request: Request, rule: string) => {
+  const asked = (request: Request, act: AlertAct, rule: string) => {
     const by = asking.actor(request);
     const shift = personById(records, by.id)?.person.shift;
-    return { by, details: { rule }, ...(shift && { shiftUntilMs: shift.untilMs }) };
+    const asker = asking.of(request);
+    // What another service put under it stays theirs to answer.
+    const mayPart = (part: Alert): boolean =>
+      access.decide(asker, ACT_ACTION[act], views.thing(part)).verdict !== 'no' &&
+      views.shown(asker, part) !== undefined;
+    return { by, details: { rule }, mayPart, ...(shift && { shiftUntilMs: shift.untilMs }) };
   };
 
   router.get('/api/alerts', (request, response) => {
@@ -133,7 +138,7 @@ export function alertRoutes(options: RouteOptions, asking: Asking): Router {
         rule = decision.rule;
       }
     }
-    const outcome = book.actAll(may, what, asked(request, rule));
+    const outcome = book.actAll(may, what, asked(request, act, rule));
     if (!outcome.ok) return refuseOperation(response, outcome.fault);
     for (const fault of outcome.value.faults) refused.push({ id: fault.id, what: fault.what });
     response.json({
@@ -160,7 +165,7 @@ export function alertRoutes(options: RouteOptions, asking: Asking): Router {
         return;
       }
       const { rule } = access.decide(asker, action, object);
-      const outcome = book.act(id, what, asked(request, rule));
+      const outcome = book.act(id, what, asked(request, act, rule));
       if (outcome.ok) response.json({ alert: views.shown(asker, outcome.value) });
       else refuseOperation(response, outcome.fault);
     });

@@ -54,6 +54,8 @@ export interface ActAsked {
   readonly shiftUntilMs?: EpochMs;
   /** For the audit log: the rule that permitted it. */
   readonly details?: Readonly<Record<string, unknown>>;
+  /** Whether it may be done to what is grouped under the alert too; absent: to all of it. */
+  readonly mayPart?: (part: Alert) => boolean;
 }
 
 /** What became of each. */
@@ -202,13 +204,14 @@ export class AlertBook {
     if (isFault(next)) return next;
     if (next === before) return undefined;
     draft.put(next);
-    actOnParts(draft, id, given, acting);
     const { act, ...said } = given;
-    const details = { ...acting.details, ...said };
-    draft.audit.push({
-      ...{ by: acting.by, action: act, object: { kind: 'alert', id }, outcome: 'yes', details },
-      ...('reason' in given && given.reason !== undefined && { reason: given.reason }),
-    });
+    const parts = actOnParts(draft, id, given, acting, acting.mayPart ?? (() => true));
+    for (const one of [id, ...parts])
+      draft.audit.push({
+        ...{ by: acting.by, action: act, object: { kind: 'alert', id: one }, outcome: 'yes' },
+        details: { ...acting.details, ...said, ...(one !== id && { with: id }) },
+        ...('reason' in given && given.reason !== undefined && { reason: given.reason }),
+      });
     return undefined;
   }
 

@@ -75,14 +75,14 @@ export function goneOn(before: Alert, happening: Happening, nowMs: EpochMs): Ale
   const wasOver = before.endedMs !== undefined;
   const isOver = happening.endedMs !== undefined;
   if (wasOver && happening.endedMs === before.endedMs) return content;
-  // It made room for others: it stays closed until it is over.
-  if (!wasOver && before.state === 'closed') return isOver ? content : before;
+  const isWorse = isMoreUrgent(happening.priority, before.priority);
+  // It made room for others: it stays closed until it is over or becomes more urgent.
+  if (!wasOver && before.state === 'closed' && !isWorse) return isOver ? content : before;
   if (wasOver) {
     const again = offShelf(lined(anew(content, nowMs), bySystem('returned', nowMs)), happening, false);
     // Between two ticks it came and went.
     return isOver ? over(again, nowMs) : again;
   }
-  const isWorse = isMoreUrgent(happening.priority, before.priority);
   const worse = isWorse
     ? lined(without(anew(content, nowMs), 'shelf'), bySystem('worsened', nowMs))
     : offShelf(content, happening, true, nowMs);

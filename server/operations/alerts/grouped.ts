@@ -7,13 +7,24 @@ import type { Draft } from './draft.ts';
 /** Acts that go for what is grouped under the alert too. */
 const TOGETHER: ReadonlySet<AlertAct> = new Set(['acknowledge', 'silence', 'join']);
 
-/** Does the same with what is grouped under an alert; what cannot be is left as it is. */
-export function actOnParts(draft: Draft, id: string, given: GivenAct, acting: Acting): void {
-  if (!TOGETHER.has(given.act)) return;
-  for (const part of draft.partsOf(id)) {
-    const next = acted(part, given, acting);
-    if (!isFault(next)) draft.put(next);
-  }
+/**
+ * Does the same with what is grouped under an alert, and answers with which; what cannot be, or is not the person's to
+ * answer, is left as it is.
+ */
+export function actOnParts(
+  draft: Draft,
+  id: string,
+  given: GivenAct,
+  acting: Acting,
+  may: (part: Alert) => boolean,
+): readonly string[] {
+  if (!TOGETHER.has(given.act)) return [];
+  return draft.partsOf(id).flatMap((part) => {
+    const next = may(part) ? acted(part, given, acting) : part;
+    if (next === part || isFault(next)) return [];
+    draft.put(next);
+    return [part.id];
+  });
 }
 
 /** Why an alert cannot belong to the one that is named; undefined: it can, or nothing of the kind is asked for. */

@@ -14,6 +14,8 @@ export const EVIDENCE_WAITS_MS = 5_000;
 export const EVIDENCE_A_TICK = 200;
 /** What was open before a restart, and is not found again within so long of the data's time, is over. */
 export const FOUND_AGAIN_WITHIN_MS = 10 * 60_000;
+/** What is over by that comes back as itself for so long; later it is another happening, as in one run. */
+const COMES_BACK_WITHIN_MS = 30 * 60_000;
 
 interface Waiting {
   happening: Happening;
@@ -53,6 +55,7 @@ export class Incoming {
     if (dataNowMs < this.#startedMs) this.#startedMs = dataNowMs;
     if (this.#missing && dataNowMs - this.#startedMs >= FOUND_AGAIN_WITHIN_MS)
       this.#giveUp(draft, nowMs, dataNowMs);
+    if (dataNowMs - this.#startedMs >= FOUND_AGAIN_WITHIN_MS + COMES_BACK_WITHIN_MS) this.#before.clear();
   }
 
   #takeOne(said: Happening, draft: Draft, nowMs: EpochMs): void {
@@ -78,7 +81,8 @@ export class Incoming {
   #refresh(draft: Draft, nowMs: EpochMs): void {
     let left = EVIDENCE_A_TICK;
     for (const [id, { happening, sinceMs }] of this.#waiting) {
-      if (left === 0 || nowMs - sinceMs < EVIDENCE_WAITS_MS) return;
+      // A clock that was set back makes nothing wait for it.
+      if (left === 0 || Math.abs(nowMs - sinceMs) < EVIDENCE_WAITS_MS) return;
       this.#waiting.delete(id);
       const before = draft.get(id);
       if (before === undefined) continue;

@@ -51,10 +51,10 @@ export const ALERT_ROWS: readonly AlertRow[] = [
   },
   {
     event: 'worsened',
-    from: [...ACTIVE],
+    from: [...ACTIVE, 'closed'],
     to: 'unacknowledged',
     by: 'data',
-    text: 'It became more urgent: it asks for attention again, off the shelf and out of any group.',
+    text: 'It became more urgent: it asks for attention again, off the shelf and out of any group; what had made room for others too.',
   },
   {
     event: 'returned',

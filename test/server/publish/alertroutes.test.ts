@@ -190,6 +190,29 @@ it('leaves out what people of another service wrote, and conditions that are abo
   expect((await room.north.post('/api/alerts/1-a1/acknowledge', {})).status).toBe(403);
 });
 
+it('does not answer for another service what that put under one’s own alert', async () => {
+  const marking = markingOf(GUARD);
+  const [fromMs, untilMs] = [room.clock.nowMs() - 1000, room.clock.nowMs() + 3_600_000].map(epochMs);
+  const terms = { marking, fromMs: fromMs!, untilMs: untilMs! };
+  room.records.create('agreement', agreement({ ...terms, parties: [GUARD, NORTH] }), { by: SYSTEM }, 'a1');
+  const what = { kind: 'feed', feedId: 'mast' } as const;
+  room.records.create('release', release({ ...terms, what, to: [NORTH] }), { by: SYSTEM }, 'r1');
+  tick(found('1', on('mast', '1')), found('2', on('north', '2', { priority: 'alarm' })));
+  expect((await room.north.post('/api/alerts/1-a2/join', { into: '1-a1' })).status).toBe(200);
+  expect((await operator.post('/api/alerts/1-a1/acknowledge', {})).status).toBe(200);
+  expect((await room.north.get('/api/alerts/1-a2')).json.alert.state).toBe('unacknowledged');
+});
+
+it('takes no words that the log could not keep as they are', async () => {
+  tick(found('1', on('mast', '1')));
+  for (const text of ['\ud800', 'a\u0000b', '\u001b[2J', ''])
+    expect([text, (await operator.post('/api/alerts/1-a1/comment', { text })).status]).toEqual([text, 400]);
+  expect((await operator.post('/api/alerts/1-a1/comment', { text: 'one\ntwo' })).status).toBe(200);
+  const reason = 'x\udfff';
+  expect((await operator.post('/api/alerts/1-a1/shelve', { time: 'hour', reason })).status).toBe(400);
+  expect((await operator.post('/api/alerts/1-a1/escalate', { reason })).status).toBe(400);
+});
+
 it('counts the load of what one may see alone', async () => {
   const one = found('1', on('mast', '1', { priority: 'alarm' }));
   tick(one, found('2', on('north', '2')), found('3', on('north', '3')));

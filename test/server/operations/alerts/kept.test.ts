@@ -58,6 +58,29 @@ it('is over where it is not found again within ten minutes of the data’s time'
   expect(words(second.alert('1'))).toMatch(/cleared returned$/);
 });
 
+it('is another alert when it is found again long after the restart, as in one run', () => {
+  const first = openBook();
+  first.tick([found('1')]);
+  first.close();
+  const second = openBook(first.dir, 60_000);
+  second.tick();
+  second.tick([], 2_399_000);
+  second.tick([], 1_000);
+  second.tick([{ ...found('1'), id: '2-a7' }]);
+  expect(second.alert('1').state).toBe('rectified');
+  expect(second.book.get('2-a7')).toMatchObject({ state: 'unacknowledged' });
+});
+
+it('brings evidence up to date although the clock was set back', () => {
+  const { tick, alert, clock } = openBook();
+  const measured = (value: number) => found('1', condition('1', { measured: { value, unit: 'm' } }));
+  tick([measured(1)]);
+  tick([measured(2)]);
+  clock.advance(-3_600_000);
+  tick([]);
+  expect(alert('1').lead.measured.value).toBe(2);
+});
+
 it('gives people their time to answer anew after a restart, and a clock that was set back silences nothing', () => {
   const first = openBook();
   first.tick([found('1', condition('1', { priority: 'alarm' }))]);
