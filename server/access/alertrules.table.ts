@@ -14,6 +14,8 @@ export interface AlertQuestion {
   readonly seesFeed: (feed: FeedId) => boolean;
   /** At least in part. */
   readonly seesRecord: (record: RecordThing) => boolean;
+  /** What it watches for too. */
+  readonly seesRules: (record: RecordThing) => boolean;
 }
 
 const speaksOfNothing = ({ object }: AlertQuestion): boolean =>
@@ -43,6 +45,12 @@ export const ALERT_RULES: readonly Rule<AlertQuestion, 'yes' | 'no'>[] = [
     text: 'An alert about a zone, a patrol, a watch list or another record is for those who see that, at least in part.',
     verdict: 'no',
     test: ({ object, seesRecord }) => !object.records.every(seesRecord),
+  },
+  {
+    name: 'alertByUnseenRule',
+    text: 'An alert by a rule of a zone or by a watch list tells what is watched for, and of whom: it is for those who see that.',
+    verdict: 'no',
+    test: ({ object, seesRules }) => object.isByRule && !object.records.every(seesRules),
   },
   {
     name: 'alertOfSite',

@@ -88,6 +88,10 @@ function seeAlert(world: World, asker: Asker, object: AlertThing): Seen {
       },
       seesFeed: (feed) => lookAtFeed(looking, feed).sight === 'whole',
       seesRecord: (record) => seeRecord(world, asker, record).sight !== 'none',
+      seesRules(record) {
+        const { sight } = seeRecord(world, asker, record);
+        return sight === 'whole' || (sight !== 'none' && !sight.withoutIdentity);
+      },
     }),
   )!;
   return { sight: rule.verdict === 'yes' ? 'whole' : 'none', rule: rule.name };

@@ -71,6 +71,8 @@ export interface AlertThing {
   readonly records: readonly RecordThing[];
   /** It speaks of a record that nobody knows. */
   readonly isUnknown: boolean;
+  /** It is by what a record of these watches for: a rule of a zone, a watch list. */
+  readonly isByRule: boolean;
 }
 
 /** What it is done to. */

@@ -15,6 +15,8 @@ export interface AlertSight {
   readonly seesCondition: (condition: Condition) => boolean;
   /** Whether all that was said of a party may be told: whoever sees it by one feed alone knows nothing of the others. */
   readonly tellsParty: (party: Party, condition: Condition) => boolean;
+  /** Whether words of a record that the condition is about may be told: whoever sees it in part knows not all of them. */
+  readonly tellsText: (text: string, condition: Condition) => boolean;
   /** The same of a track that is no party; `none`: it is not seen whole. */
   readonly track: (trackId: string) => 'none' | 'nameless' | 'told';
   readonly seesFeed: (feed: FeedId) => boolean;
@@ -54,7 +56,10 @@ function withoutUnseen(condition: Condition, sight: AlertSight): Condition {
   const evidence = condition.evidence.flatMap((clue) => {
     const { trackId, text, ...rest } = clue;
     if (text === undefined && (trackId === undefined || told.has(trackId))) return [clue];
-    const of = trackId === undefined ? isAllTold : (told.get(trackId) ?? sight.track(trackId));
+    const of =
+      trackId === undefined
+        ? isAllTold && sight.tellsText(text!, condition)
+        : (told.get(trackId) ?? sight.track(trackId));
     if (of === 'none') return [];
     if (of === true || of === 'told' || text === undefined) return [clue];
     return [{ ...rest, ...(trackId !== undefined && { trackId }) }];

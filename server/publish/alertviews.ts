@@ -27,6 +27,9 @@ export interface AlertRecords extends RecordsView {
 /** Removed records remembered as they last were; beyond it the first is read again. */
 const MAX_REMOVED = 10_000;
 
+/** Of the path of a rule: what a zone's owner or a watch list watches for. */
+const BY_RULE = /^(?:zone|watchList)\//;
+
 export interface AlertViewsOptions {
   readonly access: Access;
   readonly book: AlertBook;
@@ -82,6 +85,8 @@ export class AlertViews {
             distress: distress || condition.kind === 'distress',
           }),
         ),
+      tellsText: (text, condition) =>
+        this.#thing(alert.id, [condition]).records.every((record) => this.#tellsText(asker, record, text)),
       track: (id) => this.#sightOf(asker, id),
       seesFeed: (feedId) => sees({ kind: 'feed', feedId }),
       seesAlert(id) {
@@ -94,6 +99,14 @@ export class AlertViews {
     // Nobody is asked to answer what is another service's to answer.
     const { rule } = access.decide(asker, 'answerAlert', this.thing(alert));
     return rule === ALERT_OF_OTHERS ? { ...shown, onlySeen: true } : shown;
+  }
+
+  /** The name is told of what is seen in part, and nothing else that is written in it. */
+  #tellsText(asker: Asker, record: RecordThing, text: string): boolean {
+    const { verdict } = this.#options.access.decide(asker, 'see', record);
+    return (
+      verdict === 'yes' || (verdict === 'reduced' && 'name' in record.value && record.value.name === text)
+    );
   }
 
   /** Of a track in the picture now; of one that is gone nobody knows whose it was. */
@@ -130,7 +143,8 @@ export class AlertViews {
     }
     const parties = conditions.flatMap((condition) => condition.parties);
     const isDistress = conditions.every(({ kind }) => kind === 'distress');
-    return { kind: 'alert', id, isDistress, parties, feeds, records, isUnknown };
+    const isByRule = conditions.some(({ rule }) => BY_RULE.test(rule));
+    return { kind: 'alert', id, isDistress, parties, feeds, records, isUnknown, isByRule };
   }
 
   /** A sensor's id begins with its feed's; the picture knows better. */

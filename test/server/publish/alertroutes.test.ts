@@ -203,6 +203,34 @@ it('does not answer for another service what that put under one’s own alert', 
   expect((await room.north.get('/api/alerts/1-a2')).json.alert.state).toBe('unacknowledged');
 });
 
+it('tells nothing of what is watched for in a layer that everybody sees, and no words of a record seen in part', async () => {
+  const marking = markingOf(GUARD);
+  const [fromMs, untilMs] = [room.clock.nowMs() - 1000, room.clock.nowMs() + 3_600_000].map(epochMs);
+  const terms = { marking, fromMs: fromMs!, untilMs: untilMs! };
+  room.records.create('agreement', agreement({ ...terms, parties: [GUARD, NORTH] }), { by: SYSTEM }, 'a1');
+  const what = { kind: 'feed', feedId: 'mast' } as const;
+  room.records.create('release', release({ ...terms, what, to: [NORTH] }), { by: SYSTEM }, 'r1');
+  const made = await room.coordinator.post('/api/zones', {
+    value: {
+      ...{ name: 'Territorial sea', purpose: 'vigilance', life: 'draft', source: 'Marine Regions', marking },
+      shape: { kind: 'circle', centre: { lat: 41, lon: 19 }, radiusM: 500 },
+      rules: [{ kind: 'entry', note: 'the smuggler' }],
+    },
+  });
+  const zoneId = made.json.record.id as string;
+  const about = { zoneId };
+  const rule = `zone/${zoneId}/0`;
+  const said = ['Territorial sea', 'the smuggler'].map((text) => ({ what: 'said', text }));
+  tick(
+    found('1', on('mast', '1', { kind: 'zoneEntry', about, rule })),
+    found('2', on('mast', '2', { kind: 'cableDrag', about, evidence: said })),
+  );
+  expect(await idsOf(operator)).toEqual(['1-a1', '1-a2']);
+  expect(await idsOf(room.north)).toEqual(['1-a2']);
+  const { alert } = (await room.north.get('/api/alerts/1-a2')).json;
+  expect(alert.lead.evidence).toEqual([{ what: 'said', text: 'Territorial sea' }, { what: 'said' }]);
+});
+
 it('takes no words that the log could not keep as they are', async () => {
   tick(found('1', on('mast', '1')));
   for (const text of ['\ud800', 'a\u0000b', '\u001b[2J', ''])
