@@ -38,8 +38,10 @@ export interface LinkOptions {
   readonly store?: TrackStore;
   /** Told of the revision of people's decisions, once a connection and whenever it is another. */
   readonly onRevision?: (revision: number) => void;
-  /** Told of the revision of the alerts, once a connection and whenever it is another. */
+  /** Told of the revision of the alerts whenever it is another. */
   readonly onAlerts?: (revision: number) => void;
+  /** A connection is made, also again: what was told meanwhile was told to nobody. */
+  readonly onConnected?: () => void;
   /** The server takes this person no longer: who is it? */
   readonly onRefused?: () => void;
 }
@@ -132,6 +134,7 @@ export function connectLink(options: LinkOptions = {}): Link {
     if (receiver.begin(hello.epoch, hello.audience)) forgetBeside();
     const { serverVersion, site, demonstration } = hello;
     useLink.setState({ serverVersion, site: site || undefined, demonstration });
+    options.onConnected?.();
     watch();
   });
 

@@ -24,7 +24,10 @@ export function keepAlerts(base = ''): AlertKeeper {
 
   const askIn = (ms: number): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => void ask(), ms);
+    timer = setTimeout(() => {
+      timer = undefined;
+      void ask();
+    }, ms);
   };
   const ask = async (): Promise<void> => {
     if (stopped) return;

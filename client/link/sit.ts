@@ -51,6 +51,7 @@ export function serveWhoeverSits(options: LinkOptions = {}): void {
       ...options,
       onRevision: keeper.told,
       onAlerts: told.told,
+      onConnected: told.refresh,
       onRefused: () => void fetchSession(options.url),
     });
   };

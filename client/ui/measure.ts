@@ -1,6 +1,15 @@
 /** A measured value or its limit, as its unit is read: lengths in nautical miles, times in minutes, shares in per cent. */
 import type { Measure } from '../../proto/domain/alert/alert.ts';
-import { formatAge, formatCount, formatDecimal, formatPercent, formatRange, formatSpeed } from './format.ts';
+import {
+  formatAge,
+  formatCount,
+  formatDecimal,
+  formatEstimate,
+  formatKmh,
+  formatPercent,
+  formatRange,
+  formatSpeed,
+} from './format.ts';
 
 export function formatMeasure({ value, unit }: Measure): string {
   switch (unit) {
@@ -9,9 +18,10 @@ export function formatMeasure({ value, unit }: Measure): string {
     case 's':
       return formatAge(value * 1000);
     case 'kn':
-      return formatSpeed(value);
+      // Beyond any ship's speed tenths mean nothing.
+      return value < 100 ? formatSpeed(value) : `${formatCount(value)} kn`;
     case 'deg':
-      return `${formatDecimal(value)}°`;
+      return `${Math.round(value)}°`;
     case 'count':
       return Number.isInteger(value) ? formatCount(value) : formatDecimal(value);
     case 'ratio':
@@ -24,6 +34,12 @@ export function formatMeasure({ value, unit }: Measure): string {
     default:
       return unit satisfies never;
   }
+}
+
+/** The same as people on land say it: `900 m`, `4.1 km/h`. */
+export function formatMeasureOnLand(measure: Measure): string {
+  if (measure.unit === 'm') return formatEstimate(Math.max(0, Math.round(measure.value)));
+  return measure.unit === 'kn' ? formatKmh(measure.value) : formatMeasure(measure);
 }
 
 /** A number exactly, as it is typed into a field. */

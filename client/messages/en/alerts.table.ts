@@ -4,98 +4,137 @@
  *
  * In a sentence `who` is the first party, `other` the second, `count` how many there are, `measured` and `threshold`
  * the numbers with their units; `zone`, `sector`, `crossing`, `unit`, `patrol`, `sensor`, `feed`, `list` the names of
- * what it is about.
+ * what it is about; `sign` the first piece of evidence, `seenBy` the sensor that saw it last, and others a piece of
+ * evidence by its own name (`SAID_IN_SENTENCES`). One rule of a kind has words of its own behind the kind
+ * (`alert.<kind>.<rule>`), and so have a unit that it is measured in and, as `below`, what is less than its threshold.
  */
 export const alerts = {
-  'alert.distress': '{{who}} is in distress',
+  'alert.distress': '{{who}} is in distress: {{sign}} (one sign is enough)',
   'alert.possibleDistress': '{{who}} may be in distress: {{measured}} (limit {{threshold}})',
   'alert.possibleDistress.aboardCount':
-    '{{who}} drifts with {{measured}} people aboard (limit {{threshold}}): possible distress',
+    '{{who}} drifts with {{measured}} people aboard (told from {{threshold}} on): possible distress',
+  'alert.possibleDistress.passengerShip':
+    '{{who}}, a passenger ship, drifts at {{driftsNow}} far from the shore: possible distress',
   'alert.possibleDistress.overloadedCount':
-    '{{who}} is reported in trouble, {{measured}} people aboard (limit {{threshold}}): possible distress',
+    '{{who}} lies still with {{measured}} people aboard (told from {{threshold}} on): possible distress',
+  'alert.possibleDistress.troubleWords':
+    '{{who}} is reported in trouble, “{{troubleWords}}” (one such word is enough): possible distress',
   'alert.possibleDistress.slowedToShare':
-    '{{who}} slowed to {{measured}} of its speed and was lost (limit {{threshold}}): possible distress',
+    '{{who}} slowed from {{speedBefore}} to {{measured}} of it and was lost (told at {{threshold}} and less): possible distress',
   'alert.notUnderCommand':
     '{{who}} has said for {{measured}} that it is not under command (told after {{threshold}})',
-  'alert.zoneEntry': '{{who}} entered {{zone}}, {{measured}} inside',
-  'alert.zoneExit': '{{who}} left {{zone}}, {{measured}} outside',
+  'alert.zoneEntry': '{{who}} entered {{zone}}: {{measured}} inside its border (told from {{threshold}} on)',
+  'alert.zoneExit': '{{who}} left {{zone}}: {{measured}} outside its border (told from {{threshold}} on)',
   'alert.zonePresence': '{{who}} has been in {{zone}} for {{measured}} (limit {{threshold}})',
-  'alert.zoneApproach': '{{who}} will be in {{zone}} in {{measured}} (told from {{threshold}} on)',
-  'alert.zoneSpeed': '{{who}} makes {{measured}} in {{zone}} (limit {{threshold}})',
+  'alert.zoneApproach': '{{who}} will be in {{zone}} in {{measured}} (told from {{threshold}} before on)',
+  'alert.zoneSpeed': '{{who}} makes {{measured}} in {{zone}} (at most {{threshold}})',
+  'alert.zoneSpeed.below': '{{who}} makes only {{measured}} in {{zone}} (at least {{threshold}})',
   'alert.zoneAnchoring': '{{who}} has lain still in {{zone}} for {{measured}} (limit {{threshold}})',
   'alert.zoneLoitering': '{{who}} has gone to and fro in {{zone}} for {{measured}} (limit {{threshold}})',
-  'alert.lineCrossed': '{{who}} crossed {{zone}}',
+  'alert.lineCrossed': '{{who}} crossed {{zone}}, from {{cameFrom}} off it (one crossing is told)',
   'alert.zoneNotListed':
     '{{who}} has been in {{zone}} for {{measured}} and is not on its list (limit {{threshold}})',
   'alert.uncooperativeContact':
-    '{{who}} sends nothing and has been seen for {{measured}} where all must be known (limit {{threshold}})',
-  'alert.darkContact': '{{who}} sends nothing and should: seen for {{measured}} (limit {{threshold}})',
+    '{{who}} sends no AIS in {{zone}}, and {{seenBy}} has seen it for {{measured}} (told after {{threshold}})',
+  'alert.darkContact':
+    '{{who}} sends no AIS and should: {{seenBy}} has seen it for {{measured}} (told after {{threshold}})',
+  'alert.darkContact.switchedOff':
+    '{{who}} stopped sending {{measured}} ago (limit {{threshold}}) and {{seenBy}} still sees it',
+  'alert.darkContact.formerAis':
+    '{{who}} sends no AIS where {{formerMmsi}} fell silent, and {{seenBy}} sees it: it would be heard with {{measured}} (told from {{threshold}} on)',
+  'alert.darkContact.callsItShip':
+    '{{who}} sends no AIS, and {{seenBy}} calls it a ship: it would be heard with {{measured}} (told from {{threshold}} on)',
   'alert.silence': '{{who}} has sent nothing for {{measured}} where it would be heard (limit {{threshold}})',
   'alert.unverified':
-    '{{who}} is not seen where its AIS says it is: {{measured}} without a sensor’s plot (limit {{threshold}})',
-  'alert.teleport': '{{who}} jumped: {{measured}} from one report to the next (limit {{threshold}})',
+    '{{who}} is not where its AIS says: no sensor has seen it there for {{measured}} (limit {{threshold}})',
+  'alert.teleport':
+    '{{who}} jumped {{jumpDistance}} in {{jumpTime}}: that is {{measured}} (limit {{threshold}})',
   'alert.overspeed': '{{who}} makes {{measured}}, faster than its class can (limit {{threshold}})',
   'alert.duplicateMmsi':
-    '{{who}}: two transmitters use one MMSI, {{measured}} changes between them (limit {{threshold}})',
+    '{{who}}: two transmitters {{apart}} apart use its MMSI, {{measured}} changes between them (told from {{threshold}} on)',
   'alert.circleSpoofing': '{{who}} sends positions on a circle: {{measured}} (limit {{threshold}})',
-  'alert.jamming': '{{measured}} vessels lose or displace their positions at once (limit {{threshold}})',
+  'alert.circleSpoofing.misfitDeg':
+    '{{who}} sends positions on a circle and steers {{measured}} off it (limit {{threshold}})',
+  'alert.circleSpoofing.together':
+    '{{who}}: {{measured}} vessels send positions on circles at once (told from {{threshold}} on)',
+  'alert.circleSpoofing.perfectScatter':
+    '{{who}} sends positions on a circle that nobody steers: {{measured}} off its radius (told at {{threshold}} and less)',
+  'alert.circleSpoofing.sweepDeg':
+    '{{who}} sends positions around a circle, {{measured}} by now (told from {{threshold}} on)',
+  'alert.jamming':
+    '{{measured}} vessels lose or displace their positions at once (told from {{threshold}} on)',
   'alert.outOfFootprint':
-    '{{who}} is {{measured}} from the antenna that hears it (its reach is {{threshold}})',
-  'alert.identityChanged': '{{who}} changed what it calls itself: {{measured}} changes (limit {{threshold}})',
+    '{{who}} says that it is {{measured}} from the antenna that hears it (its reach is {{threshold}})',
+  'alert.identityChanged':
+    '{{who}} changed what it calls itself: {{measured}} signs of it (told from {{threshold}} on)',
   'alert.identityTwice':
-    '{{who}} and {{other}} claim one IMO number, {{measured}} apart (limit {{threshold}})',
+    '{{who}} and {{other}} claim one IMO number, {{measured}} apart (told from {{threshold}} on)',
   'alert.identityInvalid':
-    '{{who}} sends a number that cannot be: {{measured}} signs against it (limit {{threshold}})',
+    '{{who}} sends numbers that cannot be, faults: {{measured}} (told from {{threshold}} on)',
   'alert.loitering': '{{who}} has stayed in a small area for {{measured}} (limit {{threshold}})',
-  'alert.drifting': '{{who}} drifts, course {{measured}} off its heading (limit {{threshold}})',
-  'alert.suddenSpeed': '{{who}} suddenly slowed to {{measured}} (limit {{threshold}})',
-  'alert.suddenTurn': '{{who}} turned by {{measured}} where nobody turns (limit {{threshold}})',
-  'alert.uTurn': '{{who}} turned back, by {{measured}} (limit {{threshold}})',
-  'alert.unusualSpeed': '{{who}} makes {{measured}}, unusual for its class here (limit {{threshold}})',
+  'alert.drifting': '{{who}} drifts, course {{measured}} off its heading (told from {{threshold}} on)',
+  'alert.suddenSpeed':
+    '{{who}} suddenly slowed from {{speedBefore}} to {{measured}} (told at {{threshold}} and less)',
+  'alert.suddenTurn': '{{who}} turned by {{measured}} where nobody turns (told from {{threshold}} on)',
+  'alert.uTurn': '{{who}} turned back, by {{measured}} (told from {{threshold}} on)',
+  'alert.unusualSpeed':
+    '{{who}} makes {{measured}} where its class usually makes {{usualSpeed}} (unusual from {{threshold}} on)',
+  'alert.unusualSpeed.below':
+    '{{who}} makes only {{measured}} where its class usually makes {{usualSpeed}} (unusual at {{threshold}} and less)',
   'alert.unusualCourse':
-    '{{who}} steers a course that {{measured}} of its class steer here (limit {{threshold}})',
+    '{{who}} steers a course that {{measured}} of its class steer here (unusual at {{threshold}} and less)',
   'alert.unusualType':
-    '{{who}} is of a class that makes {{measured}} of the traffic here (limit {{threshold}})',
-  'alert.leftLane': '{{who}} left its lane, {{measured}} off the lane’s course (limit {{threshold}})',
+    '{{who}} is of a class that makes {{measured}} of the traffic here (unusual at {{threshold}} and less)',
+  'alert.leftLane': '{{who}} left its lane, {{measured}} off the lane’s course (told from {{threshold}} on)',
   'alert.shoreApproach':
-    '{{who}} will be at the shore, away from ports and at night, in {{measured}} (told from {{threshold}} on)',
-  'alert.goFast': '{{who}} is small and makes {{measured}} (limit {{threshold}})',
+    '{{who}} will be at the shore, away from ports and at night, in {{measured}} (told from {{threshold}} before on)',
+  'alert.goFast': '{{who}} runs at {{measured}} (fast from {{threshold}} on)',
   'alert.cableDrag':
     '{{who}} has been over a cable for {{measured}} at the speed of a dragging anchor (limit {{threshold}})',
   'alert.cableDrag.lieS': '{{who}} has lain over a cable for {{measured}} (limit {{threshold}})',
-  'alert.convoy': '{{who}} goes in a convoy of {{measured}} (told from {{threshold}} on)',
-  'alert.massStop': '{{measured}} vessels stopped at once (limit {{threshold}})',
+  'alert.convoy': '{{who}} go in a convoy of {{measured}} (told from {{threshold}} on)',
+  'alert.massStop': '{{measured}} vessels stopped at once (told from {{threshold}} on)',
   'alert.rendezvous':
     '{{who}} and {{other}} have lain together at sea for {{measured}} (limit {{threshold}})',
   'alert.encounter': '{{who}} and {{other}} have been close together for {{measured}} (limit {{threshold}})',
-  'alert.collision': '{{who}} and {{other}} will pass {{measured}} apart (limit {{threshold}})',
+  'alert.collision':
+    '{{who}} and {{other}} will pass {{measured}} apart in {{closestIn}} (limit {{threshold}})',
   'alert.borderCrossed':
-    '{{who}} crossed the border {{measured}} from the nearest crossing point (limit {{threshold}})',
+    '{{who}} crossed the border {{measured}} from the nearest crossing point (told from {{threshold}} on)',
   'alert.borderCrossed.count':
     '{{who}} crossed the border, {{measured}} seen together (told from {{threshold}} on)',
-  'alert.groupSize': '{{who}}: {{measured}} people or things together (told from {{threshold}} on)',
+  'alert.groupSize': '{{who}}: {{measured}} together (told from {{threshold}} on)',
   'alert.towardsUncovered':
-    '{{who}} will be in {{sector}}, where no unit is, in {{measured}} (told from {{threshold}} on)',
-  'alert.sensorTampered': '{{sensor}} says that somebody tampers with it',
+    '{{who}} will be in {{sector}}, where no unit is, in {{measured}} (told from {{threshold}} before on)',
+  'alert.sensorTampered': '{{sensor}} says that somebody tampers with it (one sign is enough)',
   'alert.sensorLost': '{{sensor}} has been gone or faulty for {{measured}} (limit {{threshold}})',
   'alert.feedOutage': '{{feed}} has brought nothing for {{measured}} (limit {{threshold}})',
+  'alert.feedOutage.stateS':
+    '{{feed}} has been disconnected, silent or faulty for {{measured}} (limit {{threshold}})',
   'alert.feedOutage.fellSilent':
-    '{{measured}} vessels fell silent together: a receiver may be out (limit {{threshold}})',
-  'alert.pictureStale': 'The picture is {{measured}} old (limit {{threshold}})',
+    '{{measured}} vessels fell silent together: a receiver may be out (told from {{threshold}} on)',
+  'alert.pictureStale': 'The picture stood still for {{measured}} (limit {{threshold}})',
   'alert.storage': 'Not everything can be written down: {{measured}} (limit {{threshold}})',
-  'alert.clock': '{{feed}}: times are wrong by {{measured}} (limit {{threshold}})',
-  'alert.crossingClosed': '{{crossing}} was closed',
+  'alert.storage.freeSpace': 'The disk has {{measured}} of its room left (told below {{threshold}})',
+  'alert.storage.notKept':
+    'Alerts that are told and could not be written down: {{measured}} (limit {{threshold}})',
+  'alert.clock': 'A clock is wrong by {{measured}} (limit {{threshold}})',
+  'alert.clock.clockStep': 'The clock of this system jumped by {{measured}} (limit {{threshold}})',
+  'alert.clock.timesAhead': '{{feed}} sends times that are {{measured}} ahead (limit {{threshold}})',
+  'alert.crossingClosed': '{{crossing}} was closed by {{saidBy}} (news for {{threshold}})',
   'alert.crossingSilent': '{{crossing}} has not reported for {{measured}} (limit {{threshold}})',
-  'alert.sectorUncovered': '{{sector}} has had no suitable unit for {{measured}} (limit {{threshold}})',
+  'alert.sectorUncovered': 'No suitable unit has covered {{sector}} for {{measured}} (limit {{threshold}})',
   'alert.crossingUncovered':
     'No suitable unit has been near {{crossing}} for {{measured}} (limit {{threshold}})',
   'alert.unitOverdue': '{{unit}} is overdue by {{measured}} (limit {{threshold}})',
   'alert.unitOverdue.silentS': '{{unit}} has not been heard of for {{measured}} (limit {{threshold}})',
   'alert.patrolNotStarted': '{{patrol}} should have begun {{measured}} ago (limit {{threshold}})',
-  'alert.taskUnanswered': '{{unit}} has not answered for {{measured}} (limit {{threshold}})',
-  'alert.watchListVessel': '{{who}} is on the watch list {{list}}',
-  'alert.watchListArea': '{{who}} is in an area of the watch list {{list}}',
-  'alert.watchListPattern': '{{who}} behaves as the watch list {{list}} describes',
+  'alert.taskUnanswered': '{{unit}} has not answered “{{told}}” for {{measured}} (limit {{threshold}})',
+  'alert.watchListVessel':
+    '{{who}} is on the watch list {{list}}, claims that fit: {{measured}} (one is enough)',
+  'alert.watchListArea': '{{who}} is in an area of the watch list {{list}} (told at once)',
+  'alert.watchListPattern':
+    '{{who}} behaves as the watch list {{list}} describes: {{behaviour}}, {{measured}} (limit {{threshold}})',
 
   'alerts.class.cargo': 'Cargo vessel',
   'alerts.class.tanker': 'Tanker',
@@ -201,11 +240,12 @@ export const alerts = {
   'alerts.who.several': '{{who}} and {{more}} more',
   'alerts.the.zone': 'a zone',
   'alerts.the.sector': 'a sector',
-  'alerts.the.crossing': 'A crossing point',
-  'alerts.the.unit': 'A unit',
-  'alerts.the.patrol': 'A patrol',
-  'alerts.the.sensor': 'A sensor',
-  'alerts.the.feed': 'A feed',
+  'alerts.the.crossing': 'a crossing point',
+  'alerts.the.unit': 'a unit',
+  'alerts.the.patrol': 'a patrol',
+  'alerts.the.sensor': 'a sensor',
+  'alerts.the.feed': 'a feed',
+  'alerts.the.sign': 'a sign of it',
   'alerts.the.list': '(no longer there)',
 
   'alerts.priority.emergency': 'Emergency',
@@ -284,6 +324,24 @@ export const alerts = {
   'alerts.card.rule.measured': 'Measured',
   'alerts.card.rule.threshold': 'Threshold',
   'alerts.card.rule.zone': 'A rule of the zone {{zone}}',
+  'alerts.rule.picture.switchedOff':
+    'The picture’s rule: Class A must send (SOLAS V/19.2.4), and is silent for so long where it would be heard.',
+  'alerts.rule.picture.formerAis':
+    'The picture’s rule: a vessel fell silent here, sensors go on seeing one, and its AIS would be heard with so high a chance.',
+  'alerts.rule.picture.callsItShip':
+    'The picture’s rule: sensors call it a ship, and its AIS would be heard with so high a chance.',
+  'alerts.rule.possibleDistress.passengerShip':
+    'A passenger ship that drifts far from the shore is told, however many are aboard.',
+  'alerts.rule.possibleDistress.troubleWords': 'One word of trouble in a person’s report is enough.',
+  'alerts.rule.crossingPoint': 'How often this crossing point is to report, as it was entered.',
+  'alerts.rule.watchList': 'A watch list that its owner entered.',
+  'alerts.rule.system.freeSpace': 'So much of the disk must be free: a day of traffic, and room to tidy up.',
+  'alerts.rule.system.notKept': 'No alert may be told without being written down.',
+  'alerts.rule.system.clockStep': 'The clock may not jump by more than this from one moment to the next.',
+  'alerts.rule.system.tickLate': 'The picture may not stand still for longer than this.',
+  'alerts.rule.system.timesAhead': 'Times of what a feed says may not lie farther ahead than this.',
+  'alerts.clue.times_one': '{{count}} time',
+  'alerts.clue.times_other': '{{count}} times',
   'alerts.card.rule.source': 'Source: {{source}}',
   'alerts.card.history': 'History',
   'alerts.card.parts': 'Also part of it',

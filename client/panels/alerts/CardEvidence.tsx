@@ -2,16 +2,17 @@
 import { ObiCenterIec } from '@oicl/openbridge-webcomponents-react/icons/icon-center-iec.js';
 import type { ReactNode } from 'react';
 import type { Clue, Condition, Party } from '../../../proto/domain/alert/alert.ts';
-import { useWords, type Words, wordFor } from '../../messages/words.ts';
+import { useWords, wordFor } from '../../messages/words.ts';
 import { select, useView } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
-import { formatPosition, formatTimeUtc } from '../../ui/format.ts';
-import { formatMeasure } from '../../ui/measure.ts';
+import { formatTimeUtc } from '../../ui/format.ts';
 import { useVersion } from '../../ui/useTick.ts';
 import { useServices } from '../services.ts';
 import { useTrackName } from '../useTrackName.ts';
+import { clueSaid, clueWord } from './evidence.ts';
 import { partyName } from './sentence.ts';
 import { flyToPlace } from './showmoment.ts';
+import { useNames } from './useAnswering.ts';
 
 export function CardEvidence({ condition }: { readonly condition: Condition }): ReactNode {
   const t = useWords();
@@ -23,7 +24,7 @@ export function CardEvidence({ condition }: { readonly condition: Condition }): 
         <ul className="alert-evidence">
           {evidence.map((clue, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a clue is its place in the list
-            <ClueLine key={`${at} ${clue.what}`} clue={clue} parties={parties} />
+            <ClueLine key={`${at} ${clue.what}`} clue={clue} condition={condition} />
           ))}
         </ul>
       </section>
@@ -41,37 +42,14 @@ export function CardEvidence({ condition }: { readonly condition: Condition }): 
   );
 }
 
-/** What a transmitter or a person said stays as it was said; what is a word of ours is in the catalogue. */
-function clueText(t: Words, what: string, text: string): string {
-  switch (what) {
-    case 'class':
-      return wordFor(t, `alerts.class.${text}`) ?? text;
-    case 'behaviour':
-    case 'besideCondition':
-      return wordFor(t, `alerts.kind.${text}`) ?? text;
-    case 'identityFault':
-      return wordFor(t, `clue.fault.${text}`) ?? text;
-    default:
-      return text;
-  }
-}
-
-function ClueLine({
-  clue: { what, measure, text, atMs, place, trackId },
-  parties,
-}: {
-  readonly clue: Clue;
-  readonly parties: readonly Party[];
-}): ReactNode {
+function ClueLine({ clue, condition }: { readonly clue: Clue; readonly condition: Condition }): ReactNode {
   const t = useWords();
+  const names = useNames();
+  const { what, atMs, place, trackId } = clue;
   const nameOf = useTrackName();
-  const word = wordFor(t, `clue.${what}`) ?? what;
-  const party = parties.find((one) => one.trackId === trackId);
-  const values = [
-    measure === undefined ? undefined : formatMeasure(measure),
-    text === undefined ? undefined : clueText(t, what, text),
-    place === undefined ? undefined : formatPosition(place.lat, place.lon),
-  ].filter((value) => value !== undefined);
+  const word = clueWord(t, what);
+  const party = condition.parties.find((one) => one.trackId === trackId);
+  const values = clueSaid(t, clue, condition, names);
   return (
     <li>
       <span className="alert-clue">

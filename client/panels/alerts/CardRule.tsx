@@ -3,14 +3,15 @@ import type { ReactNode } from 'react';
 import type { Condition } from '../../../proto/domain/alert/alert.ts';
 import { useWords } from '../../messages/words.ts';
 import { useRecords } from '../../store/records.ts';
-import { formatMeasure } from '../../ui/measure.ts';
+import { formatOf } from './evidence.ts';
 import { ruleMeaning } from './rulemeaning.ts';
 
 export function CardRule({ condition }: { readonly condition: Condition }): ReactNode {
   const t = useWords();
   const zones = useRecords((records) => records.tables.zone);
   const { rule, measured, threshold } = condition;
-  const meaning = ruleMeaning(rule);
+  const format = formatOf(condition);
+  const meaning = ruleMeaning(t, rule);
   const zone = meaning?.type === 'zone' ? zones.get(meaning.zoneId)?.value : undefined;
   return (
     <section className="card-section" aria-label={t('alerts.card.rule')}>
@@ -19,13 +20,13 @@ export function CardRule({ condition }: { readonly condition: Condition }): Reac
         <div className="field-line">
           <dt>{t('alerts.card.rule.measured')}</dt>
           <dd className="num">
-            <strong>{formatMeasure(measured)}</strong>
+            <strong>{format(measured)}</strong>
           </dd>
         </div>
         <div className="field-line">
           <dt>{t('alerts.card.rule.threshold')}</dt>
           <dd className="num">
-            <strong>{formatMeasure(threshold)}</strong>
+            <strong>{format(threshold)}</strong>
           </dd>
         </div>
       </dl>
@@ -35,13 +36,14 @@ export function CardRule({ condition }: { readonly condition: Condition }): Reac
           <p className="quiet alert-source">{t('alerts.card.rule.source', { source: meaning.source })}</p>
         </>
       ) : null}
+      {meaning?.type === 'said' ? <p>{meaning.text}</p> : null}
       {meaning?.type === 'zone' ? (
         <p>
           {t('alerts.card.rule.zone', { zone: zone?.name ?? meaning.zoneId })}
           {zone?.rules?.[meaning.number]?.note === undefined ? '' : `: ${zone.rules[meaning.number]?.note}`}
         </p>
       ) : null}
-      <p className="quiet alert-source">{rule}</p>
+      {meaning?.type === 'threshold' ? <p className="quiet alert-source">{rule}</p> : null}
     </section>
   );
 }

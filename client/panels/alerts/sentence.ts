@@ -1,19 +1,31 @@
 /** An alert in the sentence that an operator would say. Pure: the names come with {@link Names}. */
 import type { Alert, Condition, Party } from '../../../proto/domain/alert/alert.ts';
 import { type Words, wordFor } from '../../messages/words.ts';
-import type { Tables } from '../../store/records.ts';
-import { formatMeasure } from '../../ui/measure.ts';
+import { ABSENT } from '../../ui/format.ts';
 import { titleOf } from '../../ui/title.ts';
+import { clueValue, clueWord, formatOf, sourceName } from './evidence.ts';
+import type { Names } from './names.ts';
 
-/** What is known of names now. */
-export interface Names {
-  readonly tables: Pick<
-    Tables,
-    'zone' | 'sector' | 'crossingPoint' | 'unit' | 'patrol' | 'task' | 'watchList'
-  >;
-  sensor(id: string): string | undefined;
-  feed(id: string): string | undefined;
-}
+export type { Names };
+
+/** Evidence that sentences name by itself. */
+export const SAID_IN_SENTENCES = [
+  'apart',
+  'behaviour',
+  'cameFrom',
+  'circleSweep',
+  'class',
+  'closestIn',
+  'driftsNow',
+  'formerMmsi',
+  'jumpDistance',
+  'jumpTime',
+  'saidBy',
+  'speedBefore',
+  'told',
+  'troubleWords',
+  'usualSpeed',
+] as const;
 
 /** What a party was called then. */
 export const partyName = (t: Words, { trackId, kind, name, mmsi }: Party): string =>
@@ -32,16 +44,38 @@ export function conditionSentence(t: Words, condition: Condition, names: Names):
     ...about.named,
     who: both || parties.length < 3 ? who : others,
     other: second === undefined ? t('alerts.who.other') : partyName(t, second),
-    measured: formatMeasure(measured),
-    threshold: formatMeasure(threshold),
+    ...evidenceValues(t, condition, names),
+    measured: formatOf(condition)(measured),
+    threshold: formatOf(condition)(threshold),
   };
-  // One kind has several rules at times, or is measured in another way: each has its own words.
-  const own = [rule.slice(rule.lastIndexOf('.') + 1), measured.unit];
+  // One kind has several rules at times, is too little or too much, or is measured in another way: each has its own words.
+  const below = measured.value < threshold.value ? ['below'] : [];
+  const own = [
+    ...below,
+    rule.slice(Math.max(rule.lastIndexOf('.'), rule.lastIndexOf('/')) + 1),
+    measured.unit,
+  ];
   for (const member of own) {
     const said = wordFor(t, `alert.${kind}.${member}`, values);
     if (said !== undefined) return sentenceCase(said);
   }
   return sentenceCase(t(`alert.${kind}`, values));
+}
+
+function evidenceValues(t: Words, condition: Condition, names: Names): Record<string, string> {
+  const { evidence } = condition;
+  const values: Record<string, string> = {};
+  for (const what of SAID_IN_SENTENCES) {
+    const clue = evidence.find((one) => one.what === what);
+    values[what] = (clue && clueValue(t, clue, condition, names)) ?? ABSENT;
+  }
+  const [first] = evidence;
+  const seen = evidence.find(({ what }) => what === 'seenBy')?.text;
+  return {
+    ...values,
+    sign: first === undefined ? t('alerts.the.sign') : clueWord(t, first.what).toLocaleLowerCase(),
+    seenBy: seen === undefined ? t('alerts.the.sensor') : sourceName(seen, names),
+  };
 }
 
 /** The sentence of an alert: of the condition that leads. */
