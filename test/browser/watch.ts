@@ -39,13 +39,16 @@ export interface Watch {
  * Opens an address in a context of its own, as the person whom {@link startSite} let in.
  *
  * @param cookie of another's session; `nobody` for none
+ * @param before runs in the page before anything of its own
  */
 export async function openWatch(
   browser: Browser,
   url: string,
   cookie: string | undefined = cookieOf(new URL(url).origin),
+  before?: () => void,
 ): Promise<Watch> {
   const context = await browser.newContext(SCREEN);
+  if (before !== undefined) await context.addInitScript(before);
   const site = new URL(url).origin;
   if (cookie !== undefined && cookie !== 'nobody') {
     await context.addCookies([{ name: 'watchfloor_session', value: cookie, url: site, sameSite: 'Strict' }]);

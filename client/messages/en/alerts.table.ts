@@ -311,6 +311,7 @@ export const alerts = {
   'alerts.card.owner': 'Answers',
   'alerts.card.owner.none': 'Nobody yet',
   'alerts.card.acknowledged': 'Acknowledged',
+  'alerts.another': 'another agency',
   'alerts.card.by': '{{name}}, {{time}}',
   'alerts.card.silent': 'Silent until {{time}}',
   'alerts.card.shelf': 'On the shelf: {{reason}} ({{name}})',

@@ -17,6 +17,7 @@ import { CardEvidence } from './CardEvidence.tsx';
 import { CardHistory } from './CardHistory.tsx';
 import { CardRule } from './CardRule.tsx';
 import { useSentence } from './useAnswering.ts';
+import { whoDid } from './who.ts';
 
 export function AlertCard({ id }: { readonly id: string }): ReactNode {
   const t = useWords();
@@ -105,12 +106,15 @@ function Standing({ alert }: { readonly alert: Alert }): ReactNode {
             why: (why === undefined ? undefined : wordFor(t, `retraction.${why}`)) ?? why ?? '',
           }),
         ],
-    [t('alerts.card.owner'), owner?.name ?? t('alerts.card.owner.none')],
+    [t('alerts.card.owner'), owner === undefined ? t('alerts.card.owner.none') : whoDid(t, owner.name)],
     acknowledged === undefined
       ? undefined
       : [
           t('alerts.card.acknowledged'),
-          t('alerts.card.by', { name: acknowledged.byName, time: formatMomentUtc(acknowledged.atMs) }),
+          t('alerts.card.by', {
+            name: whoDid(t, acknowledged.byName),
+            time: formatMomentUtc(acknowledged.atMs),
+          }),
         ],
     sector === undefined ? undefined : [t('alerts.filter.sectors'), sector.value.name],
   ];
@@ -131,7 +135,7 @@ function Standing({ alert }: { readonly alert: Alert }): ReactNode {
       ) : null}
       {shelf === undefined ? null : (
         <p className="alert-note">
-          {t('alerts.card.shelf', { reason: shelf.reason, name: shelf.byName })},{' '}
+          {t('alerts.card.shelf', { reason: shelf.reason, name: whoDid(t, shelf.byName) })},{' '}
           {shelf.untilMs === undefined
             ? t('alerts.card.shelf.occurrence')
             : t('alerts.card.shelf.until', { time: formatFullMomentUtc(shelf.untilMs) })}

@@ -12,6 +12,7 @@ import { usePageNow } from '../../ui/useTick.ts';
 import { AlertSign } from './AlertSign.tsx';
 import type { QueueRow } from './queue.ts';
 import { isUnanswered } from './standing.ts';
+import { whoDid } from './who.ts';
 
 interface AlertRowProps {
   readonly row: QueueRow;
@@ -118,7 +119,7 @@ function Facts({
   return (
     <span className="alert-facts">
       <span className="alert-state">{t(`alerts.state.${state}`)}</span>
-      {owner === undefined ? null : <span className="alert-owner">{owner.name}</span>}
+      {owner === undefined ? null : <span className="alert-owner">{whoDid(t, owner.name)}</span>}
       {escalatedMs === undefined ? null : (
         <strong className="alert-escalated">{t('alerts.row.escalated')}</strong>
       )}

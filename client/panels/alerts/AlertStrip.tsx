@@ -24,6 +24,7 @@ import { SoundControl } from './sound/SoundControl.tsx';
 import { useSound } from './sound/useSound.ts';
 import { isUnanswered } from './standing.ts';
 import { useAnswerer, useSentence } from './useAnswering.ts';
+import { whoDid } from './who.ts';
 import './strip.css';
 
 export function AlertStrip(): ReactNode {
@@ -87,7 +88,7 @@ function First({ alert, wall }: { readonly alert: Alert; readonly wall: boolean 
         </button>
       )}
       <span className="num">{now === undefined ? '' : formatAgeShort(now - raisedMs)}</span>
-      {owner === undefined ? null : <span className="strip-owner">{owner.name}</span>}
+      {owner === undefined ? null : <span className="strip-owner">{whoDid(t, owner.name)}</span>}
       {wall ? null : (
         <>
           {who.may('acknowledge') && isUnanswered(alert) ? (

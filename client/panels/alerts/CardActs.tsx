@@ -11,6 +11,7 @@ import { ActForm, type AskedAct } from './ActForm.tsx';
 import { actsOffered } from './acts.ts';
 import { showMoment } from './showmoment.ts';
 import { useActing, useAnswerer } from './useAnswering.ts';
+import { whoDid } from './who.ts';
 
 /** Acts that are done at once, with the key that does the same. */
 const AT_ONCE = [
@@ -150,7 +151,7 @@ function Verdict({
           look="flat"
           label={t(`alerts.verdict.${is}`)}
           aria-pressed={verdict?.is === is}
-          title={verdict?.is === is ? verdict.byName : undefined}
+          title={verdict?.is === is ? whoDid(t, verdict.byName) : undefined}
           onClick={() => onJudge(is)}
         />
       ))}

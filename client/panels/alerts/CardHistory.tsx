@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Alert } from '../../../proto/domain/alert/alert.ts';
 import { useWords } from '../../messages/words.ts';
 import { formatMomentUtc, formatTimeUtc } from '../../ui/format.ts';
+import { whoDid } from './who.ts';
 
 const SYSTEM = 'system';
 
@@ -21,7 +22,7 @@ export function CardHistory({ alert }: { readonly alert: Alert }): ReactNode {
             </time>
             <span>
               {t(`alerts.event.${what}`)}
-              {by === SYSTEM ? null : <span className="quiet"> · {byName}</span>}
+              {by === SYSTEM ? null : <span className="quiet"> · {whoDid(t, byName)}</span>}
               {text === undefined ? null : <span className="alert-said">{text}</span>}
             </span>
           </li>
