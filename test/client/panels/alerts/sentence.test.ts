@@ -3,9 +3,17 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../../../../client/messages/en.table.ts';
 import { say, startWords } from '../../../../client/messages/words.ts';
-import { alertSentence, conditionSentence, type Names } from '../../../../client/panels/alerts/sentence.ts';
-import type { Condition } from '../../../../proto/domain/alert/alert.ts';
+import { clueSaid, clueWord } from '../../../../client/panels/alerts/evidence.ts';
+import type { Names } from '../../../../client/panels/alerts/names.ts';
+import { ruleMeaning } from '../../../../client/panels/alerts/rulemeaning.ts';
+import {
+  alertSentence,
+  conditionSentence,
+  SAID_IN_SENTENCES,
+} from '../../../../client/panels/alerts/sentence.ts';
+import type { Clue, Condition } from '../../../../proto/domain/alert/alert.ts';
 import { ALERT_KINDS, FAMILIES } from '../../../../proto/domain/alert/kinds.table.ts';
+import { THRESHOLD_TABLES } from '../../../../proto/domain/alert/thresholds/alltables.ts';
 import { THING_CLASSES } from '../../../../proto/domain/alert/thingclass.ts';
 import { TrackKind } from '../../../../proto/domain/observation.ts';
 import { alert, condition, party } from './alerts.ts';
@@ -15,6 +23,8 @@ const table = (rows: Readonly<Record<string, object>>): never =>
 
 const names: Names = {
   tables: {
+    agency: table({}),
+    agency: table({ 'al-police': { name: 'Border Police' } }),
     zone: table({ cable: { name: 'Otranto cable' } }),
     sector: table({ north: { name: 'Sea north' } }),
     crossingPoint: table({ muriqan: { name: 'Muriqan' } }),
@@ -24,7 +34,7 @@ const names: Names = {
     watchList: table({ w1: { name: 'Cables' } }),
   },
   sensor: (id) => (id === 's1' ? 'Sazan radar' : undefined),
-  feed: () => undefined,
+  feed: (id) => (id === 'radar-sazan' ? 'Radar, Sazan' : undefined),
 };
 
 beforeAll(() => startWords());
@@ -46,21 +56,21 @@ describe('a sentence', () => {
     );
     const knots = { measured: { value: 42, unit: 'kn' }, threshold: { value: 30, unit: 'kn' } } as const;
     expect(said({ kind: 'goFast', parties: [...both, party(3)], ...knots })).toBe(
-      'MARA LUNE and 2 more is small and makes 42.0 kn (limit 30.0 kn)',
+      'MARA LUNE and 2 more runs at 42.0 kn (fast from 30.0 kn on)',
     );
   });
 
   test('names what has no name by what it is, and begins with a capital', () => {
     expect(said({ kind: 'borderCrossed', parties: [anonymous], measured: { value: 900, unit: 'm' } })).toBe(
-      'Contact at sea 7 crossed the border 0.49 NM from the nearest crossing point (limit 6 min)',
+      'Contact at sea 7 crossed the border 900 m from the nearest crossing point (told from 6 min on)',
     );
     expect(said({ kind: 'zoneEntry', parties: [], about: { zoneId: 'cable' } })).toMatch(/^Otranto cable/);
   });
 
   test('names zones, sectors, crossing points, units, patrols, tasks’ units, sensors and lists', () => {
     expect(said({ kind: 'zoneSpeed', about: { zoneId: 'cable' } })).toContain('in Otranto cable');
-    expect(said({ kind: 'sectorUncovered', parties: [], about: { sectorId: 'north' } })).toMatch(
-      /^Sea north/,
+    expect(said({ kind: 'sectorUncovered', parties: [], about: { sectorId: 'north' } })).toBe(
+      'No suitable unit has covered Sea north for 11 min (limit 6 min)',
     );
     expect(said({ kind: 'crossingSilent', parties: [], about: { crossingPointId: 'muriqan' } })).toMatch(
       /^Muriqan has not reported for 11 min/,
@@ -110,42 +120,93 @@ test('every kind, family and class has its words, and a sentence leaves no param
     for (const [, name] of text.matchAll(/\{\{(\w+)\}\}/g))
       expect(
         [
-          'who',
-          'other',
-          'measured',
-          'threshold',
-          'zone',
-          'sector',
-          'crossing',
-          'unit',
-          'patrol',
-          'sensor',
-          'feed',
-          'list',
+          ...['who', 'other', 'measured', 'threshold', 'zone', 'sector', 'crossing', 'unit', 'patrol'],
+          ...['sensor', 'feed', 'list', 'sign', 'seenBy', ...SAID_IN_SENTENCES],
         ],
         key,
       ).toContain(name);
 });
 
+describe('what is dark', () => {
+  const seen = [{ what: 'seenBy', text: 'radar-sazan', measure: { value: 9, unit: 'count' } }] as const;
+
+  test('stopped sending, by so much, and a sensor sees it by its name', () => {
+    expect(said({ kind: 'darkContact', rule: 'picture/switchedOff', evidence: seen })).toBe(
+      'MARA LUNE stopped sending 11 min ago (limit 6 min) and Radar, Sazan still sees it',
+    );
+  });
+
+  test('never sent, and would be heard', () => {
+    const chance = {
+      measured: { value: 0.96, unit: 'ratio' },
+      threshold: { value: 0.9, unit: 'ratio' },
+    } as const;
+    expect(
+      said({ kind: 'darkContact', rule: 'picture/callsItShip', parties: [anonymous], evidence: [], ...chance }),
+    ).toBe(
+      'Contact at sea 7 sends no AIS, and a sensor calls it a ship: it would be heard with 96 % (told from 90 % on)',
+    );
+  });
+});
+
+test('what is less than its limit is said so', () => {
+  const kn = (value: number) => ({ value, unit: 'kn' }) as const;
+  const of = { kind: 'zoneSpeed', about: { zoneId: 'cable' }, rule: 'zone/cable/0' } as const;
+  expect(said({ ...of, measured: kn(12), threshold: kn(6) })).toBe(
+    'MARA LUNE makes 12.0 kn in Otranto cable (at most 6.0 kn)',
+  );
+  expect(said({ ...of, measured: kn(2), threshold: kn(6) })).toBe(
+    'MARA LUNE makes only 2.0 kn in Otranto cable (at least 6.0 kn)',
+  );
+});
+
+test('a piece of evidence names sensors, directions and agencies, and keeps its numbers readable', () => {
+  const line = (clue: Clue, kind: Condition['kind'] = 'silence'): string =>
+    [clueWord(say, clue.what), ...clueSaid(say, clue, condition({ kind }), names)].join(' | ');
+  const count = (value: number) => ({ value, unit: 'count' }) as const;
+  expect(line({ what: 'seenBy', text: 's1', measure: count(9) })).toBe('Seen by | Sazan radar | 9 times');
+  expect(line({ what: 'heardBy', text: 'radar-sazan, ais' })).toBe('Heard by | Radar, Sazan, ais');
+  expect(line({ what: 'listedBy', text: 'al-police' })).toBe('Owner of the list | Border Police');
+  expect(line({ what: 'course', measure: { value: 7.31, unit: 'deg' } })).toBe('Course | 007°');
+  expect(line({ what: 'speedBetween', measure: { value: 1265.7, unit: 'kn' } })).toContain('1 266 kn');
+  expect(line({ what: 'speed', measure: { value: 2.2, unit: 'kn' } }, 'groupSize')).toBe('Speed | 4.1 km/h');
+  expect(line({ what: 'changed.shipType', text: '70 → 30' })).toBe('Type | Cargo → Fishing');
+});
+
 describe('every word that the detectors say', () => {
-  const room = path.resolve(import.meta.dirname, '../../../../server/detect');
-  const sources = readdirSync(room, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => readFileSync(path.join(room, file), 'utf8'))
+  const server = path.resolve(import.meta.dirname, '../../../../server');
+  const room = path.join(server, 'detect');
+  const sources = [
+    ...readdirSync(room, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => path.join(room, file)),
+    path.join(server, 'troubles.ts'),
+  ]
+    .map((file) => readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, ''))
     .join('\n');
 
+  /** What a member is given, as written: up to the comma, semicolon, bracket or line that ends it. */
+  const given = (member: string): string[] =>
+    [...sources.matchAll(new RegExp(`\\b${member}:\\s*([^,;}]*)`, 'g'))].map(([, text]) => text!.trim());
+  /** The words of an expression: behind a condition's question mark, where it has one. */
+  const quoted = (text: string): string[] =>
+    [...text.slice(text.indexOf('?') + 1).matchAll(/'([^']+)'/g)].map(([, word]) => word!);
+
   test('of evidence is in the catalogue', () => {
-    const words = new Set<string>();
-    for (const [, plain] of sources.matchAll(/\bwhat: '([\w.]+)'/g)) if (plain) words.add(plain);
-    for (const [, one, other] of sources.matchAll(/\bwhat: [^'\n]*\? '(\w+)' : '(\w+)'/g))
-      for (const word of [one, other]) if (word) words.add(word);
-    for (const [, called] of sources.matchAll(/\bclue\('(\w+)'/g)) if (called) words.add(called);
-    expect(words.size).toBeGreaterThan(100);
+    const words = new Set(given('what').flatMap(quoted));
+    for (const [, called] of sources.matchAll(/\bclue\('(\w+)'/g)) words.add(called!);
+    for (const [, moment] of sources.matchAll(/#moment\([^)]*'(\w+)', '\w+'\)/g)) words.add(moment!);
+    for (const [, matched] of sources.matchAll(/\['(matched\w+)'/g)) words.add(matched!);
+    // What stands in a variable, and a distress by how it is told.
+    for (const word of ['leftToRight', 'rightToLeft', 'distressDevice', 'distressCall', 'reportedBy'])
+      words.add(word);
+    expect(words.size).toBeGreaterThan(150);
     expect([...words].filter((word) => !(`clue.${word}` in en))).toEqual([]);
   });
 
   test('that is put together is in the catalogue in all its forms', () => {
-    const put = [...sources.matchAll(/\bwhat: `(\w+)\.\$\{/g)].map(([, stem]) => stem ?? '');
+    const put = given('what').flatMap((text) => [...text.matchAll(/`(\w+)\.\$\{/g)].map(([, stem]) => stem!));
+    expect(put).toContain('why');
     for (const stem of put) expect(Object.keys(en).some((key) => key.startsWith(`clue.${stem}.`))).toBe(true);
   });
 
@@ -154,4 +215,26 @@ describe('every word that the detectors say', () => {
     expect(why.length).toBeGreaterThan(3);
     expect(why.filter((word) => !(`retraction.${word}` in en))).toEqual([]);
   });
+
+  test('of a rule says what it means', () => {
+    const rules = given('rule').flatMap((text) => [...text.matchAll(/'(\w+[./]\w+)'/g)].map(([, rule]) => rule!));
+    expect(rules.length).toBeGreaterThan(40);
+    expect(rules.filter((rule) => ruleMeaning(say, rule) === undefined)).toEqual([]);
+    for (const rule of ['zone/cable/0', 'crossingPoint/c1/reportEveryMin', 'watchList/w1'])
+      expect(ruleMeaning(say, rule)).toBeDefined();
+    for (const found of ['freeSpace', 'notKept', 'clockStep', 'tickLate', 'timesAhead'])
+      expect(ruleMeaning(say, `system/${found}`)).toBeDefined();
+  });
+});
+
+test('a sentence of a rule alone is of a kind, and of a rule, a unit or what is below that there is', () => {
+  const own = Object.keys(en)
+    .filter((key) => key.startsWith('alert.') && key.split('.').length > 2)
+    .map((key) => key.split('.').slice(1));
+  for (const [kind, what] of own) {
+    expect(ALERT_KINDS).toContain(kind);
+    const isRule = [...THRESHOLD_TABLES.values()].some(({ rows }) => what! in rows);
+    const isSaid = Object.keys(en).some((key) => key.startsWith('alerts.rule.') && key.endsWith(`.${what}`));
+    expect([isRule, isSaid, what === 'below', what === 'count'], `${kind}.${what}`).toContain(true);
+  }
 });
