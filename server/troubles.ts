@@ -104,10 +104,7 @@ export class Troubles {
     const { free, all } = await spaceOf(dataDir).catch(() => ({ free: Number.POSITIVE_INFINITY, all: 1 }));
     const limit = Math.max(FREE_SPACE.alarmBytes, Math.min(FREE_SPACE.warnBytes, all * FREE_SPACE.warnShare));
     const share = (bytes: number): Measure => ({ value: bytes / all, unit: 'ratio' });
-    const clues: Clue[] = [
-      { what: 'freeSpace', measure: share(free) },
-      { what: 'folder', text: dataDir },
-    ];
+    const clues: Clue[] = [{ what: 'freeSpace', measure: share(free) }];
     const priority = free < FREE_SPACE.alarmBytes ? 'alarm' : 'warning';
     this.#lasts('storage', 'disk', free < limit, share(free), share(limit), clues, priority);
   }
@@ -135,8 +132,8 @@ export class Troubles {
       const is = !isOver && (isTold || messages >= AHEAD.messages);
       const measured: Measure = { value: aheadS, unit: 's' };
       const clues: Clue[] = [
-        { what: 'feed', text: feed },
         { what: 'timesAhead', measure: measured },
+        { what: 'feed', text: feed },
       ];
       this.#lasts('clock', `feed/${feed}`, is, measured, s(AHEAD.byMs), clues, 'warning', sinceMs);
     }

@@ -6,8 +6,6 @@ import { titleOf } from '../../ui/title.ts';
 import { clueValue, clueWord, formatOf, sourceName } from './evidence.ts';
 import type { Names } from './names.ts';
 
-export type { Names };
-
 /** Evidence that sentences name by itself. */
 export const SAID_IN_SENTENCES = [
   'apart',

@@ -12,7 +12,8 @@ import { whyNot } from '../records/whynot.ts';
 import { sensorName } from '../sensors/unwell.ts';
 import { useServices } from '../services.ts';
 import { ACTION_OF, type Answerer } from './acts.ts';
-import { alertSentence, type Names } from './sentence.ts';
+import type { Names } from './names.ts';
+import { alertSentence } from './sentence.ts';
 
 /** Who sits here, and which acts the policy lets them do at all. */
 export const answererOf = (session: SessionState): Answerer => ({

@@ -1,5 +1,5 @@
 /** What the picture says of who sends and who does not, held for a while: a state that comes and goes raises nothing. */
-import type { Clue } from '../../../proto/domain/alert/alert.ts';
+import type { Clue, Measure } from '../../../proto/domain/alert/alert.ts';
 import type { AlertKind } from '../../../proto/domain/alert/kinds.table.ts';
 import type { ThresholdTable } from '../../../proto/domain/alert/thresholds/threshold.ts';
 import type { ContactState, Reason } from '../../../proto/domain/track.ts';
@@ -128,19 +128,23 @@ export function seenBy(watch: Watch, thing: Thing): readonly Clue[] {
   ];
 }
 
-/** Why the picture calls it so: who or what decided, and by which value. */
-export function reasonClue(watch: Watch, thing: Thing, what: Reason['what']): readonly Clue[] {
-  const reason = watch.picture.detail(thing.slot).reasons.findLast((one) => one.what === what);
+/** Why the picture calls it so, as it said last. */
+export const reasonOf = (watch: Watch, thing: Thing, what: Reason['what']): Reason | undefined =>
+  watch.picture.detail(thing.slot).reasons.findLast((one) => one.what === what);
+
+/** Why the picture calls it so: the looks of sensors that missed it, or the chance that its AIS would be heard. */
+export function reasonClue(
+  watch: Watch,
+  thing: Thing,
+  what: 'unverified' | 'uncooperative',
+): readonly Clue[] {
+  const reason = reasonOf(watch, thing, what);
   if (!reason) return [];
-  const { by, value, atMs } = reason;
-  return [
-    {
-      what: `why.${what}`,
-      atMs: epochMs(atMs),
-      ...(by !== undefined && { text: by }),
-      ...(value !== undefined && {
-        measure: { value: Math.round(value * 100) / 100, unit: 'none' } as const,
-      }),
-    },
-  ];
+  const { value, atMs } = reason;
+  if (value === undefined) return [{ what: `why.${what}`, atMs: epochMs(atMs) }];
+  const measure: Measure =
+    what === 'unverified'
+      ? { value: Math.floor(value), unit: 'count' }
+      : { value: Math.round(value * 100) / 100, unit: 'ratio' };
+  return [{ what: `why.${what}`, atMs: epochMs(atMs), measure }];
 }

@@ -53,15 +53,16 @@ class PossibleDistress implements Detector {
     }
     this.#drifting.add(thing);
     const { aboardCount } = this.#watch.values(POSSIBLE_DISTRESS, thing.class);
-    const people = thing.count ?? aboardCount;
+    const count = (value: number) => ({ value, unit: 'count' }) as const;
     this.#watch.raise({
       name: `drift|${thing.name}`,
       kind: 'possibleDistress',
       things: [thing],
       onsetMs: thing.ms,
-      rule: 'possibleDistress.aboardCount',
-      measured: { value: people, unit: 'count' },
-      threshold: { value: aboardCount, unit: 'count' },
+      // Nobody said how many are aboard a passenger ship: that it is one is enough.
+      rule: thing.count === undefined ? 'possibleDistress/passengerShip' : 'possibleDistress.aboardCount',
+      measured: count(thing.count ?? 1),
+      threshold: count(thing.count === undefined ? 1 : aboardCount),
       evidence: [
         { what: 'driftsNow', trackId: thing.id, measure: { value: round(thing.sogKn), unit: 'kn' } },
         thing.count === undefined
@@ -115,9 +116,9 @@ class PossibleDistress implements Detector {
       ],
       place: { lat: lat[slot]!, lon: lon[slot]! },
       onsetMs: observedMs,
-      rule: 'possibleDistress.overloadedCount',
-      measured: { value: count, unit: 'count' },
-      threshold: { value: values.overloadedCount, unit: 'count' },
+      rule: isOverloaded ? 'possibleDistress.overloadedCount' : 'possibleDistress/troubleWords',
+      measured: { value: isOverloaded ? count : 1, unit: 'count' },
+      threshold: { value: isOverloaded ? values.overloadedCount : 1, unit: 'count' },
       evidence: [
         { what: 'reportedBy', text: saidBy, atMs: observedMs },
         ...(count > 0 ? [{ what: 'peopleAboard', measure: { value: count, unit: 'count' } } as const] : []),
