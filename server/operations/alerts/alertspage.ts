@@ -3,7 +3,12 @@ import { PRIORITIES } from '../../../proto/domain/alert/alert.ts';
 import { CHATTERING, FLOOD, STANDING_MS } from '../../../proto/domain/alert/load.ts';
 import { MAX_ACTED, MAX_OPEN } from './book.ts';
 import { HISTORY_LINES } from './changed.ts';
-import { EVIDENCE_A_TICK, EVIDENCE_WAITS_MS, FOUND_AGAIN_WITHIN_MS } from './incoming.ts';
+import {
+  COMES_BACK_WITHIN_MS,
+  EVIDENCE_A_TICK,
+  EVIDENCE_WAITS_MS,
+  FOUND_AGAIN_WITHIN_MS,
+} from './incoming.ts';
 import { CLOSED_KEPT_MS, MAX_CLOSED } from './memory.ts';
 import {
   ALERT_ROWS,
@@ -86,7 +91,7 @@ Counted of what the asker may see, for everything and for each sector in which a
 
 - All changes of one tick are one transaction, and told when it is on the disk; what people do is there, with its row in the log, before the answer. Nothing that was told is lost when the process is killed. Where the disk fails, alerts are told all the same (\`unsaved\` in \`/healthz\`) and written as soon as it works again; what people do is refused (507).
 - Evidence that is only brought up to date waits ${seconds(EVIDENCE_WAITS_MS)}, ${number(EVIDENCE_A_TICK)} alerts a second; whatever changes priority, state or parts is told at once.
-- After a restart open alerts stand as they stood. What is found again goes on as the alert that it was, by the names of its conditions; what is not found within ${minutes(FOUND_AGAIN_WITHIN_MS)} of the data's time is over.
+- After a restart open alerts stand as they stood. What is found again goes on as the alert that it was, by the names of its conditions; what is not found within ${minutes(FOUND_AGAIN_WITHIN_MS)} of the data's time is over. Where nobody watched for more than ${minutes(COMES_BACK_WITHIN_MS)}, all of it is over, and what is found again asks for attention anew, a distress too that was acknowledged before.
 - At most ${number(MAX_OPEN)} are open: beyond, the oldest of the least urgent closes and is counted (\`madeRoom\`). Closed ones stay at hand for ${hours(CLOSED_KEPT_MS)}, ${number(MAX_CLOSED)} at most, and in the file after that. The last ${HISTORY_LINES} lines of a history are told, all of them are in the file. An act goes for ${number(MAX_ACTED)} alerts at most.
 
 ## The mark on the track

@@ -23,6 +23,7 @@ export const ALERT_TABLES: Migrations = [
     said TEXT
   ) STRICT;
   CREATE INDEX alert_event_alert ON alert_event (alert, seq);`,
+  'CREATE TABLE alert_watched (only INTEGER PRIMARY KEY CHECK (only = 1), at_ms INTEGER NOT NULL) STRICT',
 ];
 
 /** An alert and the lines that its history has more than the file. */

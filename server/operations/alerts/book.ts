@@ -28,6 +28,7 @@ import { actOnParts, whyNotTogether } from './grouped.ts';
 import { Incoming } from './incoming.ts';
 import { AlertMemory, CLOSED_KEPT_MS } from './memory.ts';
 import { byTime, makeRoom } from './timed.ts';
+import { Watched } from './watched.ts';
 
 /** Open at once. */
 export const MAX_OPEN = 20_000;
@@ -76,6 +77,7 @@ export class AlertBook {
   readonly #options: AlertBookOptions;
   readonly #memory: AlertMemory;
   readonly #incoming: Incoming;
+  readonly #watched: Watched;
   readonly #listeners = new Set<(urgent: boolean) => void>();
   readonly #startedMs: EpochMs;
   #revision: number;
@@ -93,7 +95,8 @@ export class AlertBook {
     this.#memory = new AlertMemory(this.#revision);
     const loaded = loadAlerts(database, epochMs(clock.nowMs() - CLOSED_KEPT_MS));
     for (const { alert, closedMs } of loaded) this.#memory.put(alert, closedMs);
-    this.#incoming = new Incoming(this.#memory);
+    this.#watched = new Watched(database, this.#startedMs);
+    this.#incoming = new Incoming(this.#memory, this.#watched.awayMs);
   }
 
   /** Reads what is open; throws a `DatabaseError` when the file cannot be used or a newer version wrote it. */
@@ -166,6 +169,7 @@ export class AlertBook {
     const { maxOpen = MAX_OPEN } = this.#options;
     this.#madeRoom += makeRoom(this.#memory, draft, maxOpen, nowMs);
     const outcome = this.#commit(draft, true);
+    if (outcome.ok) this.#watched.tick(nowMs);
     this.#memory.forgetOld(nowMs);
     for (const id of this.#memory.left()) this.#touch(id);
     return outcome;

@@ -15,7 +15,7 @@ export const EVIDENCE_A_TICK = 200;
 /** What was open before a restart, and is not found again within so long of the data's time, is over. */
 export const FOUND_AGAIN_WITHIN_MS = 10 * 60_000;
 /** What is over by that comes back as itself for so long; later it is another happening, as in one run. */
-const COMES_BACK_WITHIN_MS = 30 * 60_000;
+export const COMES_BACK_WITHIN_MS = 30 * 60_000;
 
 interface Waiting {
   happening: Happening;
@@ -37,9 +37,15 @@ export class Incoming {
   /** Those of before that have not been found again; undefined: it is decided about all. */
   #missing: Set<string> | undefined;
   #startedMs: EpochMs | undefined;
+  readonly #wasAway: boolean;
 
-  constructor(memory: AlertMemory) {
+  /**
+   * @param awayMs for how long nobody watched before the start: after more than {@link COMES_BACK_WITHIN_MS} nothing goes
+   * on as it was, and what is found again asks for attention anew, acknowledged or put aside before or not
+   */
+  constructor(memory: AlertMemory, awayMs: number) {
     this.#memory = memory;
+    this.#wasAway = awayMs > COMES_BACK_WITHIN_MS;
     this.#missing = new Set();
     for (const alert of memory.open()) {
       for (const { key } of conditionsOf(alert)) this.#before.set(key, alert.id);
@@ -48,6 +54,7 @@ export class Incoming {
   }
 
   take(happenings: readonly Happening[], draft: Draft, { nowMs, dataNowMs }: Times): void {
+    if (this.#startedMs === undefined && this.#wasAway) this.#giveUp(draft, nowMs, dataNowMs);
     this.#startedMs ??= dataNowMs;
     for (const happening of happenings) this.#takeOne(happening, draft, nowMs);
     this.#refresh(draft, nowMs);

@@ -21,6 +21,8 @@ export class AlertMemory {
   readonly #closed = new Map<string, { readonly alert: Alert; readonly closedMs: EpochMs }>();
   /** By key of a condition. */
   readonly #shelves = new Map<string, Shelf>();
+  /** Ids of what is grouped, by that under which it is. */
+  readonly #parts = new Map<string, Set<string>>();
   #changes: Change[] = [];
   #forgottenTo: number;
   #left: string[] = [];
@@ -65,6 +67,7 @@ export class AlertMemory {
       if (this.#closed.size > MAX_CLOSED) this.#forget(this.#closed.keys().next().value!);
     }
     if (before?.shelf !== alert.shelf) this.#reshelve(before, alert);
+    if (before?.partOf !== alert.partOf) this.#regroup(before, alert);
     this.touch(id, revision);
   }
 
@@ -87,9 +90,7 @@ export class AlertMemory {
 
   /** Those that are grouped under an alert. */
   partsOf(id: string): readonly Alert[] {
-    const parts: Alert[] = [];
-    for (const alert of this.#open.values()) if (alert.partOf === id) parts.push(alert);
-    return parts;
+    return [...(this.#parts.get(id) ?? [])].flatMap((part) => this.#open.get(part) ?? []);
   }
 
   /** By which a happening that begins is put aside already: all of it was, and by its time still is. */
@@ -119,8 +120,21 @@ export class AlertMemory {
   }
 
   #forget(id: string): void {
+    this.#regroup(this.get(id), undefined);
     this.#closed.delete(id);
     this.#left.push(id);
+  }
+
+  #regroup(before: Alert | undefined, after: Alert | undefined): void {
+    if (before?.partOf !== undefined) {
+      const left = this.#parts.get(before.partOf);
+      left?.delete(before.id);
+      if (left?.size === 0) this.#parts.delete(before.partOf);
+    }
+    if (after?.partOf === undefined) return;
+    const parts = this.#parts.get(after.partOf);
+    if (parts) parts.add(after.id);
+    else this.#parts.set(after.partOf, new Set([after.id]));
   }
 
   #reshelve(before: Alert | undefined, { shelf, ...alert }: Alert): void {

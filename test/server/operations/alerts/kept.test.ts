@@ -71,6 +71,27 @@ it('is another alert when it is found again long after the restart, as in one ru
   expect(second.book.get('2-a7')).toMatchObject({ state: 'unacknowledged' });
 });
 
+it('asks for attention anew where nobody watched for long: an old acknowledgement silences no new distress', () => {
+  const cry = found('1', condition('1', { kind: 'distress', priority: 'emergency' }));
+  const first = openBook();
+  first.tick([cry, found('2')]);
+  first.does('1', { act: 'acknowledge' });
+  first.does('2', { act: 'shelve', time: 'occurrence', reason: 'a race' });
+  first.close();
+  const soon = openBook(first.dir, 1_800_000);
+  soon.tick([{ ...cry, id: '2-a1' }]);
+  expect(soon.alert('1').state).toBe('acknowledged');
+  soon.close();
+  const late = openBook(first.dir, 1_800_000 + 1_802_000);
+  late.tick([
+    { ...cry, id: '3-a1' },
+    { ...found('2'), id: '3-a2' },
+  ]);
+  expect(late.alert('1')).toMatchObject({ state: 'unacknowledged', toldMs: late.clock.nowMs() });
+  expect(late.alert('2')).toMatchObject({ state: 'unacknowledged' });
+  expect(late.alert('2').shelf).toBeUndefined();
+});
+
 it('brings evidence up to date although the clock was set back', () => {
   const { tick, alert, clock } = openBook();
   const measured = (value: number) => found('1', condition('1', { measured: { value, unit: 'm' } }));
