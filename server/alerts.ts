@@ -1,6 +1,7 @@
 /** What needs a person: the picture with its detectors, the alerts that come of them, and who is told. */
 import path from 'node:path';
 import type { Logger } from 'pino';
+import type { Happening } from '../proto/domain/alert/alert.ts';
 import type { Clock } from '../proto/domain/clock.ts';
 import {
   NO_RECORDS,
@@ -127,6 +128,26 @@ export function openAlerts({ watch, decisions, clock, findings, log }: Alerting)
   watch.decided(records);
   const notKept = seldom((fault) => log.error({ fault }, 'alerts are told and could not be kept'));
   const bug = seldom((error) => log.error({ err: error }, 'a defect: alerts were not brought up to date'));
+  const guarded = (work: () => void): boolean => {
+    try {
+      work();
+      return true;
+    } catch (error) {
+      bug(error);
+      return false;
+    }
+  };
+  /** One that cannot be taken loses nothing but itself. */
+  const take = (happenings: readonly Happening[]): void => {
+    const isTaken = guarded(() => {
+      const outcome = book.tick(happenings, picture.nowMs);
+      if (!outcome.ok) notKept(outcome.fault);
+    });
+    if (isTaken || happenings.length < 2) return;
+    const half = happenings.length >> 1;
+    take(happenings.slice(0, half));
+    take(happenings.slice(half));
+  };
   const stopTouching = records.onChange(({ kind, id }) => book.touchAbout(kind, id));
   let askedMs = Number.NEGATIVE_INFINITY;
   return {
@@ -134,13 +155,8 @@ export function openAlerts({ watch, decisions, clock, findings, log }: Alerting)
     moveOn(nowMs) {
       troubles.tick(book.counts.unsaved);
       const pictureTick = run.tick(nowMs);
-      try {
-        const outcome = book.tick(run.drain(), picture.nowMs);
-        if (!outcome.ok) notKept(outcome.fault);
-        marks.tick();
-      } catch (error) {
-        bug(error);
-      }
+      take(run.drain());
+      guarded(() => marks.tick());
       return pictureTick;
     },
     stages() {

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Condition } from '../../proto/domain/alert/alert.ts';
 import { feedId, mmsi } from '../../proto/domain/ids.ts';
 import { TrackKind } from '../../proto/domain/observation.ts';
 import { TrackStateBits } from '../../proto/domain/track.ts';
@@ -12,6 +13,7 @@ import { openAlerts, openWatch } from '../../server/alerts.ts';
 import { readConfig } from '../../server/config.ts';
 import { openDecisions } from '../../server/decisions.ts';
 import { manualClock } from '../manualclock.ts';
+import { condition, found } from './operations/alerts/found.ts';
 import { report } from './publish/ships.ts';
 
 const START_MS = Date.UTC(2026, 4, 1, 6);
@@ -87,6 +89,22 @@ it('a cry for help is an emergency within a second, told to the rescue centre, m
   expect(now.map((alert) => alert.id)).toEqual([id]);
   expect(second.decisions.audit.find({ action: 'distressTold' })).toHaveLength(1);
   await second.close();
+});
+
+it('a happening that cannot be taken loses no other of its second', async () => {
+  const { watch, alerts, second, close } = opened(1);
+  second();
+  const of = (name: string, value: unknown) => {
+    const lead = condition(name, { measured: { value, unit: 'm' } as Condition['measured'] });
+    return found(name, lead);
+  };
+  // A number that no JSON has is nothing that a detector may say.
+  const happenings = ['1', '2', '3', '4', '5'].map((name) => of(name, name === '2' ? 1n : 1));
+  vi.spyOn(watch.run, 'drain').mockReturnValueOnce(happenings);
+  second();
+  expect([...alerts.book.list()].map(({ id }) => id)).toEqual(['1-a1', '1-a3', '1-a4', '1-a5']);
+  expect(alerts.book.counts).toMatchObject({ warning: 4, unsaved: 0 });
+  await close();
 });
 
 it('what the plans lack becomes an alert about the record that lacks it', async () => {
