@@ -22,6 +22,8 @@ export class GivenRecords implements WatchedRecords {
   /** Settings hold from the first tick: what is read is never revision 0 of nothing. */
   revision = 1;
   readonly #owner: AgencyId;
+  /** The file may say more of its own agency than that it is there. */
+  #isOwnerGiven = false;
   readonly #byKind = new Map<RecordKind, Map<string, Version>>();
 
   constructor(owner: AgencyId) {
@@ -44,6 +46,8 @@ export class GivenRecords implements WatchedRecords {
       return [
         { where: `${where}.id`, what: 'expected an id of letters, digits, . : _ -', remedy: 'Give it one' },
       ];
+    if (this.get(kind, id) && !(kind === 'agency' && id === this.#owner && !this.#isOwnerGiven))
+      return [{ where: `${where}.id`, what: `“${id}” is given twice`, remedy: 'Leave one of them out' }];
     const marking = { owner: this.#owner, purpose: 'borderSurveillance', retention: 'decisions' };
     const value = { ...USUAL[kind], ...(UNMARKED.includes(kind) ? {} : { marking }), ...said };
     const parsed = KINDS[kind].schema.safeParse(value);
@@ -56,6 +60,7 @@ export class GivenRecords implements WatchedRecords {
       });
     const fault = this.#checked(kind, parsed.data);
     if (fault) return [{ where: `${where}.${fault.where}`, what: fault.what, remedy: fault.remedy }];
+    if (kind === 'agency' && id === this.#owner) this.#isOwnerGiven = true;
     this.#keep(kind, id, parsed.data);
     return [];
   }

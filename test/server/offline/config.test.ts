@@ -52,6 +52,16 @@ it('names what it does not know, wherever it stands', () => {
   ]);
 });
 
+it('names what is given twice: the first does not silently go', () => {
+  const bay = { id: 'bay', name: 'Bay', shape: CIRCLE };
+  expect(read({ zones: [bay, { ...bay, name: 'Port' }] }).faults).toEqual([
+    ': zones[1].id “bay” is given twice',
+  ]);
+  const own = { id: 'site', name: 'Coast guard', country: 'XA', service: 'other' };
+  expect(read({ agencies: [own] }).faults).toEqual([]);
+  expect(read({ agencies: [own, own] }).faults).toEqual([': agencies[1].id “site” is given twice']);
+});
+
 it('applies the rules of what people enter: shapes, settings, ids', () => {
   const crossed = [0, 1, 2, 3].map((i) => ({
     lat: 41 + (i % 2),
