@@ -70,7 +70,7 @@ export const alerts = {
   'alert.identityTwice':
     '{{who}} and {{other}} claim one IMO number, {{measured}} apart (told from {{threshold}} on)',
   'alert.identityInvalid':
-    '{{who}} sends numbers that cannot be, faults: {{measured}} (told from {{threshold}} on)',
+    '{{who}} sends an identity that cannot be: {{sign}} (faults: {{measured}}, told from {{threshold}} on)',
   'alert.loitering': '{{who}} has stayed in a small area for {{measured}} (limit {{threshold}})',
   'alert.drifting': '{{who}} drifts, course {{measured}} off its heading (told from {{threshold}} on)',
   'alert.suddenSpeed':

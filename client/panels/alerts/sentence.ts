@@ -71,7 +71,7 @@ function evidenceValues(t: Words, condition: Condition, names: Names): Record<st
   const seen = evidence.find(({ what }) => what === 'seenBy')?.text;
   return {
     ...values,
-    sign: first === undefined ? t('alerts.the.sign') : clueWord(t, first.what).toLocaleLowerCase(),
+    sign: first === undefined ? t('alerts.the.sign') : lowerCase(clueWord(t, first.what)),
     seenBy: seen === undefined ? t('alerts.the.sensor') : sourceName(seen, names),
   };
 }
@@ -80,7 +80,7 @@ function evidenceValues(t: Words, condition: Condition, names: Names): Record<st
 export const alertSentence = (t: Words, { lead }: Pick<Alert, 'lead'>, names: Names): string =>
   conditionSentence(t, lead, names);
 
-function aboutNames(t: Words, { about }: Condition, names: Names) {
+function aboutNames(t: Words, { about, evidence }: Condition, names: Names) {
   const { tables } = names;
   const { zoneId, sectorId, crossingPointId, unitId, patrolId, taskId, sensorId, feedId, watchListId } =
     about;
@@ -92,15 +92,19 @@ function aboutNames(t: Words, { about }: Condition, names: Names) {
     const value = id === undefined ? undefined : table.get(id)?.value;
     return value === undefined ? id : name(value);
   };
+  /** As it was called when it was told: a sensor that is lost is not in any list. */
+  const then = (what: string): string | undefined => evidence.find((clue) => clue.what === what)?.text;
   const named = ({ name }: { readonly name: string }): string => name;
-  const zone = of(tables.zone, zoneId, named);
+  const zone =
+    zoneId === undefined ? undefined : (tables.zone.get(zoneId)?.value.name ?? then('zone') ?? zoneId);
   const sector = of(tables.sector, sectorId, named);
   const crossing = of(tables.crossingPoint, crossingPointId, named);
   const task = taskId === undefined ? undefined : tables.task.get(taskId)?.value;
   const unit = of(tables.unit, unitId ?? task?.unitId, ({ callSign }) => callSign);
   const patrol = of(tables.patrol, patrolId, ({ title }) => title);
-  const sensor = sensorId === undefined ? undefined : (names.sensor(sensorId) ?? sensorId);
-  const feed = feedId === undefined ? undefined : (names.feed(feedId) ?? feedId);
+  const sensor =
+    sensorId === undefined ? undefined : (names.sensor(sensorId) ?? then('sensorName') ?? sensorId);
+  const feed = feedId === undefined ? undefined : (names.feed(feedId) ?? then('feedName') ?? feedId);
   const list = of(tables.watchList, watchListId, named);
   return {
     any: unit ?? sensor ?? feed ?? crossing ?? patrol ?? sector ?? zone,
@@ -116,6 +120,10 @@ function aboutNames(t: Words, { about }: Condition, names: Names) {
     },
   };
 }
+
+/** In a sentence a word is small, and an abbreviation stays. */
+const lowerCase = (text: string): string =>
+  /^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLocaleLowerCase() + text.slice(1);
 
 /** A sentence begins with a capital, also where it begins with what it is about. */
 const sentenceCase = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);

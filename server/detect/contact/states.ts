@@ -9,6 +9,8 @@ import type { Thing } from '../thing.ts';
 
 /** Things in such a state at once; beyond it others wait until one is over. */
 const MAX_HELD = 20_000;
+/** Who saw it last longer ago than the newest by more than this does not see it any more. */
+const SEES_MS = 60_000;
 
 export interface StateOptions {
   readonly name: string;
@@ -106,7 +108,11 @@ export class ContactStates implements Detector {
 /** Which sensors see it, the newest first, and what the picture has of it. */
 export function seenBy(watch: Watch, thing: Thing): readonly Clue[] {
   const { evidence, existence } = watch.picture.detail(thing.slot);
-  const sensors = [...evidence].sort((a, b) => b.lastMs - a.lastMs).slice(0, 3);
+  const newestMs = Math.max(...evidence.map(({ lastMs }) => lastMs));
+  const sensors = evidence
+    .filter(({ lastMs }) => newestMs - lastMs <= SEES_MS)
+    .sort((a, b) => b.lastMs - a.lastMs)
+    .slice(0, 3);
   return [
     ...sensors.map(({ source, lastMs, updates }): Clue => {
       return { what: 'seenBy', text: source, atMs: lastMs, measure: { value: updates, unit: 'count' } };
@@ -116,7 +122,7 @@ export function seenBy(watch: Watch, thing: Thing): readonly Clue[] {
       : [
           {
             what: 'existence',
-            measure: { value: Math.round(existence * 100) / 100, unit: 'ratio' },
+            measure: { value: existence, unit: 'ratio' },
           } as const,
         ]),
     ...(thing.count === undefined

@@ -152,7 +152,7 @@ class PossibleDistress implements Detector {
       place: { lat: thing.lat, lon: thing.lon },
       onsetMs: thing.ms,
       rule: 'possibleDistress.slowedToShare',
-      measured: { value: round(speeds.lastKn / speeds.beforeKn), unit: 'ratio' },
+      measured: { value: Math.round((100 * speeds.lastKn) / speeds.beforeKn) / 100, unit: 'ratio' },
       threshold: { value: slowedToShare, unit: 'ratio' },
       evidence: lostClues(this.#watch, thing, speeds.beforeKn, speeds.lastKn),
       holdsMs: keptS * 1000,

@@ -11,7 +11,7 @@ export const goFast = thresholds('goFast', {
     unit: 'kn',
     from: 12,
     to: NEVER_KN,
-    text: 'As fast as this or faster.',
+    text: 'A craft that makes this speed or more is fast.',
     source:
       'Go-fast boats of UNODC’s and Frontex’s reports make 25 to 70 kn; displacement craft of the classes named here do not.',
     ofClass: { cargo: 30, tanker: 30, passenger: 45, highSpeed: NEVER_KN, pleasure: 35, otherVessel: 35 },
@@ -24,7 +24,7 @@ export const goFast = thresholds('goFast', {
     text: 'Faster is no boat: an aircraft, or wrong positions.',
     source: 'The fastest go-fast boats known make about 80 kn.',
   },
-  afterS: { value: 180, unit: 's', from: 60, to: 1800, text: 'For so long.', source: OURS },
+  afterS: { value: 180, unit: 's', from: 60, to: 1800, text: 'It was so fast for so long.', source: OURS },
   coastM: {
     value: 500,
     unit: 'm',
@@ -92,7 +92,7 @@ export const cableDrag = thresholds('cableDrag', {
     unit: 'kn',
     from: 0.2,
     to: 3,
-    text: 'Slower than this it lies.',
+    text: 'Slower than this it lies, and drags nothing.',
     source: 'Ours: swing and tide at anchor stay below it.',
   },
   fastestKn: {

@@ -17,7 +17,7 @@ export const collision = thresholds('collision', {
     unit: 's',
     from: 60,
     to: 3600,
-    text: 'Within so long.',
+    text: 'They will be nearest to each other within so long.',
     source:
       'Ours: two calls by VHF and a turn of a large ship; between the 6 and 12 min of common ARPA settings.',
   },
@@ -50,7 +50,7 @@ export const collision = thresholds('collision', {
     unit: 'm',
     from: 10,
     to: 2000,
-    text: 'Then this is room enough.',
+    text: 'Where one overtakes or follows the other, this distance is room enough.',
     source: 'Ours: about twice the width of a large ship in a fairway.',
   },
   forS: {

@@ -5,7 +5,7 @@ export const DISTRESS = thresholds('distress', {
   signs: {
     value: 1,
     unit: 'count',
-    text: 'Signs that are enough: one.',
+    text: 'One sign of distress is enough.',
     source: 'DESIGN section 4, “Rescue first”; ITU-R M.1371-5 table 45, ITU-R M.493-15.',
     from: 1,
     to: 1,
@@ -42,7 +42,7 @@ export const POSSIBLE_DISTRESS = thresholds('possibleDistress', {
   stoppedKn: {
     value: 1.5,
     unit: 'kn',
-    text: 'Slower is stopped.',
+    text: 'A boat slower than this is stopped.',
     source: 'Our choice: the drift of a small boat in a light wind.',
     from: 0.5,
     to: 4,
@@ -82,7 +82,7 @@ export const POSSIBLE_DISTRESS = thresholds('possibleDistress', {
   offShoreM: {
     value: 5556,
     unit: 'm',
-    text: 'Far out: from the nearest shore (3 nm).',
+    text: 'Farther than this from the nearest shore it is far out (3 NM).',
     source: 'Our choice: beyond a swim and beyond the sight of a beach.',
     from: 500,
     to: 50_000,
@@ -90,7 +90,7 @@ export const POSSIBLE_DISTRESS = thresholds('possibleDistress', {
   smallM: {
     value: 20,
     unit: 'm',
-    text: 'A small craft is shorter.',
+    text: 'A craft shorter than this is small.',
     source: 'SOLAS V/19 asks nothing of them; ours.',
     from: 5,
     to: 50,
@@ -101,7 +101,7 @@ export const NOT_UNDER_COMMAND = thresholds('notUnderCommand', {
   afterS: {
     value: 180,
     unit: 's',
-    text: 'It says so for so long.',
+    text: 'It has said for so long that it is not under command.',
     source: 'Our choice: a status set by mistake is often set right at once.',
     from: 30,
     to: 3600,

@@ -15,7 +15,7 @@ export const identityChanged = thresholds('identityChanged', {
     unit: 's',
     from: 60,
     to: 86_400,
-    text: 'Within so long.',
+    text: 'They changed within so long.',
     source: 'ITU-R M.1371-5: static data every six minutes; a class B sends its parts apart.',
   },
   editShare: {
@@ -58,7 +58,7 @@ export const identityTwice = thresholds('identityTwice', {
     unit: 'm',
     from: 100,
     to: 100_000,
-    text: 'Nearer transmitters may be aboard one ship.',
+    text: 'They are farther apart than this: nearer transmitters may be aboard one ship.',
     source: 'Ours: a ship with two transmitters, or a tender that copied its mother’s number.',
   },
   liveS: {
@@ -94,7 +94,7 @@ export const identityInvalid = thresholds('identityInvalid', {
     unit: 's',
     from: 60,
     to: 86_400,
-    text: 'News for so long.',
+    text: 'A number that cannot be is news for so long.',
     source: 'Ours: chosen, not measured.',
   },
 });

@@ -26,7 +26,7 @@ export const teleport = thresholds('teleport', {
     unit: 'kn',
     from: 2,
     to: 60,
-    text: 'That margin, where it comes back to where it would have been.',
+    text: 'The margin of such a jump, where it comes back to where it would have been.',
     source: REAL_STEPS,
   },
   stayMarginKn: {
@@ -34,7 +34,7 @@ export const teleport = thresholds('teleport', {
     unit: 'kn',
     from: 2,
     to: 60,
-    text: 'That margin, where it goes on from its new place.',
+    text: 'The margin of such a jump, where it goes on from its new place.',
     source: REAL_STEPS,
   },
   ownFactor: {
@@ -67,7 +67,7 @@ export const teleport = thresholds('teleport', {
     unit: 's',
     from: 60,
     to: 3600,
-    text: 'That break, where it goes on from its new place.',
+    text: 'The same break, where it goes on from its new place.',
     source: 'Ours: a class A vessel at anchor reports every three minutes (ITU-R M.1371-5, table 1).',
   },
   stayKn: {
@@ -133,7 +133,7 @@ export const duplicateMmsi = thresholds('duplicateMmsi', {
     unit: 'count',
     from: 2,
     to: 50,
-    text: 'Changes between two places; each place is heard at least twice.',
+    text: 'Its reports change so often between two places, and each place is heard at least twice.',
     source: 'Ours: a jump there and back makes two.',
   },
   apartM: {
@@ -168,7 +168,7 @@ export const overspeed = thresholds('overspeed', {
     unit: 'kn',
     from: 5,
     to: 1000,
-    text: 'Faster than its class can be.',
+    text: 'No vessel of its class can make more than this.',
     source:
       'Fastest in service, with a fifth more: container ships 27 kn, tankers 18, trawlers 20, tugs 20, ropax 42; high-speed craft and those in ground effect 110.',
     ofClass: {
@@ -200,7 +200,7 @@ export const overspeed = thresholds('overspeed', {
     unit: 's',
     from: 10,
     to: 3600,
-    text: 'For so long together.',
+    text: 'These steps last for so long together.',
     source: 'Ours: as above.',
   },
   saidShare: {
@@ -219,7 +219,7 @@ export const circleSpoofing = thresholds('circleSpoofing', {
     unit: 'count',
     from: 6,
     to: 60,
-    text: 'Positions that a circle is fitted to.',
+    text: 'A circle is fitted to so many positions.',
     source: 'Ours: three define a circle; ten fit one by chance seldom.',
   },
   minRadiusM: {
@@ -252,7 +252,7 @@ export const circleSpoofing = thresholds('circleSpoofing', {
     unit: 'deg',
     from: 90,
     to: 3600,
-    text: 'Turned around the centre, all together.',
+    text: 'It went so far around the centre, all together.',
     source: 'Ours: nearly once around.',
   },
   misfitSweepDeg: {
@@ -284,7 +284,7 @@ export const circleSpoofing = thresholds('circleSpoofing', {
     unit: 'm',
     from: 1000,
     to: 200_000,
-    text: 'That range.',
+    text: 'Vessels on circles within this distance are together.',
     source: 'Ours: chosen, not measured.',
   },
   perfectRadiusM: {
@@ -309,7 +309,7 @@ export const circleSpoofing = thresholds('circleSpoofing', {
     unit: 'deg',
     from: 360,
     to: 3600,
-    text: 'So far around, all together.',
+    text: 'On such a circle it went so far around, all together.',
     source: 'Ours: one and a half rounds.',
   },
   holdsS: {
@@ -328,7 +328,7 @@ export const jamming = thresholds('jamming', {
     unit: 'count',
     from: 2,
     to: 200,
-    text: 'Vessels that are hit at once.',
+    text: 'So many vessels are hit at once.',
     source: 'Ours: three can have a fault of their own in a busy port within an hour.',
   },
   share: {

@@ -54,7 +54,7 @@ export const rendezvous = thresholds('rendezvous', {
     unit: 's',
     from: 300,
     to: 14_400,
-    text: 'Together for so long.',
+    text: 'Two vessels have lain together for so long.',
     source:
       'Ours: people or bales are handed over in less than half an hour; the two hours of Global Fishing Watch are a freight’s.',
   },
@@ -157,7 +157,7 @@ export const encounter = thresholds('encounter', {
     unit: 's',
     from: 300,
     to: 14_400,
-    text: 'Together for so long.',
+    text: 'Two vessels have been close together for so long.',
     source: 'Ours: twice a rendezvous’, for those who lie because of work, weather or a catch.',
   },
 });

@@ -9,7 +9,7 @@ export const PATROL_NOT_STARTED = thresholds('patrolNotStarted', {
     unit: 's',
     from: 60,
     to: 7200,
-    text: 'After a settled patrol’s beginning, until it is said that it has not started.',
+    text: 'A settled patrol should have begun so long ago.',
     source: OURS,
   },
 });
@@ -20,7 +20,7 @@ export const UNIT_OVERDUE = thresholds('unitOverdue', {
     unit: 's',
     from: 60,
     to: 14_400,
-    text: 'After a patrol’s end, until its units are overdue if nobody ended it.',
+    text: 'Its patrol should have ended so long ago, and nobody ended it.',
     source: OURS,
   },
   silentS: {
@@ -28,7 +28,7 @@ export const UNIT_OVERDUE = thresholds('unitOverdue', {
     unit: 's',
     from: 120,
     to: 7200,
-    text: 'Since a unit under way was last heard of.',
+    text: 'A unit under way was last heard of so long ago.',
     source:
       'Ours: a unit that reports by Cursor on Target is stale after minutes; a call by voice is due each quarter of an hour.',
   },
@@ -40,7 +40,7 @@ export const TASK_UNANSWERED = thresholds('taskUnanswered', {
     unit: 's',
     from: 30,
     to: 7200,
-    text: 'Since a unit was told what to do and nobody aboard has acknowledged it.',
+    text: 'It was told what to do so long ago, and nobody aboard has acknowledged it.',
     source: OURS,
   },
 });

@@ -15,7 +15,7 @@ export const FEED_OUTAGE = thresholds('feedOutage', {
   afterS: {
     value: 120,
     unit: 's',
-    text: 'It brings nothing for so long.',
+    text: 'It has brought nothing for so long.',
     source: `${OURS}: of five vessels at anchor one speaks every 36 s (ITU-R M.1371-5, 3 min each).`,
     from: 20,
     to: 3600,
@@ -50,7 +50,7 @@ export const SENSOR_LOST = thresholds('sensorLost', {
   afterS: {
     value: 30,
     unit: 's',
-    text: 'It is gone or faulty for so long.',
+    text: 'It has been gone or faulty for so long.',
     source: `${OURS}: ten turns of a radar.`,
     from: 5,
     to: 3600,
@@ -69,7 +69,7 @@ export const SENSOR_TAMPERED = thresholds('sensorTampered', {
   signs: {
     value: 1,
     unit: 'count',
-    text: 'Signs that are enough: one.',
+    text: 'One sign of tampering is enough.',
     source: 'BSI Flex 335 v2: status Tamper; the sensor says so itself.',
     from: 1,
     to: 10,

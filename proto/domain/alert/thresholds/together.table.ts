@@ -4,7 +4,7 @@ import { thresholds } from './threshold.ts';
 const OURS = 'Ours: to be set by the site’s own traffic.';
 
 export const convoy = thresholds('convoy', {
-  members: { value: 3, unit: 'count', from: 3, to: 20, text: 'So many together.', source: OURS },
+  members: { value: 3, unit: 'count', from: 3, to: 20, text: 'So many vessels go together.', source: OURS },
   rangeM: {
     value: 1500,
     unit: 'm',
@@ -29,13 +29,13 @@ export const convoy = thresholds('convoy', {
     text: 'Speeds that differ by no more than this.',
     source: OURS,
   },
-  leastKn: { value: 4, unit: 'kn', from: 2, to: 20, text: 'Faster than this.', source: OURS },
+  leastKn: { value: 4, unit: 'kn', from: 2, to: 20, text: 'All are faster than this.', source: OURS },
   afterS: {
     value: 3600,
     unit: 's',
     from: 900,
     to: 43_200,
-    text: 'For so long.',
+    text: 'They have gone together for so long.',
     source: 'Ours: an overtaking takes less.',
   },
   aheadM: {
@@ -43,7 +43,7 @@ export const convoy = thresholds('convoy', {
     unit: 'm',
     from: 1000,
     to: 100_000,
-    text: 'And so far.',
+    text: 'They have gone so far together.',
     source: OURS,
   },
   laneShare: {
@@ -62,7 +62,7 @@ export const massStop = thresholds('massStop', {
     unit: 'count',
     from: 3,
     to: 100,
-    text: 'So many stopped.',
+    text: 'So many vessels stopped at once.',
     source: 'Ours: fewer stop by chance in a busy quarter of an hour.',
   },
   usualTimes: {
@@ -81,8 +81,22 @@ export const massStop = thresholds('massStop', {
     text: 'This share of all who were under way there.',
     source: OURS,
   },
-  withinS: { value: 900, unit: 's', from: 300, to: 3600, text: 'Within so long.', source: OURS },
-  radiusM: { value: 20_000, unit: 'm', from: 2000, to: 100_000, text: 'Within so far.', source: OURS },
+  withinS: {
+    value: 900,
+    unit: 's',
+    from: 300,
+    to: 3600,
+    text: 'They stopped within so long of one another.',
+    source: OURS,
+  },
+  radiusM: {
+    value: 20_000,
+    unit: 'm',
+    from: 2000,
+    to: 100_000,
+    text: 'They stopped within this distance.',
+    source: OURS,
+  },
   portM: {
     value: 3000,
     unit: 'm',
