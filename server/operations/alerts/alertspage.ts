@@ -69,7 +69,7 @@ ${ALERT_ROWS.map(stateRow).join('\n')}
 
 ## When nobody answers
 
-Unacknowledged, claimed by nobody, neither shelved nor grouped for so long, and it goes to the supervisor (MSC.302(87) and IEC 62923-1 let an unacknowledged alarm be transferred, and a warning escalate within five minutes; emergencies and alarms are quicker here, because a control room has somebody to escalate to). What worsens or comes back begins anew; so does everything after a restart. Whoever answers alerts may escalate one sooner.
+Unacknowledged, claimed by nobody, neither shelved nor grouped for so long, and it goes to the supervisor (MSC.302(87) and IEC 62923-1 let an unacknowledged alarm be transferred, and a warning escalate within five minutes; emergencies and alarms are quicker here, because a control room has somebody to escalate to). What worsens or comes back begins anew, claimed before or not; so does everything after a restart. Whoever answers alerts may escalate one sooner.
 
 | priority | after |
 |---|---|

@@ -28,7 +28,9 @@ const isSilenceOver = ({ state, silentUntilMs }: Alert, nowMs: EpochMs): boolean
 function isUnanswered(alert: Alert, nowMs: EpochMs, sinceMs: EpochMs): boolean {
   const { state, priority, toldMs, owner, escalatedMs, shelf, partOf } = alert;
   if (state !== 'unacknowledged' && state !== 'silenced') return false;
-  if (owner || escalatedMs !== undefined || shelf || partOf !== undefined) return false;
+  // Who answered for it before it worsened or came back need not know of that.
+  if (owner && owner.atMs >= toldMs) return false;
+  if (escalatedMs !== undefined || shelf || partOf !== undefined) return false;
   const afterMs = ESCALATES_AFTER_MS[priority];
   const waitsSinceMs = Math.max(toldMs, sinceMs);
   return afterMs !== undefined && (nowMs - waitsSinceMs >= afterMs || waitsSinceMs > nowMs + SET_BACK_MS);

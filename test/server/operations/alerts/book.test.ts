@@ -225,6 +225,22 @@ it('closes the oldest cautions first where too many are open, counts them, and n
   expect(alert('2')).toMatchObject({ state: 'closed', why: 'madeRoom' });
 });
 
+it('goes to the supervisor when it comes back or worsens and whoever claimed it before does not answer', () => {
+  const { tick, alert, does } = openBook();
+  const one = found('1', condition('1', { priority: 'alarm' }));
+  const two = found('2');
+  tick([one, two]);
+  does('1', { act: 'claim' });
+  does('2', { act: 'claim' });
+  tick([over(one, 1500)]);
+  tick([one, found('2', condition('2', { priority: 'alarm' }))]);
+  tick([], 119_000);
+  expect([alert('1').escalatedMs, alert('2').escalatedMs]).toEqual([undefined, undefined]);
+  tick([], 1_000);
+  expect(alert('1')).toMatchObject({ owner: { id: 'p-anna' }, escalatedMs: at(123_000) });
+  expect(alert('2')).toMatchObject({ owner: { id: 'p-anna' }, escalatedMs: at(123_000) });
+});
+
 it('comes back when what made room becomes more urgent', () => {
   const { tick, alert } = openBook(undefined, 0, { maxOpen: 2 });
   const caution = found('1', condition('1', { priority: 'caution' }));
