@@ -43,6 +43,8 @@ export interface Site {
   readonly url: string;
   /** The session's cookie of somebody who may do what a watch does; see {@link cookieOf}. */
   readonly cookie: string;
+  /** Removed by {@link close}. */
+  readonly dataDir: string;
   /** What the server wrote to stderr so far. */
   output(): string;
   signal(signal: NodeJS.Signals): void;
@@ -138,8 +140,7 @@ export async function startSite(options: readonly string[]): Promise<Site> {
     return child.exitCode ?? child.signalCode;
   };
   return {
-    url,
-    cookie,
+    ...{ url, cookie, dataDir },
     output: () => output,
     signal: (signal) => void child.kill(signal),
     end,
