@@ -61,8 +61,15 @@ export class LearnedFile {
 
   /** Resolves when it is on the disk, or a line in the log says why not: the next time may do. */
   save(): Promise<void> {
-    const maps = Object.fromEntries(NAMES.map((name) => [name, this.#maps[name].save()]));
-    this.#writing = this.#writing.then(() => this.#write(JSON.stringify({ version: VERSION, maps })));
+    let text: string;
+    try {
+      const maps = Object.fromEntries(NAMES.map((name) => [name, this.#maps[name].save()]));
+      text = JSON.stringify({ version: VERSION, maps });
+    } catch (error) {
+      this.#notKept(error);
+      return this.#writing;
+    }
+    this.#writing = this.#writing.then(() => this.#write(text));
     return this.#writing;
   }
 
@@ -78,8 +85,12 @@ export class LearnedFile {
       }
       await rename(draft, this.#file);
     } catch (error) {
-      this.#log.warn({ err: error, file: this.#file }, 'what was learned could not be kept');
+      this.#notKept(error);
     }
+  }
+
+  #notKept(error: unknown): void {
+    this.#log.warn({ err: error, file: this.#file }, 'what was learned could not be kept');
   }
 
   #read(): Partial<Record<KeptName, string>> | undefined {

@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import type { StopsMap } from '../../server/detect/learned/stops.ts';
 import { CHECKPOINT_EVERY_MS, LearnedFile } from '../../server/learnedfile.ts';
 
 const START_MS = Date.UTC(2026, 4, 1, 6);
@@ -35,6 +36,19 @@ it('is written every ten minutes', async () => {
   expect(existsSync(file)).toBe(false);
   learned.tick(5000 + CHECKPOINT_EVERY_MS);
   // Writes wait for each other.
+  await learned.save();
+  expect(existsSync(file)).toBe(true);
+});
+
+it('goes on where a map cannot be written down, and writes the next time', async () => {
+  const { open, file, warnings } = folder();
+  const learned = open();
+  vi.spyOn(learned.learned.stops as StopsMap, 'save').mockImplementationOnce(() => {
+    throw new RangeError('Invalid string length');
+  });
+  learned.tick(CHECKPOINT_EVERY_MS);
+  expect(warnings).toHaveLength(1);
+  expect(existsSync(file)).toBe(false);
   await learned.save();
   expect(existsSync(file)).toBe(true);
 });
