@@ -146,7 +146,7 @@ async function main(grounds: Grounds): Promise<void> {
       0,
     ),
     atMost('rendezvous, Virginia Beach', told(virginia, 'rendezvous'), 1),
-    ...Object.entries(FOUND).map(([injection, least]) => atLeast(scores, injection, QUICK ? 0 : least)),
+    ...Object.entries(FOUND).map(([injection, least]) => atLeast(scores, injection, least, !QUICK)),
     isSo(
       'time to entry within 10 % or 30 s',
       `${times.within} of ${times.told}`,
@@ -174,7 +174,7 @@ async function main(grounds: Grounds): Promise<void> {
       '≤ 1',
       dark.falseAlerts <= dark.hours,
     ),
-    isSo('distress, median delay', `${distress.medianDelayS} s`, '≤ 2 s', distress.medianDelayS <= 2),
+    isSo('distress, longest delay', `${distress.maxDelayS} s`, '≤ 2 s', distress.maxDelayS <= 2),
     atMost('tests that were alarmed', test.hits, 0),
     ...speeds.map((one) =>
       isSo(

@@ -14,12 +14,16 @@ export const percent = (share: number): string =>
 export const shareOf = ({ tries, hits, share, low, high }: Score): string =>
   `${hits} of ${tries}: ${percent(share)} (${percent(low)} to ${percent(high)})`;
 
-/** At least this share is found. */
-export function atLeast(scores: Scores, injection: string, least: number): Floor {
+/** At least this share is found; too few tries are shown and not judged. */
+export function atLeast(scores: Scores, injection: string, least: number, isJudged: boolean): Floor {
   const score = scores.of(injection);
   return {
-    ...{ what: `${injection} found`, measured: shareOf(score), floor: `≥ ${percent(least)}` },
-    holds: score.share >= least,
+    ...{
+      what: `${injection} found`,
+      measured: shareOf(score),
+      floor: `≥ ${percent(least)}${isJudged ? '' : ' (not judged)'}`,
+    },
+    holds: !isJudged || score.share >= least,
   };
 }
 

@@ -40,6 +40,7 @@ export interface Score {
   readonly high: number;
   /** From the first sign to its telling, of those found; NaN where none was. */
   readonly medianDelayS: number;
+  readonly maxDelayS: number;
   readonly byKind: Readonly<Record<string, number>>;
 }
 
@@ -88,10 +89,12 @@ export class Scores {
     const interval = wilson(hits.length, all.length);
     const byKind: Record<string, number> = {};
     for (const { told } of hits) byKind[told.condition.kind] = (byKind[told.condition.kind] ?? 0) + 1;
+    const delays = hits.map(({ truth, told }) => (told.toldMs - truth.fromMs) / 1000);
     return {
       ...{ tries: all.length, hits: hits.length, share: hits.length / all.length },
       ...{ low: interval?.low ?? Number.NaN, high: interval?.high ?? Number.NaN },
-      medianDelayS: median(hits.map(({ truth, told }) => (told.toldMs - truth.fromMs) / 1000)),
+      medianDelayS: median(delays),
+      maxDelayS: Math.max(...delays),
       byKind,
     };
   }

@@ -6,8 +6,9 @@ import type { Said } from '../corpora/traffic.ts';
 import { type Changed, changed, GRACE_MS, type Inject, MINUTE_MS, momentOf } from './injection.ts';
 import type { Vessel } from './legs.ts';
 
-/** Others must be heard so near, in the middle of the silence. */
+/** A place is covered where so many other vessels are heard so near in the middle of the silence. */
 const HEARD_NEAR_M = 4000;
+const HEARD_LEAST = 2;
 
 /** Under way and heard every minute, it says nothing for 20 to 45 minutes where others are heard meanwhile. */
 export const gap: Inject = (leg, { random, others }) => {
@@ -16,10 +17,16 @@ export const gap: Inject = (leg, { random, others }) => {
   if (i === undefined) return undefined;
   const { at, atMs: fromMs } = leg.reports[i]!;
   const untilMs = fromMs + forMs;
-  const isHeard = others.some(({ reports }) =>
-    reports.some((one) => one.atMs > fromMs && one.atMs < untilMs && distanceM(one.at, at) < HEARD_NEAR_M),
-  );
-  if (!isHeard) return undefined;
+  const heard = new Set<number>();
+  for (const { vessel, reports } of others) {
+    // Other legs of this vessel show nothing.
+    if (vessel === leg.vessel || heard.has(vessel.mmsi)) continue;
+    if (
+      reports.some((one) => one.atMs > fromMs && one.atMs < untilMs && distanceM(one.at, at) < HEARD_NEAR_M)
+    )
+      heard.add(vessel.mmsi);
+  }
+  if (heard.size < HEARD_LEAST) return undefined;
   return changed(
     { injection: 'gap', mmsis: [leg.vessel.mmsi], fromMs, untilMs: untilMs + GRACE_MS },
     leg.vessel.all.filter(({ atMs }) => atMs <= fromMs || atMs > untilMs),
