@@ -1,7 +1,7 @@
 /** Whether a transmitter that is not heard should have been: its own habit, its way, and who else is heard there. */
 import type { Clue } from '../../../proto/domain/alert/alert.ts';
 import { SILENCE } from '../../../proto/domain/alert/thresholds/contact.table.ts';
-import { destination, distanceM, type Position } from '../../../proto/domain/geo.ts';
+import { bearingDeg, destination, distanceM, type Position, turnBetween } from '../../../proto/domain/geo.ts';
 import { TrackKind } from '../../../proto/domain/observation.ts';
 import { ContactState } from '../../../proto/domain/track.ts';
 import { degrees, epochMs, knotsToMetresPerSecond } from '../../../proto/domain/units.ts';
@@ -9,18 +9,19 @@ import type { Watch } from '../detector.ts';
 import { lostClues } from '../distress/possible.ts';
 import { isFarOut, isSmall, type Slowed, slowed } from '../distress/slowed.ts';
 import type { Thing } from '../thing.ts';
+import { leastKn, mayLie } from './berths.ts';
 import type { Hearing } from './hearing.ts';
 
 /** Farther than this nobody says where it should be. */
 const LONGEST_WAY_S = 900;
-/** What is so near on its way it may have reached at once, by steps of this. */
-const SOON_M = 1200;
-/** Where it may turn in: to both sides of its course. */
-const ASIDE_M = 900;
-const ASIDE_DEG = [-90, -45, 45, 90];
-/** So fast nobody goes alongside, even at home. */
-const OWN_BERTH_KN = 12;
-const STEP_M = 400;
+/** Ahead: within so much of its course. Several others, so many times as far as beside it, are around. */
+const AHEAD_DEG = 45;
+const AROUND = 2.5;
+const AROUND_LEAST = 2;
+/** What brings reports may fail for more than a receiver's range; then so few, if they are this share of all under way. */
+const FAR_M = 150_000;
+const FAR_LEAST = 2;
+const FAR_SHARE = 0.4;
 /** It owes one report in so long at the least, as far as is counted here. */
 const LEAST_STEP_S = 30;
 /** However well all is received: one report may always be lost. */
@@ -106,6 +107,7 @@ export function judged(watch: Watch, hearing: Hearing): Verdict {
   const heard = around.heard.length;
   const all = heard + around.silent;
   if (!isSeen && (heard < values.others || heard < values.othersShare * all)) return UNCLEAR;
+  if (fellSilentFar(watch, hearing, values.underWayKn)) return EXCUSED;
   const evidence: Clue[] = [
     {
       what: 'lastHeard',
@@ -144,15 +146,17 @@ function covered(
   { sogKn, cogDeg }: Motion,
   heard: readonly Thing[],
 ): { readonly coveredS: number; readonly chance: number; readonly missAll: number } {
-  const { chance: least, besideM } = watch.values(SILENCE);
+  const { chance: least, besideM, nearM } = watch.values(SILENCE);
   const from = { lat: degrees(lat), lon: degrees(lon) };
   const stepS = Math.max(LEAST_STEP_S, usualMs / 1000);
   const untilS = Math.min(LONGEST_WAY_S, (watch.nowMs - lastMs) / 1000);
+  const goesOn = isAmong(heard, kind, from, cogDeg, besideM * AROUND, nearM);
   let [coveredS, chance, missAll] = [0, 1, 1];
   for (let s = stepS; s <= untilS; s += stepS) {
     const at = destination(from, cogDeg, knotsToMetresPerSecond(sogKn) * s);
     const learned = watch.learned.reception.chance(isClassA(kind), at.lat, at.lon);
-    const there = learned ?? (heard.some((one) => isBeside(one, kind, at, besideM)) ? least : 0);
+    const isHeardThere = goesOn || heard.some((one) => isBeside(one, kind, at, besideM));
+    const there = learned ?? (isHeardThere ? least : 0);
     if (there < least) break;
     coveredS = s;
     chance = Math.min(chance, there);
@@ -166,38 +170,24 @@ const isBeside = (other: Thing, kind: number, at: Position, besideM: number): bo
   (isClassA(kind) || !isClassA(other.kind)) &&
   distanceM(at, { lat: degrees(other.lat), lon: degrees(other.lon) }) <= besideM;
 
-function isInshore(watch: Watch, { lat, lon, thing }: Hearing): boolean {
-  const toShoreM = watch.shore.distanceM(lat, lon);
-  return toShoreM !== undefined && toShoreM <= watch.values(SILENCE, thing?.class).inshoreM;
-}
-
-/** Near the shore what is slow goes alongside; far out nobody does. */
-function leastKn(watch: Watch, hearing: Hearing): number {
-  const { underWayKn, alongsideKn } = watch.values(SILENCE, hearing.thing?.class);
-  return isInshore(watch, hearing) ? alongsideKn : underWayKn;
-}
-
-/** On its way, and near: a port, its own berth, or, where it is slow, a place where vessels were seen to lie. */
-function mayLie(watch: Watch, hearing: Hearing, { sogKn, cogDeg }: Motion): boolean {
-  const { vessel, thing } = hearing;
-  const { portM, stopVessels, stoppingKn, inshoreKn } = watch.values(SILENCE, thing?.class);
-  const from = { lat: degrees(hearing.lat), lon: degrees(hearing.lon) };
-  for (let m = 0; m <= SOON_M; m += STEP_M) {
-    const { lat, lon } = destination(from, cogDeg, m);
-    const toPortM = watch.shore.portM(lat, lon);
-    if (toPortM !== undefined && toPortM < portM) return true;
-    const lying = watch.learned.stops.vesselsAt(lat, lon);
-    if (lying === 0) continue;
-    const isOwn = lying > watch.learned.stops.vesselsAt(lat, lon, [vessel.mmsi]);
-    if (isOwn && sogKn < OWN_BERTH_KN) return true;
-    if (lying >= stopVessels && sogKn < stoppingKn) return true;
+/** Several are heard around it and somebody ahead of it: what leaves the coverage has nobody ahead. */
+function isAmong(
+  heard: readonly Thing[],
+  kind: number,
+  from: Position,
+  cogDeg: number,
+  aroundM: number,
+  aheadM: number,
+): boolean {
+  let around = 0;
+  let isAnyAhead = false;
+  for (const other of heard) {
+    if (isBeside(other, kind, from, aroundM)) around++;
+    const at = { lat: degrees(other.lat), lon: degrees(other.lon) };
+    isAnyAhead ||=
+      isBeside(other, kind, from, aheadM) && Math.abs(turnBetween(bearingDeg(from, at), cogDeg)) <= AHEAD_DEG;
   }
-  if (sogKn >= inshoreKn || !isInshore(watch, hearing)) return false;
-  // Slow and near the shore it turns in anywhere.
-  return ASIDE_DEG.some((deg) => {
-    const { lat, lon } = destination(from, cogDeg + deg, ASIDE_M);
-    return watch.learned.stops.vesselsAt(lat, lon) >= stopVessels;
-  });
+  return isAnyAhead && around >= AROUND_LEAST;
 }
 
 interface Around {
@@ -234,6 +224,22 @@ function neighbours(
     }
   }
   return { heard, underWay, silent, together };
+}
+
+/** A good part of all that is under way far and wide fell silent with it: whatever brings their reports failed. */
+function fellSilentFar(
+  watch: Watch,
+  { lat, lon, lastMs, vessel, usualMs = 0 }: Hearing,
+  underWayKn: number,
+): boolean {
+  const togetherMs = Math.max(TOGETHER_MS, 2 * usualMs);
+  let [together, heard] = [0, 0];
+  for (const { vessel: other, sogKn } of watch.near(lat, lon, FAR_M)) {
+    if (!other || other === vessel || other.nature !== vessel.nature || !(sogKn >= underWayKn)) continue;
+    if (other.lastMs > lastMs + togetherMs) heard++;
+    else if (other.lastMs >= lastMs - togetherMs) together++;
+  }
+  return together >= FAR_LEAST && together >= FAR_SHARE * (together + heard);
 }
 
 const trackOf = (thing: Thing | undefined) => (thing ? { trackId: thing.id } : {});

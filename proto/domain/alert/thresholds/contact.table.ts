@@ -7,7 +7,7 @@ export const SILENCE = thresholds('silence', {
   afterS: {
     value: 600,
     unit: 's',
-    text: 'Nothing was heard for so long.',
+    text: 'Nothing was heard of it for so long where it would be heard.',
     source:
       'Our choice: the longest silence that IEC 62388 allows before a target is lost is 6 intervals of 3 min at anchor, 3 min under way; three of those.',
     from: 120,
@@ -41,10 +41,18 @@ export const SILENCE = thresholds('silence', {
   alongsideKn: {
     value: 4.6,
     unit: 'kn',
-    text: 'The same near the shore, where what is slow goes alongside.',
+    text: 'The same at the shore, where what is slow goes alongside.',
     source: `${OURS}, measured on Virginia Beach.`,
     from: 0.5,
     to: 15,
+  },
+  alongsideM: {
+    value: 300,
+    unit: 'm',
+    text: 'At the shore.',
+    source: `${OURS}: as coarse as the coast line is.`,
+    from: 0,
+    to: 20_000,
   },
   inshoreKn: {
     value: 6,
@@ -113,7 +121,7 @@ export const SILENCE = thresholds('silence', {
   nearM: {
     value: 25_000,
     unit: 'm',
-    text: 'So far is near.',
+    text: 'Other vessels within this distance are near.',
     source: `${OURS}: within what one coast station of usual height hears.`,
     from: 2000,
     to: 60_000,
@@ -129,7 +137,7 @@ export const SILENCE = thresholds('silence', {
   portM: {
     value: 1000,
     unit: 'm',
-    text: 'Nearer than this to a port it may have gone alongside and switched off.',
+    text: 'Nearer than this to a port it may have gone alongside and switched off; at inshoreKn and faster it passes beyond 0.7 of this.',
     source: `${OURS}.`,
     from: 0,
     to: 20_000,
@@ -164,7 +172,7 @@ export const UNCOOPERATIVE = thresholds('uncooperativeContact', {
   afterS: {
     value: 30,
     unit: 's',
-    text: 'It is so for so long.',
+    text: 'Sensors have seen it without AIS for so long.',
     source: `${OURS}: ten turns of a radar.`,
     from: 5,
     to: 3600,
@@ -172,7 +180,7 @@ export const UNCOOPERATIVE = thresholds('uncooperativeContact', {
   overS: {
     value: 60,
     unit: 's',
-    text: 'Not so for so long, it is over.',
+    text: 'Over when it was not seen without AIS for so long.',
     source: `${OURS}: longer than a track coasts behind a wave or a ship.`,
     from: 5,
     to: 3600,
@@ -183,7 +191,7 @@ export const DARK = thresholds('darkContact', {
   afterS: {
     value: 30,
     unit: 's',
-    text: 'It is so for so long.',
+    text: 'It has been dark for so long: a state that passes at once is not told.',
     source: `${OURS}: ten turns of a radar.`,
     from: 5,
     to: 3600,
@@ -191,7 +199,7 @@ export const DARK = thresholds('darkContact', {
   overS: {
     value: 60,
     unit: 's',
-    text: 'Not so for so long, it is over.',
+    text: 'Over when it was not dark for so long.',
     source: `${OURS}: longer than a track coasts behind a wave or a ship.`,
     from: 5,
     to: 3600,
@@ -202,7 +210,7 @@ export const UNVERIFIED = thresholds('unverified', {
   afterS: {
     value: 180,
     unit: 's',
-    text: 'No sensor sees it for so long.',
+    text: 'No sensor has seen it where its AIS says it is for so long.',
     source: `${OURS}: the picture itself waits for missed looks; three minutes more for rain and shadows.`,
     from: 5,
     to: 3600,
@@ -210,7 +218,7 @@ export const UNVERIFIED = thresholds('unverified', {
   overS: {
     value: 60,
     unit: 's',
-    text: 'Seen again for so long, it is over.',
+    text: 'Over when sensors have seen it again for so long.',
     source: `${OURS}.`,
     from: 5,
     to: 3600,

@@ -15,6 +15,9 @@ const DETECTORS = [feeds, silence];
 const watched = (ships: readonly Ship[], untilS: number, options = {}) =>
   new Watched(DETECTORS, options).say(...traffic([...FLEET, ...ships], 0, untilS)).until(untilS);
 
+/** Land from 41.125° on: half a kilometre ahead of who goes north at nine knots after an hour. */
+const COAST = { distanceM: (lat: number) => (41.125 - lat) * 111_195, portM: () => 9000 };
+
 const quietFrom = (from: number, until = Number.POSITIVE_INFINITY) => ({
   quiet: (s: number) => s >= from && s < until,
 });
@@ -86,12 +89,56 @@ describe('silence', () => {
     ['moored', { ...LOST, sogKn: 0, everyS: 180, status: 5 }, {}],
     ['at anchor', { ...LOST, sogKn: 0.4, everyS: 180, status: 1 }, {}],
     ['a ferry that comes to its berth', LOST, { shore: { distanceM: () => 300, portM: () => 600 } }],
-    ['slow near the shore', { ...LOST, sogKn: 4 }, { shore: { distanceM: () => 900, portM: () => 9000 } }],
+    ['slow at the shore', { ...LOST, sogKn: 4 }, { shore: { distanceM: () => 250, portM: () => 9000 } }],
     ['known by a few reports', { ...LOST, quiet: (s) => s < HOUR - 60 || s >= HOUR }, {}],
   ])('is none of what was %s', (_, ship, options) => {
     const { quiet } = ship;
     const off = { ...ship, quiet: (s: number) => s >= HOUR || quiet?.(s) === true };
     expect(watched([off], 2 * HOUR, options).all).toEqual([]);
+  });
+
+  it.each<[string, Ship, object]>([
+    [
+      'slow a little off the shore',
+      { ...LOST, sogKn: 4 },
+      { shore: { distanceM: () => 900, portM: () => 9000 } },
+    ],
+    ['slow on a river', { ...LOST, sogKn: 4 }, { shore: { distanceM: () => -9000, portM: () => 9000 } }],
+    ['passing a port', LOST, { shore: { distanceM: () => 1500, portM: () => 800 } }],
+  ])('is told of what was %s', (_, ship, options) => {
+    const watch = watched([{ ...ship, ...quietFrom(HOUR) }], 2 * HOUR, options);
+    expect(watch.of('silence')).toHaveLength(1);
+  });
+
+  it('is told of what goes over the coast line where others are heard behind it', () => {
+    const others = [7, 8].map((i) => ({ mmsi: 247_000_000 + i, lon: 18.04 }));
+    const goingIn = { ...LOST, sogKn: 9, ...quietFrom(HOUR) };
+    expect(watched([goingIn, ...others], 2 * HOUR, { shore: COAST }).of('silence')).toHaveLength(1);
+  });
+
+  it('is none of what goes over the coast line where nobody else is heard', () => {
+    // Six kilometres off the fleet, where others were heard until a while ago.
+    const off = { ...LOST, lon: 18.12, sogKn: 9, ...quietFrom(HOUR) };
+    const gone = FLEET.map((ship, i) => ({
+      ...ship,
+      ...{ mmsi: ship.mmsi + 500_010, lon: 18.12 + i / 500 },
+      ...quietFrom(HOUR - 900),
+    }));
+    const told = (options: object) =>
+      watched([off, ...gone], 2 * HOUR, options)
+        .of('silence')
+        .filter(({ lead }) => lead.key === 'silence|mmsi/247000009').length;
+    expect(told({})).toBe(1);
+    expect(told({ shore: COAST })).toBe(0);
+  });
+
+  it('is none where many that are under way far and wide fell silent with it', () => {
+    const wide = [1, 2, 3, 4, 5].map((i) => ({
+      mmsi: 247_300_000 + i,
+      lon: 18.4 + i / 5,
+      ...quietFrom(HOUR),
+    }));
+    expect(watched([{ ...LOST, ...quietFrom(HOUR) }, ...wide], 2 * HOUR).of('silence')).toEqual([]);
   });
 
   it('is none of what leaves the places where anybody is heard', () => {
