@@ -166,11 +166,22 @@ describe.each(SEEDS)('with seed %i', (seed) => {
   });
 });
 
-/** The vessels of this traffic are farther apart than are heard together: one beside each is heard meanwhile. */
+/** The vessels of this traffic are farther apart than are heard together: two beside each are heard meanwhile. */
 const gapNear: Inject = (leg, given) => {
-  const near = leg.reports.map((one) => ({ ...one, at: { ...one.at, lat: degrees(one.at.lat + 0.01) } }));
-  return gap(leg, { ...given, others: [{ ...leg, reports: near }] });
+  const others = [1, 2].map((n): Leg => {
+    const reports = leg.reports.map((one) => ({
+      ...one,
+      at: { ...one.at, lat: degrees(one.at.lat + n / 100) },
+    }));
+    return { ...leg, vessel: { ...leg.vessel, mmsi: 299_000_010 + n }, reports };
+  });
+  return gap(leg, { ...given, others });
 };
+
+it('makes nobody silent where nobody else is heard, and its own other legs show nothing', () => {
+  const leg = LEGS[3]!;
+  expect(gap(leg, { ...site(3, leg), others: [leg, leg] })).toBeUndefined();
+});
 
 it('jams six vessels and more at once, for ten minutes', () => {
   const { truth, said } = inject(jam, 5);
