@@ -21,6 +21,8 @@ export const alerts = {
     '{{who}} is reported in trouble, “{{troubleWords}}” (one such word is enough): possible distress',
   'alert.possibleDistress.slowedToShare':
     '{{who}} slowed from {{speedBefore}} to {{measured}} of it and was lost (told at {{threshold}} and less): possible distress',
+  'alert.possibleDistress.afterS':
+    '{{who}} slowed from {{speedBefore}} far out and has sent nothing for {{measured}} (limit {{threshold}}): possible distress',
   'alert.notUnderCommand':
     '{{who}} has said for {{measured}} that it is not under command (told after {{threshold}})',
   'alert.zoneEntry': '{{who}} entered {{zone}}: {{measured}} inside its border (told from {{threshold}} on)',

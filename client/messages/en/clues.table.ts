@@ -104,7 +104,7 @@ export const clues = {
   'clue.member': 'Goes along',
   'clue.mostSeen': 'Most seen at once',
   'clue.mustLastFor': 'Must last for',
-  'clue.mustSend': 'Class A, which must send: dark since',
+  'clue.mustSend': 'Must send (class A), dark since',
   'clue.nearestCrossing': 'Nearest crossing point',
   'clue.neverFartherThan': 'Never farther than',
   'clue.night': 'By night',

@@ -82,22 +82,22 @@ export const alertSentence = (t: Words, { lead }: Pick<Alert, 'lead'>, names: Na
 
 function aboutNames(t: Words, { about, evidence }: Condition, names: Names) {
   const { tables } = names;
+  /** As it was called when it was told: a sensor that is lost is not in any list. */
+  const then = (what: string): string | undefined => evidence.find((clue) => clue.what === what)?.text;
   const { zoneId, sectorId, crossingPointId, unitId, patrolId, taskId, sensorId, feedId, watchListId } =
     about;
   const of = <V>(
     table: ReadonlyMap<string, { readonly value: V }>,
     id: string | undefined,
     name: (value: V) => string,
+    clue = '',
   ): string | undefined => {
     const value = id === undefined ? undefined : table.get(id)?.value;
-    return value === undefined ? id : name(value);
+    return value === undefined ? id && (then(clue) ?? id) : name(value);
   };
-  /** As it was called when it was told: a sensor that is lost is not in any list. */
-  const then = (what: string): string | undefined => evidence.find((clue) => clue.what === what)?.text;
   const named = ({ name }: { readonly name: string }): string => name;
-  const zone =
-    zoneId === undefined ? undefined : (tables.zone.get(zoneId)?.value.name ?? then('zone') ?? zoneId);
-  const sector = of(tables.sector, sectorId, named);
+  const zone = of(tables.zone, zoneId, named, 'zone');
+  const sector = of(tables.sector, sectorId, named, 'sector');
   const crossing = of(tables.crossingPoint, crossingPointId, named);
   const task = taskId === undefined ? undefined : tables.task.get(taskId)?.value;
   const unit = of(tables.unit, unitId ?? task?.unitId, ({ callSign }) => callSign);
@@ -105,7 +105,7 @@ function aboutNames(t: Words, { about, evidence }: Condition, names: Names) {
   const sensor =
     sensorId === undefined ? undefined : (names.sensor(sensorId) ?? then('sensorName') ?? sensorId);
   const feed = feedId === undefined ? undefined : (names.feed(feedId) ?? then('feedName') ?? feedId);
-  const list = of(tables.watchList, watchListId, named);
+  const list = of(tables.watchList, watchListId, named, 'watchList');
   return {
     any: unit ?? sensor ?? feed ?? crossing ?? patrol ?? sector ?? zone,
     named: {

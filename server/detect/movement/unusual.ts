@@ -120,7 +120,10 @@ export const unusual: OpenDetector = (watch) => {
         ...common,
         rule: 'unusual.fasterKn',
         measured: { value: kn, unit: 'kn' },
-        threshold: { value: kn > usual.medianKn ? usual.fastKn : usual.slowKn, unit: 'kn' },
+        threshold: {
+          value: kn > usual.medianKn ? usual.fastKn + limits.fasterKn : usual.slowKn - limits.fasterKn / 2,
+          unit: 'kn',
+        },
         evidence: [where, { what: 'usualSpeed', measure: { value: usual.medianKn, unit: 'kn' } }, samples],
       });
     else if (kind === 'unusualCourse' && usual)

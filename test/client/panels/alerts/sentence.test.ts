@@ -126,6 +126,30 @@ test('every kind, family and class has its words, and a sentence leaves no param
       ).toContain(name);
 });
 
+test('what is in no list any more is called as it was when it was told', () => {
+  const gone = {
+    kind: 'sensorLost',
+    parties: [],
+    about: { sensorId: 'land-border/5f0c7a1e' as never },
+  } as const;
+  expect(said({ ...gone, evidence: [{ what: 'sensorName', text: 'Seismic 3' }] })).toBe(
+    'Seismic 3 has been gone or faulty for 11 min (limit 6 min)',
+  );
+  expect(said({ ...gone, evidence: [] })).toMatch(/^Land-border\/5f0c7a1e/);
+  const zone = [{ what: 'zone', text: 'Old bay' }];
+  expect(said({ kind: 'zonePresence', about: { zoneId: 'removed' }, evidence: zone })).toContain(
+    'in Old bay',
+  );
+});
+
+test('distress says by which sign, and keeps abbreviations', () => {
+  const sign = (what: string): string => said({ kind: 'distress', evidence: [{ what }] });
+  expect(sign('distressDevice')).toBe(
+    'MARA LUNE is in distress: active distress device (one sign is enough)',
+  );
+  expect(sign('distressCall')).toBe('MARA LUNE is in distress: DSC distress call (one sign is enough)');
+});
+
 describe('what is dark', () => {
   const seen = [{ what: 'seenBy', text: 'radar-sazan', measure: { value: 9, unit: 'count' } }] as const;
 

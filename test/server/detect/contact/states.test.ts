@@ -79,6 +79,10 @@ describe('a ship of class A that sensors go on seeing', () => {
     expect((lead.provedMs - T0) / 1000).toBeGreaterThanOrEqual(630);
     expect((lead.provedMs - T0) / 1000).toBeLessThan(660);
     expect(clue(lead, 'lastHeard')).toMatchObject({ atMs: T0 + 300_000 });
+    // How long its AIS is silent, against what the picture calls dark: not how long it was looked at.
+    expect(lead).toMatchObject({ rule: 'picture/switchedOff', threshold: { value: 300, unit: 's' } });
+    expect(lead.measured.value).toBeCloseTo((lead.provedMs - T0) / 1000 - 300, -1);
+    expect(lead.evidence.filter(({ what }) => what === 'seenBy').map(({ text }) => text)).toEqual(['cape']);
   });
 
   it('is none while it sends', () => {
@@ -93,6 +97,7 @@ describe('AIS that no sensor supports', () => {
     const told = watched([ghost], [unverified]).until(900);
     expect(told.map(({ lead }) => lead.key)).toEqual(['unverified|mmsi/247000043']);
     expect(told[0]!.lead.measured.value).toBeGreaterThanOrEqual(180);
-    expect(clue(told[0]!.lead, 'why.unverified')).toBeDefined();
+    expect(clue(told[0]!.lead, 'why.unverified')).toMatchObject({ measure: { unit: 'count' } });
+    expect(clue(told[0]!.lead, 'why.unverified')?.text).toBeUndefined();
   });
 });
