@@ -3,6 +3,7 @@ import type { Alert, AlertAct } from '../../../proto/domain/alert/alert.ts';
 import { isFault, type OperationFault } from '../outcome.ts';
 import { type Acting, acted, type GivenAct } from './acted.ts';
 import type { Draft } from './draft.ts';
+import { isMoreUrgent } from './states.table.ts';
 
 /** Acts that go for what is grouped under the alert too. */
 const TOGETHER: ReadonlySet<AlertAct> = new Set(['acknowledge', 'silence', 'join']);
@@ -28,7 +29,11 @@ export function actOnParts(
 }
 
 /** Why an alert cannot belong to the one that is named; undefined: it can, or nothing of the kind is asked for. */
-export function whyNotTogether(draft: Draft, { id }: Alert, given: GivenAct): OperationFault | undefined {
+export function whyNotTogether(
+  draft: Draft,
+  { id, priority }: Alert,
+  given: GivenAct,
+): OperationFault | undefined {
   if (given.act !== 'join') return undefined;
   const whole = draft.get(given.into);
   const refused = (what: string): OperationFault => ({
@@ -36,6 +41,10 @@ export function whyNotTogether(draft: Draft, { id }: Alert, given: GivenAct): Op
   });
   if (given.into === id) return refused('it cannot belong to itself');
   if (whole === undefined || whole.state === 'closed') return refused('what it is to belong to is not open');
+  // Nothing becomes quieter by being grouped: putting aside needs a reason.
+  if (priority !== 'emergency' && isMoreUrgent(priority, whole.priority))
+    return refused('what it is to belong to is less urgent');
+  if (whole.shelf) return refused('what it is to belong to is on the shelf');
   return whole.partOf === undefined
     ? undefined
     : refused('what it is to belong to belongs to another itself');

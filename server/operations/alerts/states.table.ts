@@ -208,7 +208,7 @@ export const ALERT_ROWS: readonly AlertRow[] = [
     by: 'person',
     when: (alert) => !isEmergency(alert),
     condition: 'not an emergency',
-    text: 'It belongs to another alert and is shown under it; what was grouped under it comes along.',
+    text: 'It belongs to another alert, no less urgent and not on the shelf, and is shown under it; what was grouped under it comes along.',
   },
   {
     event: 'leave',

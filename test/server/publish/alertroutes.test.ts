@@ -197,7 +197,7 @@ it('does not answer for another service what that put under one’s own alert', 
   room.records.create('agreement', agreement({ ...terms, parties: [GUARD, NORTH] }), { by: SYSTEM }, 'a1');
   const what = { kind: 'feed', feedId: 'mast' } as const;
   room.records.create('release', release({ ...terms, what, to: [NORTH] }), { by: SYSTEM }, 'r1');
-  tick(found('1', on('mast', '1')), found('2', on('north', '2', { priority: 'alarm' })));
+  tick(found('1', on('mast', '1')), found('2', on('north', '2')));
   expect((await room.north.post('/api/alerts/1-a2/join', { into: '1-a1' })).status).toBe(200);
   expect((await operator.post('/api/alerts/1-a1/acknowledge', {})).status).toBe(200);
   expect((await room.north.get('/api/alerts/1-a2')).json.alert.state).toBe('unacknowledged');

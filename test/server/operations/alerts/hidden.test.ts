@@ -49,3 +49,15 @@ it('leaves alone what is grouped under it and another’s to answer, and writes 
     ['1-a1', '{}'],
   ]);
 });
+
+it('puts nothing under what is less urgent or on the shelf', () => {
+  const { tick, does, alert } = openBook();
+  const caution = found('3', condition('3', { priority: 'caution' }));
+  tick([found('1', condition('1', { priority: 'alarm' })), found('2'), caution]);
+  expect(does('1', { act: 'join', into: '1-a2' })).toBe('what it is to belong to is less urgent');
+  expect(does('3', { act: 'join', into: '1-a2' })).toMatchObject({ partOf: '1-a2' });
+  does('3', { act: 'leave' });
+  does('2', { act: 'shelve', time: 'hour', reason: 'a race' });
+  expect(does('3', { act: 'join', into: '1-a2' })).toBe('what it is to belong to is on the shelf');
+  expect([alert('1').partOf, alert('3').partOf]).toEqual([undefined, undefined]);
+});
