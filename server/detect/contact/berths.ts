@@ -18,6 +18,8 @@ const STEP_M = 400;
 const PASSES_SHARE = 0.7;
 /** From the sea it goes in where the coast line, as coarse as it is known, is crossed by so much. */
 const INTO_M = 300;
+/** Behind it others are heard so near where it is a waterway, not an inlet where one comes home. */
+const WATERWAY_M = 4000;
 /** Farther behind the coast line it is on a river or canal, and under way there. */
 const INLAND_M = 3000;
 
@@ -68,9 +70,9 @@ function goesIn(watch: Watch, hearing: Hearing, from: Position, cogDeg: number):
   const { lat, lon } = destination(from, cogDeg, SOON_M);
   const thereM = watch.shore.distanceM(lat, lon);
   if (thereM === undefined || thereM >= Math.min(0, hereM) - INTO_M) return false;
-  const { others, besideM } = watch.values(SILENCE);
+  const { others } = watch.values(SILENCE);
   const heard = watch
-    .near(lat, lon, besideM)
+    .near(lat, lon, WATERWAY_M)
     .filter(({ vessel }) => vessel && vessel !== hearing.vessel && vessel.lastMs > hearing.lastMs);
   return heard.length < others;
 }

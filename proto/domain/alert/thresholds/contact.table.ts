@@ -137,7 +137,7 @@ export const SILENCE = thresholds('silence', {
   portM: {
     value: 1000,
     unit: 'm',
-    text: 'Nearer than this to a port it may have gone alongside and switched off; at inshoreKn and faster it passes beyond 0.7 of this.',
+    text: 'Nearer than this to a port it may have gone alongside and switched off; what is not slow passes beyond 0.7 of this.',
     source: `${OURS}.`,
     from: 0,
     to: 20_000,
