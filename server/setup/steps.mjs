@@ -147,7 +147,11 @@ export async function ensureClient() {
     'building the screen',
     inRoot('dist/.client-stamp'),
     fingerprint('proto', 'client', 'vite.config.ts', 'package-lock.json'),
-    () => node('node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'),
+    () =>
+      // A test that starts the server has an environment of its own; the screen is the same for all.
+      run(process.execPath, [inRoot('node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
+        env: { ...process.env, NODE_ENV: 'production' },
+      }),
   );
 }
 
