@@ -64,18 +64,23 @@ export class WatchedPictureRun {
     return pictureTick;
   }
 
-  /** For recordings: ticks, a second of the data's time at a time, up to what is about to be applied. */
-  advance(toMs: EpochMs): void {
+  /**
+   * For recordings: ticks, a second of the data's time at a time, up to what is about to be applied; `ticked` is told
+   * after each.
+   */
+  advance(toMs: EpochMs, ticked?: (nowMs: EpochMs) => void): void {
     const from = this.#tickedMs;
     if (from === undefined || toMs - from > BREAK_MS || toMs < from) {
       this.#tickedMs = toMs;
       this.tick(toMs);
+      ticked?.(toMs);
       return;
     }
     let atMs = from;
     while (atMs + TICK_MS <= toMs) {
       atMs += toMs - atMs > GAP_MS ? GAP_TICK_MS : TICK_MS;
       this.tick(epochMs(atMs));
+      ticked?.(epochMs(atMs));
     }
     this.#tickedMs = atMs;
   }

@@ -3,7 +3,7 @@ import type { Happening } from '../../proto/domain/alert/alert.ts';
 import type { Shore, WatchedSensor, WatchedSystem } from '../../proto/domain/detecting.ts';
 import type { FeedId } from '../../proto/domain/ids.ts';
 import type { Nature } from '../../proto/domain/observation.ts';
-import { epochMs } from '../../proto/domain/units.ts';
+import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
 import { configuredSensors } from '../decoders.ts';
 import type { OpenDetector } from '../detect/detector.ts';
 import { AGAIN_MS } from '../detect/happenings.ts';
@@ -33,8 +33,8 @@ const registrationAllowed = true;
 export class OfflineWatch {
   readonly exposure = new Exposure();
   readonly run: WatchedPictureRun;
-  /** What began, changed or ended with what was taken last. */
-  changed: readonly Happening[] = [];
+  /** What began, changed or ended with what was taken last, and when that was told: with its tick. */
+  changed: readonly { readonly happening: Happening; readonly toldMs: EpochMs }[] = [];
   readonly #open = new Map<string, Happening>();
   #nowMs = epochMs(0);
   #swept = 0;
@@ -51,29 +51,33 @@ export class OfflineWatch {
 
   /** What was received at once; happenings that are over for good by then. */
   take({ atMs, said }: Batch): readonly Happening[] {
-    this.run.advance(atMs);
+    this.changed = [];
+    this.run.advance(atMs, this.#drain);
     for (const one of said) {
       this.exposure.take(one);
       this.run.apply(one);
     }
     this.#nowMs = atMs;
-    this.#drain();
+    this.#drain(atMs);
     return this.#over();
   }
 
   /** A last look at the time of the last data; everything that is left. */
   end(): readonly Happening[] {
+    this.changed = [];
     this.run.tick(this.#nowMs);
-    this.#drain();
+    this.#drain(this.#nowMs);
     const left = [...this.#open.values()];
     this.#open.clear();
     return left;
   }
 
-  #drain(): void {
-    this.changed = this.run.drain();
-    for (const happening of this.changed) this.#open.set(happening.id, happening);
-  }
+  readonly #drain = (toldMs: EpochMs): void => {
+    const drained = this.run.drain();
+    if (drained.length === 0) return;
+    this.changed = [...this.changed, ...drained.map((happening) => ({ happening, toldMs }))];
+    for (const happening of drained) this.#open.set(happening.id, happening);
+  };
 
   #over(): readonly Happening[] {
     if (Math.abs(this.#nowMs - this.#swept) < AGAIN_MS) return [];

@@ -93,14 +93,14 @@ export function watchArrivals(
     decoders.set(feed, decoder);
     return decoder;
   };
-  const hear = (changed: readonly Happening[], nowMs: number): void => {
-    for (const happening of changed) {
+  const hear = (): void => {
+    for (const { happening, toldMs } of watch.changed) {
       happenings.set(happening.id, happening);
       for (const condition of [happening.lead, ...happening.parts]) {
         const name = `${happening.id}|${condition.key}|${condition.onsetMs}`;
         if (known.has(name)) continue;
         known.add(name);
-        told.push({ condition, toldMs: nowMs, alertId: happening.id });
+        told.push({ condition, toldMs, alertId: happening.id });
       }
     }
   };
@@ -112,10 +112,10 @@ export function watchArrivals(
     decoderOf(feed).push(frame, sink);
     if (said.length === 0) continue;
     watch.take({ atMs: receivedMs, said });
-    hear(watch.changed, watch.run.picture.nowMs);
+    hear();
   }
   watch.end();
-  hear(watch.changed, watch.run.picture.nowMs);
+  hear();
   const { vesselDays, vesselDaysSpanned, vessels } = watch.exposure;
   return {
     ...{ happenings: [...happenings.values()], told, messages },
