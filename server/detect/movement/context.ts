@@ -22,6 +22,10 @@ export const sails = (thing: Thing): boolean => thing.shipType === 36;
 export const nearPort = (watch: Watch, thing: Thing, rangeM: number): boolean =>
   (watch.shore.portM(thing.lat, thing.lon) ?? Number.POSITIVE_INFINITY) < rangeM;
 
+/** In rivers and inlets too: the land side is nearer than the shore. Where the shore is not known it is far. */
+export const nearShore = (watch: Watch, thing: Thing, rangeM: number): boolean =>
+  (watch.shore.distanceM(thing.lat, thing.lon) ?? Number.POSITIVE_INFINITY) < rangeM;
+
 /** A berth or an anchorage that other vessels made known. */
 export const vesselsLie = (watch: Watch, thing: Thing): boolean =>
   watch.learned.stops.vesselsAt(thing.lat, thing.lon, thing.mmsi === undefined ? [] : [thing.mmsi]) >= LAIN;

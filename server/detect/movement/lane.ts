@@ -4,7 +4,7 @@ import { turnBetween } from '../../../proto/domain/geo.ts';
 import { epochMs } from '../../../proto/domain/units.ts';
 import type { OpenDetector } from '../detector.ts';
 import type { Thing } from '../thing.ts';
-import { atWork, isBusy, sails } from './context.ts';
+import { atWork, isBusy, nearShore, sails } from './context.ts';
 import { Paced } from './paced.ts';
 import { Told } from './told.ts';
 import { newLeg, Way } from './way.ts';
@@ -72,7 +72,7 @@ export const leftLane: OpenDetector = (watch) => {
       const begin = way.back(limits.alongS * 1000, end)!;
       const { courseDeg } = way.leg(begin, end, leg);
       const apart = Math.abs(turnBetween(courseDeg, off.courseDeg));
-      if (isBusy(watch, thing)) return;
+      if (isBusy(watch, thing) || nearShore(watch, thing, limits.shoreM)) return;
       if (apart >= limits.angleDeg && apart <= 180 - limits.angleDeg) raise(thing, end, apart, others);
       return;
     }

@@ -4,7 +4,16 @@ import { distanceM, type Position } from '../../../proto/domain/geo.ts';
 import { degrees, epochMs } from '../../../proto/domain/units.ts';
 import type { OpenDetector } from '../detector.ts';
 import type { Thing } from '../thing.ts';
-import { atWork, DAY_MS, isBusy, LONG_PASSAGE_MS, nearPort, timesBefore, vesselsLie } from './context.ts';
+import {
+  atWork,
+  DAY_MS,
+  isBusy,
+  LONG_PASSAGE_MS,
+  nearPort,
+  nearShore,
+  timesBefore,
+  vesselsLie,
+} from './context.ts';
 import { Paced } from './paced.ts';
 import { Told } from './told.ts';
 import { newLeg, Way } from './way.ts';
@@ -67,7 +76,8 @@ export const loitering: OpenDetector = (watch) => {
     const { slowKn, fastKn } = pace(oldest);
     if (slowKn < limits.slowestKn || fastKn > STEADY * slowKn) return;
     const pathM = leg.pathM;
-    if (nearPort(watch, thing, limits.portM) || isBusy(watch, thing) || vesselsLie(watch, thing)) return;
+    if (nearShore(watch, thing, limits.shoreM) || nearPort(watch, thing, limits.portM)) return;
+    if (isBusy(watch, thing) || vesselsLie(watch, thing)) return;
     const before =
       timesBefore(watch, 'slow', thing, onsetMs, DAY_MS) + timesBefore(watch, 'turn', thing, onsetMs, DAY_MS);
     if (passage.passageMs < LONG_PASSAGE_MS && before >= limits.habit) return;

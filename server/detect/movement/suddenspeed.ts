@@ -1,15 +1,18 @@
 /** A vessel that stops at once, or that slows down on passage where nobody does and goes on slowly. */
+import { isVesselClass, SERVICE_CLASSES } from '../../../proto/domain/alert/thingclass.ts';
 import { SUDDEN_SPEED } from '../../../proto/domain/alert/thresholds/movement.table.ts';
 import { turnBetween } from '../../../proto/domain/geo.ts';
 import { epochMs } from '../../../proto/domain/units.ts';
 import type { OpenDetector } from '../detector.ts';
 import type { Thing } from '../thing.ts';
+import type { Trace } from '../trace.ts';
 import {
   atWork,
   DAY_MS,
   isBusy,
   LONG_PASSAGE_MS,
   nearPort,
+  nearShore,
   othersDo,
   timesBefore,
   vesselsLie,
@@ -21,11 +24,11 @@ import { newLeg, Way } from './way.ts';
 const SPACING_MS = 25_000;
 const STRAIGHT_BEFORE = 0.7;
 /** Slowly on the same way: who wanders has found what was sought. */
-const STRAIGHT_AFTER = 0.85;
-const SAME_COURSE_DEG = 60;
+const STRAIGHT_AFTER = 0.98;
+const SAME_COURSE_DEG = 30;
 /** The slow way is looked at in so many parts, the fastest against the slowest: who slows down further is stopping. */
 const PARTS = 3;
-const STEADY = 2.2;
+const STEADY = 3;
 /** Slower lies still. */
 const MOVES_KN = 0.4;
 const STEP_MS = 2 * 60_000;
@@ -77,16 +80,27 @@ export const suddenSpeed: OpenDetector = (watch) => {
     });
   };
 
-  /** By what it says itself: fast, and at once slow, and slow for a while. */
-  const stopsAtOnce = (thing: Thing): void => {
-    const said = thing.trace.sogKn(0);
+  /** It was followed for so long before, and lost no more of the speed that it made good than a hull can. */
+  const canBe = (thing: Thing, { fastMs, slowMs }: Fast): boolean => {
+    const limits = watch.values(SUDDEN_SPEED, thing.class);
+    way.load(thing.trace, SPACING_MS, 2 * (limits.sustainedS + limits.withinS + limits.followedS) * 1000);
+    const end = way.back(thing.ms - fastMs);
+    const begin = end === undefined ? undefined : way.back(limits.followedS * 1000, end);
+    if (end === undefined || begin === undefined) return false;
+    way.leg(begin, end, before);
+    return before.kn <= limits.toKn + ((slowMs - fastMs) / 1000) * limits.brakesKnPerS;
+  };
+
+  /** By what its transmitter says itself: fast, and at once slow, and slow for a while. */
+  const stopsAtOnce = (thing: Thing, reports: Trace): void => {
+    const [said, ms] = [reports.sogKn(0), reports.ms(0)];
     if (Number.isNaN(said)) return;
     const limits = watch.values(SUDDEN_SPEED, thing.class);
     const known = fast.get(thing);
     if (said >= limits.fromKn) {
-      if (!known) fast.set(thing, { fastMs: thing.ms, fastKn: said, slowMs: Number.NaN });
+      if (!known) fast.set(thing, { fastMs: ms, fastKn: said, slowMs: Number.NaN });
       else {
-        known.fastMs = thing.ms;
+        known.fastMs = ms;
         known.fastKn = said;
         known.slowMs = Number.NaN;
       }
@@ -94,16 +108,17 @@ export const suddenSpeed: OpenDetector = (watch) => {
     }
     if (!known) return;
     if (said > limits.toKn) {
-      if (!Number.isNaN(known.slowMs) || thing.ms - known.fastMs > limits.withinS * 1000) fast.delete(thing);
+      if (!Number.isNaN(known.slowMs) || ms - known.fastMs > limits.withinS * 1000) fast.delete(thing);
       return;
     }
     if (Number.isNaN(known.slowMs)) {
-      if (thing.ms - known.fastMs > limits.withinS * 1000) fast.delete(thing);
-      else known.slowMs = thing.ms;
+      if (ms - known.fastMs > limits.withinS * 1000) fast.delete(thing);
+      else known.slowMs = ms;
       return;
     }
-    if (thing.ms - known.slowMs < limits.sustainedS * 1000) return;
+    if (ms - known.slowMs < limits.sustainedS * 1000) return;
     fast.delete(thing);
+    if (!canBe(thing, known)) return;
     raise(thing, 'toKn', known.fastMs, [known.fastKn, said], (known.slowMs - known.fastMs) / 1000);
   };
 
@@ -144,15 +159,14 @@ export const suddenSpeed: OpenDetector = (watch) => {
       if (near === undefined) return;
       const { courseDeg } = way.leg(near, end, lead);
       if (Math.abs(turnBetween(courseDeg, after.courseDeg)) > SAME_COURSE_DEG) return;
-      if (nearPort(watch, thing, limits.portM) || vesselsLie(watch, thing)) return;
+      if (nearShore(watch, thing, limits.shoreM) || nearPort(watch, thing, limits.portM)) return;
+      if (vesselsLie(watch, thing) || isBusy(watch, thing)) return;
       const onsetMs = way.ms[end]!;
       const passageMs = way.passageMs(end, STRAIGHT_BEFORE, limits.transitKn, LONG_PASSAGE_MS, lead);
       if (passageMs < limits.transitS * 1000) continue;
       const isLong = passageMs >= LONG_PASSAGE_MS;
       if (!isLong && timesBefore(watch, 'slow', thing, onsetMs, 2 * DAY_MS) >= limits.habit) return;
-      if (isBusy(watch, thing)) return;
-      if (othersDo(watch, 'slow', thing, way.placeOf(end), isLong ? 2 * limits.others : limits.others))
-        return;
+      if (othersDo(watch, 'slow', thing, way.placeOf(end), limits.others)) return;
       raise(thing, 'ratio', onsetMs, [before.kn, kn], (way.ms[from]! - onsetMs) / 1000, passageMs);
       return;
     }
@@ -161,7 +175,10 @@ export const suddenSpeed: OpenDetector = (watch) => {
   return {
     name: 'suddenspeed',
     moved(thing) {
-      if (thing.sogKn > SUDDEN_SPEED.rows.fromKn.from || fast.has(thing)) stopsAtOnce(thing);
+      const isFast = thing.sogKn > SUDDEN_SPEED.rows.fromKn.from || fast.has(thing);
+      // A radar's contact that jumps to another vessel has no speed of its own.
+      const reports = isFast && isVesselClass(thing.class) ? thing.vessel?.reports : undefined;
+      if (reports && reports.count > 0 && !SERVICE_CLASSES.has(thing.class)) stopsAtOnce(thing, reports);
       if (paced.isDue(thing) && !atWork(thing)) slowsDown(thing);
     },
     gone(thing) {

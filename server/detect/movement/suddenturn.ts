@@ -1,29 +1,24 @@
-/** A vessel on a steady passage that changes course at once, where others go on, and keeps to the new course. */
+/** A vessel on a steady passage that changes course at once, in open water, and keeps to the new course. */
 import { SUDDEN_TURN } from '../../../proto/domain/alert/thresholds/movement.table.ts';
-import { destination, turnBetween } from '../../../proto/domain/geo.ts';
+import { turnBetween } from '../../../proto/domain/geo.ts';
 import { epochMs } from '../../../proto/domain/units.ts';
 import type { OpenDetector } from '../detector.ts';
 import type { Thing } from '../thing.ts';
-import { atWork, isBusy, nearPort, othersDo, sails, timesBefore } from './context.ts';
+import { atWork, DAY_MS, isBusy, nearPort, nearShore, othersDo, sails, timesBefore } from './context.ts';
 import { Paced } from './paced.ts';
 import { Told } from './told.ts';
 import { newLeg, Way } from './way.ts';
 
 const SPACING_MS = 25_000;
 const STRAIGHT_BEFORE = 0.97;
-const STRAIGHT_AFTER = 0.975;
+const STRAIGHT_AFTER = 0.99;
 const STRAIGHT_PASSAGE = 0.9;
 const STEP_MS = 60_000;
-/** Ahead on the old course: the next cell but one. */
-const AHEAD_M = 4000;
-/** So many times as long after the turn it is looked at again. */
-const LATER = 3;
 const HOLDS_MS = 30 * 60_000;
-const LATELY_MS = 6 * 3_600_000;
-/** More is a vessel that turns back. */
-const TURNS_BACK_DEG = 120;
+/** More is no deviation but another way: simulated and real vessels that go about their work turn by a right angle. */
+const SHARPEST_DEG = 75;
 /** Of the speed: who changes it too arrives or departs. */
-const SAME_SPEED = 0.2;
+const SAME_SPEED = 0.1;
 /** The course before the turn is that of so long. */
 const COURSE_MS = 8 * 60_000;
 
@@ -35,51 +30,35 @@ export const suddenTurn: OpenDetector = (watch) => {
 
   const look = (thing: Thing): void => {
     const limits = watch.values(SUDDEN_TURN, thing.class);
-    const afterMs = limits.afterS * 1000;
-    way.load(thing.trace, SPACING_MS, LATER * afterMs + (limits.beforeS + limits.withinS) * 1000 + STEP_MS);
-    // Where it goes shows later than that it goes elsewhere.
-    for (let times = 1; times <= LATER; times++) if (turned(thing, times * afterMs)) return;
-  };
-
-  /** Whether it turned so long ago, and that was told or is no news. */
-  const turned = (thing: Thing, afterMs: number): boolean => {
-    const limits = watch.values(SUDDEN_TURN, thing.class);
-    const turned = way.back(afterMs);
-    if (turned === undefined) return true;
+    way.load(thing.trace, SPACING_MS, (limits.afterS + limits.beforeS + limits.withinS) * 1000 + STEP_MS);
+    const turned = way.back(limits.afterS * 1000);
+    if (turned === undefined) return;
     way.leg(turned, 0, after);
-    if (after.straight < STRAIGHT_AFTER || after.kn < limits.minKn * (1 - SAME_SPEED)) return true;
+    if (after.straight < STRAIGHT_AFTER || after.kn < limits.minKn * (1 - SAME_SPEED)) return;
     for (let turnMs = 0; turnMs <= limits.withinS * 1000; turnMs += STEP_MS) {
       const turning = way.back(turnMs, turned);
       const begin = turning === undefined ? undefined : way.back(COURSE_MS, turning);
-      if (turning === undefined || begin === undefined) return true;
+      if (turning === undefined || begin === undefined) return;
       way.leg(begin, turning, before);
       if (before.straight < STRAIGHT_BEFORE || before.kn < limits.minKn) continue;
       const turnDeg = Math.abs(turnBetween(before.courseDeg, after.courseDeg));
-      if (turnDeg < limits.angleDeg || turnDeg > TURNS_BACK_DEG) continue;
-      if (Math.abs(after.kn / before.kn - 1) > SAME_SPEED) return false;
+      if (turnDeg < limits.angleDeg || turnDeg > SHARPEST_DEG) continue;
+      if (Math.abs(after.kn / before.kn - 1) > SAME_SPEED) continue;
       const mostMs = limits.beforeS * 1000;
-      if (way.passageMs(turning, STRAIGHT_PASSAGE, limits.minKn, mostMs, lead) < mostMs) return false;
-      const onsetMs = way.ms[turning]!;
-      if (nearPort(watch, thing, limits.portM)) return false;
-      const bends = timesBefore(watch, 'bend', thing, onsetMs, LATELY_MS);
-      if (bends + timesBefore(watch, 'turn', thing, onsetMs, LATELY_MS) >= limits.habit) return false;
-      if (isBusy(watch, thing)) return false;
-      if (othersDo(watch, 'bend', thing, way.placeOf(turning), limits.others)) return false;
-      if (!othersGoOn(thing, turning)) return false;
-      raise(thing, onsetMs, turning, turnDeg);
-      return true;
+      if (way.passageMs(turning, STRAIGHT_PASSAGE, limits.minKn, mostMs, lead) < mostMs) continue;
+      if (isNews(thing, turning)) raise(thing, way.ms[turning]!, turning, turnDeg);
+      return;
     }
-    return false;
   };
 
-  /** More of the others went on ahead than go where it goes. */
-  const othersGoOn = (thing: Thing, turning: number): boolean => {
-    const { traffic } = watch.learned;
-    const ahead = destination(way.placeOf(turning), before.courseDeg, AHEAD_M);
-    return (
-      traffic.vesselsAt(ahead.lat, ahead.lon, thing.mmsi) >
-      traffic.vesselsAt(thing.lat, thing.lon, thing.mmsi)
-    );
+  /** In open water, by a vessel that keeps to its courses, where others do not change theirs. */
+  const isNews = (thing: Thing, turning: number): boolean => {
+    const limits = watch.values(SUDDEN_TURN, thing.class);
+    if (nearShore(watch, thing, limits.shoreM) || nearPort(watch, thing, limits.portM)) return false;
+    const onsetMs = way.ms[turning]!;
+    const bends = timesBefore(watch, 'bend', thing, onsetMs, DAY_MS);
+    if (bends + timesBefore(watch, 'turn', thing, onsetMs, DAY_MS) >= limits.habit) return false;
+    return !isBusy(watch, thing) && !othersDo(watch, 'bend', thing, way.placeOf(turning), limits.others);
   };
 
   const raise = (thing: Thing, onsetMs: number, turning: number, turnDeg: number): void => {

@@ -11,6 +11,7 @@ import {
   isBusy,
   LONG_PASSAGE_MS,
   nearPort,
+  nearShore,
   othersDo,
   sails,
   timesBefore,
@@ -21,6 +22,8 @@ import { newLeg, Way } from './way.ts';
 
 const SPACING_MS = 25_000;
 const STRAIGHT = 0.85;
+/** Who looks for something, waits or fishes does not go back as straight as this. */
+const STRAIGHT_AFTER = 0.985;
 /** Of the passage before: it may follow a channel. */
 const GETS_AHEAD = 0.75;
 /** The course before the turn is that of so long. */
@@ -56,7 +59,7 @@ export const uTurn: OpenDetector = (watch) => {
     const turned = way.back(limits.afterS * 1000);
     if (turned === undefined) return;
     way.leg(turned, 0, after);
-    if (after.straight < STRAIGHT || after.kn < limits.minKn * (1 - limits.speedChange)) return;
+    if (after.straight < STRAIGHT_AFTER || after.kn < limits.minKn * (1 - limits.speedChange)) return;
     for (let turnMs = 0; turnMs <= limits.withinS * 1000; turnMs += STEP_MS) {
       const turning = way.back(turnMs, turned);
       const near = turning === undefined ? undefined : way.back(COURSE_MS, turning);
@@ -70,11 +73,9 @@ export const uTurn: OpenDetector = (watch) => {
       if (passageMs < limits.beforeS * 1000) return;
       const backM = offM(turned, turning);
       if (backM > limits.backM) return;
-      const isLong = passageMs >= LONG_PASSAGE_MS;
-      if (!isLong && timesBefore(watch, 'turn', thing, onsetMs, DAY_MS) >= limits.habit) return;
-      if (nearPort(watch, thing, limits.portM) || isBusy(watch, thing)) return;
-      if (othersDo(watch, 'turn', thing, way.placeOf(turning), isLong ? 2 * limits.others : limits.others))
-        return;
+      if (timesBefore(watch, 'turn', thing, onsetMs, DAY_MS) >= limits.habit) return;
+      if (nearShore(watch, thing, limits.shoreM) || nearPort(watch, thing, limits.portM)) return;
+      if (isBusy(watch, thing) || othersDo(watch, 'turn', thing, way.placeOf(turning), limits.others)) return;
       raise(thing, onsetMs, turnDeg, way.placeOf(turning), passageMs, backM);
       return;
     }

@@ -8,7 +8,7 @@ const DMA_SPEED = 'Danish Maritime Authority, AIS abnormal behaviour analysis: s
 
 export const LOITERING = thresholds('loitering', {
   radiusM: {
-    value: 1000,
+    value: 900,
     unit: 'm',
     text: 'It stayed within this distance of the middle of its way.',
     source: OURS,
@@ -16,7 +16,7 @@ export const LOITERING = thresholds('loitering', {
     to: 20_000,
   },
   minS: {
-    value: 2400,
+    value: 3000,
     unit: 's',
     text: 'It stayed there for so long.',
     source: OURS,
@@ -33,7 +33,7 @@ export const LOITERING = thresholds('loitering', {
     to: 5,
   },
   transitS: {
-    value: 1200,
+    value: 600,
     unit: 's',
     text: 'It came from a passage on a nearly straight way of at least so long.',
     source: OURS,
@@ -41,12 +41,20 @@ export const LOITERING = thresholds('loitering', {
     to: 7200,
   },
   transitKn: {
-    value: 5,
+    value: 4,
     unit: 'kn',
     text: 'That passage was at this speed or more.',
     source: OURS,
     from: 1,
     to: 20,
+  },
+  shoreM: {
+    value: 1000,
+    unit: 'm',
+    text: 'Nearer to the shore, in rivers and in inlets it is not told.',
+    source: OURS,
+    from: 0,
+    to: 20_000,
   },
   portM: {
     value: 3000,
@@ -57,7 +65,7 @@ export const LOITERING = thresholds('loitering', {
     to: 50_000,
   },
   habit: {
-    value: 3,
+    value: 4,
     unit: 'count',
     text: 'It slowed down or turned back so often in the day before: that is its work, and is not told.',
     source: OURS,
@@ -135,6 +143,23 @@ export const SUDDEN_SPEED = thresholds('suddenSpeed', {
     from: 30,
     to: 600,
   },
+  followedS: {
+    value: 240,
+    unit: 's',
+    text: 'At once: it had been followed for so long before.',
+    source: OURS,
+    from: 0,
+    to: 3600,
+  },
+  brakesKnPerS: {
+    value: 0.8,
+    unit: 'ratio',
+    text: 'At once: knots a second of the speed made good that a hull can lose; more is an error of the data.',
+    source:
+      'Our choice: a crash stop of a ship takes minutes, a planing boat off the throttle about a tenth of g',
+    from: 0.2,
+    to: 5,
+  },
   transitKn: {
     value: 5,
     unit: 'kn',
@@ -144,7 +169,7 @@ export const SUDDEN_SPEED = thresholds('suddenSpeed', {
     to: 20,
   },
   transitS: {
-    value: 1200,
+    value: 600,
     unit: 's',
     text: 'On passage: for so long, on a nearly straight way.',
     source: OURS,
@@ -152,7 +177,7 @@ export const SUDDEN_SPEED = thresholds('suddenSpeed', {
     to: 7200,
   },
   ratio: {
-    value: 0.5,
+    value: 0.4,
     unit: 'ratio',
     text: 'On passage: it slowed down to this share of its speed or less.',
     source: OURS,
@@ -160,12 +185,12 @@ export const SUDDEN_SPEED = thresholds('suddenSpeed', {
     to: 0.8,
   },
   slowKn: {
-    value: 4,
+    value: 8,
     unit: 'kn',
     text: 'On passage: it slowed down to this speed or less.',
     source: OURS,
     from: 0.5,
-    to: 8,
+    to: 12,
   },
   changeS: {
     value: 240,
@@ -183,6 +208,14 @@ export const SUDDEN_SPEED = thresholds('suddenSpeed', {
     from: 300,
     to: 3600,
   },
+  shoreM: {
+    value: 500,
+    unit: 'm',
+    text: 'On passage: nearer to the shore, in rivers and in inlets it is not told.',
+    source: OURS,
+    from: 0,
+    to: 20_000,
+  },
   portM: {
     value: 4000,
     unit: 'm',
@@ -192,9 +225,9 @@ export const SUDDEN_SPEED = thresholds('suddenSpeed', {
     to: 50_000,
   },
   others: {
-    value: 4,
+    value: 8,
     unit: 'count',
-    text: 'On passage: where so many other vessels slow down it is not told; of one that was long on passage, twice as many.',
+    text: 'On passage: where so many other vessels slow down it is not told.',
     source: OURS,
     from: 1,
     to: 50,
@@ -202,7 +235,7 @@ export const SUDDEN_SPEED = thresholds('suddenSpeed', {
   habit: {
     value: 4,
     unit: 'count',
-    text: 'On passage: it slowed down so often in the two days before that it is not told.',
+    text: 'On passage: it slowed down so often in the two days before that it is not told, unless it was long on passage.',
     source: OURS,
     from: 1,
     to: 12,
@@ -210,10 +243,10 @@ export const SUDDEN_SPEED = thresholds('suddenSpeed', {
 });
 
 export const U_TURN = thresholds('uTurn', {
-  angleDeg: { value: 150, unit: 'deg', text: 'It turned by this or more.', source: OURS, from: 120, to: 175 },
-  withinS: { value: 180, unit: 's', text: 'It turned within so long.', source: OURS, from: 30, to: 900 },
+  angleDeg: { value: 160, unit: 'deg', text: 'It turned by this or more.', source: OURS, from: 120, to: 175 },
+  withinS: { value: 240, unit: 's', text: 'It turned within so long.', source: OURS, from: 30, to: 900 },
   beforeS: {
-    value: 1500,
+    value: 600,
     unit: 's',
     text: 'It came from a passage, on a way that got ahead, of so long.',
     source: OURS,
@@ -237,7 +270,7 @@ export const U_TURN = thresholds('uTurn', {
     to: 20,
   },
   speedChange: {
-    value: 0.15,
+    value: 0.11,
     unit: 'ratio',
     text: 'Its speeds before and after the turn differ by this share at most.',
     source: OURS,
@@ -245,15 +278,23 @@ export const U_TURN = thresholds('uTurn', {
     to: 1,
   },
   backM: {
-    value: 280,
+    value: 900,
     unit: 'm',
     text: 'It went back along the way it came, this far off it at most.',
     source: OURS,
     from: 50,
     to: 5000,
   },
+  shoreM: {
+    value: 800,
+    unit: 'm',
+    text: 'Nearer to the shore, in rivers and in inlets it is not told.',
+    source: OURS,
+    from: 0,
+    to: 20_000,
+  },
   portM: {
-    value: 5000,
+    value: 2000,
     unit: 'm',
     text: 'Nearer to a known port it is not told.',
     source: OURS,
@@ -261,17 +302,17 @@ export const U_TURN = thresholds('uTurn', {
     to: 50_000,
   },
   others: {
-    value: 6,
+    value: 5,
     unit: 'count',
-    text: 'Where so many other vessels turn back it is not told; of one that was long on passage, twice as many.',
+    text: 'Where so many other vessels turn back it is not told.',
     source: OURS,
     from: 1,
     to: 50,
   },
   habit: {
-    value: 2,
+    value: 3,
     unit: 'count',
-    text: 'It turned back so often in the day before that it is not told, unless it was long on passage.',
+    text: 'It turned back so often in the day before that it is not told.',
     source: OURS,
     from: 1,
     to: 12,
@@ -279,10 +320,10 @@ export const U_TURN = thresholds('uTurn', {
 });
 
 export const SUDDEN_TURN = thresholds('suddenTurn', {
-  angleDeg: { value: 37, unit: 'deg', text: 'It turned by this or more.', source: OURS, from: 20, to: 150 },
+  angleDeg: { value: 40, unit: 'deg', text: 'It turned by this or more.', source: OURS, from: 20, to: 150 },
   withinS: { value: 120, unit: 's', text: 'It turned within so long.', source: OURS, from: 30, to: 900 },
   beforeS: {
-    value: 1500,
+    value: 600,
     unit: 's',
     text: 'It came from a passage on a nearly straight way of so long.',
     source: OURS,
@@ -305,6 +346,14 @@ export const SUDDEN_TURN = thresholds('suddenTurn', {
     from: 2,
     to: 20,
   },
+  shoreM: {
+    value: 2000,
+    unit: 'm',
+    text: 'Nearer to the shore, in rivers and in inlets it is not told.',
+    source: OURS,
+    from: 0,
+    to: 20_000,
+  },
   portM: {
     value: 5000,
     unit: 'm',
@@ -322,9 +371,9 @@ export const SUDDEN_TURN = thresholds('suddenTurn', {
     to: 50,
   },
   habit: {
-    value: 5,
+    value: 2,
     unit: 'count',
-    text: 'It changed course so often in the six hours before that it is not told.',
+    text: 'It changed course or turned back so often in the day before that it is not told.',
     source: OURS,
     from: 1,
     to: 12,
@@ -415,6 +464,14 @@ export const LEFT_LANE = thresholds('leftLane', {
     source: OURS,
     from: 10,
     to: 90,
+  },
+  shoreM: {
+    value: 1000,
+    unit: 'm',
+    text: 'Nearer to the shore, in rivers and in inlets it is not told.',
+    source: OURS,
+    from: 0,
+    to: 20_000,
   },
   minKn: { value: 4, unit: 'kn', text: 'It makes this speed or more.', source: OURS, from: 2, to: 20 },
 });

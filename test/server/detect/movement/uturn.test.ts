@@ -44,7 +44,7 @@ describe('a vessel that turns back', () => {
     expect(watched().say(...sailed({ ...BACK, legs, everyS: 60 })).all).toHaveLength(1);
   });
 
-  it('turns by 150° and more: less is no turning back', () => {
+  it('turns by 160° and more: less is no turning back', () => {
     const legs = [BACK.legs[0]!, { kn: 10, deg: 140, s: 30 * MIN }];
     expect(watched().say(...sailed({ ...BACK, legs, everyS: 60 })).all).toEqual([]);
   });
@@ -69,16 +69,19 @@ describe('no news is the turning', () => {
     expect(watched().say(...sailed({ ...START, legs, everyS: 30 })).all).toEqual([]);
   });
 
-  it('of a survey, line beside line', () => {
+  it.each([
+    [7, 0],
+    [20, 1],
+  ])('of a survey, line beside line of %i min; of long lines the first turn is', (minutes, told) => {
     const lines = Array.from({ length: 8 }, (_, i) => [
-      { kn: 6, deg: i % 2 === 0 ? 0 : 180, s: 20 * MIN },
+      { kn: 6, deg: i % 2 === 0 ? 0 : 180, s: minutes * MIN },
       { kn: 5, deg: 90, s: 60 },
     ]).flat();
-    expect(watched().say(...sailed({ ...START, legs: lines, everyS: 30 })).all).toEqual([]);
+    expect(watched().say(...sailed({ ...START, legs: lines, everyS: 30 })).all).toHaveLength(told);
   });
 
   it('near a port', () => {
-    const shore = { ...OPEN_SEA, portM: () => 2000 };
+    const shore = { ...OPEN_SEA, portM: () => 1500 };
     expect(watched({ shore }).say(...sailed({ ...BACK, everyS: 60 })).all).toEqual([]);
   });
 
