@@ -13,6 +13,7 @@ import { CLOSED_KEPT_MS, MAX_CLOSED } from './memory.ts';
 import {
   ALERT_ROWS,
   type AlertRow,
+  CLAIMED_ESCALATES_AFTER_MS,
   ESCALATES_AFTER_MS,
   LONGEST_SHELF_MS,
   SILENCE_MS,
@@ -42,8 +43,8 @@ const stateRow = ({ event, from, to, by, text, condition }: AlertRow): string =>
   );
 
 const escalationRows = PRIORITIES.map((priority) => {
-  const afterMs = ESCALATES_AFTER_MS[priority];
-  return row(priority, afterMs === undefined ? 'never' : seconds(afterMs));
+  const after = (ms: number | undefined): string => (ms === undefined ? 'never' : seconds(ms));
+  return row(priority, after(ESCALATES_AFTER_MS[priority]), after(CLAIMED_ESCALATES_AFTER_MS[priority]));
 });
 
 /** Markdown. Compared with the file by `test/server/operations/alerts/alertspage.test.ts`. */
@@ -69,10 +70,10 @@ ${ALERT_ROWS.map(stateRow).join('\n')}
 
 ## When nobody answers
 
-Unacknowledged, claimed by nobody, neither shelved nor grouped for so long, and it goes to the supervisor (MSC.302(87) and IEC 62923-1 let an unacknowledged alarm be transferred, and a warning escalate within five minutes; emergencies and alarms are quicker here, because a control room has somebody to escalate to). What worsens or comes back begins anew, claimed before or not; so does everything after a restart. Whoever answers alerts may escalate one sooner.
+Unacknowledged, neither shelved nor grouped for so long, and it goes to the supervisor (MSC.302(87) and IEC 62923-1 let an unacknowledged alarm be transferred, and a warning escalate within five minutes; emergencies and alarms are quicker here, because a control room has somebody to escalate to). What worsens or comes back begins anew, claimed before or not; so does everything after a restart. Whoever answers alerts may escalate one sooner.
 
-| priority | after |
-|---|---|
+| priority | claimed by nobody, after | since somebody claimed it, after |
+|---|---|---|
 ${escalationRows.join('\n')}
 
 ## The shelf

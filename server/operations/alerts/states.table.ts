@@ -258,6 +258,14 @@ export const ESCALATES_AFTER_MS: Readonly<Record<Priority, number | undefined>> 
   caution: undefined,
 };
 
+/** Since somebody claimed it or was assigned it: they may have left their desk. */
+export const CLAIMED_ESCALATES_AFTER_MS: Readonly<Record<Priority, number | undefined>> = {
+  emergency: 180_000,
+  alarm: 360_000,
+  warning: undefined,
+  caution: undefined,
+};
+
 export const SHELF_MS = { quarter: 15 * 60_000, hour: 3_600_000 } as const;
 /** To the end of the shift, and never longer. */
 export const LONGEST_SHELF_MS = 12 * 3_600_000;

@@ -4,7 +4,7 @@ import type { EpochMs } from '../../../proto/domain/units.ts';
 import { bySystem, happened } from './changed.ts';
 import type { Draft } from './draft.ts';
 import type { AlertMemory } from './memory.ts';
-import { ESCALATES_AFTER_MS } from './states.table.ts';
+import { CLAIMED_ESCALATES_AFTER_MS, ESCALATES_AFTER_MS } from './states.table.ts';
 
 /** A time that is farther in the future than this was told by a clock that has been set back since. */
 const SET_BACK_MS = 60_000;
@@ -28,11 +28,11 @@ const isSilenceOver = ({ state, silentUntilMs }: Alert, nowMs: EpochMs): boolean
 function isUnanswered(alert: Alert, nowMs: EpochMs, sinceMs: EpochMs): boolean {
   const { state, priority, toldMs, owner, escalatedMs, shelf, partOf } = alert;
   if (state !== 'unacknowledged' && state !== 'silenced') return false;
-  // Who answered for it before it worsened or came back need not know of that.
-  if (owner && owner.atMs >= toldMs) return false;
   if (escalatedMs !== undefined || shelf || partOf !== undefined) return false;
-  const afterMs = ESCALATES_AFTER_MS[priority];
-  const waitsSinceMs = Math.max(toldMs, sinceMs);
+  // Who answered for it before it worsened or came back need not know of that.
+  const isClaimed = owner !== undefined && owner.atMs >= toldMs;
+  const afterMs = (isClaimed ? CLAIMED_ESCALATES_AFTER_MS : ESCALATES_AFTER_MS)[priority];
+  const waitsSinceMs = Math.max(toldMs, sinceMs, isClaimed ? owner.atMs : 0);
   return afterMs !== undefined && (nowMs - waitsSinceMs >= afterMs || waitsSinceMs > nowMs + SET_BACK_MS);
 }
 

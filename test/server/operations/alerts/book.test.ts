@@ -78,7 +78,7 @@ it('goes to the supervisor when nobody answers, each priority in its time; who c
   const { tick, alert, does } = openBook();
   const of = (id: string, priority: 'emergency' | 'alarm' | 'warning' | 'caution') =>
     found(id, condition(id, { priority, ...(priority === 'emergency' && { kind: 'distress' }) }));
-  tick([of('1', 'emergency'), of('2', 'alarm'), of('3', 'warning'), of('4', 'caution'), of('5', 'alarm')]);
+  tick([of('1', 'emergency'), of('2', 'alarm'), of('3', 'warning'), of('4', 'caution'), of('5', 'warning')]);
   does('5', { act: 'claim' });
   const escalated = () =>
     ['1', '2', '3', '4', '5'].filter((id) => alert(id).escalatedMs !== undefined).join('');
@@ -93,6 +93,24 @@ it('goes to the supervisor when nobody answers, each priority in its time; who c
   tick([], 3_600_000);
   expect(escalated()).toBe('123');
   expect(does('4', { act: 'escalate', reason: 'look' })).toMatchObject({ escalatedMs: at(3_901_000) });
+});
+
+it('tells the supervisor of an emergency and an alarm that somebody claimed and left', () => {
+  const { tick, alert, does } = openBook();
+  tick([
+    found('1', condition('1', { priority: 'emergency', kind: 'distress' })),
+    found('2', condition('2', { priority: 'alarm' })),
+  ]);
+  tick([], 30_000);
+  does('1', { act: 'claim' });
+  does('2', { act: 'claim' });
+  tick([], 179_999);
+  expect(alert('1').escalatedMs).toBeUndefined();
+  tick([], 1);
+  expect(alert('1').escalatedMs).toBeDefined();
+  expect(alert('2').escalatedMs).toBeUndefined();
+  tick([], 180_000);
+  expect(alert('2').escalatedMs).toBeDefined();
 });
 
 it('has one person who answers for it', () => {
