@@ -24,7 +24,7 @@ const LEAST_MS = 120_000;
 const AGAIN_MS = 30_000;
 const LONGEST_MS = 15 * 60_000;
 /** Who must be silent for longer than this to be noticed is often silent. */
-const MOST_MS = 60 * 60_000;
+const MOST_MS = 30 * 60_000;
 /** Before so many reports its habit is not known. */
 const LEAST_REPORTS = 8;
 /** What comes so late was on its way: it was not silent. */
