@@ -33,6 +33,8 @@ const STEADY = 3;
 const MOVES_KN = 0.4;
 const STEP_MS = 2 * 60_000;
 const COURSE_MS = 4 * 60_000;
+/** Faster than anything afloat that sends AIS. */
+const NO_SPEED_KN = 80;
 const HOLDS_MS = 30 * 60_000;
 
 interface Fast {
@@ -81,14 +83,16 @@ export const suddenSpeed: OpenDetector = (watch) => {
   };
 
   /** It was followed for so long before, and lost no more of the speed that it made good than a hull can. */
-  const canBe = (thing: Thing, { fastMs, slowMs }: Fast): boolean => {
+  const canBe = (thing: Thing, { fastMs, fastKn, slowMs }: Fast): boolean => {
     const limits = watch.values(SUDDEN_SPEED, thing.class);
     way.load(thing.trace, SPACING_MS, 2 * (limits.sustainedS + limits.withinS + limits.followedS) * 1000);
     const end = way.back(thing.ms - fastMs);
     const begin = end === undefined ? undefined : way.back(limits.followedS * 1000, end);
     if (end === undefined || begin === undefined) return false;
     way.leg(begin, end, before);
-    return before.kn <= limits.toKn + ((slowMs - fastMs) / 1000) * limits.brakesKnPerS;
+    const mostKn = limits.toKn + ((slowMs - fastMs) / 1000) * limits.brakesKnPerS;
+    // More than any vessel makes says that its log or its receiver is wrong, and what it does now is not known.
+    return before.kn <= mostKn && (fastKn <= mostKn || fastKn > NO_SPEED_KN);
   };
 
   /** By what its transmitter says itself: fast, and at once slow, and slow for a while. */
