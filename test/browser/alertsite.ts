@@ -44,6 +44,8 @@ export interface AlertSite {
   readonly cookies: Readonly<Record<Known, string>>;
   /** Sends messages into the feed now. */
   send(...messages: readonly AisMessage[]): void;
+  /** The same as heard at another time: a receiver's tag block says when. */
+  sendAt(atMs: number, message: AisMessage): void;
   /** A vessel that comes from outside the zone at 40 knots, a report a second, until it is told to end. */
   sailIn(mmsi: number, bearingDeg: number): () => void;
   zone(name: string, shape: Shape, rules: readonly ZoneRule[]): Promise<void>;
@@ -58,7 +60,7 @@ export interface AlertSite {
 
 const KNOTS = 40;
 /** Outside for certain, and inside for certain some seconds later. */
-const BEGINS_OUTSIDE_M = 120;
+export const BEGINS_OUTSIDE_M = 120;
 const EVERY_MS = 1000;
 
 /** An AIS-SART as it sends when it was switched on: where it is, that it is active, and the same in words. */
@@ -82,6 +84,13 @@ export async function startAlertSite(): Promise<AlertSite> {
     receiver.write(
       `${messages.flatMap((message) => encodeAis(message, { sequenceId: 1 })).join('\r\n')}\r\n`,
     );
+
+  const sendAt = (atMs: number, message: AisMessage): void => {
+    const said = `c:${Math.floor(atMs / 1000)}`;
+    const sum = [...said].reduce((xor, each) => xor ^ each.charCodeAt(0), 0);
+    const block = `\\${said}*${sum.toString(16).toUpperCase().padStart(2, '0')}\\`;
+    for (const sentence of encodeAis(message)) receiver.write(`${block}${sentence}\r\n`);
+  };
 
   const request = (method: string, where: string, body?: object, cookie = site.cookie): Promise<Response> => {
     const headers = { Cookie: `watchfloor_session=${cookie}`, 'Content-Type': 'application/json' };
@@ -119,6 +128,7 @@ export async function startAlertSite(): Promise<AlertSite> {
     site,
     cookies,
     send,
+    sendAt,
     sailIn(mmsi, bearingDeg) {
       let seconds = 0;
       const report = (): void => {
