@@ -40,8 +40,8 @@ export interface LinkOptions {
   readonly onRevision?: (revision: number) => void;
   /** Told of the revision of the alerts whenever it is another. */
   readonly onAlerts?: (revision: number) => void;
-  /** A connection is made, also again: what was told meanwhile was told to nobody. */
-  readonly onConnected?: () => void;
+  /** A connection is made, also again, or what may be seen is another: what was told meanwhile was told to nobody. */
+  readonly onAnew?: () => void;
   /** The server takes this person no longer: who is it? */
   readonly onRefused?: () => void;
 }
@@ -134,7 +134,7 @@ export function connectLink(options: LinkOptions = {}): Link {
     if (receiver.begin(hello.epoch, hello.audience)) forgetBeside();
     const { serverVersion, site, demonstration } = hello;
     useLink.setState({ serverVersion, site: site || undefined, demonstration });
-    options.onConnected?.();
+    options.onAnew?.();
     watch();
   });
 
@@ -148,7 +148,10 @@ export function connectLink(options: LinkOptions = {}): Link {
       return;
     }
     const { frame, isNew } = result;
-    if (isNew) forgetBeside();
+    if (isNew) {
+      forgetBeside();
+      options.onAnew?.();
+    }
     const cells = frame.aggregate ? aggregateCells(frame.aggregate) : undefined;
     if (cells) useAggregates.setState({ cells });
     else if (!receiver.wanted.aggregate && useAggregates.getState().cells) {

@@ -49,9 +49,13 @@ export function serveWhoeverSits(options: LinkOptions = {}): void {
     told.refresh();
     link = connectLink({
       ...options,
-      onRevision: keeper.told,
+      onRevision: (revision) => {
+        keeper.told(revision);
+        // What people release and agree decides which alerts one sees.
+        told.refresh();
+      },
       onAlerts: told.told,
-      onConnected: told.refresh,
+      onAnew: told.refresh,
       onRefused: () => void fetchSession(options.url),
     });
   };

@@ -163,7 +163,6 @@ describeInBrowser('an alarm', () => {
     expect(await others.row(/./).count()).toBe(0);
     await site.release();
     await soon(async () => (await site.alerts(carl)).length).toBe(DEVICES.length);
-    await others.page.reload();
     await soon(() => others.queue.getByRole('row').count()).toBe(DEVICES.length);
     await soon(() => shown(others.row(String(DEVICES[1])))).toContain(en['alerts.another']);
     // Seeing is not answering: whose alert it is answers it.

@@ -244,7 +244,7 @@ export const SUDDEN_SPEED = thresholds('suddenSpeed', {
 
 export const U_TURN = thresholds('uTurn', {
   angleDeg: { value: 160, unit: 'deg', text: 'It turned by this or more.', source: OURS, from: 120, to: 175 },
-  withinS: { value: 300, unit: 's', text: 'It turned within so long.', source: OURS, from: 30, to: 900 },
+  withinS: { value: 240, unit: 's', text: 'It turned within so long.', source: OURS, from: 30, to: 900 },
   beforeS: {
     value: 600,
     unit: 's',
@@ -270,7 +270,7 @@ export const U_TURN = thresholds('uTurn', {
     to: 20,
   },
   speedChange: {
-    value: 0.14,
+    value: 0.11,
     unit: 'ratio',
     text: 'Its speeds before and after the turn differ by this share at most.',
     source: OURS,
