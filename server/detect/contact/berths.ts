@@ -3,8 +3,7 @@ import { SILENCE } from '../../../proto/domain/alert/thresholds/contact.table.ts
 import { destination, type Position } from '../../../proto/domain/geo.ts';
 import { degrees } from '../../../proto/domain/units.ts';
 import type { Watch } from '../detector.ts';
-import type { Hearing } from './hearing.ts';
-import type { Motion } from './judging.ts';
+import type { Hearing, Motion } from './hearing.ts';
 
 /** What is so near on its way it may have reached at once, by steps of this. */
 const SOON_M = 1200;

@@ -104,3 +104,8 @@ export class Hearing {
     return missed;
   }
 }
+
+export interface Motion {
+  readonly sogKn: number;
+  readonly cogDeg: number;
+}

@@ -10,7 +10,7 @@ import { lostClues } from '../distress/possible.ts';
 import { isFarOut, isSmall, type Slowed, slowed } from '../distress/slowed.ts';
 import type { Thing } from '../thing.ts';
 import { leastKn, mayLie } from './berths.ts';
-import type { Hearing } from './hearing.ts';
+import type { Hearing, Motion } from './hearing.ts';
 
 /** Farther than this nobody says where it should be. */
 const LONGEST_WAY_S = 900;
@@ -47,11 +47,6 @@ export type Verdict =
   | { readonly is: 'together'; readonly with: readonly Thing[] }
   /** It may be silent for good. */
   | { readonly is: 'excused' };
-
-export interface Motion {
-  readonly sogKn: number;
-  readonly cogDeg: number;
-}
 
 /** Within so long is at once. */
 const TOGETHER_MS = 90_000;
