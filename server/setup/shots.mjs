@@ -39,6 +39,18 @@ export const DEMONSTRATION_SHOTS = [
     prepare: boarded,
   },
   {
+    name: 'alerts',
+    as: 'arta.leka',
+    query: { w: 'alerts', c: [41.0, 18.9, 8] },
+    prepare: alarmed,
+  },
+  {
+    name: 'load',
+    as: 'arta.leka',
+    query: { w: 'alerts', c: [41.0, 18.9, 8] },
+    prepare: weighed,
+  },
+  {
     name: 'administration',
     as: 'arta.leka',
     query: { w: 'administration', c: [41.0, 18.6, 7.7] },
@@ -56,6 +68,23 @@ async function planned(page) {
 async function boarded(page) {
   await page.getByText('Green border watch').first().waitFor();
   await page.getByRole('heading', { name: 'Green border watch' }).first().waitFor();
+}
+
+/** The queue, and the card of the vessel that switched off its AIS. */
+async function alarmed(page) {
+  const row = page.getByText(/MARA LUNE stopped sending/).first();
+  await row.waitFor({ timeout: PATIENCE_MS });
+  await row.click();
+  await page
+    .getByRole('heading', { name: /MARA LUNE stopped sending/ })
+    .first()
+    .waitFor();
+}
+
+/** How much is asked of those who watch. */
+async function weighed(page) {
+  await page.getByText('Load', { exact: true }).first().click();
+  await page.getByText('Sector without a unit').first().waitFor();
 }
 
 /** What is released now. */
