@@ -6,6 +6,7 @@ import { chooseAlert, useAlertView } from '../store/alertview.ts';
 import { drawingHasPointer } from '../store/drawing.ts';
 import { usePlanView } from '../store/planview.ts';
 import { chooseRecord, type RecordName, select, useView, type ViewState } from '../store/view.ts';
+import { alertOfTrack } from './alerts/alertmarks.ts';
 import { alertsOnMap } from './alerts/alertpaint.ts';
 import { answerAsked } from './patrols/plans.ts';
 
@@ -116,9 +117,7 @@ function choose(track: TrackId | undefined, recordsHere: () => RecordsHere): voi
 
 /** Among the alerts, a track that one is about means that one too. */
 const alertOf = (track: TrackId): string | undefined =>
-  useView.getState().workspace !== 'alerts'
-    ? undefined
-    : alertsOnMap().find(({ lead }) => lead.parties.some(({ trackId }) => trackId === track))?.id;
+  useView.getState().workspace !== 'alerts' ? undefined : alertOfTrack(alertsOnMap(), track);
 
 /** An alert is read among the alerts. */
 function showAlert(id: string): void {

@@ -245,6 +245,12 @@ export const formatAzimuthError = (errorDeg: number, sigmaDeg: number): string =
 export const formatPeriod = (ms: number | undefined): string =>
   known(ms) ? `${(ms / 1000).toFixed(1)} s` : ABSENT;
 
+/** The size of an angle, which is no direction: `37°`. */
+export const formatDegrees = (deg: number): string => `${Math.round(deg)}°`;
+
+/** A number exactly, as it is typed into a field. */
+export const formatTyped = (value: number): string => String(value);
+
 /** A number with one decimal, whole where it is whole: `8`, `13.5`. */
 export const formatDecimal = (value: number | undefined): string =>
   known(value) ? String(Number(value.toFixed(1))) : ABSENT;

@@ -4,6 +4,7 @@ import {
   formatAge,
   formatCount,
   formatDecimal,
+  formatDegrees,
   formatEstimate,
   formatKmh,
   formatPercent,
@@ -21,7 +22,7 @@ export function formatMeasure({ value, unit }: Measure): string {
       // Beyond any ship's speed tenths mean nothing.
       return value < 100 ? formatSpeed(value) : `${formatCount(value)} kn`;
     case 'deg':
-      return `${Math.round(value)}°`;
+      return formatDegrees(value);
     case 'count':
       return Number.isInteger(value) ? formatCount(value) : formatDecimal(value);
     case 'ratio':
@@ -41,6 +42,3 @@ export function formatMeasureOnLand(measure: Measure): string {
   if (measure.unit === 'm') return formatEstimate(Math.max(0, Math.round(measure.value)));
   return measure.unit === 'kn' ? formatKmh(measure.value) : formatMeasure(measure);
 }
-
-/** A number exactly, as it is typed into a field. */
-export const formatTyped = (value: number): string => String(value);

@@ -5,6 +5,7 @@
 import { type Alert, type Priority, rankOf } from '../../../proto/domain/alert/alert.ts';
 import type { TrackId } from '../../../proto/domain/ids.ts';
 import type { Palette } from '../../store/view.ts';
+import { formatCount } from '../../ui/format.ts';
 import type { Ink } from '../colours.ts';
 import { css, oklchToRgba, type Rgba } from '../colours.ts';
 import type { Screen } from '../screen.ts';
@@ -30,7 +31,7 @@ export interface AlertMark {
 /** Where a track is drawn now, in degrees; undefined where it is not in the table. */
 export type Whereabouts = (id: TrackId) => readonly [lon: number, lat: number] | undefined;
 
-const waitsNow = ({ state }: Alert): boolean =>
+const waitsNow = ({ state }: Pick<Alert, 'state'>): boolean =>
   state === 'unacknowledged' || state === 'silenced' || state === 'rectified';
 
 /** @param alerts those that the filter shows */
@@ -77,7 +78,9 @@ export function alertMarks(
   return [...marks.values()].toSorted((a, b) => rankOf(b.priority) - rankOf(a.priority));
 }
 
-const foremost = (a: AlertMark, b: AlertMark): boolean =>
+type Standing = Pick<AlertMark, 'chosen' | 'waits' | 'priority'>;
+
+const foremost = (a: Standing, b: Standing): boolean =>
   a.chosen !== b.chosen ? a.chosen : a.waits !== b.waits ? a.waits : rankOf(a.priority) < rankOf(b.priority);
 
 /** The hues of OpenBridge's alert colours, as light and strong as each palette's map takes. */
@@ -163,8 +166,9 @@ export function paintAlertMarks(
       context.strokeStyle = css(ink.halo);
       context.fillStyle = css(ink.ink);
       const at = x + (ring ? symbolPx / 2 + 10 * scale : 10 * scale);
-      context.strokeText(`×${count}`, at, y - 8 * scale);
-      context.fillText(`×${count}`, at, y - 8 * scale);
+      const text = `×${formatCount(count)}`;
+      context.strokeText(text, at, y - 8 * scale);
+      context.fillText(text, at, y - 8 * scale);
     }
   }
   context.restore();
@@ -209,6 +213,21 @@ export function alertAt(
     }
   }
   return best?.id;
+}
+
+/** The alert that a track's ring stands for; undefined where none is about it. */
+export function alertOfTrack(alerts: Iterable<Alert>, track: TrackId): string | undefined {
+  const standing = ({ priority, ...alert }: Alert): Standing => ({
+    chosen: false,
+    waits: waitsNow(alert),
+    priority,
+  });
+  let first: Alert | undefined;
+  for (const alert of alerts) {
+    if (!alert.lead.parties.some(({ trackId }) => trackId === track)) continue;
+    if (first === undefined || foremost(standing(alert), standing(first))) first = alert;
+  }
+  return first?.id;
 }
 
 /** By how much marks may be apart and share one; CSS pixels at a desk. */

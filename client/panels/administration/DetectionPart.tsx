@@ -4,10 +4,11 @@ import { ALERT_KINDS, type AlertKind, FAMILIES, kindRow } from '../../../proto/d
 import { THRESHOLD_TABLES } from '../../../proto/domain/alert/thresholds/alltables.ts';
 import type { Threshold } from '../../../proto/domain/alert/thresholds/threshold.ts';
 import { agencyId } from '../../../proto/domain/operations/agency.ts';
-import { useWords } from '../../messages/words.ts';
+import { useWords, wordFor } from '../../messages/words.ts';
 import { useRecords } from '../../store/records.ts';
 import { may, useSession } from '../../store/session.ts';
-import { formatMeasure, formatTyped } from '../../ui/measure.ts';
+import { formatTyped } from '../../ui/format.ts';
+import { formatMeasure } from '../../ui/measure.ts';
 import { ReportField } from '../report/ReportField.tsx';
 import { SelectField } from '../zones/SelectField.tsx';
 import {
@@ -29,8 +30,9 @@ export function DetectionPart(): ReactNode {
   return <Settings key={upon?.version ?? 0} begun={detectionDraftOf(upon)} />;
 }
 
-function Settings({ begun }: { readonly begun: DetectionDraft }): ReactNode {
+function Settings({ begun: stands }: { readonly begun: DetectionDraft }): ReactNode {
   const t = useWords();
+  const [begun] = useState(stands);
   const owner = useSession((session) => session.me?.agency) ?? agencyId('');
   const sets = useSession((session) => may(session, 'configureAlerts'));
   const [draft, setDraft] = useState(begun);
@@ -138,11 +140,14 @@ function KindLine({ kind, draft, sets, onChange }: PartProps & { readonly kind: 
 function Thresholds({ name, draft, sets, onChange }: PartProps & { readonly name: string }): ReactNode {
   const t = useWords();
   const rows = Object.entries<Threshold>(THRESHOLD_TABLES.get(name)?.rows ?? {});
+  // A kind's own table stands below its name.
+  const shared = wordFor(t, `detection.table.${name}`);
   const set = rows.filter(([member]) => (draft.thresholds[`${name}.${member}`] ?? '') !== '').length;
   return (
     <details className="detection-values">
       <summary>
-        {name} <span className="quiet">{t('detection.values', { count: rows.length })}</span>
+        {shared === undefined ? null : `${shared} `}
+        <span className="quiet">{t('detection.values', { count: rows.length })}</span>
         {set === 0 ? null : <strong> {t('detection.set', { count: set })}</strong>}
       </summary>
       {rows.map(([member, row]) => {
@@ -151,15 +156,9 @@ function Thresholds({ name, draft, sets, onChange }: PartProps & { readonly name
         const measure = (value: number): string => formatMeasure({ value, unit: row.unit });
         return (
           <div key={path} className="detection-value">
-            <p>
-              {row.text}
-              <span className="quiet admin-tick-long">
-                {t('alerts.card.rule.source', { source: row.source })}
-              </span>
-            </p>
             {sets ? (
               <ReportField
-                label={member}
+                label={row.text}
                 numeric
                 value={typed}
                 fault={typedThreshold(path, typed) === 'wrong' ? 'detection.wrong' : undefined}
@@ -173,8 +172,12 @@ function Thresholds({ name, draft, sets, onChange }: PartProps & { readonly name
                 onType={(value) => onChange({ ...draft, thresholds: { ...draft.thresholds, [path]: value } })}
               />
             ) : (
-              <strong className="num">{typed === '' ? measure(row.value) : measure(Number(typed))}</strong>
+              <p>
+                {row.text}{' '}
+                <strong className="num">{typed === '' ? measure(row.value) : measure(Number(typed))}</strong>
+              </p>
             )}
+            <p className="quiet detection-source">{t('alerts.card.rule.source', { source: row.source })}</p>
           </div>
         );
       })}

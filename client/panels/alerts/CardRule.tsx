@@ -43,7 +43,6 @@ export function CardRule({ condition }: { readonly condition: Condition }): Reac
           {zone?.rules?.[meaning.number]?.note === undefined ? '' : `: ${zone.rules[meaning.number]?.note}`}
         </p>
       ) : null}
-      {meaning?.type === 'threshold' ? <p className="quiet alert-source">{rule}</p> : null}
     </section>
   );
 }

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { alertAt, alertMarks, MOST_MARKS, outlineOf } from '../../../../client/map/alerts/alertmarks.ts';
+import {
+  alertAt,
+  alertMarks,
+  alertOfTrack,
+  MOST_MARKS,
+  outlineOf,
+} from '../../../../client/map/alerts/alertmarks.ts';
 import { Screen } from '../../../../client/map/screen.ts';
 import { PRIORITIES } from '../../../../proto/domain/alert/alert.ts';
 import { trackId } from '../../../../proto/domain/ids.ts';
@@ -73,6 +79,15 @@ test('a click means the nearest sign within reach, and a ring never: that is the
   expect(alertAt([sign!], 505, 404, 10)).toBe(sign!.id);
   expect(alertAt([sign!], 520, 400, 10)).toBeUndefined();
   expect(alertAt([ring!], 500, 400, 10)).toBeUndefined();
+});
+
+test('a click upon a track means what its ring shows: what waits, then the most urgent', () => {
+  const answered = alert({ state: 'acknowledged', priority: 'alarm' });
+  const caution = alert({ priority: 'caution' });
+  const alarm = alert({ priority: 'alarm' });
+  expect(alertOfTrack([answered, caution, alarm], trackId(1, 1))).toBe(alarm.id);
+  expect(alertOfTrack([answered, caution], trackId(1, 1))).toBe(caution.id);
+  expect(alertOfTrack([answered], trackId(1, 2))).toBeUndefined();
 });
 
 test('priorities have shapes of their own, alarms those of an emergency', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { en } from '../../../../client/messages/en.table.ts';
 import {
   checkDetection,
   detectionDraftOf,
@@ -71,4 +72,6 @@ describe('the settings', () => {
 test('every table of thresholds is shown once: with its kind, or among the shared', () => {
   const shown = [...ALERT_KINDS.flatMap((kind) => tablesOf(kind)), ...tablesOf(undefined)];
   expect(shown.toSorted()).toEqual([...THRESHOLD_TABLES.keys()].toSorted());
+  // Under no kind's name, it has one of its own.
+  for (const name of tablesOf(undefined)) expect(en).toHaveProperty([`detection.table.${name}`]);
 });
