@@ -1,5 +1,6 @@
 /** Somebody sits down: the link, the records and the alerts begin anew for them, and end when they leave. */
 import { forgetAlerts } from '../store/alerts.ts';
+import { clearMarked } from '../store/alertview.ts';
 import { rememberSectors } from '../store/mysectors.ts';
 import { forgetRecords } from '../store/records.ts';
 import { type SessionState, useSession } from '../store/session.ts';
@@ -29,6 +30,7 @@ export function serveWhoeverSits(options: LinkOptions = {}): void {
     clearInterval(asks);
     forgetRecords();
     forgetAlerts();
+    clearMarked();
     link = records = alerts = undefined;
     const { status, me } = useSession.getState();
     rememberSectors(me?.personId);

@@ -75,14 +75,19 @@ function findSectors({ about, place }: Alert['lead'], sectors: SectorTable): rea
   return found;
 }
 
+const anyOf = (watched: ReadonlySet<string>, sectors: SectorTable): boolean => {
+  for (const id of watched) if (sectors.has(id)) return true;
+  return false;
+};
+
 /** Whether an alert is this seat's: in a watched sector, in none at all, or somebody's life. */
 export function isMine(
   alert: Pick<Alert, 'lead' | 'priority'>,
   watched: ReadonlySet<string> = useMySectors.getState().watched,
-  sectors?: SectorTable,
+  sectors: SectorTable = useRecords.getState().tables.sector,
 ): boolean {
   if (watched.size === 0 || alert.priority === 'emergency') return true;
   const found = sectorsOf(alert, sectors);
-  // What lies in nobody's sector would be heard by nobody.
-  return found.length === 0 || found.some((id) => watched.has(id));
+  // What lies in nobody's sector would be heard by nobody, and so would all where the watched ones are gone.
+  return found.length === 0 || found.some((id) => watched.has(id)) || !anyOf(watched, sectors);
 }

@@ -45,6 +45,11 @@ describe('an alert', () => {
     expect(isMine(at(40.5, 19.5), new Set(), sectors)).toBe(true);
   });
 
+  test('is heard where every watched sector is gone', () => {
+    expect(isMine(at(40.5, 19.5), new Set(['removed']), sectors)).toBe(true);
+    expect(isMine(at(40.5, 19.5), new Set(['removed', 'north']), sectors)).toBe(false);
+  });
+
   test('of somebody’s life is everybody’s', () => {
     const sos = alert({ lead: condition({ kind: 'distress', place: { lat: 40.5, lon: 19.5 } }) });
     expect(isMine(sos, new Set(['north']), sectors)).toBe(true);
