@@ -2,7 +2,8 @@
 import { flushSync } from 'react-dom';
 import type { SensorId, TrackId } from '../../proto/domain/ids.ts';
 import { TrackStateBits } from '../../proto/domain/track.ts';
-import { chooseAlert, useAlertView } from '../store/alertview.ts';
+import { useAlerts } from '../store/alerts.ts';
+import { useAlertView } from '../store/alertview.ts';
 import { clearFilter } from '../store/filter.ts';
 import { showAssist, usePlanView } from '../store/planview.ts';
 import type { SensorInfo } from '../store/sensors.ts';
@@ -26,6 +27,7 @@ import {
   type Workspace,
 } from '../store/view.ts';
 import { alertActions } from './alerts/keys.ts';
+import { closeAlert } from './alerts/showmoment.ts';
 import { escapeCrossing } from './crossings/useCrossingDraft.ts';
 import { FILTER_FIELD_ID } from './fields.ts';
 import type { ActionName } from './keys.ts';
@@ -200,7 +202,17 @@ export function togglePlan(): void {
   useView.setState({ workspace: 'picture', listOpen: true, side: shown ? 'tracks' : 'plan' });
 }
 
-/** Escape takes away one thing at a time: a field's focus, the tool, the report, the selection, what is drawn, the wall. */
+/** Among the alerts its card lies above a track's; on the picture its moment ends with the track that it chose. */
+function alertIsOnTop(): boolean {
+  const { workspace, selected, chosenRecord } = useView.getState();
+  const { chosen, moment } = useAlertView.getState();
+  if (workspace === 'alerts') return chosen !== undefined;
+  if (workspace !== 'picture' || moment === undefined || chosenRecord !== undefined) return false;
+  const parties = useAlerts.getState().byId.get(moment)?.lead.parties ?? [];
+  return selected === undefined || parties.some(({ trackId }) => trackId === selected);
+}
+
+/** Escape takes away one thing at a time: a field's focus, the tool, the report, the alert, the selection, what is drawn, the wall. */
 function closeTopmost(): void {
   const { measure, reporting, selected, chosenRecord, workspace } = useView.getState();
   const { activeElement: field } = document;
@@ -208,8 +220,8 @@ function closeTopmost(): void {
   else if (workspace === 'wall') goTo('picture');
   else if (measure !== undefined) useView.setState({ measure: undefined });
   else if (reporting !== undefined) closeReport();
+  else if (alertIsOnTop()) closeAlert();
   else if (selected !== undefined) select(undefined);
   else if (chosenRecord !== undefined) chooseRecord(undefined);
-  else if (workspace === 'alerts' && useAlertView.getState().chosen !== undefined) chooseAlert(undefined);
   else if (!escapeZone()) escapeCrossing();
 }

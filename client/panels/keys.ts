@@ -65,6 +65,8 @@ export interface KeyBinding {
   readonly label: MessageKey;
   /** Means this there alone, and before what it means elsewhere. */
   readonly where?: Workspace;
+  /** Once a press, however long it is held: what it answers or turns over would be another each time. */
+  readonly once?: boolean;
   /** Works while typing in a field, too. */
   readonly whileTyping?: boolean;
 }
@@ -82,16 +84,16 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { action: 'alerts', chords: ['6'], group: 'go', label: 'do.alerts' },
   { action: 'alertNext', chords: ['.'], group: 'alerts', label: 'do.alertNext' },
   { action: 'alertPrevious', chords: [','], group: 'alerts', label: 'do.alertPrevious' },
-  { action: 'acknowledge', chords: ['y'], group: 'alerts', label: 'do.acknowledge' },
-  { action: 'silence', chords: ['i'], group: 'alerts', label: 'do.silence' },
+  { action: 'acknowledge', chords: ['y'], group: 'alerts', label: 'do.acknowledge', once: true },
+  { action: 'silence', chords: ['i'], group: 'alerts', label: 'do.silence', once: true },
   { action: 'alertShow', chords: ['u'], group: 'alerts', label: 'do.alertShow' },
   { action: 'rowNext', chords: ['j'], group: 'queue', label: 'do.rowNext', where: 'alerts' },
   { action: 'rowPrevious', chords: ['k'], group: 'queue', label: 'do.rowPrevious', where: 'alerts' },
-  { action: 'claim', chords: ['c'], group: 'queue', label: 'do.claim', where: 'alerts' },
+  { action: 'claim', chords: ['c'], group: 'queue', label: 'do.claim', where: 'alerts', once: true },
   { action: 'shelve', chords: ['s'], group: 'queue', label: 'do.shelve', where: 'alerts' },
   { action: 'escalate', chords: ['e'], group: 'queue', label: 'do.escalate', where: 'alerts' },
   { action: 'comment', chords: ['t'], group: 'queue', label: 'do.comment', where: 'alerts' },
-  { action: 'mark', chords: ['m'], group: 'queue', label: 'do.mark', where: 'alerts' },
+  { action: 'mark', chords: ['m'], group: 'queue', label: 'do.mark', where: 'alerts', once: true },
   { action: 'join', chords: ['g'], group: 'queue', label: 'do.join', where: 'alerts' },
   { action: 'next', chords: ['j'], group: 'track', label: 'do.next' },
   { action: 'previous', chords: ['k'], group: 'track', label: 'do.previous' },

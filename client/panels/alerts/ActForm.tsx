@@ -1,5 +1,5 @@
 /** What an act needs beside its name: to whom, for how long, why. */
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { type Alert, SHELF_TIMES, type ShelfTime } from '../../../proto/domain/alert/alert.ts';
 import { useWords } from '../../messages/words.ts';
 import { clearMarked } from '../../store/alertview.ts';
@@ -32,6 +32,7 @@ export function ActForm({ act, alert, others, acting, onEnd }: ActFormProps): Re
   const asksText = act === 'comment' || act === 'escalate' || act === 'shelve';
   const needsText = act === 'comment' || act === 'shelve';
   const said = text.trim();
+  const form = useFocusWithin();
   const ready = (!needsText || said !== '') && (act !== 'assign' || to !== '');
 
   const send = async (event: FormEvent): Promise<void> => {
@@ -63,6 +64,8 @@ export function ActForm({ act, alert, others, acting, onEnd }: ActFormProps): Re
   };
   return (
     <form
+      ref={form}
+      tabIndex={-1}
       className="alert-form"
       aria-label={t(`alerts.act.${act}`)}
       onSubmit={(event) => void send(event)}
@@ -132,6 +135,20 @@ export function ActForm({ act, alert, others, acting, onEnd }: ActFormProps): Re
       </div>
     </form>
   );
+}
+
+/** Opened by a key, it has the focus, for Tab and Escape; afterwards it goes back to where it was. */
+function useFocusWithin(): RefObject<HTMLFormElement | null> {
+  const form = useRef<HTMLFormElement>(null);
+  const [before] = useState(() => document.activeElement);
+  useEffect(() => {
+    if (form.current?.contains(document.activeElement) === false) form.current.focus();
+    return () => {
+      if (document.activeElement !== document.body || !(before instanceof HTMLElement)) return;
+      if (before.isConnected) before.focus({ preventScroll: true });
+    };
+  }, [before]);
+  return form;
 }
 
 /** People whom one may see, oneself apart, by name. */

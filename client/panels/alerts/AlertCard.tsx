@@ -16,6 +16,7 @@ import { CardActs } from './CardActs.tsx';
 import { CardEvidence } from './CardEvidence.tsx';
 import { CardHistory } from './CardHistory.tsx';
 import { CardRule } from './CardRule.tsx';
+import { closeAlert } from './showmoment.ts';
 import { useSentence } from './useAnswering.ts';
 import { whoDid } from './who.ts';
 
@@ -53,7 +54,7 @@ function Known({ alert }: { readonly alert: Alert }): ReactNode {
           iconOnly
           look="flat"
           hotkey="Esc"
-          onClick={() => chooseAlert(undefined)}
+          onClick={closeAlert}
         />
       </header>
       <CardActs alert={alert} />

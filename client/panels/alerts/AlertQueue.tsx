@@ -7,11 +7,13 @@ import { activeAlertFilters, chooseAlert, toggleMarked, useAlertView } from '../
 import { formatCount } from '../../ui/format.ts';
 import { useSize } from '../../ui/useTick.ts';
 import { windowOf } from '../list/order.ts';
+import { useServices } from '../services.ts';
 import { AlertRow } from './AlertRow.tsx';
 import { MarkedBar } from './MarkedBar.tsx';
 import { QueueFilters } from './QueueFilters.tsx';
 import { newAbove, type QueueRow, rowBeside } from './queue.ts';
-import { useActing, useAnswerer, useSentence } from './useAnswering.ts';
+import { refusalOfMany, tellRefusal } from './refusal.ts';
+import { useAnswerer, useSentence } from './useAnswering.ts';
 import { useInPlace } from './useInPlace.ts';
 import { toggleOpened, useQueue } from './useQueue.ts';
 
@@ -118,12 +120,12 @@ function useDrawRow(opened: ReadonlySet<string>) {
   const chosen = useAlertView((view) => view.chosen);
   const marked = useAlertView((view) => view.marked);
   const who = useAnswerer();
-  const acting = useActing();
+  const { actOnAlerts } = useServices();
   const acknowledge = useCallback(
     (row: QueueRow) => {
-      if (row.type === 'kind') void acting.actMany('acknowledge', row.ids, {});
+      if (row.type === 'kind') void tellRefusal(actOnAlerts('acknowledge', row.ids, {}), refusalOfMany);
     },
-    [acting],
+    [actOnAlerts],
   );
   const open = useCallback((row: QueueRow) => {
     if (row.type === 'kind') toggleOpened(row.kind);

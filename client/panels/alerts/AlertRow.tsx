@@ -56,6 +56,7 @@ export const AlertRow = memo(function AlertRow(props: AlertRowProps): ReactNode 
           <input
             type="checkbox"
             aria-label={t('alerts.mark')}
+            aria-describedby={`alert-said-${row.id}`}
             checked={marked}
             onClick={(event) => event.stopPropagation()}
             onChange={() => onMark(row.id)}
@@ -67,7 +68,7 @@ export const AlertRow = memo(function AlertRow(props: AlertRowProps): ReactNode 
         <span className="alert-word">{t(`alerts.priority.${alert.priority}`)}</span>
       </span>
       <span role="gridcell" className="alert-what">
-        <span className="alert-sentence" title={sentence}>
+        <span id={`alert-said-${row.id}`} className="alert-sentence" title={sentence}>
           {row.type === 'kind'
             ? t('alerts.row.kind', { kind: t(`alerts.kind.${row.kind}`), count: row.ids.length })
             : sentence}

@@ -134,7 +134,7 @@ function News({ alert }: { readonly alert: Alert | undefined }): ReactNode {
   );
 }
 
-/** How many wait, by priority; a click shows them. */
+/** How many wait, by priority. */
 function Counts(): ReactNode {
   const t = useWords();
   const counts = useAlertsNow((now) => now.counts);

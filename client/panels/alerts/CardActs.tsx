@@ -9,16 +9,13 @@ import { hotkey } from '../keys.ts';
 import { useServices } from '../services.ts';
 import { ActForm, type AskedAct } from './ActForm.tsx';
 import { actsOffered } from './acts.ts';
+import { refuse } from './refusal.ts';
 import { showMoment } from './showmoment.ts';
 import { useActing, useAnswerer } from './useAnswering.ts';
 import { whoDid } from './who.ts';
 
-/** Acts that are done at once, with the key that does the same. */
-const AT_ONCE = [
-  ['silence', undefined],
-  ['unshelve', undefined],
-  ['leave', undefined],
-] as const satisfies readonly (readonly [AlertAct, undefined])[];
+/** Acts that are done at once. */
+const AT_ONCE = ['silence', 'unshelve', 'leave'] as const satisfies readonly AlertAct[];
 
 /** Acts that ask for more first. */
 const ASKED = ['assign', 'comment', 'escalate', 'shelve', 'join'] as const satisfies readonly AskedAct[];
@@ -34,9 +31,12 @@ export function CardActs({ alert }: { readonly alert: Alert }): ReactNode {
   const [open, setOpen] = useState<AskedAct>();
   const others = [...marked].filter((id) => id !== alert.id);
   const offered = actsOffered(alert, who, others.length);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was offered when it was asked for
   useEffect(() => {
     if (asked === undefined) return;
-    setOpen(asked);
+    // What is not offered now must not come up by itself later.
+    if (offered.has(asked)) setOpen(asked);
+    else if (asked === 'join' && others.length === 0) refuse(t('alerts.act.join.none'));
     useAlertView.setState({ asked: undefined });
   }, [asked]);
   const shown = open !== undefined && offered.has(open) ? open : undefined;
@@ -85,7 +85,7 @@ export function CardActs({ alert }: { readonly alert: Alert }): ReactNode {
         ) : null}
       </div>
       <div className="alert-acts-more">
-        {AT_ONCE.map(([act]) =>
+        {AT_ONCE.map((act) =>
           offered.has(act) ? (
             <Button
               key={act}

@@ -47,7 +47,8 @@ export function actsOffered(alert: Alert, who: Answerer, marked: number): Readon
   };
   when('acknowledge', isUnanswered(alert));
   when('silence', alert.state === 'unacknowledged' && alert.priority !== 'caution');
-  when('claim', !over && !mine);
+  // Whoever answers hands it back, or a supervisor assigns it: nobody takes it from them.
+  when('claim', !over && alert.owner === undefined);
   when('handBack', !over && mine);
   when('assign', !over);
   when('comment', true);

@@ -29,10 +29,16 @@ export type AlertAction =
   | 'mark'
   | 'join';
 
+const queueIsShown = (): boolean =>
+  useView.getState().workspace === 'alerts' && useAlertView.getState().part === 'queue';
+
+/** The one whose card is in sight: what nobody sees is not answered. */
+const chosenInSight = (): string | undefined => (queueIsShown() ? useAlertView.getState().chosen : undefined);
+
 /** As they stand on the screen; in their true order where no queue is drawn. */
 function rowsNow(): readonly QueueRow[] {
   const { rows, emergencies } = useQueueState.getState();
-  return useView.getState().workspace === 'alerts' ? [...emergencies, ...rows] : allRows();
+  return queueIsShown() ? [...emergencies, ...rows] : allRows();
 }
 
 /** The chosen one in the queue, elsewhere the one that the strip names; else the most urgent of all. */
@@ -40,9 +46,7 @@ function meantAlert(): string | undefined {
   const { chosen } = useAlertView.getState();
   const named = useAlertsNow.getState().first?.id;
   const urgent = mostUrgent(useAlerts.getState().byId.values())?.id;
-  return useView.getState().workspace === 'alerts'
-    ? (chosen ?? named ?? urgent)
-    : (named ?? urgent ?? chosen);
+  return queueIsShown() ? (chosen ?? named ?? urgent) : (named ?? urgent ?? chosen);
 }
 
 export function alertActions(
@@ -55,8 +59,9 @@ export function alertActions(
     useView.setState({ workspace: 'alerts' });
     chooseAlert(row.id);
   };
-  const ask = (asked: 'shelve' | 'escalate' | 'comment' | 'join') => (): void =>
-    useAlertView.setState(({ chosen }) => (chosen === undefined ? {} : { asked }));
+  const ask = (asked: 'shelve' | 'escalate' | 'comment' | 'join') => (): void => {
+    if (chosenInSight() !== undefined) useAlertView.setState({ asked });
+  };
   const offeredNow = (id: string | undefined) => {
     const alert = id === undefined ? undefined : useAlerts.getState().byId.get(id);
     const me = answererOf(useSession.getState());
@@ -75,7 +80,7 @@ export function alertActions(
     },
     silence: () => silenceAll(services, answererOf(useSession.getState()).may('silence')),
     claim: () => {
-      const now = offeredNow(useAlertView.getState().chosen);
+      const now = offeredNow(chosenInSight());
       if (now?.acts.has('claim') === true) void tellRefusal(services.actOnAlert(now.id, 'claim', {}));
       else if (now?.acts.has('handBack') === true)
         void tellRefusal(services.actOnAlert(now.id, 'handBack', {}));
@@ -85,7 +90,7 @@ export function alertActions(
     comment: ask('comment'),
     join: ask('join'),
     mark: () => {
-      const { chosen } = useAlertView.getState();
+      const chosen = chosenInSight();
       if (chosen !== undefined) toggleMarked(chosen);
     },
   };

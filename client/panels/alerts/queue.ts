@@ -111,15 +111,16 @@ export const newAbove = (
   unseen: ReadonlySet<string>,
 ): number => (unseen.size === 0 ? 0 : rows.slice(0, firstInSight).filter(({ id }) => unseen.has(id)).length);
 
-/** The row before or after one; the first or last where it is not listed. */
+/** The alert before or after one, past rows that stand for several; the first or last where it is not listed. */
 export function rowBeside(
   rows: readonly QueueRow[],
   of: string | undefined,
   by: 1 | -1,
 ): QueueRow | undefined {
   const at = rows.findIndex(({ id }) => id === of);
-  if (at < 0) return by === 1 ? rows[0] : rows.at(-1);
-  return rows[Math.max(0, Math.min(rows.length - 1, at + by))];
+  const from = at >= 0 ? at + by : by === 1 ? 0 : rows.length - 1;
+  for (let i = from; i >= 0 && i < rows.length; i += by) if (rows[i]?.type === 'alert') return rows[i];
+  return rows[at];
 }
 
 /** The next that waits for an answer, round the end of the list; undefined where none does. */

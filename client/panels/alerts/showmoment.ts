@@ -30,6 +30,18 @@ export function placeOf(
   return lon === undefined || lat === undefined ? undefined : { lat, lon };
 }
 
+/**
+ * Closes the card of the chosen alert, and with it the moment on the map and the track that belongs to it: one step
+ * back from {@link showMoment}. A track that somebody chose beside it stays.
+ */
+export function closeAlert(): void {
+  const { chosen } = useAlertView.getState();
+  const { selected } = useView.getState();
+  const parties = useAlerts.getState().byId.get(chosen ?? '')?.lead.parties ?? [];
+  if (parties.some(({ trackId }) => trackId === selected)) select(undefined);
+  chooseAlert(undefined);
+}
+
 /** One step from an alert to where and when it was. */
 export function showMoment(id: string | undefined, table: TrackTable): void {
   const alert = id === undefined ? undefined : useAlerts.getState().byId.get(id);

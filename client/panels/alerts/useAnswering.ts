@@ -8,11 +8,11 @@ import { useLink } from '../../store/link.ts';
 import { useRecords } from '../../store/records.ts';
 import { useSensors } from '../../store/sensors.ts';
 import { may, type SessionState, useSession } from '../../store/session.ts';
-import { whyNot } from '../records/whynot.ts';
 import { sensorName } from '../sensors/unwell.ts';
 import { useServices } from '../services.ts';
 import { ACTION_OF, type Answerer } from './acts.ts';
 import type { Names } from './names.ts';
+import { refusalOf, refusalOfMany } from './refusal.ts';
 import { alertSentence } from './sentence.ts';
 
 /** Who sits here, and which acts the policy lets them do at all. */
@@ -56,30 +56,24 @@ export interface Acting {
 }
 
 export function useActing(): Acting {
-  const t = useWords();
   const services = useServices();
   const [refused, setRefused] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const told = async <T>(asked: Promise<Change<T>>): Promise<Change<T>> => {
+  const told = async <T>(
+    asked: Promise<Change<T>>,
+    why: (answer: Change<T>) => string | undefined,
+  ): Promise<boolean> => {
     setBusy(true);
     setRefused(undefined);
-    const answer = await asked;
+    const reason = why(await asked);
     setBusy(false);
-    if (!answer.ok) setRefused(t('alerts.card.refused', { reason: whyNot(answer) }));
-    return answer;
+    setRefused(reason);
+    return reason === undefined;
   };
   return {
     refused,
     busy,
-    act: async (id, act, said) => (await told(services.actOnAlert(id, act, said))).ok,
-    actMany: async (act, ids, said) => {
-      const answer = await told(services.actOnAlerts(act, ids, said));
-      if (!answer.ok) return false;
-      const { refused } = answer.value;
-      const [first] = refused;
-      if (first !== undefined)
-        setRefused(t('alerts.refused.some', { count: refused.length, reason: first.what }));
-      return refused.length === 0;
-    },
+    act: (id, act, said) => told(services.actOnAlert(id, act, said), refusalOf),
+    actMany: (act, ids, said) => told(services.actOnAlerts(act, ids, said), refusalOfMany),
   };
 }

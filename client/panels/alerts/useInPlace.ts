@@ -67,6 +67,11 @@ export function useInPlace({
   const listed = at >= 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another choice scrolls to itself, never another order
   useEffect(() => {
+    if (chosen !== undefined && !listed) {
+      // An emergency: all of them are drawn, above the list, and few are in sight of many.
+      document.getElementById(`alert-row-${chosen}`)?.scrollIntoView({ block: 'nearest' });
+      return;
+    }
     if (body === null || !listed) return;
     const top = at * rowPx;
     if (top < body.scrollTop) body.scrollTop = top;

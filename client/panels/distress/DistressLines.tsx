@@ -18,6 +18,7 @@ import { titleOf } from '../../ui/title.ts';
 import { usePageNow, useVersion } from '../../ui/useTick.ts';
 import { centreOn, goTo } from '../actions.ts';
 import { tellRefusal } from '../alerts/refusal.ts';
+import { isUnanswered } from '../alerts/standing.ts';
 import { useServices } from '../services.ts';
 import {
   type DistressedTrack,
@@ -175,13 +176,12 @@ function Answer({ alert: { id, state, rescue = [] } }: { readonly alert: Alert }
   const services = useServices();
   const answers = useSession((session) => may(session, 'answerAlert'));
   const wall = useView((view) => view.workspace === 'wall');
-  const waits = state === 'unacknowledged' || state === 'silenced';
   const told = rescue.map(({ name, atMs }) => t('alerts.card.rescue', { name, time: formatTimeUtc(atMs) }));
   return (
     <>
       <span>{t(`alerts.state.${state}`)}</span>
       {told.length === 0 ? null : <span className="num">{told.join(' · ')}</span>}
-      {waits && answers && !wall ? (
+      {isUnanswered({ state }) && answers && !wall ? (
         <Button
           label={t('alerts.act.acknowledge')}
           onClick={() => void tellRefusal(services.actOnAlert(id, 'acknowledge', {}))}

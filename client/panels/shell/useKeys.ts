@@ -26,7 +26,7 @@ export function useKeys(): void {
       // An open dialog has its own keys; what opens the search would otherwise be the browser's own.
       if (dialog !== undefined && binding.action !== 'commands') return;
       event.preventDefault();
-      if (dialog === undefined) run[binding.action]();
+      if (dialog === undefined && !(event.repeat && binding.once === true)) run[binding.action]();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);

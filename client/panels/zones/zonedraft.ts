@@ -133,7 +133,6 @@ export function checkZone(
     ...(schedule?.ok === true && { schedule: schedule.value }),
     ...(critical.length > 0 && { critical }),
     ...(rules.length > 0 && { rules: rules.flatMap((rule) => (rule.ok ? [rule.value] : [])) }),
-    // What is watched for is no part of this form: it stays.
     ...(note !== '' && { note }),
     ...(before?.source !== undefined && { source: before.source }),
     marking: {

@@ -49,6 +49,11 @@ describe('a workspace’s own key', () => {
     expect(bindingFor(press('c'), true, 'alerts')).toBeUndefined();
   });
 
+  test('that answers does so once, however long it is held', () => {
+    const once = KEY_BINDINGS.filter((binding) => binding.once === true).map(({ action }) => action);
+    expect(once).toEqual(['acknowledge', 'silence', 'claim', 'mark']);
+  });
+
   test('leaves what nobody takes', () => {
     expect(bindingFor(press('y'), false, 'alerts')?.action).toBe('acknowledge');
     expect(bindingFor(press('y'), false, 'patrols')?.action).toBe('acknowledge');

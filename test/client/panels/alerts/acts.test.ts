@@ -19,11 +19,13 @@ describe('what is offered', () => {
     expect(ACTION_OF).toEqual(ACT_ACTION);
   });
 
-  test('is to claim what is not mine, and to hand back what is', () => {
+  test('is to claim what nobody answers for, and to hand back what is mine', () => {
     expect(actsOffered(alert(), all, 0).has('claim')).toBe(true);
     const own = actsOffered(alert({ owner: mine }), all, 0);
     expect(own.has('claim')).toBe(false);
     expect(own.has('handBack')).toBe(true);
+    const theirs = actsOffered(alert({ owner: { ...mine, id: 'another', name: '' } }), all, 0);
+    expect(theirs.has('claim') || theirs.has('handBack')).toBe(false);
   });
 
   test('never puts distress aside, also where it came to another alert', () => {

@@ -141,4 +141,20 @@ describe('a step by key', () => {
     expect(rowBeside(rows, 'answered', -1)?.id).toBe('old');
     expect(rowBeside(rows, 'gone', 1)?.id).toBe('new');
   });
+
+  test('goes past a row that stands for several, and never stops before it', () => {
+    const cautions = ['c1', 'c2'].map((id) => alert({ id, priority: 'caution' }));
+    const flood = rowsOf(
+      [
+        alert({ id: 'above', priority: 'warning' }),
+        ...cautions,
+        alert({ id: 'below', priority: 'alarm', state: 'acknowledged' }),
+      ],
+      { flood: true, opened: new Set() },
+    );
+    expect(ids(flood)).toEqual(['above', 'kind:silence', 'below']);
+    expect(rowBeside(flood, 'above', 1)?.id).toBe('below');
+    expect(rowBeside(flood, 'below', -1)?.id).toBe('above');
+    expect(rowBeside(flood.slice(1, 2), undefined, 1)).toBeUndefined();
+  });
 });
