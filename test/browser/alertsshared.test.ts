@@ -100,7 +100,9 @@ describeInBrowser('two stations', () => {
       .fill('No answer on 16');
     await page.keyboard.press('Control+Enter');
     await soon(() => shown(history(mira))).toContain('No answer on 16');
+    await jon.form(en['alerts.act.comment']).waitFor({ state: 'detached' });
     await page.keyboard.press('e');
+    await jon.form(en['alerts.act.escalate']).waitFor();
     await page.keyboard.type('Two miles from the cable');
     await page.keyboard.press('Control+Enter');
     await soon(() => shown(mira.row(PETREL.name))).toContain(en['alerts.row.escalated']);
