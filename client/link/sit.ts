@@ -5,8 +5,9 @@ import { rememberSectors } from '../store/mysectors.ts';
 import { forgetRecords } from '../store/records.ts';
 import { type SessionState, useSession } from '../store/session.ts';
 import { connectLink, type Link, type LinkOptions } from './connect.ts';
-import { type AlertKeeper, keepAlerts } from './keepalerts.ts';
-import { keepRecords, type RecordKeeper } from './keeprecords.ts';
+import { keepAlerts } from './keepalerts.ts';
+import type { Keeper } from './keeper.ts';
+import { keepRecords } from './keeprecords.ts';
 import { fetchSession } from './session.ts';
 
 const AGAIN_MS = 2000;
@@ -20,8 +21,8 @@ const seatOf = ({ status, me, seesAs }: SessionState): string =>
 /** Asks who is there, again and again until the server answers, and serves them from then on. */
 export function serveWhoeverSits(options: LinkOptions = {}): void {
   let link: Link | undefined;
-  let records: RecordKeeper | undefined;
-  let alerts: AlertKeeper | undefined;
+  let records: Keeper | undefined;
+  let alerts: Keeper | undefined;
   let asks: ReturnType<typeof setInterval> | undefined;
   const begin = (): void => {
     link?.stop();

@@ -2,14 +2,15 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { actOn, actOnMany } from '../../../client/link/alerts.ts';
-import { type AlertKeeper, keepAlerts } from '../../../client/link/keepalerts.ts';
+import { keepAlerts } from '../../../client/link/keepalerts.ts';
+import type { Keeper } from '../../../client/link/keeper.ts';
 import { forgetAlerts, useAlerts } from '../../../client/store/alerts.ts';
 import type { AlertsAnswer } from '../../../proto/domain/alert/alert.ts';
 import { alert } from '../panels/alerts/alerts.ts';
 
 let server: Server;
 let base: string;
-let keeper: AlertKeeper | undefined;
+let keeper: Keeper | undefined;
 let asked: string[];
 let answers: (path: string, body: string) => unknown;
 
