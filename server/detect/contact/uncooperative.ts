@@ -9,11 +9,8 @@ import { ContactStates, reasonClue, seenBy } from './states.ts';
 
 export function uncooperative(watch: Watch): Detector {
   const zones = new ZonesInForce(watch, (zone) => zone.has('uncooperative'));
-  let beganMs = Number.POSITIVE_INFINITY;
   /** The first zone with a rule for it: few have one. */
   const asked = (thing: Thing): Partial<Finding> | undefined => {
-    // What a radar shows beside a ship, before its error is known, is no contact.
-    if (watch.nowMs - beganMs < watch.values(UNCOOPERATIVE, thing.class).settlesS * 1000) return undefined;
     for (const zone of zones.now) {
       if (!contains(zone.zone.shape, thing.lat, thing.lon)) continue;
       const rule = zone.ruleFor('uncooperative', thing);
@@ -36,10 +33,7 @@ export function uncooperative(watch: Watch): Detector {
     table: UNCOOPERATIVE,
     asked,
     clues: (thing) => [...reasonClue(watch, thing, 'uncooperative'), ...seenBy(watch, thing)],
-    refresh(nowMs) {
-      beganMs = Math.min(beganMs, nowMs);
-      return zones.refresh(nowMs);
-    },
+    refresh: (nowMs) => zones.refresh(nowMs),
     stepBack: () => zones.stepBack(),
   });
 }

@@ -185,14 +185,6 @@ export const UNCOOPERATIVE = thresholds('uncooperativeContact', {
     from: 5,
     to: 3600,
   },
-  settlesS: {
-    value: 180,
-    unit: 's',
-    text: 'Nothing is told so soon after the watch began: the radars’ errors are not known yet.',
-    source: `${OURS}: a radar’s bias is found within 9 to 66 s, once 123 s; nine false contacts of nine came in the first minute of one run.`,
-    from: 0,
-    to: 3600,
-  },
 });
 
 export const DARK = thresholds('darkContact', {

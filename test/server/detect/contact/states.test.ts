@@ -52,8 +52,6 @@ describe('a contact that sends nothing', () => {
   const quiet: Vessel = { ...AT, sogKn: 0.5, cogDeg: 0 };
 
   it('is told of where a zone’s rule asks for it, after half a minute', () => {
-    // Radars are not trusted in the first three minutes.
-    expect(watched([quiet], [uncooperative], [{ kind: 'uncooperative' }]).until(170)).toEqual([]);
     const told = watched([quiet], [uncooperative], [{ kind: 'uncooperative', note: 'night' }]).until(400);
     expect(told).toHaveLength(1);
     const [{ lead }] = told as [Happening];
