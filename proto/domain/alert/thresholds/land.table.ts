@@ -24,7 +24,8 @@ export const borderCrossed = thresholds('borderCrossed', {
     from: 10,
     to: 3600,
     text: 'And so soon after the one before.',
-    source: 'Ours: 20 people ten metres apart at 1.1 m/s pass in three minutes; who comes later is another group, and news.',
+    source:
+      'Ours: 20 people ten metres apart at 1.1 m/s pass in three minutes; who comes later is another group, and news.',
   },
   toldS: {
     value: 1800,
