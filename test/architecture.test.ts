@@ -14,7 +14,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'server/detect': [],
   'server/access': ['server/operations'],
   'server/operations': [],
+  'server/record': [],
   'server/publish': [
+    'server/record',
     'server/feeds',
     'server/decode',
     'server/tracks',

@@ -10,6 +10,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 /** What is generated from what: `proto/generated/<name>.js`. Of a foreign standard the fields keep its spelling. */
 const SCHEMAS = [
   { name: 'watchfloor', file: 'proto/watchfloor.proto', options: [] },
+  { name: 'record', file: 'proto/record/record.proto', options: ['-r', 'record'] },
   {
     name: 'sapient',
     file: 'proto/sapient/sapient_v2.proto',

@@ -115,6 +115,7 @@ export function ensureProto() {
     inRoot('proto/generated/.stamp'),
     contentHash(
       'proto/watchfloor.proto',
+      'proto/record/record.proto',
       'proto/sapient/sapient_v2.proto',
       'proto/tak/tak_v1.proto',
       'server/setup/proto.mjs',
