@@ -10,6 +10,10 @@ export const BASEMAP_DIR = path.join(INSTALLATION, 'build/basemap');
 export const DEMONSTRATION_PLANS = path.join(INSTALLATION, 'fixtures/operations/southern-adriatic.json');
 export const SCENARIO_DIR = path.join(INSTALLATION, 'fixtures/scenarios');
 
+/** Where a process of ours begins: in the sources where these run, in `dist/` otherwise. */
+export const processEntry = (name: 'recorder' | 'roller' | 'query'): string =>
+  path.join(here, 'processes', `${name}${path.extname(import.meta.filename)}`);
+
 export function productVersion(): string {
   const manifest: unknown = JSON.parse(readFileSync(path.join(INSTALLATION, 'package.json'), 'utf8'));
   const version =
