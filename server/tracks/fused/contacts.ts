@@ -256,7 +256,11 @@ export class Contacts {
     if (columns.coopKey[slot] !== 0 && notes.silentSinceMs === undefined) {
       if (giveBack(this.#tracks, slot, this.#nowMs)) return;
     }
-    if (columns.coopKey[slot] === 0) this.#reacquired.lose(slot, seen.votes);
+    if (columns.coopKey[slot] === 0) {
+      this.#reacquired.lose(slot, seen.votes);
+      // Nobody sees it: nothing is said of whether it sends.
+      clearContact(this.#tracks, slot);
+    }
     notes.ends = { staleMs: this.#nowMs, lostMs: this.#nowMs, goneMs: this.#nowMs + KEPT_MS };
     this.#tracks.age(slot, this.#nowMs);
     this.#tracks.touch(slot);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ContactState } from '../../../../proto/domain/track.ts';
 import { coast, RADAR, type Vessel } from '../coast.ts';
 
 const bias = { rangeM: 60, azimuthDeg: 0.5 };
@@ -24,6 +25,25 @@ describe('a misaligned radar', () => {
     expect(found).toMatchObject({ allowed: true, applied: true, alarmed: true });
     // What was seen twice while it was out is lost again.
     expect(picture.counts().live).toBe(traffic.length);
+  });
+
+  it('leaves nothing called a contact without AIS of what it misplaced', () => {
+    // The radar sees them at once, and says where; what they send is heard a minute later. Others, unseen, are heard.
+    const late = traffic.map((one) => ({ ...one, ais: { ...one.ais!, fromS: 60 } }));
+    const others = traffic.map((one, i) => ({
+      ...one,
+      azimuthDeg: one.azimuthDeg + 150,
+      unseen: true,
+      ais: { mmsi: 202_000_001 + i },
+    }));
+    const { picture, slots, run } = coast([...late, ...others], { bias });
+    const called = (): number =>
+      slots().filter((slot) => picture.columns.contactOf(slot) === ContactState.uncooperative).length;
+    run(55);
+    expect(called()).toBe(traffic.length);
+    run(120);
+    expect(picture.sensors.list()[0]!.registration).toMatchObject({ applied: true });
+    expect(called()).toBe(0);
   });
 
   it('is found and alarmed, and not corrected, until an operator allows it', () => {
