@@ -1,0 +1,79 @@
+/** One table's rows as a Parquet file in its place, and what the manifest says of it. */
+import path from 'node:path';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import type { RetentionClass } from '../../../proto/domain/record/retention.table.ts';
+import { SCHEMA_VERSION, TABLES, type TableName } from '../../../proto/domain/record/tables.table.ts';
+import type { ArchiveFile } from './archivefile.ts';
+import { quoted, rowsOf } from './duck.ts';
+import { hashFile, makeFolder, putInPlace } from './durable.ts';
+import { absolute, dayName, hourName } from './places.ts';
+
+/**
+ * Rows of a group, a multiple of DuckDB's vector: what a question reads at least of each column. Bytes received are
+ * long: smaller groups keep the writer's memory small.
+ */
+const GROUP_ROWS: Readonly<Partial<Record<TableName, number>>> = { frames: 20_480 };
+const DEFAULT_GROUP_ROWS = 122_880;
+
+export const copyOptions = (table: TableName): string =>
+  `FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V2, ROW_GROUP_SIZE ${GROUP_ROWS[table] ?? DEFAULT_GROUP_ROWS}`;
+
+export interface Written {
+  readonly record: string;
+  readonly table: TableName;
+  readonly class: RetentionClass;
+  readonly span: ArchiveFile['span'];
+  /** Names the hour or day. */
+  readonly atMs: number;
+  /** Makes the name one of its kind: the first seq. */
+  readonly number: number | string;
+  /** What gives the rows, with the columns of TABLES by name; in any order. */
+  readonly from: string;
+  /** They come in the table's order already. */
+  readonly isSorted?: boolean;
+  readonly seqs?: { readonly first: number; readonly last: number };
+}
+
+const columnsOf = (table: TableName): string =>
+  Object.entries(TABLES[table].columns)
+    .map(([name, { type }]) => `${name}::${type} AS ${name}`)
+    .join(', ');
+
+/** Durable when it answers, not yet in the manifest. Undefined where there are no rows. Throws as DuckDB and the file system do. */
+export async function writeParquet(
+  connection: DuckDBConnection,
+  { record, table, class: of, span, atMs, number, from, isSorted = false, seqs }: Written,
+): Promise<ArchiveFile | undefined> {
+  const [about] = await rowsOf(
+    connection,
+    `SELECT count(*), min(known_ms), max(known_ms), list(DISTINCT epoch) FROM (${from})`,
+  );
+  const rows = Number(about?.[0]);
+  if (rows === 0) return undefined;
+  const day = dayName(atMs);
+  const name = span === 'hour' ? `${hourName(atMs)}-${number}` : `${span}-${number}`;
+  const place = `archive/${of}/${table}/${day}/${name}.parquet`;
+  const file = absolute(record, place);
+  makeFolder(path.dirname(file));
+  const order = isSorted ? '' : ` ORDER BY ${TABLES[table].sort.join(', ')}`;
+  await connection.run(
+    `COPY (SELECT ${columnsOf(table)} FROM (${from})${order}) TO ${quoted(`${file}.new`)} (${copyOptions(table)})`,
+  );
+  putInPlace(file);
+  return {
+    path: place,
+    table,
+    class: of,
+    schema: SCHEMA_VERSION,
+    span,
+    rows,
+    minKnownMs: Number(about?.[1]),
+    maxKnownMs: Number(about?.[2]),
+    ...(seqs && { firstSeq: seqs.first, lastSeq: seqs.last }),
+    epochs: epochsOf(about?.[3]),
+    ...hashFile(file),
+  };
+}
+
+const epochsOf = (list: DuckDBValue | undefined): number[] =>
+  ((list as { items?: readonly DuckDBValue[] } | undefined)?.items ?? []).map(Number).sort((a, b) => a - b);
