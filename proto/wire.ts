@@ -44,6 +44,8 @@ export interface ClientToServerEvents {
   watch: (bytes: Uint8Array) => void;
   /** What this client has open to change it; null: nothing any more. */
   present: (editing: Editing | null) => void;
+  /** The replay whose picture this client is shown from now on, by its id; null: the live one. Answered by `hello`. */
+  replay: (id: string | null) => void;
 }
 
 /** `Error.data` of Socket.IO's `connect_error`, where the server would not take the connection. */
