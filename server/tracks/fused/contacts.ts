@@ -253,9 +253,8 @@ export class Contacts {
     if (notes.silentSinceMs !== undefined && mmsi !== undefined) {
       this.#departed.add(columns, slot, formatMmsi(mmsi));
     }
-    if (columns.coopKey[slot] !== 0 && notes.silentSinceMs === undefined) {
+    if (columns.coopKey[slot] !== 0 && notes.silentSinceMs === undefined)
       if (giveBack(this.#tracks, slot, this.#nowMs)) return;
-    }
     if (columns.coopKey[slot] === 0) {
       this.#reacquired.lose(slot, seen.votes);
       // Nobody sees it: nothing is said of whether it sends.
