@@ -1,0 +1,66 @@
+/** One at a time writes the archive: a file that names the process, and is touched while it works. */
+import { closeSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { makeFolder } from './durable.ts';
+
+const FILE = 'archive.lock';
+const TOUCH_MS = 10_000;
+/** Not touched for so long: whoever made it is gone, even where a process has its number by now. */
+const STALE_MS = 120_000;
+
+export interface Lock {
+  release(): void;
+}
+
+/** Undefined: another process has it. `nowMs`: the machine's time, UTC epoch milliseconds. Throws as the file system does. */
+export function takeLock(record: string, nowMs: () => number): Lock | undefined {
+  makeFolder(record);
+  const file = path.join(record, FILE);
+  if (!make(file)) {
+    if (isHeld(file, nowMs())) return undefined;
+    rmSync(file, { force: true });
+    if (!make(file)) return undefined;
+  }
+  const touch = (): void => {
+    const seconds = nowMs() / 1000;
+    try {
+      utimesSync(file, seconds, seconds);
+    } catch {
+      // Gone: nobody else starts within the hour.
+    }
+  };
+  touch();
+  const timer = setInterval(touch, TOUCH_MS);
+  timer.unref();
+  return {
+    release() {
+      clearInterval(timer);
+      rmSync(file, { force: true });
+    },
+  };
+}
+
+function make(file: string): boolean {
+  try {
+    const fd = openSync(file, 'wx', 0o600);
+    writeSync(fd, String(process.pid));
+    closeSync(fd);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function isHeld(file: string, nowMs: number): boolean {
+  try {
+    if (Math.abs(nowMs - statSync(file).mtimeMs) > STALE_MS) return false;
+    const pid = Number(readFileSync(file, 'utf8'));
+    if (pid === process.pid) return true;
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // There, but another user's.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
