@@ -183,5 +183,5 @@ export class Child {
 }
 
 /** Sources are run through tsx, which stands beside them in a checkout. */
-const loaderOf = (entry: string): readonly string[] =>
+export const loaderOf = (entry: string): readonly string[] =>
   entry.endsWith('.ts') ? ['--import', pathToFileURL(createRequire(entry).resolve('tsx')).href] : [];

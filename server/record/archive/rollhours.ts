@@ -4,6 +4,7 @@ import { takeLock } from './lock.ts';
 import type { Damage } from './manifestparts.ts';
 import { ManifestWriter } from './manifestwriter.ts';
 import { roll } from './roll.ts';
+import type { RollerSettings } from './settings.ts';
 import { sweep } from './sweep.ts';
 
 export interface RollerOptions {
@@ -26,7 +27,7 @@ export interface RollerReport {
 const BUSY: RollerReport = { isBusy: true, segments: 0, files: 0, rows: 0, swept: 0, damages: [] };
 
 /** Throws as DuckDB and the file system do: what was committed before stays, and the next run goes on from there. */
-export async function rollHours(record: string, { nowMs }: RollerOptions): Promise<RollerReport> {
+export async function rollHours({ record }: RollerSettings, { nowMs }: RollerOptions): Promise<RollerReport> {
   const lock = takeLock(record, nowMs);
   if (lock === undefined) return BUSY;
   try {

@@ -64,7 +64,7 @@ describe('a roll', () => {
       },
     ]);
     followAll(record, 6);
-    const report = await rollHours(record, { nowMs });
+    const report = await rollHours({ record }, { nowMs });
     expect(report).toMatchObject({ segments: 2, rows: 3 + 1 + 2 + 1, damages: [], swept: 0 });
     expect(existsSync(segment)).toBe(false);
     const manifest = Manifest.read(record);
@@ -110,20 +110,20 @@ describe('a roll', () => {
 
   test('leaves what is still written to, and goes on after it', async () => {
     writeSegment(record, 'sea', [pointsEntry(1, T0, [{ track: 1, ...at }])]);
-    expect(await rollHours(record, { nowMs })).toMatchObject({ segments: 0, files: 0 });
+    expect(await rollHours({ record }, { nowMs })).toMatchObject({ segments: 0, files: 0 });
     expect(Manifest.read(record).files({ table: 'points' })).toEqual([]);
     followAll(record, 2);
-    expect(await rollHours(record, { nowMs })).toMatchObject({ segments: 1, files: 1 });
+    expect(await rollHours({ record }, { nowMs })).toMatchObject({ segments: 1, files: 1 });
   });
 
   test('of a late hour adds a file to it', async () => {
     writeSegment(record, 'sea', [pointsEntry(1, T0, [{ track: 1, ...at }])]);
     followAll(record, 2);
-    await rollHours(record, { nowMs });
+    await rollHours({ record }, { nowMs });
     rmSync(path.join(record, 'log'), { recursive: true });
     writeSegment(record, 'sea', [pointsEntry(20, T0 + MIN, [{ track: 1, ...at }])]);
     followAll(record, 30);
-    await rollHours(record, { nowMs });
+    await rollHours({ record }, { nowMs });
     expect(
       Manifest.read(record)
         .files({ table: 'points' })
@@ -141,7 +141,7 @@ describe('a roll', () => {
     const bytes = readFileSync(segment);
     bytes[Math.floor(bytes.length / 2)]! ^= 0x10;
     writeFileSync(segment, bytes);
-    const report = await rollHours(record, { nowMs });
+    const report = await rollHours({ record }, { nowMs });
     expect(report.damages).toEqual([
       {
         path: 'log/sea/0000000000000001.log',
@@ -158,17 +158,17 @@ describe('a roll', () => {
     const segment = writeSegment(record, 'sea', [pointsEntry(1, T0, [{ track: 1, ...at }])]);
     const bytes = readFileSync(segment);
     followAll(record, 2);
-    await rollHours(record, { nowMs });
+    await rollHours({ record }, { nowMs });
     writeFileSync(segment, bytes);
     writeFileSync(path.join(record, 'archive/sea/points/2026-07-01/05-9.parquet'), 'left');
-    expect(await rollHours(record, { nowMs })).toMatchObject({ rows: 0, swept: 1, segments: 1 });
+    expect(await rollHours({ record }, { nowMs })).toMatchObject({ rows: 0, swept: 1, segments: 1 });
     expect(await select('points', 'track')).toEqual([[1]]);
     expect(existsSync(segment)).toBe(false);
   });
 
   test('is made by one at a time', async () => {
-    const runs = await Promise.all([rollHours(record, { nowMs }), rollHours(record, { nowMs })]);
+    const runs = await Promise.all([rollHours({ record }, { nowMs }), rollHours({ record }, { nowMs })]);
     expect(runs.map(({ isBusy }) => isBusy)).toEqual([false, true]);
-    expect((await rollHours(record, { nowMs })).isBusy).toBe(false);
+    expect((await rollHours({ record }, { nowMs })).isBusy).toBe(false);
   });
 });
