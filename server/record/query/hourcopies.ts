@@ -1,0 +1,90 @@
+/**
+ * The hours that replays are in, copied into memory in the order in which they were known: a day's file is sorted by
+ * place, and reading ten minutes of it a second would read all of it each time.
+ */
+import type { DuckDBConnection } from '@duckdb/node-api';
+
+/** The tables that replays read again and again. */
+export type CopiedTable = 'points' | 'identities' | 'ends';
+
+export interface KnownRange {
+  readonly fromMs: number;
+  /** Included. */
+  readonly untilMs: number;
+}
+
+export interface RowsSource {
+  /** What of a table was known in a time, and perhaps more: what can stand after FROM, with the columns of `TABLES`. */
+  rowsOf(table: CopiedTable, range: KnownRange): string | Promise<string>;
+  /** What was known before this is in files, which change no more. */
+  readonly sealedMs: () => number;
+}
+
+const HOUR_MS = 3_600_000;
+/** Hours of each table in memory: 500,000 rows of points are some 40 MB. The one used longest ago goes. */
+export const MOST_HOURS = 4;
+
+export class HourCopies {
+  readonly #connection: DuckDBConnection;
+  readonly #source: RowsSource;
+  /** By table and hour, the one used last at the end. */
+  readonly #copies = new Map<string, Promise<string>>();
+  #made = 0;
+
+  constructor(connection: DuckDBConnection, source: RowsSource) {
+    this.#connection = connection;
+    this.#source = source;
+  }
+
+  /** What can stand after FROM: at least the rows that were known in the range. Rejects as DuckDB does. */
+  async relation(table: CopiedTable, { fromMs, untilMs }: KnownRange): Promise<string> {
+    const parts: string[] = [];
+    let atMs = Math.floor(fromMs / HOUR_MS) * HOUR_MS;
+    for (; atMs <= untilMs; atMs += HOUR_MS) {
+      if (atMs + HOUR_MS > this.#source.sealedMs()) break;
+      parts.push(await this.#copy(table, atMs));
+    }
+    if (atMs <= untilMs) {
+      const rows = await this.#source.rowsOf(table, { fromMs: Math.max(fromMs, atMs), untilMs });
+      parts.push(`(SELECT * FROM ${rows} WHERE known_ms BETWEEN ${Math.max(fromMs, atMs)} AND ${untilMs})`);
+    }
+    return parts.length === 1
+      ? parts[0]!
+      : `(${parts.map((one) => `FROM ${one}`).join(' UNION ALL BY NAME ')})`;
+  }
+
+  #copy(table: CopiedTable, hourMs: number): Promise<string> {
+    const key = `${table} ${hourMs}`;
+    const known = this.#copies.get(key) ?? this.#make(table, hourMs);
+    this.#copies.delete(key);
+    this.#copies.set(key, known);
+    this.#makeRoom(table);
+    return known;
+  }
+
+  async #make(table: CopiedTable, hourMs: number): Promise<string> {
+    const range = { fromMs: hourMs, untilMs: hourMs + HOUR_MS - 1 };
+    this.#made += 1;
+    const name = `replay_${table}_${this.#made}`;
+    try {
+      const rows = await this.#source.rowsOf(table, range);
+      await this.#connection.run(
+        `CREATE TEMP TABLE ${name} AS SELECT * FROM ${rows}
+         WHERE known_ms BETWEEN ${range.fromMs} AND ${range.untilMs} ORDER BY known_ms`,
+      );
+      return name;
+    } catch (error) {
+      this.#copies.delete(`${table} ${hourMs}`);
+      throw error;
+    }
+  }
+
+  #makeRoom(table: CopiedTable): void {
+    const of = [...this.#copies.keys()].filter((key) => key.startsWith(`${table} `));
+    for (const key of of.slice(0, Math.max(0, of.length - MOST_HOURS))) {
+      const gone = this.#copies.get(key);
+      this.#copies.delete(key);
+      void gone?.then((name) => this.#connection.run(`DROP TABLE IF EXISTS ${name}`)).catch(() => undefined);
+    }
+  }
+}
