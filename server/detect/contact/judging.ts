@@ -18,6 +18,8 @@ const LONGEST_WAY_S = 900;
 const AHEAD_DEG = 45;
 const AROUND = 2.5;
 const AROUND_LEAST = 2;
+/** Where they are heard around and ahead now, so much of the usual chance is enough: what was learned is of all weathers. */
+const AMONG_SHARE = 0.7;
 /** What brings reports may fail for more than a receiver's range; then so few, if they are this share of all under way. */
 const FAR_M = 150_000;
 const FAR_LEAST = 2;
@@ -125,6 +127,16 @@ export function judged(watch: Watch, hearing: Hearing): Verdict {
   };
 }
 
+/** Others are heard around it, and ahead, since it was last heard. */
+export function isAmongHeard(watch: Watch, hearing: Hearing): boolean {
+  const motion = lastMotion(hearing);
+  if (!motion) return false;
+  const { besideM, nearM, underWayKn } = watch.values(SILENCE);
+  const { heard } = neighbours(watch, hearing, nearM, underWayKn);
+  const from = { lat: degrees(hearing.lat), lon: degrees(hearing.lon) };
+  return isAmong(heard, hearing.kind, from, motion.cogDeg, besideM * AROUND, nearM);
+}
+
 /** A small craft far out, under way a while ago, not at anchor. */
 const slowedFarOut = (watch: Watch, thing: Thing): Slowed | undefined =>
   isSmall(watch, thing) && isFarOut(watch, thing) && !LIES.has(thing.navStatus)
@@ -152,7 +164,7 @@ function covered(
     const learned = watch.learned.reception.chance(isClassA(kind), at.lat, at.lon);
     const isHeardThere = goesOn || heard.some((one) => isBeside(one, kind, at, besideM));
     const there = learned ?? (isHeardThere ? least : 0);
-    if (there < least) break;
+    if (there < (goesOn ? AMONG_SHARE : 1) * least) break;
     coveredS = s;
     chance = Math.min(chance, there);
     missAll *= 1 - Math.min(MOST_CHANCE, there);

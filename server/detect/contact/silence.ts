@@ -12,7 +12,7 @@ import { degrees, epochMs, metresPerSecondToKnots } from '../../../proto/domain/
 import type { Detector, Watch } from '../detector.ts';
 import { partyOf, type Thing, type Vessel } from '../thing.ts';
 import { Hearing } from './hearing.ts';
-import { enoughS, isClassA, judged, type Verdict } from './judging.ts';
+import { enoughS, isAmongHeard, isClassA, judged, type Verdict } from './judging.ts';
 import { Listening } from './listening.ts';
 import { ReceiversOut } from './receiverout.ts';
 
@@ -41,6 +41,8 @@ const ALL_SHARE = 0.002;
 const WELL_HEARD_MS = 60_000;
 /** So many times what it owes under way (ITU-R M.1371-5 annex 1, tables 1 and 2): nearly half is missed. */
 const POORLY = 1.8;
+/** The same where others are heard around and ahead of it: that it is weak is no gap in the coverage. */
+const POORLY_AMONG = 3.5;
 
 type Silent = Extract<Verdict, { readonly is: 'silent' }>;
 
@@ -157,12 +159,15 @@ class SilenceDetector implements Detector {
   }
 
   /** Much less often than it owes, or than others do in data that were thinned: it may be lost at any time. */
-  #isPoorlyHeard({ usualMs = 0, kind, sogKn }: Hearing): boolean {
+  #isPoorlyHeard(hearing: Hearing): boolean {
+    const { usualMs = 0, kind, sogKn } = hearing;
     const isA = isClassA(kind);
     const ofAll = this.#usualMs[isA ? 0 : 1];
     const owedMs = isA ? (sogKn > 23 ? 2_000 : sogKn > 14 ? 6_000 : 10_000) : 30_000;
     const isThinned = ofAll > (isA ? 20_000 : 60_000);
-    return usualMs > (isThinned ? Math.max(WELL_HEARD_MS, 2 * ofAll) : POORLY * owedMs);
+    if (isThinned) return usualMs > Math.max(WELL_HEARD_MS, 2 * ofAll);
+    if (usualMs <= POORLY * owedMs) return false;
+    return usualMs > POORLY_AMONG * owedMs || !isAmongHeard(this.#watch, hearing);
   }
 
   /** All that brought it is out, as the outages say, or brings nothing now. */

@@ -9,7 +9,7 @@ import { distanceM, type Position } from '../../../proto/domain/geo.ts';
 import { degrees, epochMs } from '../../../proto/domain/units.ts';
 import type { OpenDetector, Watch } from '../detector.ts';
 import type { Thing } from '../thing.ts';
-import { isOrdinary, serves, strangersAt, worksAlongside } from './ordinary.ts';
+import { areMadeFast, isOrdinary, serves, strangersAt, worksAlongside } from './ordinary.ts';
 import { Pair } from './pair.ts';
 import { type Whereabouts, WhereaboutsOf } from './whereabouts.ts';
 
@@ -134,12 +134,8 @@ class Meetings {
     if (!kind) return;
     const toldMs = this.#toldMs.get(`${kind}|${pair.name}`);
     if (toldMs !== undefined && nowMs - toldMs < quietS * 1000) return;
-    pair.ordinary = isOrdinary(
-      this.#watch,
-      a,
-      b,
-      isMeeting && this.#isSideBySide(pair) ? lyingMs : undefined,
-    );
+    const sideBySideMs = isMeeting && this.#isSideBySide(pair) ? lyingMs : undefined;
+    pair.ordinary = areMadeFast(a, b, ofA, ofB) || isOrdinary(this.#watch, a, b, sideBySideMs);
     if (!pair.ordinary) this.#tell(pair, kind, nowMs);
   }
 

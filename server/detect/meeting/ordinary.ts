@@ -6,6 +6,7 @@ import { distanceM } from '../../../proto/domain/geo.ts';
 import { contains } from '../../../proto/domain/shapes/prepared.ts';
 import type { Watch } from '../detector.ts';
 import type { Thing } from '../thing.ts';
+import type { Whereabouts } from './whereabouts.ts';
 
 /** Navigational status, ITU-R M.1371-5 table 45. */
 const AT_ANCHOR = 1;
@@ -20,10 +21,18 @@ export const serves = ({ class: cls }: Thing): boolean => SERVICE_CLASSES.has(cl
 export const worksAlongside = (a: Thing, b: Thing): boolean =>
   ALONGSIDE.has(a.class) || ALONGSIDE.has(b.class);
 
+/** What it says of itself now that it lies; undefined where it said the same under way. */
+const lyingStatus = ({ navStatus }: Thing, { underWayStatus }: Whereabouts): number | undefined =>
+  navStatus === underWayStatus ? undefined : navStatus;
+
 /** One of them says that it is made fast or aground, or both say that they are at anchor. */
-const madeFast = (a: Thing, b: Thing): boolean =>
-  [a, b].some(({ navStatus }) => navStatus === MOORED || navStatus === AGROUND) ||
-  (a.navStatus === AT_ANCHOR && b.navStatus === AT_ANCHOR);
+export function areMadeFast(a: Thing, b: Thing, ofA: Whereabouts, ofB: Whereabouts): boolean {
+  const [saysA, saysB] = [lyingStatus(a, ofA), lyingStatus(b, ofB)];
+  return (
+    [saysA, saysB].some((says) => says === MOORED || says === AGROUND) ||
+    (saysA === AT_ANCHOR && saysB === AT_ANCHOR)
+  );
+}
 
 /** Who moves less than this while it lies does not drift, metres: positions jitter by some 10. */
 const MADE_FAST_M = 40;
@@ -71,7 +80,7 @@ function isBerth(watch: Watch, a: Thing, b: Thing, nearShore: boolean): boolean 
 
 /** Near the shore only what drifts for as long side by side is out of the ordinary. What is dear to ask comes last. */
 export function isOrdinary(watch: Watch, a: Thing, b: Thing, sideBySideMs: number | undefined): boolean {
-  if (serves(a) || serves(b) || madeFast(a, b)) return true;
+  if (serves(a) || serves(b)) return true;
   const nearShore = isNearShore(watch, a);
   if (nearShore && (sideBySideMs === undefined || !drifts(a, sideBySideMs) || !drifts(b, sideBySideMs)))
     return true;

@@ -16,6 +16,8 @@ export interface Whereabouts {
   /** Not slow, and fast, in so many reports running. */
   notSlow: number;
   fast: number;
+  /** Navigational status (ITU-R M.1371-5 table 45) that it said under way; it is set by hand, and often left standing. */
+  underWayStatus: number | undefined;
 }
 
 export class WhereaboutsOf {
@@ -37,6 +39,7 @@ export class WhereaboutsOf {
     known.slow = slow;
     known.notSlow = slow ? 0 : known.notSlow + 1;
     known.fast = thing.sogKn > fastKn ? known.fast + 1 : 0;
+    if (known.fast > 0) known.underWayStatus = thing.navStatus;
     return known;
   }
 
@@ -49,7 +52,14 @@ export class WhereaboutsOf {
   }
 
   #first(thing: Thing): Whereabouts {
-    const first = { place: undefined, cameM: 0, slow: false, notSlow: 0, fast: 0 };
+    const first: Whereabouts = {
+      place: undefined,
+      cameM: 0,
+      slow: false,
+      notSlow: 0,
+      fast: 0,
+      underWayStatus: undefined,
+    };
     this.#of.set(thing, first);
     return first;
   }

@@ -2,7 +2,7 @@
 import { U_TURN } from '../../../proto/domain/alert/thresholds/movement.table.ts';
 import { turnBetween } from '../../../proto/domain/geo.ts';
 import type { LatLon } from '../../../proto/domain/operations/area.ts';
-import { epochMs } from '../../../proto/domain/units.ts';
+import { epochMs, knotsToMetresPerSecond } from '../../../proto/domain/units.ts';
 import type { OpenDetector } from '../detector.ts';
 import type { Thing } from '../thing.ts';
 import {
@@ -72,7 +72,7 @@ export const uTurn: OpenDetector = (watch) => {
       const passageMs = way.passageMs(turning, GETS_AHEAD, limits.minKn, LONG_PASSAGE_MS, lead);
       if (passageMs < limits.beforeS * 1000) return;
       const backM = offM(turned, turning);
-      if (backM > limits.backM) return;
+      if (backM > Math.max(limits.backM, limits.circleS * knotsToMetresPerSecond(before.kn))) return;
       if (timesBefore(watch, 'turn', thing, onsetMs, DAY_MS) >= limits.habit) return;
       if (nearShore(watch, thing, limits.shoreM) || nearPort(watch, thing, limits.portM)) return;
       if (isBusy(watch, thing) || othersDo(watch, 'turn', thing, way.placeOf(turning), limits.others)) return;

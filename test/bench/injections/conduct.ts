@@ -1,5 +1,7 @@
 /** What a vessel does that asks for a second look: turns, stops, drifts, lies in wait, meets another. */
+import { SERVICE_CLASSES, thingClass } from '../../../proto/domain/alert/thingclass.ts';
 import { bearingDeg, destination, turnBetween } from '../../../proto/domain/geo.ts';
+import { TrackKind } from '../../../proto/domain/observation.ts';
 import { between } from '../../../proto/domain/random.ts';
 import type { AisMessage } from '../../../server/decode/ais/message.ts';
 import type { Said } from '../corpora/traffic.ts';
@@ -16,12 +18,23 @@ import {
   restated,
   wrap,
 } from './injection.ts';
-import { courseAt, type Leg } from './legs.ts';
+import { courseAt, type Leg, speedAt, type Vessel } from './legs.ts';
 
 /** It held its course within so much for eight minutes. */
 const STEADY_DEG = 12;
 const STEADY_MS = 8 * MINUTE_MS;
 const OFF_SHORE_M = 500;
+/** ITU-R M.1371-5 table 53. */
+const SAILING = 36;
+
+/**
+ * Who by its own statics fishes, sails, tows, dredges, pilots, rescues or is of the state turns, waits and meets for its work:
+ * that is never to be told, and so nothing of the kind is injected.
+ */
+function isItsWork({ shipType }: Vessel): boolean {
+  const is = thingClass(TrackKind.classA, shipType);
+  return SERVICE_CLASSES.has(is) || is === 'fishing' || shipType === SAILING;
+}
 
 /** A moment before which it went straight, and its course there. */
 export function steady(leg: Leg, random: () => number): { i: number; course: number } | undefined {
@@ -55,15 +68,16 @@ interface Turn {
 const turn =
   ({ injection, byDeg, degPerS, minutes, leastKn }: Turn): Inject =>
   (leg, { random, shore }) => {
-    if (leg.kn < leastKn) return undefined;
+    if (isItsWork(leg.vessel)) return undefined;
     const found = steady(leg, random);
-    if (found === undefined) return undefined;
+    const kn = found && speedAt(leg, found.i);
+    if (found === undefined || kn === undefined || kn < leastKn) return undefined;
     const { i, course } = found;
     const side = random() < 0.5 ? -1 : 1;
     const rate = between(random, ...degPerS);
     const from = leg.reports[i]!;
     const path = new Path(from.at, minutes * 60, (s) => ({
-      kn: leg.kn,
+      kn,
       deg: wrap(course + side * Math.min(byDeg, rate * s)),
     }));
     if (path.shoreM(shore) < OFF_SHORE_M) return undefined;
@@ -91,14 +105,15 @@ export const uTurn = turn({ injection: 'U-turn', byDeg: 180, degPerS: [1.2, 3], 
 
 /** From its speed (eight knots and more) to a quarter or a third of it within two minutes. */
 export const slowDown: Inject = (leg, { random, shore }) => {
-  if (leg.kn < 8) return undefined;
+  if (isItsWork(leg.vessel)) return undefined;
   const found = steady(leg, random);
-  if (found === undefined) return undefined;
+  const kn = found && speedAt(leg, found.i);
+  if (found === undefined || kn === undefined || kn < 8) return undefined;
   const { i, course } = found;
-  const slow = leg.kn * between(random, 0.2, 0.35);
+  const slow = kn * between(random, 0.2, 0.35);
   const minutes = 20;
   const path = new Path(leg.reports[i]!.at, minutes * 60, (s) => ({
-    kn: Math.max(slow, leg.kn - ((leg.kn - slow) * s) / 120),
+    kn: Math.max(slow, kn - ((kn - slow) * s) / 120),
     deg: course,
   }));
   if (path.shoreM(shore) < OFF_SHORE_M) return undefined;
@@ -130,6 +145,7 @@ export const drift: Inject = (leg, { random, shore }) => {
 
 /** To and fro within a kilometre for an hour and a quarter, two to four knots. */
 export const loiter: Inject = (leg, { random, shore }) => {
+  if (isItsWork(leg.vessel)) return undefined;
   const i = momentOf(leg, 5 * MINUTE_MS, 0, random);
   if (i === undefined) return undefined;
   const from = leg.reports[i]!;
@@ -160,6 +176,7 @@ const distanceOf = (a: { lat: number; lon: number }, b: { lat: number; lon: numb
 
 /** A vessel that waits, and one that comes from five miles off, lies beside it for three quarters of an hour, and goes. */
 export const rendezvous: Inject = (leg, { random, shore, newMmsi }) => {
+  if (isItsWork(leg.vessel)) return undefined;
   const approachS = 30 * 60;
   const togetherS = 45 * 60;
   const leaveS = 15 * 60;

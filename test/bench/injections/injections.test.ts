@@ -183,6 +183,40 @@ it('makes nobody silent where nobody else is heard, and its own other legs show 
   expect(gap(leg, { ...site(3, leg), others: [leg, leg] })).toBeUndefined();
 });
 
+it('makes nobody silent who was hardly heard before', () => {
+  const leg = LEGS[3]!;
+  const seldom = (n: number): Leg => ({ ...leg, reports: leg.reports.filter((_, i) => i % n === 0) });
+  const named = (n: number) => gapNear(seldom(n), site(3, leg))?.truth.injection;
+  // Vessels beside it, and all, are heard every minute: every third is enough, every sixth is not.
+  expect([named(3), named(6)]).toEqual(['gap', undefined]);
+});
+
+it('turns at the speed that it makes at that moment', () => {
+  const leg = LEGS[2]!;
+  const from = leg.reports[0]!.at;
+  // Eight knots for an hour, fourteen after; the median is eight.
+  const reports = leg.reports.map((one, i): Report => {
+    const far = (8 * Math.min(i, 60) + 14 * Math.max(0, i - 60)) * 60 * 0.514444;
+    return { ...one, at: destination(from, 90, far) };
+  });
+  for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    const { truth, said } = uTurn({ ...leg, reports, kn: 8 }, site(seed, leg))!;
+    const i = reports.findIndex(({ atMs }) => atMs === truth.fromMs);
+    if (i > 60 && i < 64) continue;
+    const after = [...said.values()][0]!.flatMap(reportOf).filter(({ atMs }) => atMs > truth.fromMs);
+    expect(knBetween(after[1]!, after[4]!)).toBeCloseTo(i <= 60 ? 8 : 14, -0.5);
+  }
+});
+
+it.each([30, 36, 50, 51, 52, 35])(
+  'nothing that is the work of ship type %i is an anomaly of it',
+  (shipType) => {
+    const leg = { ...LEGS[2]!, vessel: { ...LEGS[2]!.vessel, shipType } };
+    for (const what of [uTurn, deviation, slowDown, loiter, rendezvous])
+      expect(what(leg, site(2, leg))).toBeUndefined();
+  },
+);
+
 it('jams six vessels and more at once, for ten minutes', () => {
   const { truth, said } = inject(jam, 5);
   expect(truth.mmsis.length).toBeGreaterThanOrEqual(6);

@@ -37,6 +37,8 @@ const FEWEST = 6;
 const LONGEST_PAUSE_MS = 4 * 60_000;
 /** Between reports so near in time the steps of the coordinates say more than the vessel. */
 const SHORTEST_STEP_MS = 20_000;
+/** The speed at a moment is made good over so long. */
+const SPEED_MS = 180_000;
 /** Nobody reports oftener: it is one report that several stations heard. */
 export const SAME_MS = 1500;
 
@@ -120,6 +122,13 @@ export function courseAt(leg: Leg, i: number): number | undefined {
   const here = leg.reports[i]!;
   const before = leg.reports.findLast(({ atMs }) => here.atMs - atMs >= 60_000);
   return before && bearingDeg(before.at, here.at);
+}
+
+/** What the leg made good over about the last three minutes before a report, knots; undefined at its beginning. */
+export function speedAt(leg: Leg, i: number): number | undefined {
+  const here = leg.reports[i]!;
+  const before = leg.reports.findLast(({ atMs }) => here.atMs - atMs >= SPEED_MS);
+  return before && metresPerSecondToKnots(distanceM(before.at, here.at) / ((here.atMs - before.atMs) / 1000));
 }
 
 function middle(values: readonly number[]): number {

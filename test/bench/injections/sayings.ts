@@ -3,12 +3,16 @@ import { distanceM } from '../../../proto/domain/geo.ts';
 import { between, pick, type Random } from '../../../proto/domain/random.ts';
 import type { AisMessage } from '../../../server/decode/ais/message.ts';
 import type { Said } from '../corpora/traffic.ts';
+import { median } from '../harness.ts';
 import { type Changed, changed, GRACE_MS, type Inject, MINUTE_MS, momentOf } from './injection.ts';
-import type { Vessel } from './legs.ts';
+import { type Leg, SAME_MS, type Vessel } from './legs.ts';
 
 /** A place is covered where so many other vessels are heard so near in the middle of the silence. */
 const HEARD_NEAR_M = 4000;
 const HEARD_LEAST = 2;
+/** And where the vessel itself was heard a quarter as often as it should be, in so long before. */
+const HEARD_SHARE = 0.25;
+const BEFORE_MS = 10 * MINUTE_MS;
 
 /** Under way and heard every minute, it says nothing for 20 to 45 minutes where others are heard meanwhile. */
 export const gap: Inject = (leg, { random, others }) => {
@@ -26,12 +30,25 @@ export const gap: Inject = (leg, { random, others }) => {
     )
       heard.add(vessel.mmsi);
   }
-  if (heard.size < HEARD_LEAST) return undefined;
+  if (heard.size < HEARD_LEAST || !isHeard(leg, i, others)) return undefined;
   return changed(
     { injection: 'gap', mmsis: [leg.vessel.mmsi], fromMs, untilMs: untilMs + GRACE_MS },
     leg.vessel.all.filter(({ atMs }) => atMs <= fromMs || atMs > untilMs),
   );
 };
+
+/** It is heard itself, by what it owes (ITU-R M.1371-5 annex 1, tables 1 and 2), or by what all have in a thinned recording. */
+function isHeard(leg: Leg, i: number, others: readonly Leg[]): boolean {
+  const { atMs, message } = leg.reports[i]!;
+  const isB = message.type === 18;
+  const [kn, usualMs] = [leg.kn, median(others.map(({ everyMs }) => everyMs))];
+  const owedMs = isB ? 30_000 : kn > 23 ? 2_000 : kn > 14 ? 6_000 : 10_000;
+  const times = leg.reports.filter((one, k) => {
+    const isSame = k > 0 && one.atMs - leg.reports[k - 1]!.atMs < SAME_MS;
+    return !isSame && one.atMs <= atMs && atMs - one.atMs < BEFORE_MS;
+  });
+  return times.length >= (HEARD_SHARE * BEFORE_MS) / Math.max(owedMs, usualMs);
+}
 
 const NAMES = ['NORDIC PEARL', 'SEA VENTURE', 'OCEAN GRACE', 'BLUE MERIDIAN', 'CAPE HOPE', 'ISLAND STAR'];
 

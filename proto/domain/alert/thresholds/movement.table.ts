@@ -270,7 +270,7 @@ export const U_TURN = thresholds('uTurn', {
     to: 20,
   },
   speedChange: {
-    value: 0.11,
+    value: 0.15,
     unit: 'ratio',
     text: 'Its speeds before and after the turn differ by this share at most.',
     source: OURS,
@@ -280,10 +280,19 @@ export const U_TURN = thresholds('uTurn', {
   backM: {
     value: 900,
     unit: 'm',
-    text: 'It went back along the way it came, this far off it at most.',
+    text: 'It went back along the way it came, this far off it at most, or `circleS` of its way.',
     source: OURS,
     from: 50,
     to: 5000,
+  },
+  circleS: {
+    value: 100,
+    unit: 's',
+    text: 'The faster it is, the wider it turns: it may come back as far off its way as it goes in so long.',
+    source:
+      'Ours: across a circle of 1.2° a second, which is a ship’s rudder hard over and a fast craft’s with care.',
+    from: 0,
+    to: 300,
   },
   shoreM: {
     value: 800,
@@ -294,7 +303,7 @@ export const U_TURN = thresholds('uTurn', {
     to: 20_000,
   },
   portM: {
-    value: 2000,
+    value: 1200,
     unit: 'm',
     text: 'Nearer to a known port it is not told.',
     source: OURS,
@@ -302,7 +311,7 @@ export const U_TURN = thresholds('uTurn', {
     to: 50_000,
   },
   others: {
-    value: 5,
+    value: 8,
     unit: 'count',
     text: 'Where so many other vessels turn back it is not told.',
     source: OURS,
@@ -310,7 +319,7 @@ export const U_TURN = thresholds('uTurn', {
     to: 50,
   },
   habit: {
-    value: 3,
+    value: 5,
     unit: 'count',
     text: 'It turned back so often in the day before that it is not told.',
     source: OURS,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { TrackKind } from '../../../../proto/domain/observation.ts';
 import { epochMs } from '../../../../proto/domain/units.ts';
 import { silence } from '../../../../server/detect/contact/silence.ts';
+import { openLearned } from '../../../../server/detect/learned/maps.ts';
 import { feeds } from '../../../../server/detect/outage/feeds.ts';
 import { T0 } from '../../tracks/observations.ts';
 import { clue, Watched } from '../watched.ts';
@@ -108,6 +109,27 @@ describe('silence', () => {
   ])('is told of what was %s', (_, ship, options) => {
     const watch = watched([{ ...ship, ...quietFrom(HOUR) }], 2 * HOUR, options);
     expect(watch.of('silence')).toHaveLength(1);
+  });
+
+  it.each([
+    ['told of one that is weak', 30, false, 1],
+    ['none of one that is hardly heard', 40, false, 0],
+    ['none of one that is weak and goes on where the others turn', 30, true, 0],
+  ])('is %s, where others are heard well', (_, everyS, straight, told) => {
+    // It owes a report in ten seconds at twelve knots. In two hours it goes 44 km.
+    const weak = { mmsi: 247_000_000, lon: 18.03, everyS, straight, ...quietFrom(2 * HOUR) };
+    expect(watched([weak], 2 * HOUR + 1200).of('silence')).toHaveLength(told);
+  });
+
+  it('is told where the place is known as poor, and others are heard there now', () => {
+    const learned = openLearned();
+    for (let lat = 41; lat <= 41.15; lat += 0.01)
+      for (const lon of [18, 18.03, 18.06]) learned.reception.missed(true, lat, lon, T0, 10);
+    const lost = { ...LOST, ...quietFrom(HOUR) };
+    const chance = learned.reception.chance(true, 41.1, 18.03);
+    const watch = watched([lost], HOUR + 900, { learned });
+    expect(chance).toBeUndefined();
+    expect(clue(watch.of('silence')[0]!.lead, 'receptionChance')!.measure!.value).toBeLessThan(0.7);
   });
 
   it('is told of what goes over the coast line where others are heard behind it', () => {

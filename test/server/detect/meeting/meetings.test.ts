@@ -34,6 +34,12 @@ const watched = (options: ConstructorParameters<typeof Watched>[1] = {}) =>
   new Watched([stays, meetings], options);
 const raised = (watch: Watched) => watch.all.map(({ lead: { kind, priority } }) => [kind, priority]);
 
+/** Says so as soon as it lies, and that it is under way before and after. */
+const lying = (status: number, voyage: Voyage) =>
+  sailed(voyage).map((one) =>
+    one.type === 'position' ? { ...one, navStatus: (one.sogKn ?? 0) > 1 ? 0 : status } : one,
+  );
+
 describe('a rendezvous', () => {
   it('of two that come from apart and lie together is told after twenty minutes, and is over when they part', () => {
     const watch = watched().say(...sailed(WEST, EAST));
@@ -64,6 +70,15 @@ describe('a rendezvous', () => {
         { ...EAST, placesOnly: true, everyS: 60, fromS: 25 },
       ),
     );
+    expect(raised(watch)).toEqual([['rendezvous', 'warning']]);
+  });
+
+  it.each([
+    ['moored', 5, 5],
+    ['at anchor', 1, 1],
+    ['moored, of one', 0, 5],
+  ])('is told though their status was left standing under way: %s', (_what, west, east) => {
+    const watch = watched().say(...sailed({ ...WEST, status: west }, { ...EAST, status: east }));
     expect(raised(watch)).toEqual([['rendezvous', 'warning']]);
   });
 
@@ -160,8 +175,8 @@ describe('no rendezvous', () => {
   });
 
   it('are ships that say that they lie at anchor, or moored', () => {
-    none({ ...WEST, status: 1 }, { ...EAST, status: 1 });
-    none(WEST, { ...EAST, status: 5 });
+    expect(watched().say(...lying(1, WEST), ...lying(1, EAST)).all).toEqual([]);
+    expect(watched().say(...sailed(WEST), ...lying(5, EAST)).all).toEqual([]);
   });
 
   it('are neighbours at anchor, a quarter of a mile from each other', () => {

@@ -39,6 +39,24 @@ describe('a vessel that turns back', () => {
     expect(clue(told!.lead, 'passageBefore')!.measure).toEqual({ value: 2400, unit: 's' });
   });
 
+  it('is told though it is fast and its circle is wide', () => {
+    // 24 knots at 1.2° a second: 590 m of radius, so that it comes back 1,180 m beside its way.
+    const round = Array.from({ length: 30 }, (_, i) => ({ kn: 24, deg: 6 * (i + 1), s: 5 }));
+    const legs = [{ kn: 24, deg: 0, s: 40 * MIN }, ...round, { kn: 24, deg: 180, s: 20 * MIN }];
+    const [told] = watched()
+      .say(...sailed({ ...BACK, legs, everyS: 5 }))
+      .of('uTurn');
+    expect(clue(told!.lead, 'backWithin')!.measure!.value).toBeGreaterThan(1000);
+    const far = [
+      legs[0]!,
+      ...round.slice(0, 15),
+      { kn: 24, deg: 90, s: 2 * MIN },
+      ...round.slice(15),
+      legs.at(-1)!,
+    ];
+    expect(watched().say(...sailed({ ...BACK, legs: far, everyS: 5 })).all).toEqual([]);
+  });
+
   it('is told once a day', () => {
     const legs = [...BACK.legs, ...BACK.legs, ...BACK.legs];
     expect(watched().say(...sailed({ ...BACK, legs, everyS: 60 })).all).toHaveLength(1);
@@ -81,7 +99,7 @@ describe('no news is the turning', () => {
   });
 
   it('near a port', () => {
-    const shore = { ...OPEN_SEA, portM: () => 1500 };
+    const shore = { ...OPEN_SEA, portM: () => 1000 };
     expect(watched({ shore }).say(...sailed({ ...BACK, everyS: 60 })).all).toEqual([]);
   });
 
