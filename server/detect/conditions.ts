@@ -54,6 +54,7 @@ export class Conditions {
       const isNews =
         condition.priority === 'emergency' ||
         before.priority !== condition.priority ||
+        before.grewMs !== condition.grewMs ||
         before.parties.length !== condition.parties.length ||
         Math.abs(nowMs - known.toldMs) >= RETELL_MS;
       if (!isNews) return;

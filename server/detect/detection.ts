@@ -147,6 +147,7 @@ export class Detection {
       ...(place && { place }),
       onsetMs: epochMs(finding.onsetMs),
       provedMs: epochMs(finding.provedMs ?? this.#options.picture.nowMs),
+      ...(finding.grewMs !== undefined && { grewMs: epochMs(finding.grewMs) }),
       rule: finding.rule,
       measured: finding.measured,
       threshold: finding.threshold,

@@ -28,6 +28,8 @@ export interface Finding {
   readonly onsetMs: number;
   /** Absent: now. */
   readonly provedMs?: number;
+  /** As in `Condition`. */
+  readonly grewMs?: number;
   readonly rule: string;
   readonly measured: Measure;
   readonly threshold: Measure;

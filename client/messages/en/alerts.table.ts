@@ -392,7 +392,7 @@ export const alerts = {
   'alerts.verdict.notUseful': 'Not useful',
 
   'alerts.event.raised': 'Raised',
-  'alerts.event.worsened': 'Became more urgent',
+  'alerts.event.worsened': 'Became more urgent, or more came',
   'alerts.event.returned': 'Sounds again',
   'alerts.event.escalated': 'Escalated: nobody answered',
   'alerts.event.cleared': 'Over',

@@ -32,6 +32,7 @@ export const clues = {
   'clue.courseBefore': 'Course before',
   'clue.criticalTime': 'The zone’s critical time',
   'clue.crossedBefore': 'Crossed the border before',
+  'clue.crossedLater': 'Crossed later',
   'clue.delivered': 'Delivered, not acknowledged',
   'clue.distanceToBorder': 'From the border',
   'clue.distressCall': 'DSC distress call',

@@ -75,6 +75,8 @@ export interface Condition {
   readonly onsetMs: EpochMs;
   /** The time of the data that proved it. */
   readonly provedMs: EpochMs;
+  /** More of the same came last then (people who crossed after the first): who had acknowledged it is asked again. */
+  readonly grewMs?: EpochMs;
   /** The threshold that was passed, by its path in `thresholds.table.ts`, or the zone's rule: `zone/<id>/<number>`. */
   readonly rule: string;
   readonly measured: Measure;

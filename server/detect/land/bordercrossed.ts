@@ -1,6 +1,8 @@
 /**
  * Somebody on land crossed the border line away from a crossing point: those who cross together are one happening, and so
- * is a track that is lost and found again. Own teams, shepherds, and who crosses there day after day are the normal case.
+ * is a track that is lost and found again. It grows with who crosses after them, each named with time and place; when it
+ * has more people than were told of, it asks for attention again. Own teams, shepherds, and who crosses there day after
+ * day are the normal case.
  */
 import type { Clue } from '../../../proto/domain/alert/alert.ts';
 import { borderCrossed as table } from '../../../proto/domain/alert/thresholds/land.table.ts';
@@ -18,8 +20,10 @@ import { isDaylight, isOwnTeam, isShepherd } from './normal.ts';
 
 /** Crossings remembered to belong together; beyond it the oldest is forgotten. */
 const MAX_RECENT = 200;
-/** Of one crossing: whoever comes after is counted no more. */
+/** Of one crossing: with whoever comes after another begins. */
 const MAX_TOGETHER = 16;
+/** Of those who came after the first so many are named with time and place: the newest. */
+const LATER_TOLD = 2;
 
 interface Together {
   readonly name: string;
@@ -27,8 +31,19 @@ interface Together {
   readonly direction: Crossed['direction'];
   readonly first: Crossed;
   readonly things: Thing[];
+  /** Who came after the first, the newest last. */
+  later: Crossed[];
   place: LatLon;
   ms: number;
+  /** People when it was told of as news; and when that was. */
+  people: number;
+  newsMs: number;
+  grewMs: number | undefined;
+  /** More people came so soon after that that it is to be news later. */
+  isDue: boolean;
+  readonly line: ZoneInForce;
+  readonly rule: RuleInForce | undefined;
+  readonly point: NearPoint | undefined;
 }
 
 export const borderCrossed: OpenDetector = (watch) => new BorderCrossed(watch);
@@ -51,10 +66,12 @@ class BorderCrossed implements Detector {
 
   tick(nowMs: number): void {
     if (this.#inForce.refresh(nowMs)) this.#lines.set(this.#inForce.now);
+    for (const one of this.#recent) if (one.isDue && this.#isNews(one, nowMs)) this.#tell(one);
   }
 
-  stepBack(): void {
+  stepBack(nowMs: number): void {
     this.#inForce.stepBack();
+    for (const one of this.#recent) one.newsMs = Math.min(one.newsMs, nowMs);
   }
 
   moved(thing: Thing): void {
@@ -81,30 +98,58 @@ class BorderCrossed implements Detector {
       isDaylight(thing) && watch.learned.land.daysOf('crossed', place.lat, place.lon, ms) >= values.usualDays;
     watch.learned.land.passed('crossed', place.lat, place.lon, ms);
     if (isUsual) return;
-    this.#tell(this.#together(crossed, values), line, rule, point);
+    this.#tell(this.#together(crossed, values, { line, rule, point }));
   }
 
-  #together(crossed: Crossed, { togetherM, togetherS }: { togetherM: number; togetherS: number }): Together {
+  #together(
+    crossed: Crossed,
+    { togetherM, togetherS }: { readonly togetherM: number; readonly togetherS: number },
+    where: Pick<Together, 'line' | 'rule' | 'point'>,
+  ): Together {
     const { thing, line, direction, place, ms } = crossed;
     this.#recent = this.#recent.filter((one) => Math.abs(ms - one.ms) <= togetherS * 1000);
     const known = this.#recent.find(
-      (one) => one.lineId === line.id && one.direction === direction && farM(one.place, place) <= togetherM,
+      (one) =>
+        one.lineId === line.id &&
+        one.direction === direction &&
+        farM(one.place, place) <= togetherM &&
+        (one.things.length < MAX_TOGETHER || one.things.includes(thing)),
     );
-    const one = known ?? {
+    const one: Together = known ?? {
       name: `${line.id}|${direction}|${thing.name}`,
-      ...{ lineId: line.id, direction, first: crossed, things: [], place, ms },
+      ...{ ...where, lineId: line.id, direction, first: crossed, things: [thing], later: [], place, ms },
+      ...{ people: peopleIn([thing]), newsMs: ms, grewMs: undefined, isDue: false },
     };
     if (!known) this.#recent.push(one);
     if (this.#recent.length > MAX_RECENT) this.#recent.shift();
-    if (!one.things.includes(thing) && one.things.length < MAX_TOGETHER) one.things.push(thing);
+    if (known && !one.things.includes(thing)) this.#joined(one, crossed);
     one.place = place;
     one.ms = ms;
     return one;
   }
 
-  #tell(one: Together, line: ZoneInForce, rule: RuleInForce | undefined, point: NearPoint | undefined): void {
+  /** One more, named at once. Those of one file are news together: who knows of it is not asked at each of them. */
+  #joined(one: Together, crossed: Crossed): void {
+    one.things.push(crossed.thing);
+    one.later = [...one.later, crossed].slice(-LATER_TOLD);
+    one.isDue = peopleIn(one.things) > one.people;
+    if (one.isDue) this.#isNews(one, crossed.ms);
+  }
+
+  /** More people than were told of, long enough after that. */
+  #isNews(one: Together, nowMs: number): boolean {
+    const { newsS } = this.#watch.values(table, one.first.thing.class, [one.lineId]);
+    if (nowMs - one.newsMs < newsS * 1000) return false;
+    one.people = peopleIn(one.things);
+    one.newsMs = nowMs;
+    one.grewMs = nowMs;
+    one.isDue = false;
+    return true;
+  }
+
+  #tell(one: Together): void {
     const watch = this.#watch;
-    const { first, things } = one;
+    const { first, things, later, grewMs, line, rule, point } = one;
     const { pointM, toldS } = watch.values(table, first.thing.class, [line.id]);
     const people = peopleIn(things);
     const priority = line.priority(rule?.rule, 'borderCrossed', watch);
@@ -112,6 +157,13 @@ class BorderCrossed implements Detector {
       { what: 'zone', text: line.zone.name },
       { what: one.direction, atMs: epochMs(first.ms), place: first.place },
       { what: 'seenTogether', measure: { value: people, unit: 'count' } },
+      ...later.map(
+        ({ thing, ms, place }): Clue => ({
+          what: 'crossedLater',
+          ...{ atMs: epochMs(ms), place, trackId: thing.id },
+          measure: { value: peopleIn([thing]), unit: 'count' },
+        }),
+      ),
       ...(point === undefined
         ? []
         : [
@@ -135,6 +187,7 @@ class BorderCrossed implements Detector {
       place: first.place,
       onsetMs: first.ms,
       provedMs: things.at(-1)!.ms,
+      ...(grewMs !== undefined && { grewMs }),
       rule: rule?.path ?? 'borderCrossed.pointM',
       measured: point ? { value: point.farM, unit: 'm' } : { value: people, unit: 'count' },
       threshold: point ? { value: pointM, unit: 'm' } : { value: 1, unit: 'count' },

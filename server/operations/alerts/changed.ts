@@ -85,9 +85,22 @@ export function goneOn(before: Alert, happening: Happening, nowMs: EpochMs): Ale
   }
   const worse = isWorse
     ? lined(without(anew(content, nowMs), 'shelf'), bySystem('worsened', nowMs))
-    : offShelf(content, happening, true, nowMs);
+    : offShelf(grown(content, before, happening, nowMs), happening, true, nowMs);
   return isOver ? over(worse, nowMs) : worse;
 }
+
+/** More came after somebody acknowledged it: they did not know of those. On the shelf it stays there. */
+function grown(content: Alert, before: Alert, happening: Happening, nowMs: EpochMs): Alert {
+  if (!hasGrown(happening, before) || before.state !== 'acknowledged' || before.shelf !== undefined)
+    return content;
+  return lined(anew(content, nowMs), bySystem('worsened', nowMs));
+}
+
+export const hasGrown = (now: Happening, before: Happening): boolean =>
+  newestGrowth(now) > newestGrowth(before);
+
+const newestGrowth = (happening: Happening): number =>
+  Math.max(...conditionsOf(happening).map(({ grewMs }) => grewMs ?? Number.NEGATIVE_INFINITY));
 
 /** By the end that its happening has. */
 function over(alert: Alert, nowMs: EpochMs): Alert {

@@ -5,7 +5,7 @@
  */
 import type { Alert, Happening } from '../../../proto/domain/alert/alert.ts';
 import type { EpochMs } from '../../../proto/domain/units.ts';
-import { begun, conditionsOf, goneOn, staysShelved } from './changed.ts';
+import { begun, conditionsOf, goneOn, hasGrown, staysShelved } from './changed.ts';
 import type { Draft } from './draft.ts';
 import type { AlertMemory } from './memory.ts';
 
@@ -134,4 +134,5 @@ const isEvidenceAlone = (before: Alert, said: Happening): boolean =>
   said.priority === before.priority &&
   said.lead.key === before.lead.key &&
   said.parts.length === before.parts.length &&
+  !hasGrown(said, before) &&
   (before.shelf === undefined || staysShelved(before.shelf, said, true));

@@ -54,7 +54,7 @@ export const ALERT_ROWS: readonly AlertRow[] = [
     from: [...ACTIVE, 'closed'],
     to: 'unacknowledged',
     by: 'data',
-    text: 'It became more urgent: it asks for attention again, off the shelf and out of any group; what had made room for others too.',
+    text: 'It became more urgent: it asks for attention again, off the shelf and out of any group; what had made room for others too. So does what somebody acknowledged before more people came; on the shelf that stays there.',
   },
   {
     event: 'returned',

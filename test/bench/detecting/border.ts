@@ -3,7 +3,7 @@ import type { Shore } from '../../../proto/domain/detecting.ts';
 import { distanceM, type Position } from '../../../proto/domain/geo.ts';
 import { agencyId } from '../../../proto/domain/operations/agency.ts';
 import { between, type Random, seeded } from '../../../proto/domain/random.ts';
-import { degrees, epochMs } from '../../../proto/domain/units.ts';
+import { degrees, type EpochMs, epochMs } from '../../../proto/domain/units.ts';
 import { GivenRecords } from '../../../server/offline/records.ts';
 import type { Scenario } from '../../../server/simulate/scenario.ts';
 import type { ActorPlan } from '../../../server/simulate/scenarioland.ts';
@@ -11,7 +11,7 @@ import { calmScenario } from '../corpora/demonstration.ts';
 import type { Truth } from '../injections/injection.ts';
 import type { Scores } from './score.ts';
 import { configFor, simulate } from './simulated.ts';
-import { watchArrivals } from './watching.ts';
+import { type Named, type Told, watchArrivals } from './watching.ts';
 
 const MINUTES = 150;
 const CROSSERS = 20;
@@ -25,10 +25,11 @@ const LINE: readonly (readonly [number, number])[] = [
   [42.0116, 19.3551],
 ];
 const CROSSING_POINT = { lat: 42.0116, lon: 19.3551 };
-/** An alert is of a crossing that was so near in place and time. */
+/** A crossing that an alert names is the one that was nearest in time, if it was so near in place and time. */
 const ITS_M = 600;
 const EARLY_MS = 60_000;
 const LATE_MS = 5 * 60_000;
+const KINDS: ReadonlySet<string> = new Set(['borderCrossed', 'lineCrossed']);
 
 export interface BorderCount {
   falseAlerts: number;
@@ -49,32 +50,61 @@ export function runBorder(seed: number, shore: Shore, scores: Scores, count: Bor
   };
   const startMs = START_MS + seed * 86_400_000;
   const { arrivals, actors } = simulate(scenario, seed, epochMs(startMs), MINUTES);
-  const { told } = watchArrivals(
+  const { told, named } = watchArrivals(
     arrivals.filter(({ feed }) => feed === border.feed),
     { shore, ...configFor(scenario, borderRecords()) },
   );
-  const alerts = told.filter(({ condition }) => ['borderCrossed', 'lineCrossed'].includes(condition.kind));
   const crossings = crossers.flatMap(({ id }) => {
     const way = actors.filter((one) => one.id === id);
     const at = way.findIndex((one) => isWest(one));
-    return at <= 0 ? [] : [{ atMs: way[at]!.atMs, place: way[at]! as Position }];
+    return at <= 0 ? [] : [{ atMs: epochMs(way[at]!.atMs), place: way[at]! as Position }];
   });
-  const used = new Set<unknown>();
-  for (const { atMs, place } of crossings) {
-    const mine = alerts.filter(
-      ({ condition }) =>
-        condition.place !== undefined &&
-        condition.provedMs >= atMs - EARLY_MS &&
-        condition.provedMs <= atMs + LATE_MS &&
-        distanceM({ lat: degrees(condition.place.lat), lon: degrees(condition.place.lon) }, place) <= ITS_M,
-    );
-    for (const one of mine) used.add(one);
-    const truth: Truth = { injection: 'border crossing', mmsis: [], fromMs: atMs, untilMs: atMs + LATE_MS };
-    scores.add(truth, mine[0]);
+  // Each that an alert names counts for one crossing alone: another's alert tells nobody of it.
+  const tellings = new Map<Crossing, Told>();
+  const used = new Set<string>();
+  for (const one of named) {
+    if (!KINDS.has(one.condition.kind)) continue;
+    const said = crossingSaid(one);
+    const its = said && nearestCrossing(crossings, said);
+    if (!its) continue;
+    used.add(one.alertId);
+    if (!tellings.has(its)) tellings.set(its, one);
   }
+  for (const crossing of crossings) {
+    const { atMs } = crossing;
+    const truth: Truth = { injection: 'border crossing', mmsis: [], fromMs: atMs, untilMs: atMs + LATE_MS };
+    scores.add(truth, tellings.get(crossing));
+  }
+  const alerts = told.filter(({ condition }) => KINDS.has(condition.kind));
   count.alerts += alerts.length;
-  count.falseAlerts += alerts.filter((one) => !used.has(one)).length;
+  count.falseAlerts += alerts.filter(({ alertId }) => !used.has(alertId)).length;
   count.hours += MINUTES / 60;
+}
+
+interface Crossing {
+  readonly atMs: EpochMs;
+  readonly place: Position;
+}
+
+/** When and where the alert says that this track crossed; undefined: it does not. */
+function crossingSaid({ trackId, condition }: Named): Crossing | undefined {
+  const { evidence, parties, place, onsetMs } = condition;
+  const said =
+    parties[0]?.trackId === trackId
+      ? { place, atMs: onsetMs }
+      : evidence.find((clue) => clue.what === 'crossedLater' && clue.trackId === trackId);
+  if (said?.place === undefined || said.atMs === undefined) return undefined;
+  return { atMs: said.atMs, place: { lat: degrees(said.place.lat), lon: degrees(said.place.lon) } };
+}
+
+function nearestCrossing(crossings: readonly Crossing[], said: Crossing): Crossing | undefined {
+  const offMs = ({ atMs }: Crossing): number => Math.abs(said.atMs - atMs);
+  return crossings
+    .filter(({ atMs, place }) => {
+      const lateMs = said.atMs - atMs;
+      return lateMs >= -EARLY_MS && lateMs <= LATE_MS && distanceM(said.place, place) <= ITS_M;
+    })
+    .reduce<Crossing | undefined>((best, one) => (best && offMs(best) <= offMs(one) ? best : one), undefined);
 }
 
 /** From the Albanian side to the other, four minutes after the one before; where they meet the line is by chance. */

@@ -1,7 +1,7 @@
 /** Traffic past decoders, tracks and detectors, in memory; what was raised, and how long after its proof. */
 import type { Condition, Happening } from '../../../proto/domain/alert/alert.ts';
 import type { Shore } from '../../../proto/domain/detecting.ts';
-import { feedId } from '../../../proto/domain/ids.ts';
+import { feedId, type TrackId } from '../../../proto/domain/ids.ts';
 import { Nature } from '../../../proto/domain/observation.ts';
 import type { Observation } from '../../../proto/domain/observations.ts';
 import { epochMs } from '../../../proto/domain/units.ts';
@@ -19,9 +19,15 @@ export interface Told {
   readonly alertId: string;
 }
 
+/** A track that an alert is about, and the condition as it was when it named it first. */
+export interface Named extends Told {
+  readonly trackId: TrackId;
+}
+
 export interface Watched {
   readonly happenings: readonly Happening[];
   readonly told: readonly Told[];
+  readonly named: readonly Named[];
   readonly messages: number;
   readonly vesselDays: number;
   readonly vesselDaysSpanned: number;
@@ -76,6 +82,7 @@ export function watchArrivals(
   const watch = new OfflineWatch({ config, shore });
   const happenings = new Map<string, Happening>();
   const told: Told[] = [];
+  const named: Named[] = [];
   const known = new Set<string>();
   let messages = 0;
   let said: Observation[] = [];
@@ -98,6 +105,11 @@ export function watchArrivals(
       happenings.set(happening.id, happening);
       for (const condition of [happening.lead, ...happening.parts]) {
         const name = `${happening.id}|${condition.key}|${condition.onsetMs}`;
+        for (const { trackId } of condition.parties) {
+          if (known.has(`${name}|${trackId}`)) continue;
+          known.add(`${name}|${trackId}`);
+          named.push({ trackId, condition, toldMs, alertId: happening.id });
+        }
         if (known.has(name)) continue;
         known.add(name);
         told.push({ condition, toldMs, alertId: happening.id });
@@ -118,7 +130,7 @@ export function watchArrivals(
   hear();
   const { vesselDays, vesselDaysSpanned, vessels } = watch.exposure;
   return {
-    ...{ happenings: [...happenings.values()], told, messages },
+    ...{ happenings: [...happenings.values()], told, named, messages },
     ...{ vesselDays, vesselDaysSpanned, vessels },
   };
 }

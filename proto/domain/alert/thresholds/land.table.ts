@@ -27,6 +27,15 @@ export const borderCrossed = thresholds('borderCrossed', {
     source:
       'Ours: 20 people ten metres apart at 1.1 m/s pass in three minutes; who comes later is another group, and news.',
   },
+  newsS: {
+    value: 60,
+    unit: 's',
+    from: 10,
+    to: 3600,
+    text: 'More people cross after the first: who acknowledged the alert is asked again, so often at most.',
+    source:
+      'Ours: a patrol that was sent for three must know of eight more; a file is told of once a minute at most.',
+  },
   toldS: {
     value: 1800,
     unit: 's',

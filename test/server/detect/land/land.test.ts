@@ -97,6 +97,48 @@ describe('across the border line', () => {
     expect(forth).toHaveLength(1);
   });
 
+  test('who crosses there two minutes later is named with time and place, and is news; of one file nobody is', () => {
+    const watched = watch();
+    const [after, later] = [40, 140];
+    walk(
+      watched,
+      { ...OVER, seen: 'group', count: 3, to: [400, 0] },
+      { ...OVER, number: '2', fromS: after, from: [-100, 100], to: [400, 100] },
+      { ...OVER, number: '3', fromS: later, from: [-100, 60], to: [100, 60], seen: 'group', count: 5 },
+    );
+    const [told, ...others] = watched.of('borderCrossed');
+    expect(others).toEqual([]);
+    const { lead } = told!;
+    expect(lead.parties).toHaveLength(3);
+    // A person beside a counted group is one of it: five and three.
+    expect(clue(lead, 'seenTogether')!.measure!.value).toBe(8);
+    const named = lead.evidence.filter(({ what }) => what === 'crossedLater');
+    expect(named.map(({ trackId }) => trackId)).toEqual(lead.parties.slice(1).map(({ trackId }) => trackId));
+    expect(named.map(({ measure }) => measure!.value)).toEqual([1, 5]);
+    for (const [i, fromS] of [after, later].entries())
+      expect(Math.abs((named[i]!.atMs! - T0) / 1000 - fromS - 77)).toBeLessThan(8);
+    // News when the five came, and not when the one did: one of the three, as far as anybody counted.
+    expect(lead.grewMs).toBe(named[1]!.atMs);
+  });
+
+  test('more people within the minute are news when it is over', () => {
+    const watched = watch();
+    walk(watched, OVER, {
+      ...OVER,
+      number: '2',
+      fromS: 20,
+      from: [-100, 100],
+      to: [100, 100],
+      seen: 'group',
+      count: 8,
+    });
+    const [told] = watched.of('borderCrossed');
+    const grewS = (told!.lead.grewMs! - told!.lead.onsetMs) / 1000;
+    expect(grewS).toBeGreaterThanOrEqual(60);
+    expect(grewS).toBeLessThan(63);
+    expect(clue(told!.lead, 'seenTogether')!.measure!.value).toBe(8);
+  });
+
   test('own foot team, shepherd by day, livestock: none; a person with livestock at night: told', () => {
     const team = watch();
     withTeam(team, OVER, 10);

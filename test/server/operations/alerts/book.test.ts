@@ -49,6 +49,24 @@ it('comes back and worsens as the same alert, asking for attention again', () =>
   expect(words(alert('1'))).toBe('raised acknowledge cleared returned acknowledge worsened');
 });
 
+it('asks who acknowledged it again when more came, once, and not on the shelf', () => {
+  const { tick, alert, does } = openBook();
+  const [one, other] = [found('1'), found('2')];
+  tick([one, other]);
+  does('1', { act: 'acknowledge' });
+  does('2', { act: 'acknowledge' });
+  does('2', { act: 'shelve', time: 'quarter', reason: 'our own' });
+  const more = { ...one, lead: condition('1', { grewMs: at(1500) }) };
+  tick([more, { ...other, lead: condition('2', { grewMs: at(1500) }) }]);
+  expect(alert('1')).toMatchObject({ state: 'unacknowledged', toldMs: at(2000), lead: { grewMs: at(1500) } });
+  expect(alert('1').acknowledged).toBeUndefined();
+  expect(alert('2').state).toBe('acknowledged');
+  does('1', { act: 'acknowledge' });
+  tick([{ ...more, lead: { ...more.lead, measured: { value: 390, unit: 'm' } } }]);
+  expect(alert('1').state).toBe('acknowledged');
+  expect(words(alert('1'))).toBe('raised acknowledge worsened acknowledge');
+});
+
 it('is retracted where everybody sees it, even after it was acknowledged', () => {
   const { tick, alert, does } = openBook();
   const one = found('1');
