@@ -1,10 +1,29 @@
 /** The columns of a `Points` message as rows of the table `points`. */
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { cellOf, TABLES } from '../../../proto/domain/record/tables.table.ts';
 import type { watchfloor } from '../../../proto/generated/record.js';
-import type { Stage } from './stage.ts';
+import { Stage } from './stage.ts';
 
-/** The sets of feeds are staged by number, and named when the file is written. */
-export const POINT_STAGE = { ...TABLES.points.columns, feeds: { type: 'UINTEGER' } };
+/**
+ * As they are staged: what is absent keeps the message's value for it, and sets of feeds their number; both are put right
+ * when the file is written. Setting nulls one by one costs ten times as much.
+ */
+export const POINT_STAGE = {
+  ...TABLES.points.columns,
+  sog_dkn: { type: 'USMALLINT' },
+  cog_ddeg: { type: 'USMALLINT' },
+  heading_ddeg: { type: 'USMALLINT' },
+  feeds: { type: 'UINTEGER' },
+};
+export const ABSENT = { mmsi: 0xffff_ffff, sixteen: 0xffff, eight: 0xff, ellipse: 0 } as const;
+
+/** The rows of `points` from what was staged under the name `stage`; `where`: of those. */
+export const pointsFrom = (stage: string, where: string): string =>
+  `SELECT s.* REPLACE (
+     nullif(s.mmsi, ${ABSENT.mmsi}) AS mmsi, nullif(sog_dkn, ${ABSENT.sixteen}) AS sog_dkn,
+     nullif(cog_ddeg, ${ABSENT.sixteen}) AS cog_ddeg, nullif(heading_ddeg, ${ABSENT.sixteen}) AS heading_ddeg,
+     nullif(nav_status, ${ABSENT.eight}) AS nav_status, nullif(ellipse, ${ABSENT.ellipse}) AS ellipse, f.feeds AS feeds)
+   FROM ${stage} s LEFT JOIN feed_sets f ON s.feeds = f.number WHERE ${where}`;
 
 /** Where a column stands; the rows are set by place, which is what makes it fast. */
 const AT = Object.fromEntries(Object.keys(TABLES.points.columns).map((name, i) => [name, i]));
@@ -31,9 +50,6 @@ function placesOf(
   return names.map((name) => AT[name]!) as [number, number, number, number, number];
 }
 
-const NO_MMSI = 0xffff_ffff;
-const ABSENT_16 = 0xffff;
-const ABSENT_8 = 0xff;
 const MICRO = 1e6;
 
 /** Sets of feeds, numbered as they come. */
@@ -48,8 +64,18 @@ export class FeedSets {
     return number;
   }
 
-  get all(): ReadonlyMap<string, number> {
-    return this.#numbers;
+  /** As the table `feed_sets`, which {@link pointsFrom} reads. */
+  async write(connection: DuckDBConnection): Promise<void> {
+    const stage = await Stage.open(connection, 'feed_sets', {
+      number: { type: 'UINTEGER' },
+      feeds: { type: 'VARCHAR' },
+    });
+    for (const [feeds, number] of this.#numbers) {
+      stage.set(0, number);
+      stage.set(1, feeds);
+      stage.next();
+    }
+    stage.close();
   }
 }
 
@@ -115,13 +141,13 @@ export function stagePoints(
     stage.set(TRACK, columns.track[i]);
     stage.set(KNOWN, knownMs);
     stage.set(OBSERVED, knownMs - columns.age[i]!);
-    stage.set(MMSI, unless(columns.mmsi[i]!, NO_MMSI));
+    stage.set(MMSI, columns.mmsi[i]);
     stage.set(LAT, lat);
     stage.set(LON, lon);
-    stage.set(SOG, unless(columns.sog[i]!, ABSENT_16));
-    stage.set(COG, unless(columns.cog[i]!, ABSENT_16));
-    stage.set(HEADING, unless(columns.heading[i]!, ABSENT_16));
-    stage.set(STATUS, unless(columns.navStatus[i]!, ABSENT_8));
+    stage.set(SOG, columns.sog[i]);
+    stage.set(COG, columns.cog[i]);
+    stage.set(HEADING, columns.heading[i]);
+    stage.set(STATUS, columns.navStatus[i]);
     stage.set(STATE, columns.state[i]);
     stage.set(KIND, columns.kind[i]);
     stage.set(NATURE, columns.nature[i]);
@@ -135,11 +161,9 @@ export function stagePoints(
   return true;
 }
 
-const unless = (value: number, absent: number): number | undefined => (value === absent ? undefined : value);
-
-const ellipseAt = (ellipse: Uint8Array, i: number): number | undefined => {
+const ellipseAt = (ellipse: Uint8Array, i: number): number => {
   const major = ellipse[3 * i];
   return major === undefined || major === 0
-    ? undefined
+    ? ABSENT.ellipse
     : major | (ellipse[3 * i + 1]! << 8) | (ellipse[3 * i + 2]! << 16);
 };
