@@ -1,4 +1,16 @@
 /** Every question by its name. */
 import type { Answering } from './asks.ts';
+import { answerHistogram } from './histogram.ts';
+import { answerQuestion } from './question.ts';
+import { answerFacts, answerSummary } from './summary.ts';
+import { answerTold } from './told.ts';
+import { answerTrackPoints } from './trackpoints.ts';
 
-export const ANSWERS: Readonly<Record<string, Answering>> = {};
+export const ANSWERS: Readonly<Record<string, Answering>> = {
+  facts: answerFacts,
+  histogram: answerHistogram,
+  question: answerQuestion,
+  summary: answerSummary,
+  told: answerTold,
+  trackPoints: answerTrackPoints,
+};

@@ -6,6 +6,7 @@ import { quoted } from '../archive/duck.ts';
 import { hashFile } from '../archive/durable.ts';
 import { Manifest } from '../archive/manifest.ts';
 import { absolute } from '../archive/places.ts';
+import { stagedColumns } from '../archive/pointrows.ts';
 import { type Line, whole } from './line.ts';
 import { FEED_NAMES, isTailTable, Tail, type TailSegment } from './tail.ts';
 
@@ -180,15 +181,8 @@ export class Past {
   }
 }
 
-/** Staged, whole numbers are doubles, and sets of feeds numbers. */
-function tailOf(table: TableName, prefix: string, within: string): string {
-  const columns = Object.entries(TABLES[table].columns).map(([name, { type }]) =>
-    table === 'points' && name === 'feeds'
-      ? `(SELECT feeds FROM ${FEED_NAMES} f WHERE f.number = t.feeds) AS feeds`
-      : `${name}::${type} AS ${name}`,
-  );
-  return `SELECT ${columns.join(', ')} FROM ${prefix}${table} t${within}`;
-}
+const tailOf = (table: TableName, prefix: string, within: string): string =>
+  `SELECT ${stagedColumns(table, FEED_NAMES)} FROM ${prefix}${table} t${within}`;
 
 const nothingOf = (table: TableName): string =>
   `SELECT ${Object.entries(TABLES[table].columns)

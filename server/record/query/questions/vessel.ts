@@ -1,0 +1,115 @@
+/** A vessel by any identity that it ever claimed: where it was in a time. */
+import { type FoundRow, MOST_ROWS, type Question } from '../../../../proto/domain/record/questions.ts';
+import { epochMs } from '../../../../proto/domain/units.ts';
+import { type Finding, namesOf, ONE_MORE, waysOf } from '../found.ts';
+import { whole } from '../line.ts';
+import type { Found } from '../question.ts';
+import { idOf, isOneOf, keyOf, type TrackKey } from '../trackkeys.ts';
+
+export const VESSEL_COLUMNS = ['points', 'fastestKn', 'callSign', 'imo', 'names'] as const;
+
+/** Tracks that are looked at for one question; more words find fewer. */
+const MOST_TRACKS = 20_000;
+/** Numbers by which other tracks of the same vessel are found. */
+const MOST_NUMBERS = 200;
+const RESTATED_MS = 2 * 3_600_000;
+
+interface VesselRow extends TrackKey {
+  readonly fromMs: number;
+  readonly untilMs: number;
+  readonly points: number;
+  readonly fastest: number | null;
+  readonly lat: number;
+  readonly lon: number;
+  readonly mmsi: number | null;
+  readonly named: boolean;
+}
+
+/** The tracks, and those of them that only their own id led to: they may be shown without their name. */
+export async function tracksByWords(
+  { line, past, seen }: Pick<Finding, 'line' | 'past' | 'seen'>,
+  words: string,
+  { fromMs, untilMs }: { readonly fromMs: number; readonly untilMs: number },
+): Promise<{ readonly keys: readonly TrackKey[]; readonly own: TrackKey | undefined }> {
+  const own = keyOf(words.trim());
+  const text = words.trim().replace(/^(?:mmsi|imo)[\s:]*/i, '');
+  const number = /^\d{5,9}$/.test(text) ? Number(text) : undefined;
+  // A number is a number: it is no part of a name. What names are in is upper case, without accents.
+  const matches = [
+    ...(number === undefined ? ['contains(upper(strip_accents(name)), upper(strip_accents($text)))'] : []),
+    'call_sign = upper($text)',
+    ...(number === undefined ? [] : [`mmsi = ${whole(number)}`, `imo = ${whole(number)}`]),
+  ].join(' OR ');
+  const near = past.rowsOf('identities', { fromMs: fromMs - RESTATED_MS, untilMs });
+  const find = async (where: string): Promise<TrackKey[]> =>
+    line.rows<TrackKey>(
+      `SELECT DISTINCT epoch, track FROM ${near} WHERE ${where} LIMIT ${MOST_TRACKS}`,
+      where.includes('$text') ? { text } : {},
+    );
+  if (!seen.isWhole || text === '') return { keys: text === '' ? [] : await find(matches), own };
+  // What it once was called leads to what it is called now; only for whoever sees all of the past.
+  const ever = past.rowsOf('identities', {
+    fromMs: Number.NEGATIVE_INFINITY,
+    untilMs: Number.POSITIVE_INFINITY,
+  });
+  const numbers = await line.rows<{ mmsi: number | null; imo: number | null }>(
+    `SELECT DISTINCT mmsi, imo FROM ${ever} WHERE ${matches} LIMIT ${MOST_NUMBERS}`,
+    matches.includes('$text') ? { text } : {},
+  );
+  const listed = (of: 'mmsi' | 'imo'): string[] => {
+    const all = [...new Set(numbers.flatMap((one) => one[of] ?? []))];
+    return all.length === 0 ? [] : [`${of} IN (${all.join(', ')})`];
+  };
+  return { keys: await find([`(${matches})`, ...listed('mmsi'), ...listed('imo')].join(' OR ')), own };
+}
+
+export async function vessel(
+  finding: Finding,
+  { words, fromMs, untilMs }: Extract<Question, { ask: 'vessel' }>,
+): Promise<Found> {
+  const range = { fromMs, untilMs };
+  const { keys, own } = await tracksByWords(finding, words, range);
+  finding.tell(0.3);
+  const all = own ? [...keys, own] : keys;
+  if (all.length === 0) return { columns: VESSEL_COLUMNS, rows: [], isCut: false };
+  const found = await finding.line.rows<VesselRow>(
+    `SELECT epoch, track, min(observed_ms)::DOUBLE AS "fromMs", max(observed_ms)::DOUBLE AS "untilMs",
+       count(DISTINCT observed_ms)::DOUBLE AS points, max(sog_dkn) AS fastest, arg_max(lat_e6, observed_ms) AS lat,
+       arg_max(lon_e6, observed_ms) AS lon, arg_max(mmsi, observed_ms) AS mmsi, bool_or(named) AS named
+     FROM ${finding.seen.heard(range)} WHERE ${isOneOf(all)}
+     GROUP BY epoch, track ORDER BY "fromMs", epoch, track LIMIT ${ONE_MORE}`,
+  );
+  finding.tell(0.7);
+  const shown = found
+    .filter((row) => row.named || (own?.epoch === row.epoch && own.track === row.track))
+    .slice(0, MOST_ROWS);
+  const names = await namesOf(
+    finding,
+    shown.filter(({ named }) => named),
+    range,
+  );
+  const ways = await waysOf(finding, shown);
+  const rows = shown.map((row, i): FoundRow => {
+    const id = idOf(row);
+    const said = names.get(id);
+    const mmsi = said?.mmsi ?? row.mmsi ?? undefined;
+    return {
+      track: id,
+      ...(row.named && mmsi !== undefined && { mmsi }),
+      ...(said?.name !== undefined && { name: said.name }),
+      fromMs: epochMs(row.fromMs),
+      untilMs: epochMs(row.untilMs),
+      lat: row.lat / 1e6,
+      lon: row.lon / 1e6,
+      path: ways[i]!,
+      values: {
+        points: row.points,
+        ...(row.fastest !== null && { fastestKn: row.fastest / 10 }),
+        ...(said?.callSign !== undefined && { callSign: said.callSign }),
+        ...(said?.imo !== undefined && { imo: said.imo }),
+        ...(said && said.names.length > 1 && { names: said.names.join(' · ') }),
+      },
+    };
+  });
+  return { columns: VESSEL_COLUMNS, rows, isCut: found.length > MOST_ROWS };
+}

@@ -1,0 +1,92 @@
+/** What the archive and the log's tail hold, and which sets of feeds and kinds are in a time. */
+import type { RetentionClass } from '../../../proto/domain/record/retention.table.ts';
+import { RETENTION_CLASSES } from '../../../proto/domain/record/retention.table.ts';
+import { TrackStateBits } from '../../../proto/domain/track.ts';
+import { dayName } from '../archive/places.ts';
+import { type Answering, asReply } from './asks.ts';
+import type { Line } from './line.ts';
+import type { Fact } from './sights.ts';
+import type { Past, Range } from './sources.ts';
+
+export interface Held {
+  readonly rows: number;
+  readonly bytes: number;
+  readonly fromMs?: number;
+  readonly untilMs?: number;
+}
+
+/** `ArchiveSummary` without what the configuration says. */
+export interface SummaryReply {
+  readonly fromMs?: number;
+  readonly untilMs?: number;
+  readonly classes: readonly (Held & { readonly class: RetentionClass })[];
+  readonly days: readonly { readonly day: string; readonly rows: number; readonly bytes: number }[];
+  readonly damaged: readonly { readonly file: string; readonly what: string }[];
+}
+
+const ALWAYS: Range = { fromMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY };
+
+export const answerSummary: Answering = async ({ past, line }) => {
+  const classes = new Map<RetentionClass, { rows: number; bytes: number; fromMs: number; untilMs: number }>();
+  const days = new Map<string, { rows: number; bytes: number }>();
+  for (const file of past.manifest.all()) {
+    if (file.table === 'statistics') continue;
+    const held = classes.get(file.class) ?? { rows: 0, bytes: 0, fromMs: Infinity, untilMs: -Infinity };
+    classes.set(file.class, held);
+    held.rows += file.rows;
+    held.bytes += file.bytes;
+    held.fromMs = Math.min(held.fromMs, file.minKnownMs);
+    held.untilMs = Math.max(held.untilMs, file.maxKnownMs);
+    const day = days.get(dayName(file.minKnownMs)) ?? { rows: 0, bytes: 0 };
+    days.set(dayName(file.minKnownMs), day);
+    day.rows += file.rows;
+    day.bytes += file.bytes;
+  }
+  const [tail] = await line.rows<{ fromMs: number | null; untilMs: number | null }>(
+    `SELECT min(known_ms)::DOUBLE AS "fromMs", max(known_ms)::DOUBLE AS "untilMs" FROM ${past.rowsOfTail('points', ALWAYS)}`,
+  );
+  const all = [...classes.values(), ...(tail && tail.fromMs !== null ? [tail] : [])];
+  const times = all.flatMap(({ fromMs, untilMs }) => [fromMs ?? [], untilMs ?? []]).flat();
+  const reply: SummaryReply = {
+    ...(times.length > 0 && { fromMs: Math.min(...times), untilMs: Math.max(...times) }),
+    classes: RETENTION_CLASSES.map((name) => ({
+      class: name,
+      ...(classes.get(name) ?? { rows: 0, bytes: 0 }),
+    })),
+    days: [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, held]) => ({ day, ...held })),
+    damaged: past.manifest.damages.map(({ path, what }) => ({ file: path, what })),
+  };
+  return asReply(reply);
+};
+
+/** Facts of a file hold for ever. */
+const factsOfFiles = new Map<string, readonly Fact[]>();
+/** Files remembered; beyond it the oldest is looked at again. */
+const MOST_FILES = 20_000;
+
+/** What there is to decide about, in a range of known times: every set of feeds and kind of track. */
+export async function factsOf(line: Line, past: Past, range: Range): Promise<readonly Fact[]> {
+  const facts = new Map<string, Fact>();
+  const take = (some: readonly Fact[]): void => {
+    for (const fact of some) facts.set(JSON.stringify([fact.feeds, fact.kind, fact.distress]), fact);
+  };
+  for (const file of past.files('points', range)) {
+    let known = factsOfFiles.get(file.path);
+    if (known === undefined) {
+      known = await distinct(line, past.rowsOfFile('points', file, ALWAYS));
+      factsOfFiles.set(file.path, known);
+      if (factsOfFiles.size > MOST_FILES) factsOfFiles.delete(factsOfFiles.keys().next().value!);
+    }
+    take(known);
+  }
+  take(await distinct(line, past.rowsOfTail('points', range)));
+  return [...facts.values()];
+}
+
+const distinct = (line: Line, rows: string): Promise<Fact[]> =>
+  line.rows<Fact>(
+    `SELECT DISTINCT coalesce(feeds, '') AS feeds, kind, (state & ${TrackStateBits.distress}) <> 0 AS distress FROM ${rows}`,
+  );
+
+export const answerFacts: Answering = async ({ line, past }, params) =>
+  asReply(await factsOf(line, past, params as Range));
