@@ -18,6 +18,8 @@ export interface Table {
   readonly columns: Readonly<Record<string, Column>>;
   /** Rows of a file are in this order. */
   readonly sort: readonly string[];
+  /** A day's file has the hours of `known_ms` one after the other, each sorted so: a time is found in one of them. */
+  readonly isByHour?: boolean;
 }
 
 const SEQ: Column = { type: 'BIGINT', text: 'The entry’s number: the order of everything that was known.' };
@@ -78,6 +80,7 @@ export const TABLES: Readonly<Record<TableName, Table>> = {
       restated: RESTATED,
     },
     sort: ['cell', 'epoch', 'track', 'known_ms'],
+    isByHour: true,
   },
   identities: {
     text: 'What tracks claimed to be, from when on.',
@@ -99,6 +102,7 @@ export const TABLES: Readonly<Record<TableName, Table>> = {
       restated: RESTATED,
     },
     sort: ['epoch', 'track', 'known_ms'],
+    isByHour: true,
   },
   ends: {
     text: 'Tracks that left the picture.',

@@ -11,10 +11,11 @@ import { rowsOf } from './duck.ts';
 import { EntryStages } from './entrystages.ts';
 import { writeParquet } from './parquet.ts';
 import { HOUR_MS } from './places.ts';
-import { Stage } from './stage.ts';
+import { stagedColumns } from './pointrows.ts';
 
 type Entry = record.record.v1.Entry;
 
+const FEED_NAMES = 'feed_sets';
 const NAMES = Object.keys(TABLES) as TableName[];
 /** Staged and sorted in DuckDB's memory: more rows, or more bytes received, are the next batch. */
 const BATCH_ROWS = 3_000_000;
@@ -63,7 +64,7 @@ export class Batch {
     const files: ArchiveFile[] = [];
     const { seqs } = this;
     if (seqs === undefined) return files;
-    await this.#nameFeeds();
+    await this.#staged.sets.write(this.#connection, FEED_NAMES);
     for (const table of NAMES) {
       const stage = this.#staged.stages[table];
       if (stage === undefined) continue;
@@ -87,23 +88,7 @@ export class Batch {
     const sql = `SELECT DISTINCT floor(known_ms / ${HOUR_MS}) FROM ${stage} ORDER BY 1`;
     return (await rowsOf(this.#connection, sql)).map(([hour]) => Number(hour));
   }
-
-  async #nameFeeds(): Promise<void> {
-    const sets = await Stage.open(this.#connection, 'feed_sets', {
-      number: { type: 'UINTEGER' },
-      feeds: { type: 'VARCHAR' },
-    });
-    for (const [feeds, number] of this.#staged.sets.all) {
-      sets.set(0, number);
-      sets.set(1, feeds);
-      sets.next();
-    }
-    sets.close();
-  }
 }
 
-function selectOf(table: TableName, stage: string, hour: number): string {
-  const of = `floor(known_ms / ${HOUR_MS}) = ${hour}`;
-  if (table !== 'points') return `SELECT * FROM ${stage} WHERE ${of}`;
-  return `SELECT s.* EXCLUDE (feeds), f.feeds FROM ${stage} s LEFT JOIN feed_sets f ON s.feeds = f.number WHERE ${of}`;
-}
+const selectOf = (table: TableName, stage: string, hour: number): string =>
+  `SELECT ${stagedColumns(table, FEED_NAMES)} FROM ${stage} t WHERE floor(known_ms / ${HOUR_MS}) = ${hour}`;

@@ -6,14 +6,14 @@ import { SCHEMA_VERSION, TABLES, type TableName } from '../../../proto/domain/re
 import type { ArchiveFile } from './archivefile.ts';
 import { quoted, rowsOf } from './duck.ts';
 import { hashFile, makeFolder, putInPlace } from './durable.ts';
-import { absolute, dayName, hourName } from './places.ts';
+import { absolute, dayName, HOUR_MS, hourName } from './places.ts';
 
 /**
  * Rows of a group, a multiple of DuckDB's vector: what a question reads at least of each column. Bytes received are
  * long: smaller groups keep the writer's memory small.
  */
 const GROUP_ROWS: Readonly<Partial<Record<TableName, number>>> = { frames: 20_480 };
-const DEFAULT_GROUP_ROWS = 122_880;
+const DEFAULT_GROUP_ROWS = 61_440;
 
 export const copyOptions = (table: TableName): string =>
   `FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V2, ROW_GROUP_SIZE ${GROUP_ROWS[table] ?? DEFAULT_GROUP_ROWS}`;
@@ -39,6 +39,11 @@ const columnsOf = (table: TableName): string =>
     .map(([name, { type }]) => `${name}::${type} AS ${name}`)
     .join(', ');
 
+const orderOf = (table: TableName): string => {
+  const { sort, isByHour = false } = TABLES[table];
+  return [...(isByHour ? [`floor(known_ms / ${HOUR_MS})`] : []), ...sort].join(', ');
+};
+
 /** Durable when it answers, not yet in the manifest. Undefined where there are no rows. Throws as DuckDB and the file system do. */
 export async function writeParquet(
   connection: DuckDBConnection,
@@ -55,7 +60,7 @@ export async function writeParquet(
   const place = `archive/${of}/${table}/${day}/${name}.parquet`;
   const file = absolute(record, place);
   makeFolder(path.dirname(file));
-  const order = isSorted ? '' : ` ORDER BY ${TABLES[table].sort.join(', ')}`;
+  const order = isSorted ? '' : ` ORDER BY ${orderOf(table)}`;
   await connection.run(
     `COPY (SELECT ${columnsOf(table)} FROM (${from})${order}) TO ${quoted(`${file}.new`)} (${copyOptions(table)})`,
   );

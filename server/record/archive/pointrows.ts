@@ -1,6 +1,6 @@
 /** The columns of a `Points` message as rows of the table `points`. */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { cellOf, TABLES } from '../../../proto/domain/record/tables.table.ts';
+import { cellOf, TABLES, type TableName } from '../../../proto/domain/record/tables.table.ts';
 import type { watchfloor } from '../../../proto/generated/record.js';
 import { Stage } from './stage.ts';
 
@@ -15,15 +15,26 @@ export const POINT_STAGE = {
   heading_ddeg: { type: 'USMALLINT' },
   feeds: { type: 'UINTEGER' },
 };
-export const ABSENT = { mmsi: 0xffff_ffff, sixteen: 0xffff, eight: 0xff, ellipse: 0 } as const;
+const ABSENT: Readonly<Record<string, number>> = {
+  mmsi: 0xffff_ffff,
+  sog_dkn: 0xffff,
+  cog_ddeg: 0xffff,
+  heading_ddeg: 0xffff,
+  nav_status: 0xff,
+  ellipse: 0,
+};
 
-/** The rows of `points` from what was staged under the name `stage`; `where`: of those. */
-export const pointsFrom = (stage: string, where: string): string =>
-  `SELECT s.* REPLACE (
-     nullif(s.mmsi, ${ABSENT.mmsi}) AS mmsi, nullif(sog_dkn, ${ABSENT.sixteen}) AS sog_dkn,
-     nullif(cog_ddeg, ${ABSENT.sixteen}) AS cog_ddeg, nullif(heading_ddeg, ${ABSENT.sixteen}) AS heading_ddeg,
-     nullif(nav_status, ${ABSENT.eight}) AS nav_status, nullif(ellipse, ${ABSENT.ellipse}) AS ellipse, f.feeds AS feeds)
-   FROM ${stage} s LEFT JOIN feed_sets f ON s.feeds = f.number WHERE ${where}`;
+/** The columns of `table` from a stage's rows `t`, as TABLES has them; `names`: the table that names sets of feeds. */
+export const stagedColumns = (table: TableName, names: string): string =>
+  Object.entries(TABLES[table].columns)
+    .map(([name, { type }]) => {
+      if (table === 'points' && name === 'feeds')
+        return `(SELECT feeds FROM ${names} f WHERE f.number = t.feeds) AS feeds`;
+      const absent = table === 'points' ? ABSENT[name] : undefined;
+      const cell = absent === undefined ? `t.${name}` : `nullif(t.${name}, ${absent})`;
+      return `${cell}::${type} AS ${name}`;
+    })
+    .join(', ');
 
 /** Where a column stands; the rows are set by place, which is what makes it fast. */
 const AT = Object.fromEntries(Object.keys(TABLES.points.columns).map((name, i) => [name, i]));
@@ -64,9 +75,13 @@ export class FeedSets {
     return number;
   }
 
-  /** As the table `feed_sets`, which {@link pointsFrom} reads. */
-  async write(connection: DuckDBConnection): Promise<void> {
-    const stage = await Stage.open(connection, 'feed_sets', {
+  get all(): ReadonlyMap<string, number> {
+    return this.#numbers;
+  }
+
+  /** As a table of this name. */
+  async write(connection: DuckDBConnection, name: string): Promise<void> {
+    const stage = await Stage.open(connection, name, {
       number: { type: 'UINTEGER' },
       feeds: { type: 'VARCHAR' },
     });
@@ -164,6 +179,6 @@ export function stagePoints(
 const ellipseAt = (ellipse: Uint8Array, i: number): number => {
   const major = ellipse[3 * i];
   return major === undefined || major === 0
-    ? ABSENT.ellipse
+    ? 0
     : major | (ellipse[3 * i + 1]! << 8) | (ellipse[3 * i + 2]! << 16);
 };
