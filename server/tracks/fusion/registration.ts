@@ -9,7 +9,10 @@ const REACH_M = 600;
 const REACH_AZIMUTH = 3 * DEGREE;
 const RANGE_BINS = 61;
 const AZIMUTH_BINS = 61;
-/** Votes at the peak that settle it, as such and as a share of the transmitters that were looked for. */
+/**
+ * Votes at the peak that settle it, as such and as a share of the transmitters beside which anything was seen: one that is
+ * too small or too far to be seen says nothing of where the radar looks.
+ */
 const LEAST_VOTES = 10;
 const LEAST_SHARE = 0.45;
 /** Different transmitters behind them: one vessel beside another that sends nothing looks like a bias, three do not. */
@@ -55,7 +58,8 @@ export class RegistrationEstimate {
   readonly #voteBin = new Int32Array(RING).fill(-1);
   readonly #voteKey = new Float64Array(RING);
   #voteAt = 0;
-  #lookedFor = 0;
+  /** Transmitters beside which anything was seen, scan by scan. */
+  #answered = 0;
   #agreement = 1;
   #lastMs = Number.NaN;
   #significantRange = false;
@@ -94,7 +98,7 @@ export class RegistrationEstimate {
   }
 
   #vote(key: number, samples: readonly RegistrationSample[]): void {
-    this.#lookedFor += 1;
+    if (samples.length > 0) this.#answered += 1;
     for (const { rangeM, azimuth } of samples) {
       const r = Math.round(((rangeM + REACH_M) / (2 * REACH_M)) * (RANGE_BINS - 1));
       const a = Math.round(((azimuth + REACH_AZIMUTH) / (2 * REACH_AZIMUTH)) * (AZIMUTH_BINS - 1));
@@ -105,14 +109,14 @@ export class RegistrationEstimate {
       this.#voteKey[this.#voteAt] = key;
       this.#voteAt = (this.#voteAt + 1) % RING;
     }
-    if (this.#lookedFor <= VOTE_MEMORY) return;
-    this.#lookedFor *= 0.5;
+    if (this.#answered <= VOTE_MEMORY) return;
+    this.#answered *= 0.5;
     for (let i = 0; i < this.#votes.length; i++) this.#votes[i] = this.#votes[i]! * 0.5;
   }
 
   /** The window of 5 × 9 bins (100 m × 0.9°) with the most votes, and its middle. */
   #decide(): boolean {
-    if (this.#lookedFor < LEAST_VOTES) return false;
+    if (this.#answered < LEAST_VOTES) return false;
     let best = 0;
     let bestRange = 0;
     let bestAzimuth = 0;
@@ -135,7 +139,7 @@ export class RegistrationEstimate {
         bestAzimuth = azimuth / votes;
         at = { r, a };
       }
-    if (best < LEAST_VOTES || best < LEAST_SHARE * this.#lookedFor) return false;
+    if (best < LEAST_VOTES || best < LEAST_SHARE * this.#answered) return false;
     if (this.#transmittersAround(at.r, at.a) < LEAST_TRANSMITTERS) return false;
     this.settled = true;
     this.rangeM = (bestRange / (RANGE_BINS - 1)) * 2 * REACH_M - REACH_M;
@@ -188,7 +192,7 @@ export class RegistrationEstimate {
     this.settled = false;
     this.#votes.fill(0);
     this.#voteBin.fill(-1);
-    this.#lookedFor = 0;
+    this.#answered = 0;
     this.varianceRange = REACH_M ** 2;
     this.varianceAzimuth = REACH_AZIMUTH ** 2;
     this.samples = 0;

@@ -4,8 +4,8 @@ import { RegistrationEstimate } from '../../../../server/tracks/fusion/registrat
 
 const DEGREE = Math.PI / 180;
 
-/** A minute of scans in which each transmitter's plot is off by so much, with a little noise. */
-function watch(transmitters: number, offM: number, offDeg: number): RegistrationEstimate {
+/** A minute of scans in which each transmitter's plot is off by so much, with a little noise; and others without any. */
+function watch(transmitters: number, offM: number, offDeg: number, unseen = 0): RegistrationEstimate {
   const estimate = new RegistrationEstimate();
   const random = seeded(1);
   for (let scan = 0; scan < 20; scan++) {
@@ -14,6 +14,7 @@ function watch(transmitters: number, offM: number, offDeg: number): Registration
       const azimuth = (offDeg + (random() - 0.5) * 0.2) * DEGREE;
       estimate.take(key, [{ rangeM, azimuth, sigmaRangeM: 15, sigmaAzimuth: 0.2 * DEGREE }]);
     }
+    for (let key = 101; key <= 100 + unseen; key++) estimate.take(key, []);
     estimate.endScan(scan * 3000);
   }
   return estimate;
@@ -25,6 +26,27 @@ it('finds what several transmitters agree upon', () => {
   expect(estimate.rangeM).toBeGreaterThan(55);
   expect(estimate.rangeM).toBeLessThan(65);
   expect(estimate.applicable()?.azimuth).toBeCloseTo(0.5 * DEGREE, 3);
+});
+
+it('finds it as soon where most that send are too small or too far to be seen', () => {
+  const estimate = watch(4, 60, 0.5, 16);
+  expect(estimate.settled).toBe(true);
+  expect(estimate.applicable()?.azimuth).toBeCloseTo(0.5 * DEGREE, 3);
+});
+
+it('finds none where what is seen beside those that send has no common place', () => {
+  const estimate = new RegistrationEstimate();
+  const random = seeded(2);
+  for (let scan = 0; scan < 200; scan++) {
+    for (let key = 1; key <= 8; key++) {
+      const rangeM = (random() - 0.5) * 1200;
+      const azimuth = (random() - 0.5) * 6 * DEGREE;
+      const sigmas = { sigmaRangeM: 15, sigmaAzimuth: 0.2 * DEGREE };
+      estimate.take(key, random() < 0.5 ? [] : [{ rangeM, azimuth, ...sigmas }]);
+    }
+    estimate.endScan(scan * 3000);
+  }
+  expect(estimate.settled).toBe(false);
 });
 
 it('does not take one vessel beside another that sends nothing for a bias', () => {
