@@ -11,6 +11,8 @@ export const ACTIONS = [
   'see',
   /** Looks for a vessel or person by name or number: logged. */
   'search',
+  /** Asks what was: a vessel's past, an area, meetings. Logged with its purpose. */
+  'askArchive',
   'export',
   /** Reports a contact, changes or withdraws it, says which track it is. */
   'report',

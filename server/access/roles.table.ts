@@ -12,6 +12,7 @@ export type Deed = Exclude<Action, 'see'> | 'seePicture';
 export const DEEDS = {
   seePicture: 'see the picture: tracks, sensors and their plots, live and as they were',
   search: 'look for a vessel or a person by name or number',
+  askArchive: 'ask the archive what was: a vessel’s past, an area, meetings',
   export: 'take data away',
   report: 'report a contact, change or withdraw the report, say which track it is',
   taskSensor: 'ask a sensor to look',
@@ -88,6 +89,7 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
     deeds: {
       seePicture: ['yes', 'To replay what was known, and when.'],
       search: ['yes', 'To find a vessel, an area, a meeting; every search is logged.'],
+      askArchive: ['yes', 'It is the analyst’s work; every question is logged with its purpose.'],
       export: ['yes', 'To take evidence away; every export is logged.'],
       judgeAlert: [
         'yes',
@@ -102,6 +104,10 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
     deeds: {
       ...PLANNING_DEEDS,
       ...DESK_DEEDS,
+      askArchive: [
+        'yes',
+        'Who answers for a shift looks back at it; every question is logged with its purpose.',
+      ],
       correctSensor: ['yes', 'It moves every track that the sensor sees, so one person answers for it.'],
       agree: ['yes', 'What agencies agreed decides what may leave; the one who releases does not write it.'],
       releaseDistress: [

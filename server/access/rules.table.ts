@@ -21,7 +21,7 @@ import type {
 import { aboard, type Grant, recordName } from './world.ts';
 
 /** Whoever does these changes nothing. */
-const READING: ReadonlySet<Action> = new Set(['see', 'search', 'export', 'readAudit', 'seeAs']);
+const READING: ReadonlySet<Action> = new Set(['see', 'search', 'askArchive', 'export', 'readAudit', 'seeAs']);
 
 /** Reading is decided by what may be seen, all else by whose it is. */
 export const changes = (action: Action): boolean => !READING.has(action);

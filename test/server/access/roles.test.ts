@@ -41,10 +41,11 @@ it('gives each role what its work needs, and no more', () => {
     'release',
     'seeAs',
   ]);
-  expect(may('analyst')).toEqual(['see', 'search', 'export', 'judgeAlert']);
+  expect(may('analyst')).toEqual(['see', 'search', 'askArchive', 'export', 'judgeAlert']);
   expect(may('supervisor')).toEqual([
     'see',
     'search',
+    'askArchive',
     'export',
     'report',
     'taskSensor',
