@@ -6,6 +6,7 @@ import type { Clock } from '../proto/domain/clock.ts';
 import {
   NO_RECORDS,
   type PlanVoid,
+  type Trouble,
   type WatchedRecords,
   type WatchedSystem,
 } from '../proto/domain/detecting.ts';
@@ -40,6 +41,8 @@ interface Watching {
   readonly clock: Clock;
   readonly epoch: number;
   readonly feeds: () => readonly FeedSnapshot[];
+  /** Beside those that {@link Troubles} finds. */
+  readonly moreTroubles?: () => readonly Trouble[];
   readonly log: Logger;
 }
 
@@ -56,7 +59,7 @@ export interface OpenWatch {
   lacking(voids: readonly PlanVoid[]): void;
 }
 
-export function openWatch({ config, clock, epoch, feeds, log }: Watching): OpenWatch {
+export function openWatch({ config, clock, epoch, feeds, moreTroubles, log }: Watching): OpenWatch {
   const { dataDir } = config;
   const file = path.join(dataDir, `${FILE_PREFIX[natureOf(config, clock)]}learned.json`);
   const learned = new LearnedFile(file, log, systemClock.monotonicMs());
@@ -75,7 +78,7 @@ export function openWatch({ config, clock, epoch, feeds, log }: Watching): OpenW
     system: (picture): WatchedSystem => ({
       feeds,
       sensors: watchedSensors(picture),
-      troubles: () => troubles.list(),
+      troubles: () => [...troubles.list(), ...(moreTroubles?.() ?? [])],
       voids: () => voids,
     }),
     onBug: seldom((error) => log.error({ err: error }, 'a defect: a detector failed')),

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { AgencyId } from '../proto/domain/operations/agency.ts';
 import { type ConfiguredFeeds, readFeeds } from './configfeeds.ts';
 import { readConfigFile } from './configfile.ts';
+import { type RecordConfig, readRecord } from './configrecord.ts';
 import { suggest } from './feeds/nearest.ts';
 import { describeFault, type SettingFault } from './feeds/settings.ts';
 import { displayUrl } from './feeds/url.ts';
@@ -25,6 +26,8 @@ export interface Config extends ConfiguredFeeds {
   readonly rescueCentre?: AgencyId;
   /** Pages of these may use the server, beside those on loopback: `https://watch.example`. */
   readonly origins: readonly string[];
+  /** What is kept of what comes and is shown; absent: nothing. */
+  readonly record?: RecordConfig;
 }
 
 export type ReadConfig =
@@ -40,6 +43,7 @@ export const SERVE_USAGE = `watchfloor serve [options]
   --feed URL       a feed, more than once if you like: tcp://HOST:PORT, tcp-listen://HOST:PORT, udp://HOST:PORT,
                    mqtt://HOST?topic=T, file:PATH?rate=1&loop=1, - for standard input; with &format=F:
                    auto, ais, nmea, asterix, sapient, cot, adsb, detections
+  --no-record      keep nothing of what comes and is shown
   --demo           the simulated coast; the default without --feed and --config
   --seed N         another simulated day (1)`;
 
@@ -50,6 +54,7 @@ const OPTIONS = {
   config: { type: 'string' },
   feed: { type: 'string', multiple: true },
   demo: { type: 'boolean' },
+  'no-record': { type: 'boolean' },
   seed: { type: 'string' },
 } as const;
 type Option = keyof typeof OPTIONS;
@@ -86,6 +91,8 @@ export function readConfig(
       remedy: 'Leave one of them out',
     });
   }
+  const feeds = readFeeds(values, file, faults);
+  const record = values['no-record'] ? undefined : readRecord(values.config, file, feeds, faults);
   const config: Config = {
     host,
     port: number('port', 65_535) ?? file.port ?? 8080,
@@ -96,7 +103,8 @@ export function readConfig(
     ...(file.agency !== undefined && { agency: file.agency }),
     ...(file.rescueCentre !== undefined && { rescueCentre: file.rescueCentre }),
     origins: file.origins ?? [],
-    ...readFeeds(values, file, faults),
+    ...feeds,
+    ...(record && { record }),
   };
   if (faults.length === 0) return { config };
   return { faults, text: faults.map(describeFault).join('\n') };
@@ -109,6 +117,7 @@ interface Options {
   config?: string;
   seed?: string;
   demo: boolean;
+  'no-record': boolean;
   feed: string[];
 }
 
@@ -118,7 +127,7 @@ function readOptions(
   faults: SettingFault[],
 ) {
   const { tokens } = parseArgs({ args: [...args], options: OPTIONS, strict: false, tokens: true });
-  const values: Options = { demo: false, feed: [] };
+  const values: Options = { demo: false, 'no-record': false, feed: [] };
   const known = Object.keys(OPTIONS).map((option) => `--${option}`);
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue;
@@ -143,9 +152,9 @@ function readOptions(
 
 function setOption(values: Options, option: Option, value: string | undefined, faults: SettingFault[]): void {
   const where = `--${option}`;
-  if (option === 'demo') {
-    values.demo = true;
-    if (value !== undefined) faults.push({ where, what: 'takes no value', remedy: 'Write --demo alone' });
+  if (option === 'demo' || option === 'no-record') {
+    values[option] = true;
+    if (value !== undefined) faults.push({ where, what: 'takes no value', remedy: `Write ${where} alone` });
   } else if (value === undefined || value === '' || (value !== '-' && value.startsWith('--'))) {
     faults.push({ where, what: 'its value is missing', remedy: `Write ${where} VALUE` });
   } else if (option === 'feed') {

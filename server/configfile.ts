@@ -1,6 +1,7 @@
 /** The config file: JSON, strict, every error named with its place. */
 import { z } from 'zod';
 import { agencyId, PURPOSES, RETENTION, TLP } from '../proto/domain/operations/agency.ts';
+import { RETENTION_CLASSES } from '../proto/domain/record/retention.table.ts';
 import { detectionMapping } from './decode/detections/mapping.ts';
 import { suggest } from './feeds/nearest.ts';
 import { FEED_FORMATS, type SettingFault } from './feeds/settings.ts';
@@ -9,6 +10,8 @@ import { coverageKeys, sensorKeys, sensorSchema } from './sensorsettings.ts';
 
 const MAX_FEEDS = 256;
 const MAX_ORIGINS = 16;
+/** A segment of each class, and what is rolled meanwhile, must have room. */
+const MIN_RECORD_BYTES = 1 << 30;
 
 /** As `server/operations` wants an agency's id. */
 const agency = z
@@ -55,6 +58,13 @@ const feedEntry = z.strictObject(feedFields);
 /** A feed with its settings beside the URL. */
 export type FeedEntry = z.infer<typeof feedEntry>;
 
+const recordFields = {
+  off: z.boolean().optional(),
+  keepDays: z.partialRecord(z.enum(RETENTION_CLASSES), z.number().positive().max(36_500)).optional(),
+  maxBytes: z.number().int().min(MIN_RECORD_BYTES).optional(),
+  classes: z.record(z.string().min(1).max(80), z.enum(RETENTION_CLASSES)).optional(),
+};
+
 const fileFields = {
   host: z.string().min(1).optional(),
   port: z.number().int().min(0).max(65_535).optional(),
@@ -67,6 +77,7 @@ const fileFields = {
     .array(z.union([z.string(), feedEntry]))
     .max(MAX_FEEDS)
     .optional(),
+  record: z.strictObject(recordFields).optional(),
 };
 const fileSchema = z.strictObject(fileFields);
 /** The config file as it stands there: what is absent was not said. */
@@ -110,5 +121,7 @@ function knownKeys(keys: readonly PropertyKey[]): string[] {
   if (keys.at(-1) === 'coverage') return coverageKeys;
   if (keys.at(-1) === 'sensor' || keys.at(-2) === 'sensors') return sensorKeys;
   if (keys.at(-2) === 'mappings') return Object.keys(detectionMapping.shape);
+  if (keys.at(-1) === 'keepDays') return [...RETENTION_CLASSES];
+  if (keys[0] === 'record') return Object.keys(recordFields);
   return Object.keys(keys[0] === 'feeds' ? feedFields : fileFields);
 }

@@ -29,6 +29,7 @@ import { openPipeline } from './pipeline.ts';
 import { BASEMAP_DIR, CLIENT_DIR, productVersion } from './places.ts';
 import { Publisher } from './publish/publisher.ts';
 import { createWebServer } from './publish/webserver.ts';
+import { openRecording } from './recording.ts';
 import type { Picture } from './tracks/picture.ts';
 
 /** The picture is published at this pace. */
@@ -51,8 +52,10 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   const serverVersion = productVersion();
   const clock = await choosePictureClock(config.feeds);
   const epoch = nextEpoch(config.dataDir);
+  const recording = openRecording({ config, clock, epoch, version: serverVersion, log });
   const feedStates = () => pipelines.map(({ feed }) => feed.state());
-  const watch = openWatch({ config, clock, epoch, feeds: feedStates, log });
+  const moreTroubles = () => recording?.troubles() ?? [];
+  const watch = openWatch({ config, clock, epoch, feeds: feedStates, moreTroubles, log });
   const { picture } = watch;
 
   const hear = (said: Observation): void => {
@@ -60,10 +63,13 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     if (said.type === 'unitReply') assist.orders.answered(said);
   };
 
-  const pipelines = sourcesOf(config, clock, epoch).map(({ id, nature, format, said, open }) => {
+  const room = recording?.room;
+  const pipelines = sourcesOf(config, clock, epoch, room).map(({ id, nature, format, said, open }) => {
     for (const [sensor, settings] of configuredSensors(id, said))
       picture.sensors.configure(sensor, id, settings, nature);
-    return openPipeline(openDecoder(format, id, said), open, hear, log);
+    const recorded = (listener: FeedListener) =>
+      open(recording?.tapped({ id, format }, listener) ?? listener);
+    return openPipeline(openDecoder(format, id, said), recorded, hear, log);
   });
   const feeds = pipelines.map(({ feed }) => feed);
   const operations = await openOperations({ config, clock, epoch, picture, hear, pipelines });
@@ -82,6 +88,8 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   const exercise = config.demonstration;
   const assist = openAssist({ clock, picture, pipelines, decisions, exercise });
   const alerts = openAlerts({ watch, decisions, clock, findings: assist.findings, log });
+  decisions.audit.onDecided = recording?.decided;
+  recording?.joinAlerts(alerts.book);
 
   const publisher = new Publisher({
     source: picture,
@@ -93,7 +101,11 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     site: config.site,
     demonstration: config.demonstration,
     decisionsRevision: () => records.revision,
-    moveOn: alerts.moveOn,
+    moveOn(nowMs) {
+      const tick = alerts.moveOn(nowMs);
+      recording?.ticked(picture, tick, nowMs);
+      return tick;
+    },
     alarms: alerts.marks,
   });
 
@@ -104,7 +116,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     serverVersion,
     epoch,
     feeds: () => feeds.map((feed) => ({ snapshot: feed.state(), history: feed.health.history() })),
-    stages: () => [...stages(feeds, picture, outgoing), ...alerts.stages()],
+    stages: () => [...stages(feeds, picture, outgoing), ...alerts.stages(), ...(recording?.stages() ?? [])],
     clientDir: CLIENT_DIR,
     basemapDir: BASEMAP_DIR,
     origins: config.origins,
@@ -118,11 +130,13 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   });
   await listening(web.http, config);
 
+  recording?.start();
   publisher.start();
   for (const feed of feeds) feed.start();
   const ticking = setInterval(() => {
     for (const pipeline of pipelines) pipeline.tick(clock.nowMs());
     operations.registrations.tick();
+    recording?.tick(feedStates());
     assist.tick();
     alerts.tick();
     const due = plans.tick(systemClock.nowMs());
@@ -152,6 +166,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
       await operations.registrations.close();
       assist.close();
       await alerts.close();
+      await recording?.stop();
       decisions.close();
     },
   };
@@ -179,7 +194,12 @@ interface Source {
   open(listener: FeedListener): Feed;
 }
 
-function sourcesOf(config: Config, clock: Clock, epoch: number): Source[] {
+function sourcesOf(
+  config: Config,
+  clock: Clock,
+  epoch: number,
+  room: (() => Promise<void>) | undefined,
+): Source[] {
   if (config.demonstration) {
     return demonstrationFeeds(config.seed, clock).map((feed) => ({
       ...{ id: feed.id, nature: Nature.synthetic, format: feed.format, said: feed },
@@ -192,7 +212,10 @@ function sourcesOf(config: Config, clock: Clock, epoch: number): Source[] {
     format: settings.format,
     said: config.decoding.get(settings.id) ?? {},
     open: (listener) =>
-      openFeed(settings, { listener, clock, timers: systemTimers, random: seeded(epoch * 1000 + i) }),
+      openFeed(settings, {
+        ...{ listener, clock, timers: systemTimers, random: seeded(epoch * 1000 + i) },
+        ...(room && { room }),
+      }),
   }));
 }
 

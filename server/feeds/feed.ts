@@ -33,4 +33,6 @@ export interface FeedContext {
   readonly timers: Timers;
   /** In [0, 1): for jitter only. */
   readonly random: () => number;
+  /** Resolves when more can be kept: who can wait (a file that is played as fast as it goes) asks. Absent: always. */
+  readonly room?: () => Promise<void>;
 }

@@ -118,6 +118,17 @@ export class FileFeed implements Feed {
     if (this.#bytesThisTurn < BATCH_BYTES) return;
     this.#bytesThisTurn = 0;
     await nextTurn();
+    if (this.#settings.rate === 'max') await this.#room();
+  }
+
+  /** Played as fast as it goes, it is held back by what can be kept, or until it is stopped. */
+  async #room(): Promise<void> {
+    const room = this.#context.room?.();
+    if (!room || this.#stopped) return;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      void room.then(resolve);
+    });
   }
 
   async #sleep(delayMs: number): Promise<void> {

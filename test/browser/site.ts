@@ -109,7 +109,7 @@ export async function startSite(options: readonly string[]): Promise<Site> {
   let output = '';
   let child: ChildProcess;
   const start = async (port: number): Promise<string> => {
-    const args = ['serve', '--port', String(port), '--data', dataDir, ...options];
+    const args = ['serve', '--no-record', '--port', String(port), '--data', dataDir, ...options];
     const started = spawn(process.execPath, [path.join(root, 'server/setup/watchfloor.mjs'), ...args], {
       cwd: root,
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -57,6 +57,8 @@ const machineTimer = (delayMs: number, task: () => void): (() => void) => {
 };
 
 export class AuditLog {
+  /** Told of each decision once it is on the disk; what was only read or tried is none. */
+  onDecided: ((record: AuditRecord) => void) | undefined;
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #after: NonNullable<AuditOptions['after']>;
@@ -137,19 +139,27 @@ export class AuditLog {
 
   /** Writes rows; within a transaction of {@link Database.transaction} alone. */
   append(entries: readonly AuditEntry[]): void {
+    const { onDecided } = this;
+    for (const record of this.#append(entries)) this.#database.committed(() => onDecided?.(record));
+  }
+
+  #append(entries: readonly AuditEntry[]): readonly AuditRecord[] {
     const before = this.#head;
     this.#database.undone(() => {
       this.#head = before;
     });
     const atMs = this.#clock.nowMs();
+    const written: AuditRecord[] = [];
     for (const entry of entries) {
-      const record = unhashed(entry, this.#head.seq + 1, atMs);
-      const hash = hashOf(this.#head.hash, record);
-      insertRecord(this.#database, { ...record, hash });
-      this.#head = { ...this.#head, seq: record.seq, hash };
+      const bare = unhashed(entry, this.#head.seq + 1, atMs);
+      const record = { ...bare, hash: hashOf(this.#head.hash, bare) };
+      insertRecord(this.#database, record);
+      written.push(record);
+      this.#head = { ...this.#head, seq: record.seq, hash: record.hash };
       if (record.seq % CHECKPOINT_EVERY === 0) this.#checkpoint();
     }
     this.#sign();
+    return written;
   }
 
   /**
@@ -177,7 +187,7 @@ export class AuditLog {
     if (group.length === 0) return;
     this.#waiting = [];
     const outcome = this.#database.transaction(() => {
-      this.append(group.map(({ entry }) => entry));
+      this.#append(group.map(({ entry }) => entry));
       return done(undefined);
     });
     for (const { resolve } of group) resolve(outcome);

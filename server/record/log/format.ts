@@ -71,6 +71,12 @@ export function frameEntry(into: Buffer, at: number, entry: Uint8Array, salt: nu
   return at + FRAMING_BYTES + entry.length;
 }
 
+/** What an encoded entry says as its number; undefined where it does not begin with it. */
+export function seqOf(entry: Uint8Array): number | undefined {
+  if (entry.length < SHORTEST_ENTRY || entry[0] !== SEQ_TAG) return undefined;
+  return new DataView(entry.buffer, entry.byteOffset, SHORTEST_ENTRY).getFloat64(1, true);
+}
+
 export interface EndMark {
   readonly lastSeq: number;
   readonly entries: number;
