@@ -29,6 +29,7 @@ import { openPipeline } from './pipeline.ts';
 import { BASEMAP_DIR, CLIENT_DIR, productVersion } from './places.ts';
 import { Publisher } from './publish/publisher.ts';
 import { createWebServer } from './publish/webserver.ts';
+import { openQuestions } from './questions.ts';
 import { openRecording } from './recording.ts';
 import type { Picture } from './tracks/picture.ts';
 
@@ -54,7 +55,11 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   const epoch = nextEpoch(config.dataDir);
   const recording = openRecording({ config, clock, epoch, version: serverVersion, log });
   const feedStates = () => pipelines.map(({ feed }) => feed.state());
-  const moreTroubles = () => recording?.troubles() ?? [];
+  const questions =
+    config.record &&
+    recording &&
+    openQuestions({ record: config.record, dir: recording.dir, epoch, clock, log });
+  const moreTroubles = () => [...(recording?.troubles() ?? []), ...(questions?.troubles() ?? [])];
   const watch = openWatch({ config, clock, epoch, feeds: feedStates, moreTroubles, log });
   const { picture } = watch;
 
@@ -116,7 +121,12 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     serverVersion,
     epoch,
     feeds: () => feeds.map((feed) => ({ snapshot: feed.state(), history: feed.health.history() })),
-    stages: () => [...stages(feeds, picture, outgoing), ...alerts.stages(), ...(recording?.stages() ?? [])],
+    stages: () => [
+      ...stages(feeds, picture, outgoing),
+      ...alerts.stages(),
+      ...(recording?.stages() ?? []),
+      ...(questions?.stages() ?? []),
+    ],
     clientDir: CLIENT_DIR,
     basemapDir: BASEMAP_DIR,
     origins: config.origins,
@@ -125,12 +135,14 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     decisions,
     alerts,
     assist,
+    ...(questions && { archive: questions.room }),
     operations,
     onBug: (error) => log.error({ err: error }, 'a defect: a request failed'),
   });
   await listening(web.http, config);
 
   recording?.start();
+  questions?.start();
   publisher.start();
   for (const feed of feeds) feed.start();
   const ticking = setInterval(() => {
@@ -166,6 +178,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
       await operations.registrations.close();
       assist.close();
       await alerts.close();
+      await questions?.stop();
       await recording?.stop();
       decisions.close();
     },

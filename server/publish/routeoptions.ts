@@ -15,6 +15,7 @@ import type { Plans } from '../operations/plans.ts';
 import type { Records } from '../operations/records.ts';
 import type { Registrations } from '../operations/registrations.ts';
 import type { Tasks } from '../operations/tasks.ts';
+import type { ArchiveRoom } from './archive/archiveroom.ts';
 import type { StageReport } from './metrics.ts';
 import type { Publisher } from './publisher.ts';
 import type { PictureSource } from './source.ts';
@@ -84,4 +85,6 @@ export interface RouteOptions {
   readonly assist?: Assist;
   /** Absent where nothing can be changed. */
   readonly operations?: Operations;
+  /** Absent where nothing is recorded. */
+  readonly archive?: ArchiveRoom;
 }

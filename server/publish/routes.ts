@@ -1,6 +1,7 @@
 /** The REST routes: what a person, a script or another system may read and change without a socket. */
 import { type Request, type Response, Router } from 'express';
 import { alertRoutes } from './alertroutes.ts';
+import { archiveRoutes } from './archive/archiveroutes.ts';
 import { Asking } from './asking.ts';
 import { assistRoutes } from './assistroutes.ts';
 import { auditRoutes } from './auditroutes.ts';
@@ -92,6 +93,7 @@ export function apiRoutes(options: RouteOptions, hosts: Hosts): Router {
     operationsRoute(options, asking),
     alertRoutes(options, asking),
     auditRoutes(options, asking, looked),
+    archiveRoutes(options, asking, looked),
     assistRoutes(options, asking),
     // Before the routes of records: `places` is no unit's id.
     unitRoutes(options, asking),
