@@ -24,6 +24,8 @@ export interface ArchiveFile {
   readonly firstSeq?: number;
   readonly lastSeq?: number;
   readonly epochs: readonly number[];
+  /** The machine's time when it first came into the archive: what it was compacted from, the latest of. */
+  readonly writtenMs: number;
   readonly bytes: number;
   readonly sha256: string;
 }

@@ -60,7 +60,7 @@ export class Batch {
   }
 
   /** The files of what was added, durable, not yet in the manifest. */
-  async write(folder: string): Promise<ArchiveFile[]> {
+  async write(folder: string, writtenMs: number): Promise<ArchiveFile[]> {
     const files: ArchiveFile[] = [];
     const { seqs } = this;
     if (seqs === undefined) return files;
@@ -74,6 +74,7 @@ export class Batch {
           ...{ record: folder, table, class: this.#class, seqs },
           span: 'hour',
           atMs: hour * HOUR_MS,
+          writtenMs,
           number: seqs.first,
           from: selectOf(table, stage.name, hour),
           isSorted: TABLES[table].sort[0] === 'seq',

@@ -8,9 +8,9 @@ import {
   sign,
   verify,
 } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { makeFolder, writeDurably } from './durable.ts';
+import { makeFolder, syncFolder, writeDurably } from './durable.ts';
 
 const FILE = 'archive-key.pem';
 
@@ -26,7 +26,17 @@ export function openKey(record: string): SigningKey {
   if (!existsSync(file)) {
     makeFolder(record);
     const { privateKey } = generateKeyPairSync('ed25519');
-    writeDurably(file, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+    // Two processes may come to it at once: the first one's stays.
+    const mine = `${file}.${process.pid}`;
+    writeDurably(mine, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+    try {
+      linkSync(mine, file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    } finally {
+      rmSync(mine, { force: true });
+    }
+    syncFolder(record);
   }
   const key = createPrivateKey(readFileSync(file));
   return {

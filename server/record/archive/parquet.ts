@@ -25,12 +25,15 @@ export interface Written {
   readonly span: ArchiveFile['span'];
   /** Names the hour or day. */
   readonly atMs: number;
+  /** The machine's time; of what is compacted, of the latest. */
+  readonly writtenMs: number;
   /** Makes the name one of its kind: the first seq. */
   readonly number: number | string;
   /** What gives the rows, with the columns of TABLES by name; in any order. */
   readonly from: string;
   /** They come in the table's order already. */
   readonly isSorted?: boolean;
+  /** Of the entries; rows that have a number of their own say it themselves. */
   readonly seqs?: { readonly first: number; readonly last: number };
 }
 
@@ -39,7 +42,7 @@ const columnsOf = (table: TableName): string =>
     .map(([name, { type }]) => `${name}::${type} AS ${name}`)
     .join(', ');
 
-const orderOf = (table: TableName): string => {
+export const orderOf = (table: TableName): string => {
   const { sort, isByHour = false } = TABLES[table];
   return [...(isByHour ? [`floor(known_ms / ${HOUR_MS})`] : []), ...sort].join(', ');
 };
@@ -47,11 +50,12 @@ const orderOf = (table: TableName): string => {
 /** Durable when it answers, not yet in the manifest. Undefined where there are no rows. Throws as DuckDB and the file system do. */
 export async function writeParquet(
   connection: DuckDBConnection,
-  { record, table, class: of, span, atMs, number, from, isSorted = false, seqs }: Written,
+  { record, table, class: of, span, atMs, writtenMs, number, from, isSorted = false, seqs }: Written,
 ): Promise<ArchiveFile | undefined> {
+  const hasSeq = 'seq' in TABLES[table].columns;
   const [about] = await rowsOf(
     connection,
-    `SELECT count(*), min(known_ms), max(known_ms), list(DISTINCT epoch) FROM (${from})`,
+    `SELECT count(*), min(known_ms), max(known_ms), list(DISTINCT epoch)${hasSeq ? ', min(seq), max(seq)' : ''} FROM (${from})`,
   );
   const rows = Number(about?.[0]);
   if (rows === 0) return undefined;
@@ -74,8 +78,11 @@ export async function writeParquet(
     rows,
     minKnownMs: Number(about?.[1]),
     maxKnownMs: Number(about?.[2]),
-    ...(seqs && { firstSeq: seqs.first, lastSeq: seqs.last }),
+    ...(hasSeq
+      ? { firstSeq: Number(about?.[4]), lastSeq: Number(about?.[5]) }
+      : seqs && { firstSeq: seqs.first, lastSeq: seqs.last }),
     epochs: epochsOf(about?.[3]),
+    writtenMs,
     ...hashFile(file),
   };
 }

@@ -121,7 +121,7 @@ class Roll {
   }
 
   async #commit(of: RetentionClass, { batch, done, kept }: Open): Promise<void> {
-    const files = await batch.write(this.#writer.record);
+    const files = await batch.write(this.#writer.record, this.#atMs);
     const seqs = batch.seqs;
     if (seqs !== undefined || kept.length > 0)
       this.#writer.commit({
@@ -152,6 +152,7 @@ class Roll {
     return {
       ...{ path: place, table: 'damaged', class: segment.class, schema: SCHEMA_VERSION, span: 'hour' },
       ...{ rows: end.entries, minKnownMs, maxKnownMs, epochs: [] },
+      writtenMs: this.#atMs,
       ...hashFile(file),
     };
   }

@@ -47,6 +47,7 @@ export async function writeTable(
         ...{ record, table, class: of, number, from },
         span: 'hour',
         atMs: Number(hour) * HOUR_MS,
+        writtenMs: atMs,
       });
       if (written !== undefined) files.push(written);
     }

@@ -48,7 +48,7 @@ const rollOnce = (record: string, killAfterMs?: number): Promise<boolean> =>
   new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
-      ['--import', import.meta.resolve('tsx'), ROLLER, JSON.stringify({ record })],
+      ['--import', import.meta.resolve('tsx'), ROLLER, JSON.stringify({ record, scrubBytes: 0 })],
       { stdio: ['ignore', 'ignore', 'inherit'] },
     );
     let timer: NodeJS.Timeout | undefined;

@@ -65,7 +65,14 @@ describe('a roll', () => {
     ]);
     followAll(record, 6);
     const report = await rollHours({ record }, { nowMs });
-    expect(report).toMatchObject({ segments: 2, rows: 3 + 1 + 2 + 1, damages: [], swept: 0 });
+    expect(report).toMatchObject({
+      segments: 2,
+      rows: 3 + 1 + 2 + 1,
+      lost: [],
+      damages: [],
+      faults: [],
+      swept: 0,
+    });
     expect(existsSync(segment)).toBe(false);
     const manifest = Manifest.read(record);
     expect(manifest.rolled).toEqual({ sea: 5, land: 0, own: 0, decisions: 2 });
@@ -142,7 +149,7 @@ describe('a roll', () => {
     bytes[Math.floor(bytes.length / 2)]! ^= 0x10;
     writeFileSync(segment, bytes);
     const report = await rollHours({ record }, { nowMs });
-    expect(report.damages).toEqual([
+    expect(report.lost).toEqual([
       {
         path: 'log/sea/0000000000000001.log',
         what: expect.stringMatching(/^entries were changed .*numbers between 1 and 3/),

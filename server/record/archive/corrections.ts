@@ -1,0 +1,55 @@
+/**
+ * Corrections: rows that were wrong are marked so, never edited. The list is a signed chain beside the manifest; readers
+ * leave out what it names, and whoever wants to see what was once believed reads without it.
+ */
+import path from 'node:path';
+import { z } from 'zod';
+import type { TableName } from '../../../proto/domain/record/tables.table.ts';
+import { readChain, sayNext } from './chain.ts';
+import { makeFolder } from './durable.ts';
+import { openKey } from './key.ts';
+import { MANIFEST } from './places.ts';
+
+export const CORRECTIONS = `${MANIFEST}/corrections.jsonl`;
+const LONGEST_TEXT = 1_000;
+
+export const correction = z.strictObject({
+  /** An entry that has a number of its own, or what a track was said to be and do from `fromMs` until before `untilMs`. */
+  wrong: z.union([
+    z.strictObject({ table: z.enum(['frames', 'told', 'happened']), seq: z.int() }),
+    z.strictObject({
+      table: z.enum(['points', 'identities']),
+      epoch: z.int(),
+      track: z.int().nonnegative(),
+      fromMs: z.number(),
+      untilMs: z.number(),
+    }),
+  ]),
+  why: z.string().trim().min(1).max(LONGEST_TEXT),
+  by: z.string().trim().min(1).max(LONGEST_TEXT),
+});
+export type Correction = z.infer<typeof correction>;
+
+export type MadeCorrection = Correction & { readonly atMs: number };
+
+export function readCorrections(record: string): readonly MadeCorrection[] {
+  const { signed } = readChain<Correction>(path.join(record, CORRECTIONS));
+  return signed.map(({ statement: { said, atMs } }) => ({ ...said, atMs }));
+}
+
+/** Durable when it answers; tell it in the record as `corrected`, too. Throws as the file system does. */
+export function addCorrection(record: string, asked: Correction, atMs: number): void {
+  makeFolder(path.join(record, MANIFEST));
+  sayNext<Correction>(path.join(record, CORRECTIONS), correction.parse(asked), atMs, openKey(record));
+}
+
+/** A condition for rows of `table` that were not corrected; undefined: none was. */
+export function uncorrected(table: TableName, corrections: readonly Correction[]): string | undefined {
+  const wrong = corrections.flatMap((one) => {
+    if (one.wrong.table !== table) return [];
+    if ('seq' in one.wrong) return [`seq = ${one.wrong.seq}`];
+    const { epoch, track, fromMs, untilMs } = one.wrong;
+    return [`epoch = ${epoch} AND track = ${track} AND known_ms >= ${fromMs} AND known_ms < ${untilMs}`];
+  });
+  return wrong.length === 0 ? undefined : `NOT (${wrong.map((one) => `(${one})`).join(' OR ')})`;
+}
