@@ -31,7 +31,8 @@ export const ANYTHING: PolicyObject = { kind: 'any' };
 
 export class Asking {
   readonly access: Access;
-  readonly #askers = new WeakMap<Request, Asker>();
+  #askers = new WeakMap<Request, Asker>();
+  readonly #clock: Clock;
   readonly #audit: Pick<AuditLog, 'record'> | undefined;
   readonly #refusals: RequestRate;
   readonly #known: RequestRate;
@@ -40,10 +41,18 @@ export class Asking {
   /** @param audit absent where nothing is logged */
   constructor(access: Access, clock: Clock, audit?: Pick<AuditLog, 'record'>) {
     this.access = access;
+    this.#clock = clock;
     this.#audit = audit;
     this.#refusals = new RequestRate(clock, RATE_OF_REFUSALS);
     this.#known = new RequestRate(clock, RATE_OF_ONE);
     this.#unknown = new RequestRate(clock, RATE_OF_ADDRESS);
+  }
+
+  /** The same people, decided about by another access: a replay's, which knows what counted then. */
+  through(access: Access): Asking {
+    const other = new Asking(access, this.#clock, this.#audit);
+    other.#askers = this.#askers;
+    return other;
   }
 
   /** Finds who asks, before all routes; who asks too often is told when to come again. */

@@ -2,7 +2,10 @@
 import type { Clock } from '../../proto/domain/clock.ts';
 import type { RecordKind, Version } from '../../proto/domain/operations/record.ts';
 import type { Access } from '../access/access.ts';
+import type { Asker } from '../access/asker.ts';
 import type { Hosts } from './hosts.ts';
+import type { ClientLink } from './publisher.ts';
+import type { ReplaySeat } from './replay/session.ts';
 import type { Rate } from './requestrate.ts';
 
 /** People's decisions; `Records` of server/operations fits. */
@@ -20,6 +23,12 @@ export interface ToldAlerts {
   readonly revision: number;
   /** Called after each change, `urgent` where an emergency or an alarm asks for attention; returns how to stop listening. */
   onChange(listener: (urgent: boolean) => void): () => void;
+}
+
+/** Replays that somebody began; `Replays` of server/publish/replay fits. */
+export interface ReplayedPictures {
+  /** A place before a replay of theirs; undefined: there is none such. `over` is called when it ends. */
+  enter(id: string, asker: Asker, link: ClientLink, over: () => void): ReplaySeat | undefined;
 }
 
 export interface SocketLimits {
@@ -45,6 +54,8 @@ export interface Door {
   readonly records?: DecidedRecords;
   /** Absent where nothing is detected. */
   readonly alerts?: ToldAlerts;
+  /** Absent where nothing is recorded. */
+  readonly replays?: ReplayedPictures;
   /** In place of {@link SOCKET_LIMITS}. */
   readonly limits?: Partial<SocketLimits>;
 }

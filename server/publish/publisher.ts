@@ -48,6 +48,8 @@ export interface PublisherOptions {
   readonly clock: Clock;
   /** The run's number: grows with each start, never 0. */
   readonly epoch: number;
+  /** The replay that this is the picture of; absent: the live one. */
+  readonly session?: string;
   readonly tickMs: number;
   readonly feeds: () => readonly watchfloor.v1.IFeedState[];
   readonly serverVersion: string;
@@ -153,7 +155,7 @@ export class Publisher {
 
   /** Moves the picture on to now, takes what changed and sends it. Called by the timer of {@link start}, or by hand. */
   tick(): void {
-    const { source, clock, epoch, feeds, decisionsRevision, moveOn } = this.#options;
+    const { source, clock, epoch, feeds, decisionsRevision, moveOn, session = '' } = this.#options;
     this.#seq += 1;
     const nowMs = clock.nowMs();
     this.#lastTickMs = nowMs;
@@ -168,7 +170,7 @@ export class Publisher {
     });
     for (const publication of publications) publication.settle();
     this.#pictureTick = pictureTick;
-    const said = { kind: clock.kind === 'replay' ? 1 : 0, rate: clock.rate };
+    const said = { kind: clock.kind === 'replay' ? 1 : 0, session, rate: clock.rate };
     const operationsRevision = decisionsRevision?.() ?? 0;
     const head = { epoch, ...tick, clock: said, operationsRevision };
     this.#context = { head: watchfloor.v1.PictureFrame.encode(head).finish(), feeds };

@@ -18,6 +18,7 @@ import type { Tasks } from '../operations/tasks.ts';
 import type { ArchiveRoom } from './archive/archiveroom.ts';
 import type { StageReport } from './metrics.ts';
 import type { Publisher } from './publisher.ts';
+import type { Replays } from './replay/sessions.ts';
 import type { PictureSource } from './source.ts';
 
 export interface FeedReport {
@@ -65,6 +66,11 @@ export interface Alerts {
   readonly rescueCentres: () => readonly NamedAgency[];
 }
 
+/** What was recorded, shown again. */
+export interface ReplayRoom {
+  readonly sessions: Replays;
+}
+
 export interface RouteOptions {
   readonly source: PictureSource;
   readonly publisher: Publisher;
@@ -85,6 +91,8 @@ export interface RouteOptions {
   readonly assist?: Assist;
   /** Absent where nothing can be changed. */
   readonly operations?: Operations;
+  /** Absent where nothing is recorded. */
+  readonly replays?: ReplayRoom;
   /** Absent where nothing is recorded. */
   readonly archive?: ArchiveRoom;
 }

@@ -16,6 +16,7 @@ import { openApiDocument } from './openapi.ts';
 import { operationsRoute } from './operationsroute.ts';
 import { feedsQuery } from './queries.ts';
 import { recordRoutes } from './recordroutes.ts';
+import { replayRoutes } from './replay/routes.ts';
 import type { RouteOptions } from './routeoptions.ts';
 import { sensorRoutes } from './sensorroutes.ts';
 import { sessionRoutes } from './sessionroutes.ts';
@@ -94,6 +95,7 @@ export function apiRoutes(options: RouteOptions, hosts: Hosts): Router {
     alertRoutes(options, asking),
     auditRoutes(options, asking, looked),
     archiveRoutes(options, asking, looked),
+    replayRoutes(options, asking, looked),
     assistRoutes(options, asking),
     // Before the routes of records: `places` is no unit's id.
     unitRoutes(options, asking),

@@ -25,7 +25,8 @@ import { Coalesced } from './coalesced.ts';
 import { type Door, SOCKET_LIMITS, type SocketLimits } from './door.ts';
 import { inOneWrite } from './onewrite.ts';
 import { PresenceBook, readEditing } from './presence.ts';
-import type { ClientHandle, Publisher } from './publisher.ts';
+import type { ClientHandle, ClientLink, Publisher } from './publisher.ts';
+import type { ReplaySeat } from './replay/session.ts';
 import { RequestRate } from './requestrate.ts';
 
 /** A watch request and Socket.IO's few bytes around it. */
@@ -41,7 +42,10 @@ const TELL_EVERY_MS = 1000 / CHANGED_A_SECOND;
 interface Member {
   readonly credentials: Credentials;
   known: Known;
+  /** To the live picture, or to a replay's. */
   handle?: ClientHandle;
+  /** Before a replay; absent: before the live picture. */
+  seat?: ReplaySeat | undefined;
   /** The presence list as it was last told. */
   told: string;
 }
@@ -132,35 +136,53 @@ class LiveSocket implements PictureSocket {
     const { known } = socket.data;
     const session = sessionOf(known.asker);
     if (session !== undefined) socket.on('disconnect', this.#sessions.enter(session));
-    const handle = this.#publisher.connect(
-      {
-        hello: (bytes) => socket.emit('hello', bytes),
-        picture: (bytes, applied) => inOneWrite(socket, () => socket.emit('picture', bytes, applied)),
-        cut: (reason, code) => {
-          socket.emit('cut', reason, code);
-          socket.disconnect(true);
-        },
-      },
-      known.audience,
-    );
-    if (!handle) return;
-    socket.data.handle = handle;
+    if (!this.#show(socket, null)) return;
     socket.conn.on('packet', ({ type }: { type: string }) => {
       if (type !== 'message' || this.#rate.take(socket.id) === 0) return;
-      handle.cut(`more than ${this.#limits.messages.perSecond} messages a second`, 'refused');
+      socket.data.handle?.cut(`more than ${this.#limits.messages.perSecond} messages a second`, 'refused');
     });
-    socket.on('watch', (bytes) => handle.watch(bytes));
-    socket.on('present', (said) => this.#present(socket, handle, said));
+    socket.on('watch', (bytes) => socket.data.handle?.watch(bytes));
+    socket.on('present', (said) => this.#present(socket, said));
+    socket.on('replay', (id) => this.#show(socket, typeof id === 'string' ? id : null));
     socket.on('disconnect', () => {
-      handle.close();
+      this.#leavePicture(socket);
       if (this.#presence?.leave(socket.id)) this.#tellPresence.ask();
     });
     this.#tellPresence.ask();
   }
 
-  #present(socket: MemberSocket, handle: ClientHandle, said: unknown): void {
+  /**
+   * Puts a client before a replay's picture, or the live one: null, or a replay that is none of theirs or has ended.
+   * False where there is no room, and it was told so.
+   */
+  #show(socket: MemberSocket, replay: string | null): boolean {
+    this.#leavePicture(socket);
+    const { data } = socket;
+    const link: ClientLink = {
+      hello: (bytes) => socket.emit('hello', bytes),
+      picture: (bytes, applied) => inOneWrite(socket, () => socket.emit('picture', bytes, applied)),
+      cut: (reason, code) => {
+        socket.emit('cut', reason, code);
+        socket.disconnect(true);
+      },
+    };
+    const over = (): void => void this.#show(socket, null);
+    data.seat = replay === null ? undefined : this.#door.replays?.enter(replay, data.known.asker, link, over);
+    const handle = data.seat?.handle ?? this.#publisher.connect(link, data.known.audience);
+    if (handle) data.handle = handle;
+    return handle !== undefined;
+  }
+
+  #leavePicture({ data }: MemberSocket): void {
+    if (data.seat) data.seat.leave();
+    else data.handle?.close();
+    data.seat = undefined;
+    delete data.handle;
+  }
+
+  #present(socket: MemberSocket, said: unknown): void {
     const result = readEditing(said);
-    if (!result.ok) handle.cut(result.fault, 'refused');
+    if (!result.ok) socket.data.handle?.cut(result.fault, 'refused');
     else if (this.#presence?.set(socket.id, socket.data.known.asker, result.editing))
       this.#tellPresence.ask();
   }
@@ -169,12 +191,14 @@ class LiveSocket implements PictureSocket {
     for (const socket of this.#members()) {
       const { data } = socket;
       const known = lookUp(this.#door.access, data.credentials);
-      if (typeof known === 'string') data.handle?.regard(undefined, known);
-      else {
-        data.known = known;
-        this.#presence?.regard(socket.id, known.asker);
-        data.handle?.regard(known.audience, '');
+      if (typeof known === 'string') {
+        data.handle?.regard(undefined, known);
+        continue;
       }
+      data.known = known;
+      this.#presence?.regard(socket.id, known.asker);
+      if (data.seat) data.seat.regard(known.asker, 'you may not see this replay any more');
+      else data.handle?.regard(known.audience, '');
     }
     this.#tellPresence.ask();
   });

@@ -57,6 +57,7 @@ export function createWebServer(options: WebServerOptions): WebServer {
     clock: options.clock,
     ...(options.decisions && { records: options.decisions.records }),
     ...(options.alerts && { alerts: options.alerts.book }),
+    ...(options.replays && { replays: options.replays.sessions }),
   });
   return {
     http,

@@ -12,6 +12,7 @@ import type { DistressWithoutPosition, PictureSource, PlotsSource, SourceTrail }
 import { cardOf, claimsOf } from './card.ts';
 import { ReplayColumns } from './columns.ts';
 import { PointRows } from './pointrows.ts';
+import { ReplaySlots } from './slots.ts';
 
 /** Tracks at once; what is beyond is counted and not shown. */
 export const REPLAY_CAPACITY = 250_000;
@@ -43,24 +44,22 @@ export class ReplayPicture implements PictureSource {
   readonly columns = new ReplayColumns();
   readonly sensors = { version: 1, list: () => [] };
   readonly plots = NO_PLOTS;
-  slotCount = 0;
   /** Tracks that found no room. */
   dropped = 0;
-  readonly #slots = new Map<number, Map<number, number>>();
+  readonly #slots = new ReplaySlots();
   readonly #said: (Said | undefined)[] = [];
   readonly #feeds: FeedSet[] = [];
   readonly #sets = new Map<string, FeedSet>();
   #trails = new Trails();
-  /** Given up longest ago first: an id that comes back finds another slot for long. */
-  #free: number[] = [];
-  #firstFree = 0;
-  #removed: { readonly slot: number; readonly tick: number }[] = [];
   #tick = 1;
-  #size = 0;
 
   /** Tracks now. */
   get size(): number {
-    return this.#size;
+    return this.#slots.size;
+  }
+
+  get slotCount(): number {
+    return this.#slots.count;
   }
 
   /** Takes what was known until a step's time. Of a message that is cut nothing is taken. */
@@ -124,7 +123,7 @@ export class ReplayPicture implements PictureSource {
   }
 
   #takeIdentity(epoch: number, said: recorded.record.v1.IIdentity, kept: Uint8Array): void {
-    const slot = this.#slots.get(epoch)?.get(said.track ?? 0);
+    const slot = this.#slots.of(epoch, said.track ?? 0);
     const bytes = said.static;
     if (slot === undefined || !bytes) return;
     if (slot < kept.length) kept[slot]! |= IS_SAID;
@@ -145,24 +144,20 @@ export class ReplayPicture implements PictureSource {
   }
 
   #end(epoch: number, track: number): void {
-    const slot = this.#slots.get(epoch)?.get(track);
+    const slot = this.#slots.of(epoch, track);
     if (slot !== undefined) this.#remove(slot);
   }
 
   #slotFor(epoch: number, track: number): number | undefined {
-    const tracks = this.#slots.get(epoch) ?? new Map<number, number>();
-    this.#slots.set(epoch, tracks);
-    const known = tracks.get(track);
+    const known = this.#slots.of(epoch, track);
     if (known !== undefined) return known;
-    if (this.#size >= REPLAY_CAPACITY) {
+    if (this.size >= REPLAY_CAPACITY) {
       this.dropped += 1;
       return undefined;
     }
-    const slot = this.#takeFree() ?? this.slotCount;
-    if (slot === this.slotCount) this.slotCount += 1;
+    const slot = this.#slots.take(epoch, track);
     const { columns } = this;
     if (slot >= columns.length) columns.grow(Math.max(1024, columns.length * 2));
-    tracks.set(track, slot);
     columns.used[slot] = 1;
     columns.epoch[slot] = epoch;
     columns.track[slot] = track;
@@ -170,31 +165,14 @@ export class ReplayPicture implements PictureSource {
     columns.staticVersion[slot]! += 1;
     this.#said[slot] = undefined;
     this.#trails.clear(slot);
-    this.#size += 1;
-    return slot;
-  }
-
-  #takeFree(): number | undefined {
-    const slot = this.#free[this.#firstFree];
-    if (slot === undefined) return undefined;
-    this.#firstFree += 1;
-    if (this.#firstFree > 1024 && this.#firstFree * 2 > this.#free.length) {
-      this.#free = this.#free.slice(this.#firstFree);
-      this.#firstFree = 0;
-    }
     return slot;
   }
 
   #remove(slot: number): void {
     const { columns } = this;
-    const tracks = this.#slots.get(columns.epoch[slot]!);
-    tracks?.delete(columns.track[slot]!);
-    if (tracks?.size === 0) this.#slots.delete(columns.epoch[slot]!);
+    this.#slots.release(columns.epoch[slot]!, columns.track[slot]!, { slot, tick: this.#tick });
     columns.used[slot] = 0;
     this.#said[slot] = undefined;
-    this.#removed.push({ slot, tick: this.#tick });
-    this.#free.push(slot);
-    this.#size -= 1;
   }
 
   #setOf(text: string): FeedSet {
@@ -217,7 +195,7 @@ export class ReplayPicture implements PictureSource {
   slotOf(id: string): number | undefined {
     const at = id.lastIndexOf('-');
     if (at <= 0) return undefined;
-    const slot = this.#slots.get(Number(id.slice(0, at)))?.get(Number(id.slice(at + 1)));
+    const slot = this.#slots.of(Number(id.slice(0, at)), Number(id.slice(at + 1)));
     return slot !== undefined && this.id(slot) === id ? slot : undefined;
   }
 
@@ -298,14 +276,13 @@ export class ReplayPicture implements PictureSource {
   tick(): number {
     const closed = this.#tick;
     this.#tick += 1;
-    // Whoever reads reads after each tick.
-    this.#removed = this.#removed.filter(({ tick }) => tick >= closed);
+    this.#slots.forgetBefore(closed);
     return closed;
   }
 
   /** Complete for the last tick. */
   removedSince(tick: number): readonly { readonly slot: number }[] {
-    return this.#removed.filter((one) => one.tick > tick && !this.alive(one.slot));
+    return this.#slots.removedSince(tick).filter(({ slot }) => !this.alive(slot));
   }
 }
 

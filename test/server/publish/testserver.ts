@@ -13,6 +13,7 @@ import type {
   Decisions,
   FeedReport,
   Operations,
+  ReplayRoom,
 } from '../../../server/publish/routeoptions.ts';
 import type { Alarms } from '../../../server/publish/shown.ts';
 import type { PictureSource } from '../../../server/publish/source.ts';
@@ -40,6 +41,7 @@ export interface TestServerOptions {
   readonly assist?: Assist;
   readonly alerts?: Alerts;
   readonly alarms?: Alarms;
+  readonly replays?: ReplayRoom;
 }
 
 /** A server of any picture; `close` it. */
@@ -84,6 +86,7 @@ export async function serve(source: PictureSource, options: TestServerOptions = 
     ...(options.decisions && { decisions: options.decisions }),
     ...(options.assist && { assist: options.assist }),
     ...(options.alerts && { alerts: options.alerts }),
+    ...(options.replays && { replays: options.replays }),
   });
   const sockets = new Set<Socket>();
   web.http.on('connection', (socket) => {

@@ -1,0 +1,228 @@
+/** One replay: a picture with a clock of its own, published to those who look at it. */
+import type { Clock } from '../../../proto/domain/clock.ts';
+import type { Replay, ReplayMode, ReplayMoved, ReplayRange } from '../../../proto/domain/record/replay.ts';
+import { type EpochMs, epochMs } from '../../../proto/domain/units.ts';
+import type { Access } from '../../access/access.ts';
+import type { Asker } from '../../access/asker.ts';
+import { type ClientHandle, type ClientLink, Publisher, type PublisherOptions } from '../publisher.ts';
+import type { Alarms } from '../shown.ts';
+import { ReplayPicture } from './picture.ts';
+import { Player } from './player.ts';
+import type { ReplayReader } from './reader.ts';
+import { Timeline } from './timeline.ts';
+import { type Period, WatchedPeriods } from './watchedperiods.ts';
+
+/** Between two frames: while it plays, backwards (each is a whole picture), and while it stands. */
+export const TICK_MS = { forward: 500, backward: 1000, paused: 1000 } as const;
+
+/** What may be seen at a time of the past: `Access` as it decides then. */
+export interface AccessThen {
+  /** The same object as long as the same holds. */
+  at(atMs: number): Access;
+  /** How late anybody may be shown anything: a replay begins to read so much earlier. */
+  longestDelayMs(): number;
+}
+
+export interface SessionOptions {
+  readonly id: string;
+  readonly mode: ReplayMode;
+  readonly by: Asker;
+  readonly atMs: number;
+  readonly range: () => ReplayRange;
+  readonly reader: ReplayReader;
+  readonly past: AccessThen;
+  readonly machine: Pick<Clock, 'monotonicMs'>;
+  /** Runs `task` once after so many machine milliseconds; the answer cancels it. */
+  readonly after: (delayMs: number, task: () => void) => () => void;
+  /** The run's number on the wire: no other picture has it. */
+  readonly epoch: number;
+  readonly published: Pick<PublisherOptions, 'serverVersion' | 'site' | 'demonstration'>;
+  readonly alarms?: Alarms;
+  /** Told what of the past was shown: for the log. */
+  readonly watched?: (period: Period) => void;
+}
+
+/** Somebody's place before a replay. */
+export interface ReplaySeat {
+  readonly handle: ClientHandle;
+  /** Who sits there was decided anew; undefined: nobody who may. */
+  regard(asker: Asker | undefined, reason: string): void;
+  leave(): void;
+}
+
+interface Seat {
+  asker: Asker;
+  readonly handle: ClientHandle;
+  readonly over: () => void;
+}
+
+export class ReplaySession {
+  readonly id: string;
+  readonly by: Asker;
+  readonly picture = new ReplayPicture();
+  readonly clock: Clock;
+  /** As it decides at the replay's time, whatever that is when it is asked. */
+  readonly access: Access;
+  readonly #options: SessionOptions;
+  readonly #timeline: Timeline;
+  readonly #player: Player;
+  readonly #publisher: Publisher;
+  readonly #seats = new Set<Seat>();
+  readonly #periods: WatchedPeriods;
+  #access: Access;
+  #cancel: () => void = () => {};
+  #tickedMs: number;
+  #isOver = false;
+  /** Machine time since when nobody has sat here; undefined while somebody does. */
+  emptySinceMs: number | undefined;
+  hasBeenJoined = false;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.id = options.id;
+    this.by = options.by;
+    const { machine, epoch, published, alarms, reader, past } = options;
+    const timeline = new Timeline(options.atMs, options.range);
+    this.#timeline = timeline;
+    this.clock = {
+      kind: 'replay',
+      get rate() {
+        return timeline.isPlaying ? timeline.rate : 0;
+      },
+      nowMs: (): EpochMs => epochMs(timeline.atMs),
+      monotonicMs: () => machine.monotonicMs(),
+    };
+    this.#access = past.at(timeline.atMs);
+    this.access = currentOf(() => this.#access);
+    this.#publisher = new Publisher({
+      ...{ source: this.picture, clock: this.clock, epoch, tickMs: TICK_MS.forward, ...published },
+      ...{ session: this.id, feeds: () => [], suppressing: false },
+      ...(alarms && { alarms }),
+    });
+    this.#player = new Player({
+      ...{ reader, picture: this.picture, timeline },
+      stepMs: () => (timeline.rate > 0 ? TICK_MS.forward : TICK_MS.backward),
+      monotonicMs: () => machine.monotonicMs(),
+      leadMs: () => past.longestDelayMs(),
+    });
+    this.#periods = new WatchedPeriods((period) => options.watched?.(period), machine.monotonicMs());
+    this.emptySinceMs = machine.monotonicMs();
+    this.#tickedMs = machine.monotonicMs();
+  }
+
+  get atMs(): number {
+    return this.#timeline.atMs;
+  }
+
+  /** Reads the first picture; resolves when it is there, or cannot be had. */
+  async begin(): Promise<void> {
+    await this.#player.seek(this.#timeline.atMs, this.#show);
+    this.#wait();
+  }
+
+  state(): Replay {
+    const { range, atMs, rate, isPlaying, loop } = this.#timeline;
+    const { fault } = this.#player;
+    return {
+      ...{ id: this.id, mode: this.#options.mode, range, atMs: epochMs(atMs), rate, isPlaying },
+      ...(loop && { loop }),
+      state: 'ready',
+      ...(fault !== undefined && { what: fault }),
+    };
+  }
+
+  /** Resolves when what was asked is shown. */
+  async move(moved: ReplayMoved): Promise<void> {
+    const timeline = this.#timeline;
+    const { isPlaying, rate } = timeline;
+    const toMs = timeline.move(moved);
+    this.#cancel();
+    this.#tickedMs = this.#options.machine.monotonicMs();
+    // Between two steps something may have changed already: where it stands it shows what stood.
+    const isStopped = isPlaying && !timeline.isPlaying;
+    if (toMs !== undefined || isStopped) await this.#player.seek(toMs ?? timeline.atMs, this.#show);
+    else if (timeline.rate !== rate) this.#player.turn();
+    if (this.#isOver) return;
+    void this.#player.readAhead();
+    this.#publisher.tick();
+    this.#wait();
+  }
+
+  /** Undefined: they may see nothing, or there is no room, and were told so. `over`: called when the replay ends. */
+  enter(asker: Asker, link: ClientLink, over: () => void): ReplaySeat | undefined {
+    const audience = this.#access.audience(asker);
+    if (this.#isOver || !audience) return undefined;
+    const handle = this.#publisher.connect(link, audience);
+    if (!handle) return undefined;
+    const seat: Seat = { asker, handle, over };
+    this.#seats.add(seat);
+    this.hasBeenJoined = true;
+    this.#periods.shown(this.#timeline.atMs, this.#options.machine.monotonicMs());
+    this.emptySinceMs = undefined;
+    return {
+      handle,
+      regard: (now, reason) => {
+        if (now) seat.asker = now;
+        handle.regard(now && this.#access.audience(now), reason);
+      },
+      leave: () => {
+        handle.close();
+        if (this.#seats.delete(seat) && this.#seats.size === 0)
+          this.emptySinceMs = this.#options.machine.monotonicMs();
+      },
+    };
+  }
+
+  /** Everybody is sent away. */
+  end(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#cancel();
+    this.#periods.end();
+    for (const { over } of [...this.#seats]) over();
+    this.#publisher.stop();
+  }
+
+  readonly #show = (): void => {
+    if (this.#isOver) return;
+    // Before anything of another time is told: what may be seen of it is what counted then.
+    const access = this.#options.past.at(this.#timeline.atMs);
+    if (access !== this.#access) {
+      this.#access = access;
+      for (const { handle, asker } of this.#seats)
+        handle.regard(access.audience(asker), 'this was not yours to see then');
+    }
+    this.#publisher.tick();
+    if (this.#seats.size > 0) this.#periods.shown(this.#timeline.atMs, this.#options.machine.monotonicMs());
+  };
+
+  #wait(): void {
+    this.#cancel();
+    const { isPlaying, rate } = this.#timeline;
+    const pace = !isPlaying ? 'paused' : rate > 0 ? 'forward' : 'backward';
+    if (!this.#isOver) this.#cancel = this.#options.after(TICK_MS[pace], this.#tick);
+  }
+
+  readonly #tick = (): void => {
+    const nowMs = this.#options.machine.monotonicMs();
+    const afterMs = nowMs - this.#tickedMs;
+    this.#tickedMs = nowMs;
+    const { isPlaying } = this.#timeline;
+    const isMoved = this.#player.play(afterMs, this.#show);
+    if (isMoved) this.#show();
+    // A frame a second says that the line is good.
+    else this.#publisher.tick();
+    if (isPlaying && !this.#timeline.isPlaying) void this.#player.seek(this.#timeline.atMs, this.#show);
+    this.#wait();
+  };
+}
+
+const currentOf = (now: () => Access): Access => ({
+  get revision() {
+    return now().revision;
+  },
+  asker: (credentials) => now().asker(credentials),
+  decide: (...asked) => now().decide(...asked),
+  audience: (asker) => now().audience(asker),
+  onChange: (listener) => now().onChange(listener),
+});
