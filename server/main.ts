@@ -10,6 +10,7 @@ import type { Observation } from '../proto/domain/observations.ts';
 import { seeded } from '../proto/domain/random.ts';
 import { setupTokenFile } from './access/accounts/setuptoken.ts';
 import { openAlerts, openWatch } from './alerts.ts';
+import { openArchiving } from './archiving.ts';
 import { findingsWith, openAssist } from './assist.ts';
 import { systemClock } from './clock.ts';
 import { type Config, isLoopbackAddress } from './config.ts';
@@ -59,7 +60,12 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     config.record &&
     recording &&
     openQuestions({ record: config.record, dir: recording.dir, epoch, clock, log });
-  const moreTroubles = () => [...(recording?.troubles() ?? []), ...(questions?.troubles() ?? [])];
+  const archiving =
+    config.record &&
+    recording &&
+    openArchiving({ record: config.record, dir: recording.dir, link: recording.link, clock, log });
+  const recordRooms = [recording, archiving, questions];
+  const moreTroubles = () => recordRooms.flatMap((room) => room?.troubles() ?? []);
   const watch = openWatch({ config, clock, epoch, feeds: feedStates, moreTroubles, log });
   const { picture } = watch;
 
@@ -124,8 +130,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     stages: () => [
       ...stages(feeds, picture, outgoing),
       ...alerts.stages(),
-      ...(recording?.stages() ?? []),
-      ...(questions?.stages() ?? []),
+      ...recordRooms.flatMap((room) => room?.stages() ?? []),
     ],
     clientDir: CLIENT_DIR,
     basemapDir: BASEMAP_DIR,
@@ -141,8 +146,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   });
   await listening(web.http, config);
 
-  recording?.start();
-  questions?.start();
+  for (const room of recordRooms) room?.start();
   publisher.start();
   for (const feed of feeds) feed.start();
   const ticking = setInterval(() => {
@@ -179,6 +183,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
       assist.close();
       await alerts.close();
       await questions?.stop();
+      await archiving?.stop();
       await recording?.stop();
       decisions.close();
     },

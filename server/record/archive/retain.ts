@@ -20,6 +20,8 @@ export interface RetainOptions {
   /** Days by class; absent: RETENTION's. */
   readonly keepDays?: Readonly<Partial<Record<RetentionClass, number>>>;
   readonly leastFreeBytes?: number;
+  /** Of the archive. */
+  readonly mostBytes?: number;
   /** Of the disk; absent: asked of the system. */
   readonly freeBytes?: () => number;
 }
@@ -139,9 +141,12 @@ function drop(
   };
 }
 
-function isShort({ record }: ManifestWriter, { leastFreeBytes, freeBytes }: RetainOptions): boolean {
-  if (leastFreeBytes === undefined) return false;
-  return (freeBytes?.() ?? freeOf(record)) < leastFreeBytes;
+function isShort(
+  { record, manifest }: ManifestWriter,
+  { leastFreeBytes, mostBytes, freeBytes }: RetainOptions,
+): boolean {
+  if (leastFreeBytes !== undefined && (freeBytes?.() ?? freeOf(record)) < leastFreeBytes) return true;
+  return mostBytes !== undefined && manifest.all().reduce((sum, { bytes }) => sum + bytes, 0) > mostBytes;
 }
 
 function freeOf(folder: string): number {

@@ -50,7 +50,7 @@ const NOTHING: RollerReport = {
 
 /** Each step is tried, whatever became of the one before. Throws where the manifest cannot be opened. */
 export async function rollHours(
-  { record, keepDays, leastFreeBytes, scrubBytes, scrubBytesPerS }: RollerSettings,
+  { record, keepDays, leastFreeBytes, mostBytes, scrubBytes, scrubBytesPerS }: RollerSettings,
   { nowMs }: RollerOptions,
 ): Promise<RollerReport> {
   const lock = takeLock(record, nowMs);
@@ -66,7 +66,11 @@ export async function rollHours(
   };
   try {
     const writer = ManifestWriter.open(record);
-    const limits = { ...(keepDays && { keepDays }), ...(leastFreeBytes !== undefined && { leastFreeBytes }) };
+    const limits = {
+      ...(keepDays && { keepDays }),
+      ...(leastFreeBytes !== undefined && { leastFreeBytes }),
+      ...(mostBytes !== undefined && { mostBytes }),
+    };
     const swept = await tried('sweep', () => sweep(record, writer.manifest));
     const rolled = await tried('roll', () => roll(writer, nowMs()));
     const compacted = await tried('compact', () => compact(writer, nowMs()));

@@ -11,6 +11,8 @@ export const rollerSettings = z.strictObject({
   keepDays: z.partialRecord(z.enum(RETENTION_CLASSES), days).optional(),
   /** Of the disk that the record is on; where less is free, the oldest go, within the rules. */
   leastFreeBytes: z.number().nonnegative().optional(),
+  /** That the archive has; of more the oldest go, within the rules. */
+  mostBytes: z.number().positive().optional(),
   /** That the scrubber reads in a second. */
   scrubBytesPerS: z.number().positive().optional(),
   /** That the scrubber reads in a run at most. */
