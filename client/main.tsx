@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import placesText from '../fixtures/geo/places.json?raw';
 import { App } from './App.tsx';
 import { actOn, actOnMany, fetchAlertLoad } from './link/alerts.ts';
+import * as archive from './link/archive.ts';
 import { kept } from './link/keeprecords.ts';
 import {
   allowRegistration,
@@ -24,15 +25,18 @@ import {
   removeRecord,
   tellEvent,
 } from './link/records.ts';
+import { ReplayControl } from './link/replays.ts';
 import { fetchExtent, fetchFeedHistory, fetchTrackDetail, searchTracks } from './link/rest.ts';
 import { seeAs, setUp, signIn, signOut } from './link/session.ts';
 import { serveWhoeverSits } from './link/sit.ts';
 import { keepTrails } from './link/trails.ts';
+import { rampColour } from './map/archive/ramp.ts';
 import { BASE_MAP_CREDITS } from './map/basestyle/credits.ts';
 import { classColour, css, zoneColour } from './map/colours.ts';
 import { startWords, writing } from './messages/words.ts';
 import type { Services } from './panels/services.ts';
 import { findAgain } from './panels/shell/again.ts';
+import { followBeside } from './panels/shell/besidecamera.ts';
 import { beginAtTracks } from './panels/shell/firstview.ts';
 import { joinUrl } from './panels/shell/viewurl.ts';
 import { readPlaces } from './places.ts';
@@ -48,6 +52,9 @@ const services: Services = {
   credits: BASE_MAP_CREDITS.map(({ text, licence, url }) => ({ name: text, licence, url })),
   classColour: (palette, vesselClass) => css(classColour(palette, vesselClass)),
   zoneColour: (palette, purpose) => css(zoneColour(palette, purpose)),
+  rampColour: (palette, share) => css(rampColour(palette, share)),
+  replay: new ReplayControl(),
+  archive,
   fetchExtent: () => fetchExtent(),
   fetchTrackDetail: (id) => fetchTrackDetail(id),
   searchTracks: (text) => searchTracks(text),
@@ -81,6 +88,7 @@ startWords();
 Object.assign(document.documentElement, writing());
 beginAtTracks(services);
 joinUrl();
+followBeside();
 watchRates();
 serveWhoeverSits();
 keepTrails();

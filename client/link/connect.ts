@@ -11,6 +11,7 @@ import {
 import { useAggregates } from '../store/aggregates.ts';
 import { FROZEN_AFTER_MS, useLink } from '../store/link.ts';
 import { plots } from '../store/plots.ts';
+import { useReplay, watchedReplay } from '../store/replay.ts';
 import { useSensors } from '../store/sensors.ts';
 import { type TrackStore, tracks } from '../store/tracks.ts';
 import { useView } from '../store/view.ts';
@@ -92,7 +93,7 @@ export function connectLink(options: LinkOptions = {}): Link {
   const forgetBeside = (): void => {
     useAggregates.setState({ cells: undefined });
     useSensors.setState({ sensors: [] });
-    useLink.setState({ feeds: [], trackCount: 0 });
+    useLink.setState({ feeds: [], trackCount: 0, session: undefined });
   };
 
   const forgetAll = (): void => {
@@ -121,6 +122,8 @@ export function connectLink(options: LinkOptions = {}): Link {
     lastSign = performance.now();
     cut = undefined;
     revision = undefined;
+    const replay = watchedReplay(useReplay.getState());
+    if (replay !== null) socket.emit('replay', replay);
   });
 
   socket.on('hello', (data) => {
@@ -160,7 +163,8 @@ export function connectLink(options: LinkOptions = {}): Link {
     if (frame.sensors) useSensors.setState({ sensors: (frame.sensors.sensors ?? []).map(sensorInfo) });
     useLink.setState({ ...linkChanges(frame), link: { status: 'live' }, arrivedAt: performance.now() });
     applied();
-    tellRevision(frame.operationsRevision);
+    // What is decided now is told of by the live picture alone.
+    if (!frame.clock?.session) tellRevision(frame.operationsRevision);
   });
 
   socket.on('changed', tellRevision);
@@ -203,8 +207,14 @@ export function connectLink(options: LinkOptions = {}): Link {
     watchTimer = setTimeout(watch, Math.max(0, WATCH_EVERY_MS - sinceMs));
   });
 
+  const stopReplay = useReplay.subscribe((state, before) => {
+    const replay = watchedReplay(state);
+    if (replay !== watchedReplay(before) && socket.connected) socket.emit('replay', replay);
+  });
+
   return {
     stop: () => {
+      stopReplay();
       clearInterval(look);
       clearTimeout(watchTimer);
       clearTimeout(retryTimer);

@@ -1,8 +1,10 @@
 /** Somebody sits down: the link, the records and the alerts begin anew for them, and end when they leave. */
 import { forgetAlerts } from '../store/alerts.ts';
 import { clearMarked } from '../store/alertview.ts';
+import { forgetArchive } from '../store/find.ts';
 import { rememberSectors } from '../store/mysectors.ts';
 import { forgetRecords } from '../store/records.ts';
+import { forgetReplays } from '../store/replay.ts';
 import { type SessionState, useSession } from '../store/session.ts';
 import { connectLink, type Link, type LinkOptions } from './connect.ts';
 import { keepAlerts } from './keepalerts.ts';
@@ -31,6 +33,8 @@ export function serveWhoeverSits(options: LinkOptions = {}): void {
     clearInterval(asks);
     forgetRecords();
     forgetAlerts();
+    forgetReplays();
+    forgetArchive();
     clearMarked();
     link = records = alerts = undefined;
     const { status, me } = useSession.getState();

@@ -1,8 +1,10 @@
 /** Keeps trails for the tracks in view: begun when a track appears, its past asked for, a request at a time. */
 import type { TrackId } from '../../proto/domain/ids.ts';
+import { pictureNowMs, useLink } from '../store/link.ts';
 import { type TrackTable, tracks } from '../store/tracks.ts';
 import { type TrailStore, trails } from '../store/trails.ts';
 import { useView } from '../store/view.ts';
+import { fetchTrackPoints } from './archive.ts';
 import { fetchTrails, TRAILS_A_REQUEST } from './rest.ts';
 
 /** After a fault the server is left alone for this long, ms. */
@@ -22,6 +24,7 @@ export function keepTrails({ table = tracks, store = trails, base = '' }: TrailO
   let isAsking = false;
   let quietUntil = 0;
   let seenStatics = -1;
+  let { session, baseMs } = useLink.getState();
 
   const ask = async (): Promise<void> => {
     if (isAsking || waiting.size === 0 || performance.now() < quietUntil) return;
@@ -31,6 +34,11 @@ export function keepTrails({ table = tracks, store = trails, base = '' }: TrailO
       return;
     }
     isAsking = true;
+    if (session !== undefined) {
+      await askArchive(ids);
+      isAsking = false;
+      return;
+    }
     const answer = await fetchTrails(ids, base);
     isAsking = false;
     if (!answer.ok) {
@@ -42,11 +50,43 @@ export function keepTrails({ table = tracks, store = trails, base = '' }: TrailO
     void ask();
   };
 
+  /**
+   * In a replay what came before is in the archive, and is asked for by those that are chosen; the trails of the others
+   * begin where the replay does.
+   */
+  const askArchive = async (ids: readonly TrackId[]): Promise<void> => {
+    const { selected, pinned, trailMin } = useView.getState();
+    waiting = new Set();
+    const untilMs = Math.round(pictureNowMs(performance.now()) ?? 0);
+    for (const id of ids.filter((one) => one === selected || pinned.includes(one))) {
+      const answer = await fetchTrackPoints(id, untilMs - trailMin * 60_000, untilMs, base);
+      if (!answer.ok || answer.value.timesMs.length === 0) continue;
+      const { timesMs, lats, lons } = answer.value;
+      const lonLat = Float64Array.from({ length: timesMs.length * 2 }, (_, i) =>
+        i % 2 === 0 ? lons[i >> 1]! : lats[i >> 1]!,
+      );
+      store.prepend({ id, count: timesMs.length, lonLat, observedMs: Float64Array.from(timesMs) });
+    }
+  };
+
   const begin = (id: TrackId, urgent: boolean): void => {
     if (!store.has(id) && table.rowOf(id) !== undefined && store.begin(id, urgent)) waiting.add(id);
   };
 
+  /** Another picture, or one that went back in time: what was seen is not of it, or not yet. */
+  const startOver = (): void => {
+    const now = useLink.getState();
+    const back = now.session !== undefined && (now.baseMs ?? 0) < (baseMs ?? 0);
+    if (back || now.session !== session) {
+      store.clear();
+      waiting = new Set();
+      seenStatics = -1;
+    }
+    ({ session, baseMs } = now);
+  };
+
   const look = (): void => {
+    startOver();
     store.follow();
     const { layers, selected, pinned } = useView.getState();
     for (const id of pinned) begin(id, true);

@@ -60,9 +60,12 @@ export function aggregateCells(frame: watchfloor.v1.IAggregateFrame): AggregateC
 
 /** What a frame changes of the link's state; `feeds` only when the frame carries them. */
 export function linkChanges(frame: watchfloor.v1.PictureFrame) {
+  const session = frame.clock?.session || undefined;
   return {
+    session,
     clockKind: frame.clock?.kind === watchfloor.v1.PictureClock.Kind.REPLAY ? 'replay' : 'live',
-    clockRate: frame.clock?.rate || 1,
+    // A replay that stands still has the rate zero.
+    clockRate: session === undefined ? frame.clock?.rate || 1 : (frame.clock?.rate ?? 0),
     epoch: frame.epoch,
     seq: frame.seq,
     baseMs: frame.baseMs,

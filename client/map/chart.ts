@@ -7,13 +7,14 @@ import { useAggregates } from '../store/aggregates.ts';
 import { passes } from '../store/filter.ts';
 import { pictureNowMs } from '../store/link.ts';
 import { plots } from '../store/plots.ts';
-import { useRecords } from '../store/records.ts';
+import { watchTables } from '../store/replay.ts';
 import { useSensors } from '../store/sensors.ts';
 import type { TrackTable } from '../store/tracks.ts';
 import { cameraOf } from '../store/url.ts';
 import { type LayerChoice, useView, type ViewState } from '../store/view.ts';
 import { alertAt } from './alerts/alertmarks.ts';
 import { watchAlerts } from './alerts/alertpaint.ts';
+import { watchAnswer } from './archive/answerlayers.ts';
 import { applyPalette, baseStyle } from './basestyle/style.ts';
 import { showBorders } from './borders.ts';
 import { coverSides, joinCamera, keepInTheMiddle } from './camera.ts';
@@ -145,10 +146,11 @@ export class Chart {
         (x, y) => this.#recordsAt(x, y),
         (x, y) => alertAt(this.#writing.alerts, x, y, ALERT_REACH_PX * options.scale),
       ),
-      useRecords.subscribe((now, before) => {
-        if (now.tables.crossingPoint !== before.tables.crossingPoint) this.#map.triggerRepaint();
+      watchTables((now, before) => {
+        if (now.crossingPoint !== before.crossingPoint) this.#map.triggerRepaint();
       }),
       watchAlerts(() => this.#map.triggerRepaint()),
+      watchAnswer(() => this.#relayer(() => true)),
       watchPlans(
         () => this.#relayer(() => true),
         () => this.#map.triggerRepaint(),

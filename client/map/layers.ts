@@ -4,6 +4,7 @@ import type { TrackId } from '../../proto/domain/ids.ts';
 import { plots } from '../store/plots.ts';
 import { useSensors } from '../store/sensors.ts';
 import { useView, type ViewState } from '../store/view.ts';
+import { answerLayers } from './archive/answerlayers.ts';
 import { INKS, type Rgba } from './colours.ts';
 import { graticuleLayer } from './graticule/graticulelayer.ts';
 import { planLayers } from './patrols/planlayers.ts';
@@ -47,6 +48,7 @@ export class ChartLayers {
     return [
       graticuleLayer(view),
       ...planLayers(view, this.#sources.scale),
+      ...answerLayers(view, this.#sources.scale),
       ...sensorLayers(view.layers.coverage, view.palette, useSensors.getState().sensors, this.#sources.scale),
       plotLayer(view.layers.plots, view.palette, plots.plots, this.#sources.nowMs(), this.#sources.scale),
       new TrailLayer({

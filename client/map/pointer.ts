@@ -5,6 +5,8 @@ import type { TrackId } from '../../proto/domain/ids.ts';
 import { chooseAlert, useAlertView } from '../store/alertview.ts';
 import { drawingHasPointer } from '../store/drawing.ts';
 import { usePlanView } from '../store/planview.ts';
+import { isReplayed } from '../store/replay.ts';
+import { useReplayView } from '../store/replayview.ts';
 import { chooseRecord, type RecordName, select, useView, type ViewState } from '../store/view.ts';
 import { alertOfTrack } from './alerts/alertmarks.ts';
 import { alertsOnMap } from './alerts/alertpaint.ts';
@@ -121,6 +123,10 @@ const alertOf = (track: TrackId): string | undefined =>
 
 /** An alert is read among the alerts. */
 function showAlert(id: string): void {
+  if (isReplayed()) {
+    useReplayView.setState({ part: 'alerts', alert: id });
+    return;
+  }
   chooseAlert(id);
   useAlertView.setState({ part: 'queue' });
   useView.setState({ workspace: 'alerts' });

@@ -1,6 +1,6 @@
 /** What is written over the map, in order, and when the labels are arranged anew. */
 import { useAggregates } from '../store/aggregates.ts';
-import { useRecords } from '../store/records.ts';
+import { tablesShown } from '../store/replay.ts';
 import { useSensors } from '../store/sensors.ts';
 import type { TrackTable } from '../store/tracks.ts';
 import { useView, type ViewState } from '../store/view.ts';
@@ -71,7 +71,7 @@ export class Writing {
     }
     // First, so that cutting signs out takes nothing else away.
     const { layers, chosenRecord } = view;
-    const points = useRecords.getState().tables.crossingPoint;
+    const points = tablesShown().crossingPoint;
     this.crossings = layers.crossings ? crossingSigns(this.screen, points.values(), nowMs(), scale) : [];
     if (layers.coverage || this.crossings.length > 0) {
       const spared = this.#labels.boxes(table, rows, this.screen, nowMs());

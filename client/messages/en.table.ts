@@ -5,6 +5,7 @@ import { alerts } from './en/alerts.table.ts';
 import { clues } from './en/clues.table.ts';
 import { crossings } from './en/crossings.table.ts';
 import { patrols } from './en/patrols.table.ts';
+import { replay } from './en/replay.table.ts';
 import { rules } from './en/rules.table.ts';
 import { signin } from './en/signin.table.ts';
 import { zones } from './en/zones.table.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...signin,
   ...patrols,
   ...zones,
+  ...replay,
   ...rules,
   ...crossings,
   product: 'Watchfloor',

@@ -6,6 +6,8 @@ import { useAlerts } from '../store/alerts.ts';
 import { useAlertView } from '../store/alertview.ts';
 import { clearFilter } from '../store/filter.ts';
 import { showAssist, usePlanView } from '../store/planview.ts';
+import { isReplayed } from '../store/replay.ts';
+import { useReplayView } from '../store/replayview.ts';
 import type { SensorInfo } from '../store/sensors.ts';
 import type { TrackTable } from '../store/tracks.ts';
 import { cameraOf } from '../store/url.ts';
@@ -33,6 +35,7 @@ import { FILTER_FIELD_ID } from './fields.ts';
 import type { ActionName } from './keys.ts';
 import { neighbour } from './list/order.ts';
 import { useListOrder } from './list/useOrder.ts';
+import { replayActions } from './replay/keys.ts';
 import { closeReport } from './report/useDraft.ts';
 import { useFeedsChoice } from './sensors/chosen.ts';
 import type { Services } from './services.ts';
@@ -113,7 +116,7 @@ export function toggleFollow(): void {
 }
 
 export function actions(
-  services: Pick<Services, 'table' | 'fetchExtent' | 'actOnAlert' | 'actOnAlerts'>,
+  services: Pick<Services, 'table' | 'fetchExtent' | 'actOnAlert' | 'actOnAlerts' | 'replay' | 'archive'>,
 ): Readonly<Record<ActionName, () => void>> {
   const { table } = services;
   const step = (by: 1 | -1) => (): void => {
@@ -129,12 +132,19 @@ export function actions(
   return {
     ...layers,
     ...alertActions(services),
+    ...replayActions(services),
+    replay: () => goTo('replay'),
     alerts: () => goTo('alerts'),
     commands: () => useView.setState({ dialog: 'commands' }),
     keys: () => useView.setState({ dialog: 'keys' }),
     filter: () => {
       // Drawn and in focus before the next letter comes: it belongs into the field and is no key of ours.
-      flushSync(() => useView.setState({ workspace: 'picture', listOpen: true, side: 'tracks' }));
+      const { workspace: now } = useView.getState();
+      const workspace = now === 'replay' ? now : 'picture';
+      flushSync(() => {
+        useReplayView.setState({ part: 'tracks' });
+        useView.setState({ workspace, listOpen: true, side: 'tracks' });
+      });
       document.getElementById(FILTER_FIELD_ID)?.focus();
     },
     close: closeTopmost,
@@ -149,7 +159,10 @@ export function actions(
       const { selected } = useView.getState();
       if (selected !== undefined) togglePin(selected);
     },
-    assist: () => toggleAssist(table),
+    // Nobody is sent to where somebody was.
+    assist: () => {
+      if (!isReplayed()) toggleAssist(table);
+    },
     next: step(1),
     previous: step(-1),
     longer: vectors(1),
@@ -166,7 +179,7 @@ export function actions(
     zoomIn: () => zoomBy(1),
     zoomOut: () => zoomBy(-1),
     showAll: () => {
-      goTo('picture');
+      if (useView.getState().workspace !== 'replay') goTo('picture');
       void showAllTracks(services);
     },
   };

@@ -12,6 +12,7 @@ export type ActionName =
   | 'alertNext'
   | 'alertPrevious'
   | 'alertShow'
+  | 'alertReplay'
   | 'acknowledge'
   | 'silence'
   | 'rowNext'
@@ -23,6 +24,21 @@ export type ActionName =
   | 'mark'
   | 'join'
   | 'patrols'
+  | 'replay'
+  | 'replayPlay'
+  | 'replayReverse'
+  | 'replaySlower'
+  | 'replayFaster'
+  | 'replayStepBackSecond'
+  | 'replayStepOnSecond'
+  | 'replayStepBack'
+  | 'replayStepOn'
+  | 'replayStepBackMinute'
+  | 'replayStepOnMinute'
+  | 'replayAlertPrevious'
+  | 'replayAlertNext'
+  | 'replayLoop'
+  | 'replayBookmark'
   | 'feeds'
   | 'wall'
   | 'administration'
@@ -55,7 +71,7 @@ export type ActionName =
   | 'zoomOut'
   | 'showAll';
 
-export type KeyGroup = 'go' | 'track' | 'map' | 'screen' | 'alerts' | 'queue';
+export type KeyGroup = 'go' | 'track' | 'map' | 'screen' | 'alerts' | 'queue' | 'replay';
 
 export interface KeyBinding {
   readonly action: ActionName;
@@ -71,7 +87,7 @@ export interface KeyBinding {
   readonly whileTyping?: boolean;
 }
 
-export const KEY_GROUPS: readonly KeyGroup[] = ['go', 'alerts', 'queue', 'track', 'screen', 'map'];
+export const KEY_GROUPS: readonly KeyGroup[] = ['go', 'alerts', 'queue', 'replay', 'track', 'screen', 'map'];
 
 export const KEY_BINDINGS: readonly KeyBinding[] = [
   { action: 'commands', chords: ['mod+k'], group: 'go', label: 'do.commands', whileTyping: true },
@@ -82,11 +98,90 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { action: 'patrols', chords: ['4'], group: 'go', label: 'do.patrols' },
   { action: 'administration', chords: ['5'], group: 'go', label: 'do.administration' },
   { action: 'alerts', chords: ['6'], group: 'go', label: 'do.alerts' },
+  { action: 'replay', chords: ['7'], group: 'go', label: 'do.replay' },
   { action: 'alertNext', chords: ['.'], group: 'alerts', label: 'do.alertNext' },
   { action: 'alertPrevious', chords: [','], group: 'alerts', label: 'do.alertPrevious' },
   { action: 'acknowledge', chords: ['y'], group: 'alerts', label: 'do.acknowledge', once: true },
   { action: 'silence', chords: ['i'], group: 'alerts', label: 'do.silence', once: true },
   { action: 'alertShow', chords: ['u'], group: 'alerts', label: 'do.alertShow' },
+  { action: 'alertReplay', chords: ['9'], group: 'alerts', label: 'do.alertReplay' },
+  {
+    action: 'replayPlay',
+    chords: [' '],
+    group: 'replay',
+    label: 'do.replayPlay',
+    where: 'replay',
+    once: true,
+  },
+  {
+    action: 'replayReverse',
+    chords: ['r'],
+    group: 'replay',
+    label: 'do.replayReverse',
+    where: 'replay',
+    once: true,
+  },
+  { action: 'replaySlower', chords: ['<', ';'], group: 'replay', label: 'do.replaySlower', where: 'replay' },
+  { action: 'replayFaster', chords: ['>', "'"], group: 'replay', label: 'do.replayFaster', where: 'replay' },
+  {
+    action: 'replayStepBackSecond',
+    chords: ['['],
+    group: 'replay',
+    label: 'do.replayStepBackSecond',
+    where: 'replay',
+  },
+  {
+    action: 'replayStepOnSecond',
+    chords: [']'],
+    group: 'replay',
+    label: 'do.replayStepOnSecond',
+    where: 'replay',
+  },
+  {
+    action: 'replayStepBack',
+    chords: ['arrowleft'],
+    group: 'replay',
+    label: 'do.replayStepBack',
+    where: 'replay',
+  },
+  {
+    action: 'replayStepOn',
+    chords: ['arrowright'],
+    group: 'replay',
+    label: 'do.replayStepOn',
+    where: 'replay',
+  },
+  {
+    action: 'replayStepBackMinute',
+    chords: ['mod+arrowleft'],
+    group: 'replay',
+    label: 'do.replayStepBackMinute',
+    where: 'replay',
+  },
+  {
+    action: 'replayStepOnMinute',
+    chords: ['mod+arrowright'],
+    group: 'replay',
+    label: 'do.replayStepOnMinute',
+    where: 'replay',
+  },
+  {
+    action: 'replayAlertPrevious',
+    chords: [','],
+    group: 'replay',
+    label: 'do.replayAlertPrevious',
+    where: 'replay',
+  },
+  { action: 'replayAlertNext', chords: ['.'], group: 'replay', label: 'do.replayAlertNext', where: 'replay' },
+  {
+    action: 'replayLoop',
+    chords: ['g'],
+    group: 'replay',
+    label: 'do.replayLoop',
+    where: 'replay',
+    once: true,
+  },
+  { action: 'replayBookmark', chords: ['b'], group: 'replay', label: 'do.replayBookmark', where: 'replay' },
   { action: 'rowNext', chords: ['j'], group: 'queue', label: 'do.rowNext', where: 'alerts' },
   { action: 'rowPrevious', chords: ['k'], group: 'queue', label: 'do.rowPrevious', where: 'alerts' },
   { action: 'claim', chords: ['c'], group: 'queue', label: 'do.claim', where: 'alerts', once: true },
@@ -154,7 +249,13 @@ export function bindingFor(press: KeyPress, typing: boolean, workspace?: Workspa
   return meant.find(({ where }) => where !== undefined) ?? meant[0];
 }
 
-const NAMES: Readonly<Record<string, string>> = { escape: 'Esc', '-': '−' };
+const NAMES: Readonly<Record<string, string>> = {
+  escape: 'Esc',
+  '-': '−',
+  ' ': '␣',
+  arrowleft: '←',
+  arrowright: '→',
+};
 
 /** A chord as keycaps: `⌘ K` or `Ctrl K`. */
 export function keycaps(chord: string, apple: boolean): readonly string[] {

@@ -10,8 +10,10 @@ import type { SessionAnswer } from '../../proto/domain/operations/session.ts';
 import type { ZonePurpose } from '../../proto/domain/operations/zone.ts';
 import type { TrackDetail } from '../../proto/domain/track.ts';
 import type { ActedMany, ActSaid } from '../link/alerts.ts';
+import type * as archive from '../link/archive.ts';
 import type { Contact, DistressWithoutPosition, SentTask } from '../link/operations.ts';
 import type { Change, Made } from '../link/records.ts';
+import type { ReplayControl } from '../link/replays.ts';
 import type { Answer, Extent, RateSample, TrackHit } from '../link/rest.ts';
 import type { TrackTable } from '../store/tracks.ts';
 import type { Palette, VesselClass } from '../store/view.ts';
@@ -53,6 +55,12 @@ export interface Services {
   classColour(palette: Palette, vesselClass: VesselClass): string;
   /** The colour in which the map draws zones of a purpose: CSS. */
   zoneColour(palette: Palette, purpose: ZonePurpose): string;
+  /** The colour in which the map draws a share of a scale, 0…1, for legends: CSS. */
+  rampColour(palette: Palette, share: number): string;
+  /** What becomes of these is in `useReplay`. */
+  readonly replay: ReplayControl;
+  /** The archive, as `client/link/archive.ts` asks it. */
+  readonly archive: typeof archive;
   fetchExtent(): Promise<Answer<Extent>>;
   fetchTrackDetail(id: TrackId): Promise<Answer<TrackDetail>>;
   searchTracks(text: string): Promise<Answer<readonly TrackHit[]>>;

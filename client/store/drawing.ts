@@ -9,7 +9,7 @@ export type DrawingTool = 'add' | 'edit';
 
 export interface Drawing {
   /** For whom: the panel that opened it takes the shape. */
-  readonly owner: 'zone' | 'sector' | 'crossing';
+  readonly owner: 'zone' | 'sector' | 'crossing' | 'question';
   /** The record whose shape it is; the map shows what is drawn in its place. */
   readonly recordId: string | undefined;
   readonly tool: DrawingTool;
@@ -61,6 +61,8 @@ export function drawingHasPointer(): boolean {
   const { drawing } = useDrawing.getState();
   const { measure, reporting, selected, chosenRecord, workspace } = useView.getState();
   if (drawing === undefined) return false;
+  // What is asked about is drawn beside whatever is looked at.
+  if (drawing.owner === 'question') return workspace === 'replay' && measure === undefined;
   // What is drawn may itself be what is chosen.
   const other = chosenRecord?.id === drawing.recordId ? undefined : chosenRecord;
   return (

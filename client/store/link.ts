@@ -44,7 +44,10 @@ export interface LinkState {
   readonly site: string | undefined;
   readonly demonstration: boolean;
   readonly clockKind: 'live' | 'replay';
+  /** Recorded seconds a second; of a replay 0 while it stands, below zero backwards. */
   readonly clockRate: number;
+  /** Which replay is shown, as the newest frame says; undefined: what is live, or a feed that is a recording. */
+  readonly session: string | undefined;
   readonly epoch: number | undefined;
   readonly seq: number;
   /** The newest frame's picture time, and the page's `performance.now()` when it came. */
@@ -61,6 +64,7 @@ export const useLink = create<LinkState>()(() => ({
   demonstration: false,
   clockKind: 'live',
   clockRate: 1,
+  session: undefined,
   epoch: undefined,
   seq: 0,
   baseMs: undefined,
@@ -72,12 +76,18 @@ export const useLink = create<LinkState>()(() => ({
 /** A frame older than this, in page milliseconds, is no longer called live. */
 export const FROZEN_AFTER_MS = 2500;
 
+/** A replay that runs fast is not guessed further ahead than this, of its own time. */
+const MOST_AHEAD_MS = 60_000;
+
 /**
  * The picture's time now: the newest frame's, carried on by the page's own clock, but never further than
  * {@link FROZEN_AFTER_MS}: a picture whose source is gone must not go on moving. Undefined before the first frame.
  */
 export function pictureNowMs(pageNow: number): number | undefined {
-  const { baseMs, arrivedAt, clockRate } = useLink.getState();
+  const { baseMs, arrivedAt, clockRate, session } = useLink.getState();
   if (baseMs === undefined) return undefined;
-  return baseMs + Math.min(pageNow - arrivedAt, FROZEN_AFTER_MS) * clockRate;
+  const aheadMs = Math.min(pageNow - arrivedAt, FROZEN_AFTER_MS) * clockRate;
+  return baseMs + (session === undefined ? aheadMs : bounded(aheadMs));
 }
+
+const bounded = (aheadMs: number): number => Math.max(-MOST_AHEAD_MS, Math.min(MOST_AHEAD_MS, aheadMs));

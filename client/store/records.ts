@@ -23,6 +23,13 @@ const noTables = (): Tables =>
 
 export const useRecords = create<RecordsState>()(() => ({ tables: noTables(), revision: 0, access: '' }));
 
+/** Records as tables of their own. */
+export function tablesOf(records: readonly AnyVersion[]): Tables {
+  const tables = noTables() as unknown as Record<RecordKind, Map<string, AnyVersion>>;
+  for (const record of records) tables[record.kind]?.set(record.id, record);
+  return tables as unknown as Tables;
+}
+
 /** Takes what the server told. Tables that did not change keep their identity. */
 export function takeRecords({ revision, access, whole, records, gone }: OperationsAnswer): void {
   const before = whole ? noTables() : useRecords.getState().tables;

@@ -112,13 +112,17 @@ export class TrackStore implements TrackTable {
     }
   }
 
-  /** Takes values of a tile's tracks. */
-  update(tile: TileId, rows: TrackRows): void {
+  /**
+   * Takes values of a tile's tracks.
+   *
+   * @param back the picture went back in time: what it says now stands, however old
+   */
+  update(tile: TileId, rows: TrackRows, back = false): void {
     for (let i = 0; i < rows.count; i += 1) {
       const row = this.#rowFor(rows.slot[i]!, rows.generation[i]!);
       this.#holds.enter(row, tile);
-      this.heardMs[row] = Math.max(this.heardMs[row]!, rows.observedMs[i]!);
-      if (rows.observedMs[i]! < this.observedMs[row]!) continue;
+      this.heardMs[row] = back ? rows.observedMs[i]! : Math.max(this.heardMs[row]!, rows.observedMs[i]!);
+      if (!back && rows.observedMs[i]! < this.observedMs[row]!) continue;
       this.lonLat[row * 2] = rows.lon[i]!;
       this.lonLat[row * 2 + 1] = rows.lat[i]!;
       this.sogKn[row] = rows.sogKn[i]!;

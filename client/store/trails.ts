@@ -42,6 +42,12 @@ export class TrailStore {
     for (const [id, { lonLat, observedMs, count }] of this.#trails) visit(id, lonLat, observedMs, count);
   }
 
+  /** Forgets all: the picture is of another time. */
+  clear(): void {
+    this.#trails.clear();
+    this.version += 1;
+  }
+
   /** Begins a trail for a track in the table. `urgent`: when all places are taken, the oldest trail makes room. */
   begin(id: TrackId, urgent: boolean): boolean {
     if (this.#trails.has(id)) return true;

@@ -1,6 +1,7 @@
 /** The URL is the view: what is chosen, as a query that a colleague can paste. Pure; see `client/panels/shell/useUrl`. */
 import type { TrackId } from '../../proto/domain/ids.ts';
 import { RECORD_KINDS } from '../../proto/domain/operations/record.ts';
+import { formatReplay, parseReplay, type ReplayUrl } from './replayurl.ts';
 import {
   type BoardView,
   type Camera,
@@ -41,12 +42,15 @@ export type UrlView = Pick<
 > & {
   /** The alert whose card is shown. */
   readonly alert?: string;
+  /** Of the Replay workspace alone. */
+  readonly replay?: ReplayUrl;
 };
 
 const LIVES = ['live', 'stale', 'lost'] as const;
 const MAX_TEXT = 120;
 const ALERT_ID = /^\d{1,10}-a\d{1,12}$/;
-const TRACK_ID = /^\d{1,10}-\d{1,12}$/;
+/** What was imported has runs of its own, below zero. */
+const TRACK_ID = /^-?\d{1,10}-\d{1,12}$/;
 
 /** The centre of what the map shows; where it shows nothing yet, where the camera was sent. */
 export function cameraOf(viewport: Viewport | undefined, camera: Camera): Camera {
@@ -90,6 +94,7 @@ export function formatView(view: UrlView, usual: UrlView): string {
   if (view.alert !== undefined) add('alert', view.alert);
   const board = formatBoard(view.board);
   if (board !== formatBoard(usual.board)) add('b', board);
+  if (view.workspace === 'replay' && view.replay !== undefined) parts.push(...formatReplay(view.replay));
   add('p', view.palette);
   return `?${parts.join('&')}`;
 }
@@ -129,6 +134,8 @@ export function parseView(search: string): Partial<UrlView> {
   if (alert !== null && ALERT_ID.test(alert)) view.alert = alert;
   const board = parseBoard(query.get('b'));
   if (board !== undefined) view.board = board;
+  const replay = view.workspace === 'replay' ? parseReplay(query) : undefined;
+  if (replay !== undefined) view.replay = replay;
   return view;
 }
 

@@ -5,7 +5,7 @@ import type { ManualPlace } from '../../proto/domain/manual.ts';
 import type { RecordKind } from '../../proto/domain/operations/record.ts';
 import { type ContactState, SourceBits } from '../../proto/domain/track.ts';
 
-export type Workspace = 'picture' | 'alerts' | 'patrols' | 'feeds' | 'wall' | 'administration';
+export type Workspace = 'picture' | 'alerts' | 'patrols' | 'replay' | 'feeds' | 'wall' | 'administration';
 export type Palette = 'bright' | 'day' | 'dusk' | 'night';
 
 export interface Camera {
@@ -122,6 +122,7 @@ export const WORKSPACES: readonly Workspace[] = [
   'picture',
   'alerts',
   'patrols',
+  'replay',
   'feeds',
   'wall',
   'administration',

@@ -22,24 +22,36 @@ interface LineChartProps {
 const WIDTH = 600;
 const HEIGHT = 120;
 
-/** The curve as SVG path data: straight lines, broken where samples are further apart than `gapMs`. */
+/**
+ * The curve as SVG path data: straight lines, broken where samples are further apart than `gapMs`, or in value than
+ * `gap`: a course that goes over north.
+ *
+ * @param over the time that the width stands for; that of the points where absent
+ */
 export function curvePath(
   points: readonly Point[],
   most: number,
   gapMs: number,
   width = WIDTH,
   height = HEIGHT,
+  over?: { readonly fromMs: number; readonly untilMs: number },
+  gap = Number.POSITIVE_INFINITY,
 ): string {
   const first = points[0];
   const last = points.at(-1);
   if (first === undefined || last === undefined || first === last) return '';
-  const span = last.atMs - first.atMs;
+  const fromMs = over?.fromMs ?? first.atMs;
+  const span = (over?.untilMs ?? last.atMs) - fromMs;
   let before: Point | undefined;
   return points
     .map((point) => {
-      const pen = before === undefined || point.atMs - before.atMs > gapMs ? 'M' : 'L';
+      const broken =
+        before === undefined ||
+        point.atMs - before.atMs > gapMs ||
+        Math.abs(point.value - before.value) > gap;
+      const pen = broken ? 'M' : 'L';
       before = point;
-      const x = ((point.atMs - first.atMs) / span) * width;
+      const x = ((point.atMs - fromMs) / span) * width;
       const y = height - (Math.max(0, point.value) / most) * height;
       return `${pen}${x.toFixed(1)} ${y.toFixed(1)}`;
     })

@@ -11,7 +11,7 @@ export interface Titled {
 }
 
 /** The counter of an id, `812` of `1-812`: short enough for the radio, unique within a run of the server. */
-export const shortNumber = (id: TrackId): string => id.slice(id.indexOf('-') + 1);
+export const shortNumber = (id: TrackId): string => id.slice(id.lastIndexOf('-') + 1);
 
 /** `Nisi Karpathos`, `281000123`, `Contact at sea 812`. */
 export function titleOf(t: Words, { id, kind, name, mmsi }: Titled): string {

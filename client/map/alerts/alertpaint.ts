@@ -4,6 +4,8 @@ import { alertsWatched, useAlerts } from '../../store/alerts.ts';
 import { passesAlert, useAlertView } from '../../store/alertview.ts';
 import { sectorsOf } from '../../store/mysectors.ts';
 import { useRecords } from '../../store/records.ts';
+import { isReplayed, useReplay } from '../../store/replay.ts';
+import { useReplayView } from '../../store/replayview.ts';
 import { useSession } from '../../store/session.ts';
 import type { ViewState } from '../../store/view.ts';
 import { INKS } from '../colours.ts';
@@ -17,6 +19,7 @@ let shown: readonly Alert[] = [];
 let shownFor: readonly unknown[] = [];
 
 export function alertsOnMap(): readonly Alert[] {
+  if (isReplayed()) return openThen(useReplay.getState().alerts);
   const { filter, chosen } = useAlertView.getState();
   const me = useSession.getState().me?.personId;
   const { sector } = useRecords.getState().tables;
@@ -30,6 +33,19 @@ export function alertsOnMap(): readonly Alert[] {
   );
   shown = passing.length <= MOST_LOOKED_AT ? passing : mostUrgentOf(passing, chosen);
   return shown;
+}
+
+let then: readonly Alert[] = [];
+let thenOf: readonly Alert[] | undefined;
+
+/** On a replay's map stand the alerts of its time, as far as they were not over. */
+function openThen(alerts: readonly Alert[] | undefined): readonly Alert[] {
+  if (alerts !== thenOf) {
+    thenOf = alerts;
+    const open = (alerts ?? []).filter(({ state, partOf }) => state !== 'closed' && partOf === undefined);
+    then = open.length <= MOST_LOOKED_AT ? open : mostUrgentOf(open, undefined);
+  }
+  return then;
 }
 
 /** As many are looked at in every frame; of more the most urgent and the newest. */
@@ -59,8 +75,9 @@ export interface AlertPaint {
 export function paintAlerts(paint: AlertPaint): readonly AlertMark[] {
   const { context, screen, view, trails, whereabouts, symbolPx, scale } = paint;
   const ink = INKS[view.palette];
-  const { chosen, moment } = useAlertView.getState();
-  const alert = moment === undefined ? undefined : useAlerts.getState().byId.get(moment);
+  const { chosen: live, moment } = useAlertView.getState();
+  const chosen = isReplayed() ? useReplayView.getState().alert : live;
+  const alert = moment === undefined || isReplayed() ? undefined : useAlerts.getState().byId.get(moment);
   if (alert !== undefined) paintMoment(context, screen, alert, trails, ink, scale);
   const marks = alertMarks(screen, alertsOnMap(), chosen, whereabouts, CELL_PX * scale);
   paintAlertMarks(context, marks, view.palette, ink, symbolPx, scale);
@@ -71,6 +88,12 @@ export function paintAlerts(paint: AlertPaint): readonly AlertMark[] {
 export function watchAlerts(changed: () => void): () => void {
   const stops = [
     alertsWatched.subscribe(changed),
+    useReplay.subscribe((now, before) => {
+      if (now.alerts !== before.alerts) changed();
+    }),
+    useReplayView.subscribe((now, before) => {
+      if (now.alert !== before.alert) changed();
+    }),
     useAlertView.subscribe((now, before) => {
       if (now.filter !== before.filter || now.chosen !== before.chosen || now.moment !== before.moment)
         changed();

@@ -4,7 +4,7 @@ import type { Crossing } from '../../../proto/domain/operations/area.ts';
 import { ZONE_PURPOSES } from '../../../proto/domain/operations/zone.ts';
 import { type MessageKey, say } from '../../messages/words.ts';
 import { useDrawing } from '../../store/drawing.ts';
-import { useRecords } from '../../store/records.ts';
+import { tablesShown, watchTables } from '../../store/replay.ts';
 import { useView } from '../../store/view.ts';
 import { ZONE_STANDINGS } from '../../store/zonestanding.ts';
 import { INKS, zoneColour } from '../colours.ts';
@@ -58,8 +58,8 @@ export class ZoneOverlay {
     }, 1000);
     this.#ends.push(
       () => clearInterval(timer),
-      useRecords.subscribe((now, before) => {
-        if (now.tables.zone !== before.tables.zone) this.#tell();
+      watchTables((now, before) => {
+        if (now.zone !== before.zone) this.#tell();
       }),
       useDrawing.subscribe((now, before) => {
         if (now.drawing?.recordId !== before.drawing?.recordId) this.#tell();
@@ -99,7 +99,7 @@ export class ZoneOverlay {
   }
 
   #tell(): void {
-    const { tables } = useRecords.getState();
+    const tables = tablesShown();
     const hidden = useDrawing.getState().drawing?.recordId;
     this.#toldMs = this.#nowMs();
     const features = zoneFeatures(tables.zone.values(), this.#toldMs, hidden);

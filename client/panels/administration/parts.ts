@@ -50,5 +50,9 @@ export function partsFor(me: Me | undefined): readonly AdminPart[] {
 /** Whoever may not see the picture is offered no map. */
 export function workspacesFor(me: Me | undefined): readonly Workspace[] {
   const sees = me?.may.includes('see') ?? false;
-  return WORKSPACES.filter((workspace) => (workspace === 'administration' ? partsFor(me).length > 0 : sees));
+  return WORKSPACES.filter((workspace) => {
+    if (workspace === 'administration') return partsFor(me).length > 0;
+    // Nobody sits before a wall.
+    return sees && !(workspace === 'replay' && me?.roles.includes('wall') === true);
+  });
 }

@@ -4,8 +4,11 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { type Alert, type AlertAct, VERDICTS } from '../../../proto/domain/alert/alert.ts';
 import { useWords } from '../../messages/words.ts';
 import { useAlertView } from '../../store/alertview.ts';
+import { useSession } from '../../store/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { hotkey } from '../keys.ts';
+import { replayAlert } from '../replay/replayalert.ts';
+import { mayReplay } from '../replay/who.ts';
 import { useServices } from '../services.ts';
 import { ActForm, type AskedAct } from './ActForm.tsx';
 import { actsOffered } from './acts.ts';
@@ -28,6 +31,7 @@ export function CardActs({ alert }: { readonly alert: Alert }): ReactNode {
   const acting = useActing();
   const marked = useAlertView((view) => view.marked);
   const asked = useAlertView((view) => view.asked);
+  const replays = useSession((session) => session.seesAs === undefined && mayReplay(session.me));
   const [open, setOpen] = useState<AskedAct>();
   const others = [...marked].filter((id) => id !== alert.id);
   const offered = actsOffered(alert, who, others.length);
@@ -75,6 +79,14 @@ export function CardActs({ alert }: { readonly alert: Alert }): ReactNode {
           hotkey={hotkey('alertShow')}
           onClick={() => showMoment(id, table)}
         />
+        {replays ? (
+          <Button
+            label={t('alerts.act.replay')}
+            title={t('do.alertReplay')}
+            hotkey={hotkey('alertReplay')}
+            onClick={() => replayAlert(alert)}
+          />
+        ) : null}
         {offered.has('sendToRescue') ? (
           <Button
             look="raised"

@@ -3,6 +3,8 @@ import { useAlerts } from '../../store/alerts.ts';
 import { chooseAlert, toggleMarked, useAlertView } from '../../store/alertview.ts';
 import { useSession } from '../../store/session.ts';
 import { useView } from '../../store/view.ts';
+import { replayAlert } from '../replay/replayalert.ts';
+import { mayReplay } from '../replay/who.ts';
 import type { Services } from '../services.ts';
 import { actsOffered } from './acts.ts';
 import { useAlertsNow } from './alertsnow.ts';
@@ -18,6 +20,7 @@ export type AlertAction =
   | 'alertNext'
   | 'alertPrevious'
   | 'alertShow'
+  | 'alertReplay'
   | 'acknowledge'
   | 'silence'
   | 'rowNext'
@@ -73,6 +76,11 @@ export function alertActions(
     rowNext: () => toRow((rows, of) => rowBeside(rows, of, 1)),
     rowPrevious: () => toRow((rows, of) => rowBeside(rows, of, -1)),
     alertShow: () => showMoment(meantAlert(), services.table),
+    alertReplay: () => {
+      const alert = useAlerts.getState().byId.get(meantAlert() ?? '');
+      const { me, seesAs } = useSession.getState();
+      if (alert !== undefined && seesAs === undefined && mayReplay(me)) replayAlert(alert);
+    },
     acknowledge: () => {
       const now = offeredNow(meantAlert());
       if (now?.acts.has('acknowledge') === true)

@@ -8,6 +8,7 @@ import type { ReactNode } from 'react';
 import type { TrackId } from '../../../proto/domain/ids.ts';
 import { useWords } from '../../messages/words.ts';
 import { usePlanView } from '../../store/planview.ts';
+import { useReplayed } from '../../store/replay.ts';
 import { toggleLayer, togglePin, useView } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { centreOn, toggleAssist, toggleFollow } from '../actions.ts';
@@ -20,7 +21,7 @@ export function CardActions({ id }: { readonly id: TrackId }): ReactNode {
   const { table } = useServices();
   const following = useView((view) => view.following);
   const pinned = useView((view) => view.pinned.includes(id));
-  const assisting = usePlanView(({ assist }) => assist !== undefined);
+  const past = useReplayed();
   const trails = useView((view) => view.layers.trails);
   return (
     <div className="card-actions">
@@ -51,6 +52,18 @@ export function CardActions({ id }: { readonly id: TrackId }): ReactNode {
         aria-pressed={trails}
         onClick={() => toggleLayer('trails')}
       />
+      {past ? null : <Now id={id} />}
+    </div>
+  );
+}
+
+/** What is done in the world: not in a picture of the past. */
+function Now({ id }: { readonly id: TrackId }): ReactNode {
+  const t = useWords();
+  const { table } = useServices();
+  const assisting = usePlanView(({ assist }) => assist !== undefined);
+  return (
+    <>
       <Button
         className="card-assist"
         label={t('assist.open')}
@@ -60,6 +73,6 @@ export function CardActions({ id }: { readonly id: TrackId }): ReactNode {
         onClick={() => toggleAssist(table)}
       />
       <ReleaseTrack id={id} />
-    </div>
+    </>
   );
 }

@@ -76,7 +76,9 @@ export function TrackCard({ id }: { readonly id: TrackId }): ReactNode {
         {row === undefined && detail === undefined ? null : (
           <>
             <Motion row={row} detail={detail} shape={shape} />
-            {lat === undefined || lon === undefined ? null : <LookAt id={id} lat={lat} lon={lon} />}
+            {lat === undefined || lon === undefined || state.kind === 'past' ? null : (
+              <LookAt id={id} lat={lat} lon={lon} />
+            )}
             <Identity row={row} detail={detail} shape={shape} />
           </>
         )}
@@ -87,6 +89,9 @@ export function TrackCard({ id }: { readonly id: TrackId }): ReactNode {
             <Why reasons={detail.reasons} />
           </>
         )}
+        {state.kind === 'past' && row === undefined ? (
+          <p className="card-note">{t('replay.card.gone')}</p>
+        ) : null}
         {state.kind === 'loading' ? <p className="card-note quiet">{t('card.loading')}</p> : null}
       </div>
     </section>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { TrackId } from '../../../proto/domain/ids.ts';
 import type { TrackDetail } from '../../../proto/domain/track.ts';
 import type { Answer } from '../../link/rest.ts';
+import { useReplayed } from '../../store/replay.ts';
 import { useServices } from '../services.ts';
 
 const READ_EVERY_MS = 3000;
@@ -13,6 +14,8 @@ export type DetailState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'known'; readonly detail: TrackDetail }
   | { readonly kind: 'unknown' }
+  /** The picture is of the past: what the server knows of the track now is not of it. */
+  | { readonly kind: 'past' }
   | { readonly kind: 'failed'; readonly reason: string };
 
 function stateOf(answer: Answer<TrackDetail>): DetailState {
@@ -23,7 +26,9 @@ function stateOf(answer: Answer<TrackDetail>): DetailState {
 export function useDetail(id: TrackId): DetailState {
   const { fetchTrackDetail } = useServices();
   const [state, setState] = useState<{ readonly id: TrackId; readonly detail: DetailState }>();
+  const past = useReplayed();
   useEffect(() => {
+    if (past) return;
     let stopped = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const read = async (): Promise<void> => {
@@ -42,6 +47,7 @@ export function useDetail(id: TrackId): DetailState {
       stopped = true;
       clearTimeout(timer);
     };
-  }, [id, fetchTrackDetail]);
+  }, [id, past, fetchTrackDetail]);
+  if (past) return { kind: 'past' };
   return state?.id === id ? state.detail : { kind: 'loading' };
 }

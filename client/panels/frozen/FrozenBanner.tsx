@@ -6,6 +6,7 @@ import { ObiWarningGoogle } from '@oicl/openbridge-webcomponents-react/icons/ico
 import { type ReactNode, useEffect } from 'react';
 import { useWords } from '../../messages/words.ts';
 import type { PictureHealth } from '../../store/health.ts';
+import { useReplayed } from '../../store/replay.ts';
 import { formatAge, formatTimeUtc } from '../../ui/format.ts';
 import { useHealth } from '../useHealth.ts';
 import './frozen.css';
@@ -17,10 +18,12 @@ export function FrozenBanner(): ReactNode {
   const t = useWords();
   const health = useHealth();
   const frozen = isFrozen(health);
+  const replayed = useReplayed();
   useEffect(() => {
     // A page behind others says it, too.
-    document.title = frozen ? `${t(`health.${health.kind}`)} – ${t('product')}` : t('product');
-  }, [frozen, health.kind, t]);
+    const word = frozen ? t(`health.${health.kind}`) : replayed ? t('replay.mark') : undefined;
+    document.title = word === undefined ? t('product') : `${word} – ${t('product')}`;
+  }, [frozen, health.kind, replayed, t]);
   return (
     <>
       <FrozenNews health={health} />

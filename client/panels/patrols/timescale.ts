@@ -32,9 +32,14 @@ export const xOf = (span: Span, widthPx: number, atMs: number): number =>
 export const msAt = (span: Span, widthPx: number, x: number): number =>
   span.fromMs + (widthPx > 0 ? x / widthPx : 0) * span.spanMs;
 
-/** Shows `factor` times as much time; what stands at `anchorMs` stays where it is. From an hour to a month. */
-export function zoomed(span: Span, factor: number, anchorMs: number): Span {
-  const spanMs = Math.max(SHORTEST_BOARD_MS, Math.min(LONGEST_BOARD_MS, span.spanMs * factor));
+/** Shows `factor` times as much time; what stands at `anchorMs` stays where it is. A board: from an hour to a month. */
+export function zoomed(
+  span: Span,
+  factor: number,
+  anchorMs: number,
+  { leastMs, mostMs } = { leastMs: SHORTEST_BOARD_MS, mostMs: LONGEST_BOARD_MS },
+): Span {
+  const spanMs = Math.max(leastMs, Math.min(mostMs, span.spanMs * factor));
   return { fromMs: anchorMs - (anchorMs - span.fromMs) * (spanMs / span.spanMs), spanMs };
 }
 
@@ -57,7 +62,9 @@ export function gridOf(spanMs: number): number {
 export const snapped = (ms: number, gridMs: number): number => Math.round(ms / gridMs) * gridMs;
 
 /** Steps of written times that people count in. */
-const STEPS = [5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10_080].map((min) => min * MINUTE_MS);
+const STEPS = [1 / 12, 1 / 6, 0.5, 1, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10_080, 43_200].map(
+  (min) => min * MINUTE_MS,
+);
 /** Room that a written time needs, in widths of a digit. */
 const LEAST_PX = 64;
 

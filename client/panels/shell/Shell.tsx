@@ -15,6 +15,8 @@ import { HoverTip } from '../hover/HoverTip.tsx';
 import { KeyHelp } from '../keyhelp/KeyHelp.tsx';
 import { PatrolsWorkspace } from '../patrols/PatrolsWorkspace.tsx';
 import { PictureWorkspace } from '../picture/PictureWorkspace.tsx';
+import { ReplayFrame } from '../replay/ReplayFrame.tsx';
+import { ReplayWorkspace } from '../replay/ReplayWorkspace.tsx';
 import { CommandPalette } from '../search/CommandPalette.tsx';
 import { SeesAsBanner } from '../seesas/SeesAsBanner.tsx';
 import { TopBar } from '../topbar/TopBar.tsx';
@@ -50,12 +52,14 @@ export function Shell({ map }: { readonly map: ReactNode }): ReactNode {
         {sees ? (
           <MapStage hidden={isPaper(workspace)}>
             <Boundary>{map}</Boundary>
+            <ReplayFrame />
           </MapStage>
         ) : null}
         <Boundary key={workspace}>
           {workspace === 'picture' ? <PictureWorkspace /> : null}
           {workspace === 'alerts' ? <AlertsWorkspace /> : null}
           {workspace === 'patrols' ? <PatrolsWorkspace /> : null}
+          {workspace === 'replay' ? <ReplayWorkspace /> : null}
           {workspace === 'feeds' ? <FeedsWorkspace /> : null}
           {workspace === 'wall' ? <WallWorkspace /> : null}
           {workspace === 'administration' ? <AdministrationWorkspace /> : null}
@@ -71,7 +75,7 @@ export function Shell({ map }: { readonly map: ReactNode }): ReactNode {
 }
 
 /** Where the map has its bar below. */
-const BARRED: readonly Workspace[] = ['picture', 'alerts', 'patrols'];
+const BARRED: readonly Workspace[] = ['picture', 'alerts', 'patrols', 'replay'];
 
 /** Where nothing of the map is seen. */
 const isPaper = (workspace: Workspace): boolean => workspace === 'feeds' || workspace === 'administration';

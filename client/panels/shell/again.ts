@@ -24,8 +24,9 @@ export function findAgain(
 ): () => void {
   let isAsking = false;
   const look = async (): Promise<void> => {
-    const { link, epoch } = useLink.getState();
-    if (isAsking || link.status !== 'live' || epoch === undefined) return;
+    const { link, epoch, session } = useLink.getState();
+    // A replay shows tracks of any run under the ids that they had.
+    if (isAsking || session !== undefined || link.status !== 'live' || epoch === undefined) return;
     isAsking = true;
     for (const id of chosenIds()) {
       const vessel = useKnown.getState().vessels.get(id);

@@ -11,15 +11,28 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type);
 }
 
+/** Keys that work what has the focus: a button's space, the arrows of what can be scrolled or gone through. */
+const OWN_KEYS: Readonly<Record<string, string>> = {
+  ' ': 'button, a, summary, input, [role=option], [role=row], [role=grid], [role=listbox]',
+  ArrowLeft: 'input, [role=slider], [role=separator], [role=grid], .maplibregl-canvas',
+  ArrowRight: 'input, [role=slider], [role=separator], [role=grid], .maplibregl-canvas',
+};
+
+function worksFocus({ key, target }: KeyboardEvent): boolean {
+  const own = OWN_KEYS[key];
+  return own !== undefined && target instanceof Element && target.matches(own);
+}
+
 export function useKeys(): void {
   const services = useServices();
   useEffect(() => {
     const run = actions(services);
     const onKeyDown = (event: KeyboardEvent): void => {
       const { dialog, workspace } = useView.getState();
-      const binding = event.defaultPrevented
-        ? undefined
-        : bindingFor(event, isTyping(event.target), workspace);
+      const binding =
+        event.defaultPrevented || worksFocus(event)
+          ? undefined
+          : bindingFor(event, isTyping(event.target), workspace);
       if (binding === undefined) return;
       // Any other dialog is a panel's own: it closes on Escape by itself, and nothing behind it is worked.
       if (dialog === undefined && document.querySelector('dialog[open]') !== null) return;

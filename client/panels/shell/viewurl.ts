@@ -1,5 +1,9 @@
 /** Keeps the address bar and the view the same: a pasted URL restores, the back button goes back a workspace. */
 import { useAlertView } from '../../store/alertview.ts';
+import { useFind } from '../../store/find.ts';
+import { cursorMs, useReplay } from '../../store/replay.ts';
+import type { ReplayUrl } from '../../store/replayurl.ts';
+import { useReplayView } from '../../store/replayview.ts';
 import { cameraOf, formatView, parseView, type UrlView } from '../../store/url.ts';
 import { type Camera, useView, type ViewState } from '../../store/view.ts';
 import { rememberedPalette } from '../actions.ts';
@@ -15,7 +19,30 @@ function urlView(view: ViewState): UrlView {
     ...view,
     camera: cameraOf(view.viewport, view.camera),
     ...(chosen !== undefined && { alert: chosen }),
+    ...(view.workspace === 'replay' && { replay: replayUrl() }),
   };
+}
+
+function replayUrl(): ReplayUrl {
+  const { wanted, replay } = useReplay.getState();
+  const { bar, part } = useReplayView.getState();
+  const { question } = useFind.getState();
+  return {
+    mode: replay?.mode ?? wanted.mode,
+    atMs: cursorMs(performance.now()),
+    rate: replay?.rate ?? wanted.rate,
+    range: wanted.range,
+    loop: replay === undefined ? wanted.loop : replay.loop,
+    bar,
+    part,
+    question,
+  };
+}
+
+function restoreReplay({ mode, atMs, rate, range, loop, bar, part, question }: ReplayUrl): void {
+  useReplay.setState({ wanted: { mode, atMs, rate, range, loop } });
+  useReplayView.setState({ bar, part: question === undefined ? part : 'find' });
+  useFind.setState({ question });
 }
 
 /** The usual camera is chosen for a screen of this height; others begin nearer or further, with the same area in sight. */
@@ -28,7 +55,8 @@ function usualCamera(): Camera {
 }
 
 function restore(search: string): void {
-  const { alert, ...parsed } = parseView(search);
+  const { alert, replay, ...parsed } = parseView(search);
+  if (replay !== undefined) restoreReplay(replay);
   if (alert !== undefined) useAlertView.setState({ chosen: alert });
   const camera = parsed.camera ?? usualCamera();
   useView.setState((view) => ({
@@ -61,6 +89,12 @@ export function joinUrl(): () => void {
   const stopAlerts = useAlertView.subscribe((now, before) => {
     if (now.chosen !== before.chosen) timer ??= setTimeout(write, WRITE_EVERY_MS);
   });
+  // While a replay plays its time is written now and then; what a hand changes, at once.
+  const stopReplays = [useReplay, useReplayView, useFind].map((store) =>
+    store.subscribe(() => {
+      if (useView.getState().workspace === 'replay') timer ??= setTimeout(write, WRITE_EVERY_MS);
+    }),
+  );
   const back = (): void => {
     const workspace = parseView(location.search).workspace ?? 'picture';
     useView.setState({ workspace });
@@ -69,6 +103,7 @@ export function joinUrl(): () => void {
   return () => {
     stop();
     stopAlerts();
+    for (const end of stopReplays) end();
     clearTimeout(timer);
     window.removeEventListener('popstate', back);
   };

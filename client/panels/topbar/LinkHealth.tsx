@@ -5,6 +5,7 @@ import { ObiRunningColorIec } from '@oicl/openbridge-webcomponents-react/icons/i
 import { ObiWarningGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-warning-google.js';
 import type { ReactNode } from 'react';
 import { useWords } from '../../messages/words.ts';
+import { useReplayed } from '../../store/replay.ts';
 import { formatAge } from '../../ui/format.ts';
 import { useHealth } from '../useHealth.ts';
 
@@ -18,12 +19,14 @@ const SIGNS = {
 export function LinkHealth(): ReactNode {
   const t = useWords();
   const health = useHealth();
+  const replayed = useReplayed();
   return (
     <div className={`health health-${health.kind}`} title={t('health.age')}>
       <span className="button-icon" aria-hidden="true">
         {SIGNS[health.kind]}
       </span>
-      <span>{t(`health.${health.kind}`)}</span>
+      {/* A replay that comes as it should is no live picture. */}
+      <span>{replayed && health.kind === 'live' ? t('replay.health') : t(`health.${health.kind}`)}</span>
       {health.kind === 'waiting' ? null : (
         <span className="health-age num">
           <span className="for-screen-readers">{t('health.age')}: </span>

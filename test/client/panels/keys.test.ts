@@ -51,7 +51,15 @@ describe('a workspace’s own key', () => {
 
   test('that answers does so once, however long it is held', () => {
     const once = KEY_BINDINGS.filter((binding) => binding.once === true).map(({ action }) => action);
-    expect(once).toEqual(['acknowledge', 'silence', 'claim', 'mark']);
+    expect(once).toEqual([
+      'acknowledge',
+      'silence',
+      'replayPlay',
+      'replayReverse',
+      'replayLoop',
+      'claim',
+      'mark',
+    ]);
   });
 
   test('leaves what nobody takes', () => {

@@ -31,6 +31,7 @@ describe('what a person is offered', () => {
       'picture',
       'alerts',
       'patrols',
+      'replay',
       'feeds',
       'wall',
       'administration',

@@ -1,0 +1,98 @@
+/** The time bar's scale: how much time it shows, where its cursor is kept in sight, the heights of its histograms. Pure. */
+import type { Histogram } from '../../../proto/domain/record/questions.ts';
+import { REPLAY_RATES } from '../../../proto/domain/record/replay.ts';
+import { LONGEST_BAR_MS, SHORTEST_BAR_MS, USUAL_BAR_MS } from '../../store/replayview.ts';
+import { moved, type Span, zoomed } from '../patrols/timescale.ts';
+
+/** Where the cursor stands when it is brought back in sight: there is more before it than after. */
+const CURSOR_AT = 0.7;
+/** While it plays towards an edge the bar turns over a page, so that the cursor is this far from the other. */
+const PAGE_AT = 0.08;
+
+export const usualBar = (cursorMs: number): Span => ({
+  fromMs: cursorMs - USUAL_BAR_MS * CURSOR_AT,
+  spanMs: USUAL_BAR_MS,
+});
+
+/** Shows `factor` times as much time; what stands at `anchorMs` stays where it is. */
+export const zoomedBar = (span: Span, factor: number, anchorMs: number): Span =>
+  zoomed(span, factor, anchorMs, { leastMs: SHORTEST_BAR_MS, mostMs: LONGEST_BAR_MS });
+
+/** The same bar, or the page on which the cursor is. */
+export function barWith(span: Span, cursorMs: number, backwards: boolean): Span {
+  if (cursorMs >= span.fromMs && cursorMs <= span.fromMs + span.spanMs) return span;
+  const at = backwards ? 1 - PAGE_AT : PAGE_AT;
+  return moved(span, cursorMs - span.spanMs * at - span.fromMs);
+}
+
+/** A bar of a histogram: where it begins and how wide and high it is, as shares of what the bar shows. */
+export interface Bin {
+  readonly x: number;
+  readonly width: number;
+  /** From the foot: where each of its parts ends, the last is the whole height. */
+  readonly tops: readonly number[];
+}
+
+/**
+ * The histogram's bins within what is shown, each of `partsOf` stacked upon the last; the highest of all is 1.
+ *
+ * @returns nothing where all are empty
+ */
+export function binsOf(
+  { fromMs, stepMs, tracks: { length } }: Histogram,
+  span: Span,
+  partsOf: (at: number) => readonly number[],
+): { readonly bins: readonly Bin[]; readonly most: number } {
+  let most = 0;
+  const kept: { readonly at: number; readonly tops: readonly number[] }[] = [];
+  for (let at = 0; at < length; at += 1) {
+    const startMs = fromMs + at * stepMs;
+    if (startMs + stepMs <= span.fromMs || startMs >= span.fromMs + span.spanMs) continue;
+    let sum = 0;
+    const tops = partsOf(at).map((part) => {
+      sum += part;
+      return sum;
+    });
+    if (sum === 0) continue;
+    most = Math.max(most, sum);
+    kept.push({ at, tops });
+  }
+  const width = stepMs / span.spanMs;
+  const bins = kept.map(({ at, tops }) => ({
+    x: (fromMs + at * stepMs - span.fromMs) / span.spanMs,
+    width,
+    tops: tops.map((top) => top / most),
+  }));
+  return { bins, most };
+}
+
+/** The step of the histogram that a moment lies in; undefined outside. */
+export function binAt({ fromMs, stepMs, tracks }: Histogram, atMs: number): number | undefined {
+  const at = Math.floor((atMs - fromMs) / stepMs);
+  return at >= 0 && at < tracks.length ? at : undefined;
+}
+
+/** The nearest step after (before) `atMs` in which something was alerted: its bounds; undefined where there is none. */
+export function alertedStep(
+  { fromMs, stepMs, alerts }: Histogram,
+  atMs: number,
+  way: 1 | -1,
+): { readonly fromMs: number; readonly untilMs: number } | undefined {
+  const steps = way === 1 ? alerts.keys() : [...alerts.keys()].reverse();
+  for (const at of steps) {
+    const { urgent, others } = alerts[at]!;
+    const startMs = fromMs + at * stepMs;
+    const beyond = way === 1 ? startMs + stepMs > atMs : startMs < atMs;
+    if (beyond && urgent + others > 0) return { fromMs: startMs, untilMs: startMs + stepMs };
+  }
+  return undefined;
+}
+
+/** The next faster or slower of the offered rates; its sign, the direction, stays. */
+export function rateBeside(rate: number, step: 1 | -1): number {
+  const size = Math.abs(rate);
+  const at = REPLAY_RATES.findIndex((offered) => offered >= size);
+  const next = (at < 0 ? REPLAY_RATES.length - 1 : at) + step;
+  const chosen = REPLAY_RATES[Math.max(0, Math.min(REPLAY_RATES.length - 1, next))] ?? 1;
+  return rate < 0 ? -chosen : chosen;
+}

@@ -1,0 +1,92 @@
+/** Keeps a replay as it is wished for while the workspace is open; without it the picture is live at once. */
+import { useEffect } from 'react';
+import { epochMs } from '../../../proto/domain/units.ts';
+import { useArchive } from '../../store/find.ts';
+import { useReplay } from '../../store/replay.ts';
+import { usePageNow } from '../../ui/useTick.ts';
+import { HOUR_MS } from '../patrols/timescale.ts';
+import { useServices } from '../services.ts';
+import { cursorNow } from './hand.ts';
+
+/** What is recorded meanwhile. */
+const ARCHIVE_EVERY_MS = 15_000;
+
+/** What the archive holds, asked again and again while it is looked at. */
+export function useKeptArchive(): void {
+  const { archive } = useServices();
+  useEffect(() => {
+    let stopped = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = async (): Promise<void> => {
+      const answer = await archive.fetchArchive();
+      if (stopped) return;
+      if (answer.ok) useArchive.setState({ summary: answer.value, fault: undefined });
+      else useArchive.setState({ fault: { what: answer.what, remedy: answer.remedy } });
+      timer = setTimeout(() => void ask(), answer.ok ? ARCHIVE_EVERY_MS : ARCHIVE_EVERY_MS / 3);
+    };
+    void ask();
+    return () => {
+      stopped = true;
+      clearTimeout(timer);
+    };
+  }, [archive]);
+}
+
+/** An hour before the newest that is recorded; the first where there is less. */
+function usualStart(): number | undefined {
+  const { summary } = useArchive.getState();
+  if (summary?.fromMs === undefined || summary.untilMs === undefined) return undefined;
+  return Math.max(summary.fromMs, summary.untilMs - HOUR_MS);
+}
+
+export function useReplaying(): void {
+  const services = useServices();
+  const { replay: control } = services;
+  const request = useReplay((state) => state.request);
+  const recorded = useArchive(({ summary }) => summary?.untilMs !== undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: begun anew with each wish
+  useEffect(() => {
+    const { wanted, replay } = useReplay.getState();
+    const atMs = wanted.atMs ?? usualStart();
+    if (atMs === undefined || !recorded) return;
+    const fits =
+      replay !== undefined &&
+      replay.mode === wanted.mode &&
+      wanted.mode === 'known' &&
+      atMs >= replay.range.fromMs &&
+      atMs <= replay.range.untilMs;
+    const then = { rate: wanted.rate, loop: wanted.loop ?? null };
+    if (fits) {
+      control.move({ atMs: epochMs(Math.round(atMs)), ...(wanted.loop && { loop: wanted.loop }) });
+      return;
+    }
+    void control
+      .open({
+        mode: wanted.mode,
+        atMs: epochMs(Math.round(atMs)),
+        ...(wanted.range && { range: wanted.range }),
+      })
+      .then(() => {
+        if (then.rate !== 1 || then.loop !== null) control.move(then);
+      });
+  }, [request, recorded, control]);
+  useEffect(() => {
+    void control.fetchBookmarks();
+    return () => {
+      // The way back leads to where it was left.
+      const atMs = cursorNow();
+      useReplay.setState(({ wanted }) => ({
+        wanted: { ...wanted, ...(atMs !== undefined && { atMs: Math.round(atMs) }) },
+      }));
+      control.leave();
+    };
+  }, [control]);
+}
+
+/** The cursor four times a second, UTC epoch milliseconds; whole seconds are enough for what is written. */
+export function useCursor(): number | undefined {
+  usePageNow(250);
+  useReplay((state) => state.scrubMs);
+  useReplay((state) => state.replay?.atMs);
+  return cursorNow();
+}
