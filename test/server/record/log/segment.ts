@@ -6,9 +6,9 @@ import { FRAMING_BYTES, frameEntry, headerBytes } from '../../../../server/recor
 export const SALT = 0x5eed_1234;
 
 /** An entry of about `size` bytes that says its seq. */
-export const entryBytes = (seq: number, size = 20): Uint8Array =>
+export const entryBytes = (seq: number, size = 20, knownMs = 1_700_000_000_000 + seq): Uint8Array =>
   watchfloor.record.v1.Entry.encode({
-    ...{ seq, epoch: 1, knownMs: 1_700_000_000_000 + seq, machineMs: 1_700_000_000_000 + seq },
+    ...{ seq, epoch: 1, knownMs, machineMs: knownMs },
     frame: { feed: 'one', connection: 1, bytes: Buffer.alloc(size, seq & 0xff) },
   }).finish();
 
