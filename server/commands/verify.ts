@@ -1,10 +1,11 @@
-/** `watchfloor verify audit`: nobody changed what the log says, or the first record where somebody did. */
+/** `watchfloor verify`: nobody changed what the audit log or the archive says, or where somebody did. */
 import { closeSync, existsSync, openSync, readdirSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Checked, checkDatabase, checkExported } from '../operations/audit/check.ts';
 import { DatabaseError } from '../operations/database.ts';
 import { type Command, EXIT, type ExitCode, usage } from './command.ts';
+import { verifyArchives } from './verifyarchive.ts';
 
 /** Every SQLite file begins with it (file format, section 1.3). */
 const SQLITE_MAGIC = 'SQLite format 3\0';
@@ -59,7 +60,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 export const verify: Command = {
   name: 'verify',
-  summary: 'check that nobody changed the audit log',
+  summary: 'check that nobody changed the audit log or the archive',
   help: `watchfloor verify audit [--key FINGERPRINT] [--data DIR | FILE]
 
 Follows the audit log from its first record: every hash, every checkpoint's signature, and where it ends. It reads the
@@ -68,6 +69,13 @@ writes a JSON object for each: {"file","intact","records","checkpoints","fingerp
 first record that was changed, removed, added or moved ("untilSeq": one of those up to it), and where nothing is broken
 it is not there.
   --key   the fingerprint of the key as it was noted elsewhere: another one is a fault
+
+watchfloor verify archive [--key FINGERPRINT] [DIR|FILE …]
+
+Reads every file of the archive (hash, rows, times, columns), the lists of files with their signatures and their chain,
+the chains of holds and corrections, and the check sums of the log. DIR is a folder of data (./data) or a record in it;
+FILE is one file of an archive. Writes a JSON object for each: {"record","intact","files","rows","bytes","segments",
+"entries","versions","fingerprint","damages":[{"path","what"}]}. It may run beside the server.
 Exit 0 when all is as it was written, 1 when it is not or could not be read, 2 for wrong usage.
 `,
   async run(args) {
@@ -79,8 +87,10 @@ Exit 0 when all is as it was written, 1 when it is not or could not be read, 2 f
     }
     const [what, file, ...more] = parsed.positionals;
     const { data, key } = parsed.values;
+    if (what === 'archive')
+      return verifyArchives(file === undefined ? [data ?? 'data'] : [file, ...more], key);
     if (what !== 'audit' || more.length > 0)
-      return usage('verify', 'it checks "audit", of one folder or file.');
+      return usage('verify', 'it checks "audit", of one folder or file, or "archive".');
     if (file !== undefined && data !== undefined)
       return usage('verify', 'name --data DIR or a FILE, not both.');
     const files = file === undefined ? databasesIn(data ?? 'data') : [file];
