@@ -5,6 +5,7 @@ import type { TrackId } from '../../proto/domain/ids.ts';
 import { TrackKind } from '../../proto/domain/observation.ts';
 import type { TrackDetail } from '../../proto/domain/track.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
+import { useLink } from '../store/link.ts';
 
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
@@ -63,8 +64,18 @@ async function faultOf(response: Response): Promise<string> {
   }
 }
 
+/** Of the picture on the screen: the live one's, or those of the replay that it is. */
+function ofPicture(path: string): string {
+  const { session } = useLink.getState();
+  return session === undefined ? `/api${path}` : `/api/replays/${encodeURIComponent(session)}${path}`;
+}
+
 export const fetchTrackDetail = (id: TrackId, base = ''): Promise<Answer<TrackDetail>> =>
-  ask(base, `/api/tracks/${encodeURIComponent(id)}`, (response) => response.json() as Promise<TrackDetail>);
+  ask(
+    base,
+    ofPicture(`/tracks/${encodeURIComponent(id)}`),
+    (response) => response.json() as Promise<TrackDetail>,
+  );
 
 /** How many tracks there are, and the box round nearly all of them. */
 export interface Extent {
@@ -73,7 +84,7 @@ export interface Extent {
 }
 
 export const fetchExtent = (base = ''): Promise<Answer<Extent>> =>
-  ask(base, '/api/extent', (response) => response.json() as Promise<Extent>);
+  ask(base, ofPicture('/extent'), (response) => response.json() as Promise<Extent>);
 
 interface HitFeature {
   readonly id: TrackId;
@@ -108,14 +119,14 @@ const hitOf = ({ id, geometry, properties }: HitFeature): TrackHit => {
 
 /** By name, MMSI, IMO number or call sign, best first. */
 export const searchTracks = (text: string, base = ''): Promise<Answer<readonly TrackHit[]>> =>
-  ask(base, `/api/search?q=${encodeURIComponent(text)}`, async (response) => {
+  ask(base, ofPicture(`/search?q=${encodeURIComponent(text)}`), async (response) => {
     const { tracks } = (await response.json()) as { tracks: readonly HitFeature[] };
     return tracks.map(hitOf);
   });
 
 /** At most {@link TRAILS_A_REQUEST}; tracks that the server no longer knows are left out. */
 export const fetchTrails = (ids: readonly TrackId[], base = ''): Promise<Answer<readonly TrailPoints[]>> =>
-  ask(base, `/api/trails?ids=${ids.map(encodeURIComponent).join()}`, async (response) => {
+  ask(base, ofPicture(`/trails?ids=${ids.map(encodeURIComponent).join()}`), async (response) => {
     const { trails } = watchfloor.v1.Trails.decode(new Uint8Array(await response.arrayBuffer()));
     return trails.map(decodeTrail).filter((trail) => trail !== undefined);
   });

@@ -1,10 +1,9 @@
 /** Keeps trails for the tracks in view: begun when a track appears, its past asked for, a request at a time. */
 import type { TrackId } from '../../proto/domain/ids.ts';
-import { pictureNowMs, useLink } from '../store/link.ts';
+import { useLink } from '../store/link.ts';
 import { type TrackTable, tracks } from '../store/tracks.ts';
 import { type TrailStore, trails } from '../store/trails.ts';
 import { useView } from '../store/view.ts';
-import { fetchTrackPoints } from './archive.ts';
 import { fetchTrails, TRAILS_A_REQUEST } from './rest.ts';
 
 /** After a fault the server is left alone for this long, ms. */
@@ -34,13 +33,11 @@ export function keepTrails({ table = tracks, store = trails, base = '' }: TrailO
       return;
     }
     isAsking = true;
-    if (session !== undefined) {
-      await askArchive(ids);
-      isAsking = false;
-      return;
-    }
+    const asked = store.cleared;
     const answer = await fetchTrails(ids, base);
     isAsking = false;
+    // Of another picture, or of another time of a replay.
+    if (asked !== store.cleared) return;
     if (!answer.ok) {
       quietUntil = performance.now() + RETRY_AFTER_MS;
       return;
@@ -48,25 +45,6 @@ export function keepTrails({ table = tracks, store = trails, base = '' }: TrailO
     for (const id of ids) waiting.delete(id);
     for (const past of answer.value) store.prepend(past);
     void ask();
-  };
-
-  /**
-   * In a replay what came before is in the archive, and is asked for by those that are chosen; the trails of the others
-   * begin where the replay does.
-   */
-  const askArchive = async (ids: readonly TrackId[]): Promise<void> => {
-    const { selected, pinned, trailMin } = useView.getState();
-    waiting = new Set();
-    const untilMs = Math.round(pictureNowMs(performance.now()) ?? 0);
-    for (const id of ids.filter((one) => one === selected || pinned.includes(one))) {
-      const answer = await fetchTrackPoints(id, untilMs - trailMin * 60_000, untilMs, base);
-      if (!answer.ok || answer.value.timesMs.length === 0) continue;
-      const { timesMs, lats, lons } = answer.value;
-      const lonLat = Float64Array.from({ length: timesMs.length * 2 }, (_, i) =>
-        i % 2 === 0 ? lons[i >> 1]! : lats[i >> 1]!,
-      );
-      store.prepend({ id, count: timesMs.length, lonLat, observedMs: Float64Array.from(timesMs) });
-    }
   };
 
   const begin = (id: TrackId, urgent: boolean): void => {

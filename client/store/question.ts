@@ -17,7 +17,7 @@ export const QUESTION_KINDS = [
 
 /** Longer ones are not written into a URL: an area of a hundred corners. */
 export const LONGEST_QUESTION = 4000;
-const MOST_CORNERS = 1000;
+const MOST_CORNERS = 500;
 const MOST_WORDS = 120;
 
 type Check = (value: unknown) => boolean;
@@ -42,12 +42,12 @@ const corners =
         Array.isArray(corner) &&
         corner.length === 2 &&
         number(-90, 90)(corner[0]) &&
-        number(-360, 360)(corner[1]),
+        number(-180, 180)(corner[1]),
     );
 const area = corners(3);
 const track: Check = (value) => typeof value === 'string' && /^-?\d{1,10}-\d{1,12}$/.test(value);
-const metres = number(1, 1_000_000);
-const minutes = number(0, 100_000);
+const metres = number(10, 20_000);
+const minutes = number(1, 7 * 1440);
 const optional =
   (check: Check): Check =>
   (value) =>
@@ -62,7 +62,7 @@ const MEMBERS: { readonly [K in QuestionKind]: Readonly<Record<string, Check>> }
     area: optional(area),
     withinM: metres,
     minutes,
-    slowerKn: optional(number(0, 100)),
+    slowerKn: optional(number(0.1, 100)),
   },
   gaps: { words: optional(words), area: optional(area), minutes },
   crossings: { line: corners(2), way: optional(oneOf(['leftToRight', 'rightToLeft'])) },

@@ -23,6 +23,8 @@ const FIRST_POINTS = 16;
 export class TrailStore {
   /** Grows with every change. */
   version = 0;
+  /** Grows when all are forgotten. */
+  cleared = 0;
   readonly #table: TrackTable;
   readonly #trails = new Map<TrackId, Trail>();
 
@@ -44,6 +46,7 @@ export class TrailStore {
 
   /** Forgets all: the picture is of another time. */
   clear(): void {
+    this.cleared += 1;
     this.#trails.clear();
     this.version += 1;
   }

@@ -164,7 +164,7 @@ export const replay = {
   'find.words': 'Vessel',
   'find.words.long': 'MMSI, IMO number, call sign, a part of the name, or a track’s id',
   'find.words.offered': 'Only of this vessel; empty: of all',
-  'find.words.missing': 'Say whom you look for.',
+  'find.words.missing': 'Two letters or digits at least.',
   'find.area': 'Area',
   'find.area.missing': 'Draw an area, or take one that is there.',
   'find.area.clear': 'Clear',

@@ -8,6 +8,7 @@ import { ContactState, SourceBits, TrackStateBits } from '../../../proto/domain/
 import { useWords, type Words, wordFor } from '../../messages/words.ts';
 import { timeNowMs } from '../../store/clock.ts';
 import { useKnown } from '../../store/known.ts';
+import { useReplayed } from '../../store/replay.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
 import { SOURCES, select, useView } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -39,6 +40,7 @@ export function TrackCard({ id }: { readonly id: TrackId }): ReactNode {
   const { table } = useServices();
   useVersion(table, 250);
   const state = useDetail(id);
+  const past = useReplayed();
   const detail = state.kind === 'known' ? state.detail : undefined;
   const row = table.rowOf(id);
   const vessel = useKnown((known) => known.vessels.get(id));
@@ -65,9 +67,11 @@ export function TrackCard({ id }: { readonly id: TrackId }): ReactNode {
           silentSinceMs={detail?.silentSinceMs ?? statics?.silentSinceMs ?? undefined}
           saidBy={detail?.remarks.saidBy}
         />
-        {detail === undefined ? null : <ManualActions detail={detail} />}
+        {detail === undefined || past ? null : <ManualActions detail={detail} />}
         {state.kind === 'unknown' && row === undefined ? (
-          <p className="card-note">{t(vessel === undefined ? 'card.unknown' : 'card.awaited')}</p>
+          <p className="card-note">
+            {t(past ? 'replay.card.gone' : vessel === undefined ? 'card.unknown' : 'card.awaited')}
+          </p>
         ) : null}
         {state.kind === 'failed' ? (
           <p className="card-note">{t('card.failed', { reason: state.reason })}</p>
@@ -76,9 +80,7 @@ export function TrackCard({ id }: { readonly id: TrackId }): ReactNode {
         {row === undefined && detail === undefined ? null : (
           <>
             <Motion row={row} detail={detail} shape={shape} />
-            {lat === undefined || lon === undefined || state.kind === 'past' ? null : (
-              <LookAt id={id} lat={lat} lon={lon} />
-            )}
+            {lat === undefined || lon === undefined || past ? null : <LookAt id={id} lat={lat} lon={lon} />}
             <Identity row={row} detail={detail} shape={shape} />
           </>
         )}
@@ -89,9 +91,6 @@ export function TrackCard({ id }: { readonly id: TrackId }): ReactNode {
             <Why reasons={detail.reasons} />
           </>
         )}
-        {state.kind === 'past' && row === undefined ? (
-          <p className="card-note">{t('replay.card.gone')}</p>
-        ) : null}
         {state.kind === 'loading' ? <p className="card-note quiet">{t('card.loading')}</p> : null}
       </div>
     </section>

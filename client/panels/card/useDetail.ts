@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { TrackId } from '../../../proto/domain/ids.ts';
 import type { TrackDetail } from '../../../proto/domain/track.ts';
 import type { Answer } from '../../link/rest.ts';
-import { useReplayed } from '../../store/replay.ts';
+import { useLink } from '../../store/link.ts';
 import { useServices } from '../services.ts';
 
 const READ_EVERY_MS = 3000;
@@ -14,8 +14,6 @@ export type DetailState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'known'; readonly detail: TrackDetail }
   | { readonly kind: 'unknown' }
-  /** The picture is of the past: what the server knows of the track now is not of it. */
-  | { readonly kind: 'past' }
   | { readonly kind: 'failed'; readonly reason: string };
 
 function stateOf(answer: Answer<TrackDetail>): DetailState {
@@ -26,9 +24,9 @@ function stateOf(answer: Answer<TrackDetail>): DetailState {
 export function useDetail(id: TrackId): DetailState {
   const { fetchTrackDetail } = useServices();
   const [state, setState] = useState<{ readonly id: TrackId; readonly detail: DetailState }>();
-  const past = useReplayed();
+  const session = useLink((link) => link.session);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew of another picture
   useEffect(() => {
-    if (past) return;
     let stopped = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const read = async (): Promise<void> => {
@@ -47,7 +45,6 @@ export function useDetail(id: TrackId): DetailState {
       stopped = true;
       clearTimeout(timer);
     };
-  }, [id, past, fetchTrackDetail]);
-  if (past) return { kind: 'past' };
+  }, [id, session, fetchTrackDetail]);
   return state?.id === id ? state.detail : { kind: 'loading' };
 }

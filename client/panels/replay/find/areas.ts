@@ -1,4 +1,5 @@
 /** Areas and lines for questions: of what is drawn, and of zones and sectors that are there. Pure. */
+import { wrapLongitude } from '../../../../proto/domain/geo.ts';
 import type { Shape } from '../../../../proto/domain/operations/area.ts';
 import type { Corners } from '../../../../proto/domain/record/questions.ts';
 import { outline } from '../../../../proto/domain/shapes/outline.ts';
@@ -18,11 +19,11 @@ const thinned = (corners: Corners): Corners => {
 export function cornersOfShape(shape: Shape): Corners {
   if (shape.kind === 'line') {
     const { xs, ys } = pathOf(shape.line, { closed: false, toleranceM: LINE_TOLERANCE_M });
-    return thinned(Array.from(xs, (lon, at) => [ys[at]!, lon] as const));
+    return thinned(Array.from(xs, (lon, at) => [ys[at]!, wrapLongitude(lon)] as const));
   }
   const rings = outline(shape).map(([ring = []]) => ring);
   const [ring = []] = rings.toSorted((a, b) => b.length - a.length);
-  return thinned(ring.map(({ lat, lon }) => [lat, lon] as const));
+  return thinned(ring.map(({ lat, lon }) => [lat, wrapLongitude(lon)] as const));
 }
 
 export interface Place {

@@ -97,11 +97,12 @@ export function typedNumber(text: string): number | undefined {
   return /^\d+(\.\d+)?$/.test(said) ? Number(said) : undefined;
 }
 
+/** As the server takes them. */
 const LIMITS: Readonly<Record<'withinM' | 'minutes' | 'slowerKn' | 'stepDeg', readonly [number, number]>> = {
-  withinM: [1, 100_000],
-  minutes: [0, 44_640],
-  slowerKn: [0, 60],
-  stepDeg: [0.001, 5],
+  withinM: [10, 20_000],
+  minutes: [1, 7 * 1440],
+  slowerKn: [0.1, 100],
+  stepDeg: [0.001, 10],
 };
 
 /** The question, or what is missing or wrong, by the part that has it. */
@@ -130,7 +131,7 @@ export function checkDraft(
     else if (value !== undefined) said[name] = value;
   }
   const words = draft.words.trim();
-  if (parts.words === 'needed' && words === '') faults.words = 'find.words.missing';
+  if (parts.words === 'needed' ? words.length < 2 : words.length === 1) faults.words = 'find.words.missing';
   if (parts.words !== undefined && words !== '') said.words = words;
   for (const name of ['area', 'line', 'track'] as const) {
     if (parts[name] === 'needed' && draft[name] === undefined) faults[name] = `find.${name}.missing`;
