@@ -1,0 +1,160 @@
+/** A table of AIS reports as text: which columns there are, and the SQL that reads them as what they mean. */
+import { closeSync, openSync, readSync } from 'node:fs';
+import { createGunzip } from 'node:zlib';
+import { quoted } from '../archive/duck.ts';
+import { type Field, HEADINGS, NEEDED } from './headings.table.ts';
+
+/** No heading is longer. */
+const HEADING_BYTES = 65_536;
+
+export interface CsvTable {
+  readonly file: string;
+  /** As the file has them, in its order. */
+  readonly columns: readonly string[];
+  readonly at: ReadonlyMap<Field, string>;
+  readonly delimiter: string;
+  /** Days come before months, as in Denmark. */
+  readonly isDayFirst: boolean;
+}
+
+export type CsvOpened =
+  | { readonly ok: true; readonly table: CsvTable }
+  | { readonly ok: false; readonly fault: string };
+
+const plain = (heading: string): string => heading.toLowerCase().replaceAll(/[\s_#"().]/g, '');
+
+/** Reads the heading and the first row. Throws as the file system does. */
+export async function openCsv(file: string): Promise<CsvOpened> {
+  const [heading = '', first = ''] = (await beginning(file)).replace(/^\uFEFF/, '').split(/\r?\n/);
+  const delimiter = [',', ';', '\t'].reduce((best, one) =>
+    heading.split(one).length > heading.split(best).length ? one : best,
+  );
+  const columns = heading.split(delimiter).map((name) => name.trim().replace(/^"|"$/g, ''));
+  const at = new Map<Field, string>();
+  for (const field of Object.keys(HEADINGS) as Field[]) {
+    const name = columns.find((column) => HEADINGS[field].includes(plain(column)));
+    if (name !== undefined) at.set(field, name);
+  }
+  const lacking = NEEDED.filter((field) => !at.has(field));
+  if (lacking.length > 0) {
+    return {
+      ok: false,
+      fault: `the heading “${heading.slice(0, 120)}” has no column for ${lacking.join(', ')}; one of ${lacking
+        .map((field) => HEADINGS[field].join(' or '))
+        .join('; ')} is needed`,
+    };
+  }
+  const time = first.split(delimiter)[columns.indexOf(at.get('time') ?? '')] ?? '';
+  return { ok: true, table: { file, columns, at, delimiter, isDayFirst: /^"?\d\d\/\d\d\/\d{4}/.test(time) } };
+}
+
+async function beginning(file: string): Promise<string> {
+  const bytes = Buffer.alloc(HEADING_BYTES);
+  const fd = openSync(file, 'r');
+  let read: number;
+  try {
+    read = readSync(fd, bytes, 0, bytes.length, 0);
+  } finally {
+    closeSync(fd);
+  }
+  const raw = bytes.subarray(0, read);
+  return (raw[0] === 0x1f && raw[1] === 0x8b ? await unzipped(raw) : raw).toString('utf8');
+}
+
+/** What can be read of a piece that was cut off. */
+function unzipped(raw: Buffer): Promise<Buffer> {
+  return new Promise((resolve) => {
+    const gunzip = createGunzip();
+    const parts: Buffer[] = [];
+    const done = (): void => resolve(Buffer.concat(parts));
+    gunzip.on('data', (part: Buffer) => parts.push(part));
+    gunzip.on('error', done);
+    gunzip.on('end', done);
+    gunzip.write(raw, () => gunzip.flush(done));
+  });
+}
+
+const NUMBERS: ReadonlySet<Field> = new Set(['lat', 'lon', 'sog', 'cog', 'heading']);
+
+/** The columns with their types; what cannot be read as such is a reject, with its line. */
+function typesOf({ columns, at, isDayFirst }: CsvTable): string {
+  const field = new Map([...at].map(([of, name]) => [name, of]));
+  const typeOf = (name: string): string => {
+    const of = field.get(name);
+    if (of === 'time') return isMilliseconds(name) ? 'BIGINT' : 'TIMESTAMP';
+    if (of === 'mmsi') return 'UINTEGER';
+    return of !== undefined && NUMBERS.has(of) ? 'DOUBLE' : 'VARCHAR';
+  };
+  const list = columns.map((name) => `${quoted(name)}: ${quoted(typeOf(name))}`).join(', ');
+  return `columns = {${list}}${isDayFirst ? `, timestampformat = '%d/%m/%Y %H:%M:%S'` : ''}`;
+}
+
+const isMilliseconds = (name: string): boolean => /^observed_?ms$/i.test(name);
+
+const CLAIMS = ['name', 'callSign', 'imo', 'type', 'length', 'beam', 'destination'] as const;
+
+/** `statuses` and `mobiles` are tables of `word, value`. Rows: `t_ms, mmsi, lat, lon, sog, cog, heading, status, mobile`. */
+export const readMotion = (table: CsvTable): string => `
+    SELECT t.* EXCLUDE (status, mobile), CAST(s.value AS UTINYINT) AS status, CAST(m.value AS UTINYINT) AS mobile
+    FROM (SELECT ${timeAndName(table)}, ${column(table, 'lat')} AS lat, ${column(table, 'lon')} AS lon,
+      CAST(${column(table, 'sog')} AS FLOAT) AS sog, CAST(${column(table, 'cog')} AS FLOAT) AS cog,
+      CAST(${column(table, 'heading')} AS FLOAT) AS heading,
+      CAST(${column(table, 'status')} AS VARCHAR) AS status, CAST(${column(table, 'mobile')} AS VARCHAR) AS mobile
+      FROM ${reader(table, true)}) t
+    LEFT JOIN statuses s ON s.word = status LEFT JOIN mobiles m ON m.word = mobile`;
+
+/** What each said it was, once a span of time: `known_ms, mmsi` and {@link CLAIMS} as they are written. */
+export const readClaims = (table: CsvTable, spanMs: number): string => `
+    SELECT mmsi, min(t_ms) AS known_ms, ${CLAIMS.map((field) => `"${field}"`).join(', ')}
+    FROM (SELECT ${timeAndName(table)},
+      ${CLAIMS.map((field) => `CAST(${column(table, field)} AS VARCHAR) AS "${field}"`).join(', ')}
+      FROM ${reader(table, false)})
+    WHERE t_ms IS NOT NULL AND mmsi IS NOT NULL
+    GROUP BY mmsi, t_ms // ${spanMs}, ${CLAIMS.map((field) => `"${field}"`).join(', ')}`;
+
+function column({ at }: CsvTable, field: Field): string {
+  const name = at.get(field);
+  return name === undefined ? 'NULL' : `"${name.replaceAll('"', '""')}"`;
+}
+
+function timeAndName(table: CsvTable): string {
+  const time = column(table, 'time');
+  const isMs = isMilliseconds(table.at.get('time') ?? '');
+  return `${isMs ? time : `epoch_ms(${time})`} AS t_ms, ${column(table, 'mmsi')} AS mmsi`;
+}
+
+/** The second reading leaves out what the first one told of. */
+const reader = (table: CsvTable, tellsRejects: boolean): string =>
+  `read_csv(${quoted(table.file)}, auto_detect = false, header = true, delim = ${quoted(table.delimiter)},
+    quote = '"', escape = '"', null_padding = true, strict_mode = false, max_line_size = 1000000,
+    ${tellsRejects ? 'store_rejects = true, rejects_limit = 0' : 'ignore_errors = true'}, ${typesOf(table)})`;
+
+/** Says what is wrong with a row that cannot be; null where nothing is. 91 and 181 are “not available” (ITU-R M.1371-5). */
+export const whyNot = (untilMs: number): string => `CASE
+    WHEN t_ms IS NULL THEN 'it has no time'
+    WHEN t_ms < 631152000000 OR t_ms > ${untilMs} THEN 'its time cannot be'
+    WHEN mmsi IS NULL OR mmsi < 1 OR mmsi > 999999999 THEN 'its MMSI cannot be'
+    WHEN lat IS NULL OR lon IS NULL OR lat = 91 OR lon = 181 THEN 'it has no position'
+    WHEN NOT (abs(lat) <= 90 AND abs(lon) <= 180) THEN 'its position cannot be'
+  END`;
+
+const within = (value: string, below: number): string =>
+  `CASE WHEN ${value} >= 0 AND ${value} < ${below} THEN ${value} END`;
+
+/** MarineCadastre's early years read the field's ten or twelve bits as signed: its upper half is below zero there. */
+const wrapped = (column: string, half: number): string =>
+  `(CASE WHEN ${column} < 0 AND ${column} >= -${half} THEN ${column} + ${2 * half} ELSE ${column} END)`;
+
+/** What a row says of motion, with what stands for “not available” as null. */
+export const SOG = within(wrapped('sog', 51.2), 102.25);
+export const COG = within(wrapped('cog', 204.8), 359.95);
+export const HEADING = within('heading', 359.95);
+
+export const valuesOf = (words: Readonly<Record<string, number>>): string =>
+  `(VALUES ${Object.entries(words)
+    .map(([word, value]) => `(${quoted(word)}, ${value})`)
+    .join(', ')})`;
+
+/** A name without the blanks and `@` that fill its field; null where nothing is said. */
+export const cleaned = (column: string): string =>
+  `nullif(nullif(trim(replace("${column}", '@', ' ')), ''), 'Unknown')`;
