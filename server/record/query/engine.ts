@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { quoted } from '../archive/duck.ts';
+import { registerShapes } from './geometry.ts';
 import { Line } from './line.ts';
 
 export interface EngineOptions {
@@ -71,6 +72,7 @@ export class Engine {
     for (const connection of connections)
       for (const sql of ['SET enable_progress_bar = true', 'SET enable_progress_bar_print = false'])
         await connection.run(sql);
+    registerShapes(connections[0]!);
     const limits: EngineLimits = {
       memoryMb: given.memoryMb ?? ENGINE_DEFAULTS.memoryMb,
       threads: given.threads ?? ENGINE_DEFAULTS.threads,

@@ -3,7 +3,14 @@ import type { Answer, Question, QuestionKind } from '../../../proto/domain/recor
 import { type Answering, asReply } from './asks.ts';
 import { QueryFault } from './fault.ts';
 import type { Finding } from './found.ts';
+import { area } from './questions/area.ts';
+import { crossings } from './questions/crossings.ts';
+import { density } from './questions/density.ts';
+import { gaps } from './questions/gaps.ts';
+import { meetings } from './questions/meetings.ts';
+import { sameRoute } from './questions/sameroute.ts';
 import { vessel } from './questions/vessel.ts';
+import { visits } from './questions/visits.ts';
 import { Seen } from './seen.ts';
 import type { Sights } from './sights.ts';
 
@@ -21,7 +28,16 @@ type Finder<K extends QuestionKind> = (
 ) => Promise<Found>;
 
 /** Alerts are answered by `told`: what of one may be seen only main can say. */
-const FINDERS: { readonly [K in QuestionKind]?: Finder<K> } = { vessel };
+const FINDERS: { readonly [K in QuestionKind]?: Finder<K> } = {
+  area,
+  crossings,
+  density,
+  gaps,
+  meetings,
+  sameRoute,
+  vessel,
+  visits,
+};
 
 /** The answer without `tookMs`, which whoever asked knows. */
 export const answerQuestion: Answering = async ({ line, past, tell }, params) => {

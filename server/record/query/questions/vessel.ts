@@ -1,10 +1,10 @@
 /** A vessel by any identity that it ever claimed: where it was in a time. */
-import { type FoundRow, MOST_ROWS, type Question } from '../../../../proto/domain/record/questions.ts';
-import { epochMs } from '../../../../proto/domain/units.ts';
-import { type Finding, namesOf, ONE_MORE, waysOf } from '../found.ts';
+import type { Question } from '../../../../proto/domain/record/questions.ts';
+import { type Finding, ONE_MORE } from '../found.ts';
 import { whole } from '../line.ts';
 import type { Found } from '../question.ts';
-import { idOf, isOneOf, keyOf, type TrackKey } from '../trackkeys.ts';
+import { foundOf, STRETCH_COLUMNS, type Stretch } from '../stretches.ts';
+import { isOneOf, keyOf, type TrackKey } from '../trackkeys.ts';
 
 export const VESSEL_COLUMNS = ['points', 'fastestKn', 'callSign', 'imo', 'names'] as const;
 
@@ -14,15 +14,9 @@ const MOST_TRACKS = 20_000;
 const MOST_NUMBERS = 200;
 const RESTATED_MS = 2 * 3_600_000;
 
-interface VesselRow extends TrackKey {
-  readonly fromMs: number;
-  readonly untilMs: number;
+interface VesselRow extends Stretch {
   readonly points: number;
   readonly fastest: number | null;
-  readonly lat: number;
-  readonly lon: number;
-  readonly mmsi: number | null;
-  readonly named: boolean;
 }
 
 /** The tracks, and those of them that only their own id led to: they may be shown without their name. */
@@ -73,43 +67,21 @@ export async function vessel(
   const all = own ? [...keys, own] : keys;
   if (all.length === 0) return { columns: VESSEL_COLUMNS, rows: [], isCut: false };
   const found = await finding.line.rows<VesselRow>(
-    `SELECT epoch, track, min(observed_ms)::DOUBLE AS "fromMs", max(observed_ms)::DOUBLE AS "untilMs",
-       count(DISTINCT observed_ms)::DOUBLE AS points, max(sog_dkn) AS fastest, arg_max(lat_e6, observed_ms) AS lat,
-       arg_max(lon_e6, observed_ms) AS lon, arg_max(mmsi, observed_ms) AS mmsi, bool_or(named) AS named
+    `SELECT epoch, track, ${STRETCH_COLUMNS}, count(DISTINCT observed_ms)::DOUBLE AS points, max(sog_dkn) AS fastest
      FROM ${finding.seen.heard(range)} WHERE ${isOneOf(all)}
      GROUP BY epoch, track ORDER BY "fromMs", epoch, track LIMIT ${ONE_MORE}`,
   );
-  finding.tell(0.7);
-  const shown = found
-    .filter((row) => row.named || (own?.epoch === row.epoch && own.track === row.track))
-    .slice(0, MOST_ROWS);
-  const names = await namesOf(
-    finding,
-    shown.filter(({ named }) => named),
-    range,
-  );
-  const ways = await waysOf(finding, shown);
-  const rows = shown.map((row, i): FoundRow => {
-    const id = idOf(row);
-    const said = names.get(id);
-    const mmsi = said?.mmsi ?? row.mmsi ?? undefined;
-    return {
-      track: id,
-      ...(row.named && mmsi !== undefined && { mmsi }),
-      ...(said?.name !== undefined && { name: said.name }),
-      fromMs: epochMs(row.fromMs),
-      untilMs: epochMs(row.untilMs),
-      lat: row.lat / 1e6,
-      lon: row.lon / 1e6,
-      path: ways[i]!,
-      values: {
-        points: row.points,
-        ...(row.fastest !== null && { fastestKn: row.fastest / 10 }),
-        ...(said?.callSign !== undefined && { callSign: said.callSign }),
-        ...(said?.imo !== undefined && { imo: said.imo }),
-        ...(said && said.names.length > 1 && { names: said.names.join(' · ') }),
-      },
-    };
+  finding.tell(0.6);
+  // Nobody is found by a name that may not be told.
+  const shown = found.filter((row) => row.named || (own?.epoch === row.epoch && own.track === row.track));
+  return foundOf(finding, shown, range, {
+    columns: VESSEL_COLUMNS,
+    values: ({ points, fastest }, said) => ({
+      points,
+      ...(fastest !== null && { fastestKn: fastest / 10 }),
+      ...(said?.callSign !== undefined && { callSign: said.callSign }),
+      ...(said?.imo !== undefined && { imo: said.imo }),
+      ...(said && said.names.length > 1 && { names: said.names.join(' · ') }),
+    }),
   });
-  return { columns: VESSEL_COLUMNS, rows, isCut: found.length > MOST_ROWS };
 }
