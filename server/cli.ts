@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   simulate: async () => (await import('./commands/simulate.ts')).simulate,
   track: async () => (await import('./commands/track.ts')).track,
   detect: async () => (await import('./commands/detect.ts')).detect,
+  import: async () => (await import('./commands/import.ts')).importCommand,
   verify: async () => (await import('./commands/verify.ts')).verify,
   bench: async () => (await import('./commands/bench.ts')).bench,
 };

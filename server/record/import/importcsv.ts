@@ -122,7 +122,7 @@ async function read(
   );
   const lines = unread.map(([line]) => Number(line));
   for (const [line, column, what] of unread)
-    onReject({ line: Number(line), why: `${column}: ${String(what).split('\n')[0]}` });
+    onReject({ line: Number(line), why: `${column}: ${plainly(String(what))}` });
   if (Number(bad) > 0) {
     const odd = await rowsOf(
       connection,
@@ -137,6 +137,12 @@ async function read(
     await connection.run(`DELETE FROM raw WHERE (${why}) IS NOT NULL`);
   }
   return Number(bad) + lines.length;
+}
+
+/** DuckDB says more than a person asked. */
+function plainly(what: string): string {
+  const [, said] = /Could not convert string (".*") to/.exec(what) ?? [];
+  return said === undefined ? (what.split('\n')[0] ?? what) : `${said} cannot be read`;
 }
 
 /** Moored or anchored and hardly moving, or hardly moving: as the live picture takes it. */
