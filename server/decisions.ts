@@ -6,12 +6,14 @@ import type { AgencyId, Marking } from '../proto/domain/operations/agency.ts';
 import { SetupToken } from './access/accounts/setuptoken.ts';
 import { AccessControl } from './access/control.ts';
 import { AccessDesk } from './access/desk.ts';
+import { PastAccess } from './access/then.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { loadDemonstration, readDemonstrationPlans } from './demonstrationplans.ts';
 import { AuditLog } from './operations/audit/log.ts';
 import { Database } from './operations/database.ts';
 import { KINDS } from './operations/kinds.ts';
+import { PastRecords } from './operations/pastrecords.ts';
 import type { FindingsOf } from './operations/plans.ts';
 import { Plans } from './operations/plans.ts';
 import { Records } from './operations/records.ts';
@@ -21,6 +23,10 @@ import type { Decisions } from './publish/routeoptions.ts';
 export interface OpenDecisions extends Decisions {
   readonly access: AccessControl;
   readonly desk: AccessDesk;
+  /** How is decided about what was known earlier. */
+  readonly past: PastAccess;
+  /** What people had decided then. */
+  readonly pastRecords: PastRecords;
   /** The site's own agency; undefined: none is entered yet. */
   home(): AgencyId | undefined;
   /** Writes what waits and closes the file. */
@@ -59,12 +65,14 @@ export function openDecisions({ config, clock, findings }: Joined): OpenDecision
     ...{ database, audit, records, clock: systemClock, markings, demonstration: isDemonstration },
     ...(config.agency !== undefined && { home: config.agency }),
   });
+  const pastRecords = new PastRecords(database);
+  const past = new PastAccess({ now: access, past: pastRecords, records, markings, home: config.agency });
   const desk = new AccessDesk({
     ...{ access, records, demonstration: isDemonstration },
     ...(!isDemonstration && { setupToken: new SetupToken(config.dataDir) }),
   });
   return {
-    ...{ database, audit, records, plans, access, desk, home },
+    ...{ database, audit, records, plans, access, desk, past, pastRecords, home },
     close() {
       access.close();
       audit.close();

@@ -32,6 +32,7 @@ import { Publisher } from './publish/publisher.ts';
 import { createWebServer } from './publish/webserver.ts';
 import { openQuestions } from './questions.ts';
 import { openRecording } from './recording.ts';
+import { openReplays } from './replays.ts';
 import type { Picture } from './tracks/picture.ts';
 
 /** The picture is published at this pace. */
@@ -120,6 +121,9 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     alarms: alerts.marks,
   });
 
+  const published = { serverVersion, site: config.site, demonstration: config.demonstration };
+  const replays = questions && openReplays({ link: questions.link, decisions, epoch, published });
+
   const web = createWebServer({
     source: picture,
     publisher,
@@ -141,6 +145,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     alerts,
     assist,
     ...(questions && { archive: questions.room }),
+    ...(replays && { replays }),
     operations,
     onBug: (error) => log.error({ err: error }, 'a defect: a request failed'),
   });
@@ -182,6 +187,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
       await operations.registrations.close();
       assist.close();
       await alerts.close();
+      replays?.close();
       await questions?.stop();
       await archiving?.stop();
       await recording?.stop();

@@ -22,7 +22,7 @@ export interface PlayerOptions {
   readonly stepMs: () => number;
   readonly monotonicMs: () => number;
   /** How much earlier a replay begins to read, so that what is shown late can be shown: recorded milliseconds. */
-  readonly leadMs: () => number;
+  readonly leadMs: (atMs: number) => number;
 }
 
 export class Player {
@@ -93,7 +93,7 @@ export class Player {
 
   async #lookUp(atMs: number): Promise<readonly Step[] | undefined> {
     const { reader, leadMs } = this.#options;
-    const lead = leadMs();
+    const lead = leadMs(atMs);
     const whole = await reader.pictureAt(atMs - lead);
     this.fault = whole.ok ? undefined : whole.what;
     if (!whole.ok) return undefined;

@@ -15,12 +15,15 @@ import { type Period, WatchedPeriods } from './watchedperiods.ts';
 /** Between two frames: while it plays, backwards (each is a whole picture), and while it stands. */
 export const TICK_MS = { forward: 500, backward: 1000, paused: 1000 } as const;
 
+/** What is shown later than this after it was known is not shown before a replay has played so long. */
+const LONGEST_LEAD_MS = 3_600_000;
+
 /** What may be seen at a time of the past: `Access` as it decides then. */
 export interface AccessThen {
   /** The same object as long as the same holds. */
   at(atMs: number): Access;
-  /** How late anybody may be shown anything: a replay begins to read so much earlier. */
-  longestDelayMs(): number;
+  /** How late anybody may be shown anything of a time: a replay begins to read so much earlier. */
+  longestDelayMs(atMs: number): number;
 }
 
 export interface SessionOptions {
@@ -103,7 +106,7 @@ export class ReplaySession {
       ...{ reader, picture: this.picture, timeline },
       stepMs: () => (timeline.rate > 0 ? TICK_MS.forward : TICK_MS.backward),
       monotonicMs: () => machine.monotonicMs(),
-      leadMs: () => past.longestDelayMs(),
+      leadMs: (atMs) => Math.min(LONGEST_LEAD_MS, past.longestDelayMs(atMs)),
     });
     this.#periods = new WatchedPeriods((period) => options.watched?.(period), machine.monotonicMs());
     this.emptySinceMs = machine.monotonicMs();

@@ -24,6 +24,8 @@ export type ReplaysOptions = Pick<
   readonly epoch: number;
   /** What can be replayed as it was known; undefined: nothing was recorded yet. */
   readonly range: () => ReplayRange | undefined;
+  /** Looks how far that goes; called before a replay begins, and now and then while one goes on. */
+  readonly refresh?: () => Promise<void>;
   /** Absent where nothing is logged. */
   readonly audit?: Pick<AuditLog, 'record'>;
 };
@@ -44,6 +46,7 @@ export class Replays {
 
   /** Resolves when its picture is there. */
   async begin(by: Asker, { mode, atMs }: ReplayAsked): Promise<Outcome<ReplaySession>> {
+    await this.#options.refresh?.();
     const range = this.#options.range();
     if (!range)
       return notDone('refused', 'nothing was recorded yet', 'atMs', 'come again when something was');
@@ -119,6 +122,7 @@ export class Replays {
       const mostMs = hasBeenJoined ? ENDS_AFTER_MS.left : ENDS_AFTER_MS.unseen;
       if (emptySinceMs !== undefined && nowMs - emptySinceMs >= mostMs) this.end(session);
     }
+    if (this.#sessions.size > 0) void this.#options.refresh?.();
     if (this.#sessions.size > 0) this.#cancel = this.#options.after(LOOK_EVERY_MS, this.#look);
   };
 }

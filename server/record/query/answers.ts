@@ -3,6 +3,12 @@ import type { Answering } from './asks.ts';
 import { answerFeedsUp } from './feedsup.ts';
 import { answerHistogram } from './histogram.ts';
 import { answerQuestion } from './question.ts';
+import {
+  answerReplayChanges,
+  answerReplayPicture,
+  answerReplayRange,
+  answerReplayTold,
+} from './replayanswers.ts';
 import { answerFacts, answerSummary } from './summary.ts';
 import { answerTold } from './told.ts';
 import { answerTrackPoints } from './trackpoints.ts';
@@ -12,6 +18,10 @@ export const ANSWERS: Readonly<Record<string, Answering>> = {
   feedsUp: answerFeedsUp,
   histogram: answerHistogram,
   question: answerQuestion,
+  replayChanges: answerReplayChanges,
+  replayPicture: answerReplayPicture,
+  replayRange: answerReplayRange,
+  replayTold: answerReplayTold,
   summary: answerSummary,
   told: answerTold,
   trackPoints: answerTrackPoints,

@@ -16,8 +16,10 @@ export interface KnownRange {
 export interface RowsSource {
   /** What of a table was known in a time, and perhaps more: what can stand after FROM, with the columns of `TABLES`. */
   rowsOf(table: CopiedTable, range: KnownRange): string | Promise<string>;
-  /** What was known before this is in files, which change no more. */
+  /** What was known before this is in files, which change no more under their version. */
   readonly sealedMs: () => number;
+  /** Of the files: another, and what was copied is read anew. */
+  readonly version: () => number;
 }
 
 const HOUR_MS = 3_600_000;
@@ -30,6 +32,7 @@ export class HourCopies {
   /** By table and hour, the one used last at the end. */
   readonly #copies = new Map<string, Promise<string>>();
   #made = 0;
+  #version: number | undefined;
 
   constructor(connection: DuckDBConnection, source: RowsSource) {
     this.#connection = connection;
@@ -38,6 +41,7 @@ export class HourCopies {
 
   /** What can stand after FROM: at least the rows that were known in the range. Rejects as DuckDB does. */
   async relation(table: CopiedTable, { fromMs, untilMs }: KnownRange): Promise<string> {
+    this.#forgetOld();
     const parts: string[] = [];
     let atMs = Math.floor(fromMs / HOUR_MS) * HOUR_MS;
     for (; atMs <= untilMs; atMs += HOUR_MS) {
@@ -79,9 +83,19 @@ export class HourCopies {
     }
   }
 
+  #forgetOld(): void {
+    const version = this.#source.version();
+    if (this.#version !== version) this.#drop([...this.#copies.keys()]);
+    this.#version = version;
+  }
+
   #makeRoom(table: CopiedTable): void {
     const of = [...this.#copies.keys()].filter((key) => key.startsWith(`${table} `));
-    for (const key of of.slice(0, Math.max(0, of.length - MOST_HOURS))) {
+    this.#drop(of.slice(0, Math.max(0, of.length - MOST_HOURS)));
+  }
+
+  #drop(keys: readonly string[]): void {
+    for (const key of keys) {
       const gone = this.#copies.get(key);
       this.#copies.delete(key);
       void gone?.then((name) => this.#connection.run(`DROP TABLE IF EXISTS ${name}`)).catch(() => undefined);

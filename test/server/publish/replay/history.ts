@@ -186,7 +186,7 @@ export async function duckOf({ rows }: History, sealedMs = Number.POSITIVE_INFIN
       await connection.run(`INSERT INTO ${table} VALUES ${values.join(', ')}`);
     }
   }
-  const source: RowsSource = { rowsOf: (table) => table, sealedMs: () => sealedMs };
+  const source: RowsSource = { rowsOf: (table) => table, sealedMs: () => sealedMs, version: () => 1 };
   return {
     connection,
     source,
