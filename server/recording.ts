@@ -114,14 +114,8 @@ export function openRecording(options: RecordingOptions): OpenRecording | undefi
   const troubles = new RecordTroubles(link, clock, machine);
 
   const frame = (of: RetentionClass, said: Frame): void => {
-    const { feedId, connection, nature, receivedMs, timeShiftMs, datagram, topic, bytes } = said;
-    const kept = { feed: feedId, connection, nature, timeShiftMs, bytes };
-    link.keep(
-      of,
-      { frame: { ...kept, ...(datagram && { datagram }), ...(topic !== undefined && { topic }) } },
-      receivedMs,
-      feedId,
-    );
+    const { feedId: feed, receivedMs, ...kept } = said;
+    link.keepFrame(of, { feed, ...kept }, receivedMs);
   };
 
   const lookAtFeeds = (feeds: readonly FeedNow[]): void => {
@@ -152,7 +146,7 @@ export function openRecording(options: RecordingOptions): OpenRecording | undefi
           listener.frame(said);
         },
         closed(connection) {
-          link.keep(of, { frame: { feed: feed.id, connection, closed: true } }, clock.nowMs(), feed.id);
+          link.keepFrame(of, { feed: feed.id, connection, closed: true }, clock.nowMs());
           listener.closed(connection);
         },
       };

@@ -39,7 +39,7 @@ export interface ChildOptions {
   readonly after: (delayMs: number, task: () => void) => () => void;
   /** In [0, 1): for jitter only. */
   readonly random: () => number;
-  /** A view: whoever keeps the bytes beyond the call copies them. */
+  /** A view of what was read, which is not written to again. */
   readonly onMessage: (bytes: Uint8Array) => void;
   /** It runs; what it says first comes after. */
   readonly onUp?: () => void;

@@ -6,7 +6,7 @@ import { PipeReader, PipeWriter } from './pipe.ts';
 export const ANSWERS_FD = 3;
 
 export interface ParentOptions {
-  /** A view: whoever keeps the bytes beyond the call copies them. */
+  /** A view of what was read, which is not written to again. */
   readonly onMessage: (bytes: Uint8Array) => void;
   /** The parent closed the pipe, died, or sent what cannot be read: the process should end soon. Told once. */
   readonly onEnd: (why?: string) => void;

@@ -11,7 +11,7 @@ export const MOST_WAITING = 8 << 20;
 export interface PipeReaderOptions {
   /** Bytes; {@link LONGEST_MESSAGE} where absent. */
   readonly longest?: number;
-  /** The bytes are a view: whoever keeps them beyond the call copies them. */
+  /** A view of what was read, which is not written to again. */
   readonly onMessage: (bytes: Uint8Array) => void;
   /** A length beyond the bound: nothing after it can be read. Told once; what comes then is dropped. */
   readonly onBroken: (what: string) => void;

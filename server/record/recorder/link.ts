@@ -3,16 +3,17 @@
  * acknowledged, so that a recorder that died loses none. Bounded: beyond 32 MiB that wait, what comes is lost, counted,
  * and the loss is recorded once there is room.
  */
-import { RETENTION_CLASSES, type RetentionClass } from '../../../proto/domain/record/retention.table.ts';
+import type { RetentionClass } from '../../../proto/domain/record/retention.table.ts';
 import { watchfloor } from '../../../proto/generated/record.js';
 import type { ChildState } from '../child.ts';
 import { LONGEST_ENTRY } from '../log/format.ts';
+import { BatchBuffer, type EntryTimes, type KeptFrame, NO_SEQ } from './batchbuffer.ts';
 import { Latency } from './latency.ts';
 import type { LinkCounts, LinkOptions, Sender, What } from './linkoptions.ts';
 import { type Loss, Losses } from './losses.ts';
 import type { RecorderState } from './recorderstate.ts';
 
-const { Entry, FromRecorder, ToRecorder } = watchfloor.record.v1;
+const { Entry, FromRecorder } = watchfloor.record.v1;
 
 /** A batch goes when its first entry waited so long, or when it is so large. */
 export const BATCH_MS = 20;
@@ -22,8 +23,8 @@ export const MOST_WAITING = 32 << 20;
 /** Decisions, alerts and what happens to the system may have so much more: they are few. */
 const MORE_FOR_DECISIONS = 2 << 20;
 const STOP_MS = 1_500;
-/** Keeps the number's place until it is given: 0 would not be written at all. */
-const NO_SEQ = 1;
+/** Of a frame's bytes: what stands around them fits too. */
+const LONGEST_FRAME = LONGEST_ENTRY - (64 << 10);
 /** Under this there is room: whoever can wait waits until then. */
 const ROOM_BYTES = 8 << 20;
 
@@ -33,8 +34,6 @@ interface Batch {
   readonly entries: number;
   readonly beganMs: number;
 }
-
-type IFiled = watchfloor.record.v1.IFiled;
 
 export class RecorderLink {
   readonly #options: LinkOptions;
@@ -46,10 +45,13 @@ export class RecorderLink {
   #seq: number | undefined;
   /** The child said where its log ends, and lives. */
   #isReady = false;
-  #filed: IFiled[] = [];
-  #filedBytes = 0;
+  readonly #names = new Map<string, Buffer>();
+  /** The batch that is being filled. */
+  #filling: BatchBuffer | undefined;
   #beganMs = 0;
+  #lastBytes = 0;
   #cancel: (() => void) | undefined;
+  #unnumbered: { readonly filling: BatchBuffer; readonly beganMs: number }[] = [];
   /** Not acknowledged, in order; those before `#unsent` are handed over. */
   #batches: Batch[] = [];
   #unsent = 0;
@@ -128,24 +130,16 @@ export class RecorderLink {
    * @param knownMs the picture's time
    */
   keep(of: RetentionClass, what: What, knownMs: number, feed = ''): void {
-    const { epoch, machineMs } = this.#options;
-    const seq = NO_SEQ;
-    const entry = Entry.encode({ seq, epoch, knownMs, machineMs: machineMs(), ...what }).finish();
-    const most = this.#mostWaiting + (of === 'decisions' ? MORE_FOR_DECISIONS : 0);
-    if (this.#waitingBytes + entry.length > most || entry.length > LONGEST_ENTRY) {
-      const isFirst = !this.#losses.isOpen;
-      this.#losses.lose(feed, of, entry.length, machineMs());
-      if (isFirst) this.#options.onLoss?.();
-      return;
-    }
-    if (this.#filed.length === 0) {
-      this.#beganMs = this.#options.monotonicMs();
-      this.#cancel ??= this.#options.after(BATCH_MS, () => this.#close());
-    }
-    this.#filed.push({ class: RETENTION_CLASSES.indexOf(of), entry, knownMs });
-    this.#filedBytes += entry.length;
-    this.#entries += 1;
-    if (this.#filedBytes >= BATCH_BYTES) this.#close();
+    const entry = Entry.encode({ ...what, seq: NO_SEQ, ...this.#times(knownMs) }).finish();
+    if (entry.length > LONGEST_ENTRY || this.#isFull(of)) this.#lose(feed, of, entry.length);
+    else this.#fill((filling) => filling.add(of, knownMs, entry));
+  }
+
+  /** The same of a frame, which costs less. */
+  keepFrame(of: RetentionClass, frame: KeptFrame, knownMs: number): void {
+    const length = frame.bytes?.length ?? 0;
+    if (length > LONGEST_FRAME || this.#isFull(of)) this.#lose(frame.feed, of, length);
+    else this.#fill((filling) => filling.addFrame(of, this.#times(knownMs), frame));
   }
 
   /** Resolves when everything kept until now is acknowledged, or the child is not there to do so. */
@@ -168,29 +162,54 @@ export class RecorderLink {
   }
 
   get #waitingBytes(): number {
-    return this.#batchBytes + this.#filedBytes;
+    return this.#batchBytes + (this.#filling?.length ?? 0);
+  }
+
+  #isFull(of: RetentionClass): boolean {
+    return this.#waitingBytes > this.#mostWaiting + (of === 'decisions' ? MORE_FOR_DECISIONS : 0);
+  }
+
+  #times(knownMs: number): EntryTimes {
+    const { epoch, machineMs } = this.#options;
+    return { epoch, knownMs, machineMs: machineMs() };
+  }
+
+  #lose(feed: string, of: RetentionClass, bytes: number): void {
+    const isFirst = !this.#losses.isOpen;
+    this.#losses.lose(feed, of, bytes, this.#options.machineMs());
+    if (isFirst) this.#options.onLoss?.();
+  }
+
+  #fill(add: (filling: BatchBuffer) => void): void {
+    if (!this.#filling) {
+      this.#beganMs = this.#options.monotonicMs();
+      this.#cancel ??= this.#options.after(BATCH_MS, () => this.#close());
+      // About as long as the one before.
+      this.#filling = new BatchBuffer(this.#lastBytes + (this.#lastBytes >> 2), this.#names);
+    }
+    add(this.#filling);
+    this.#entries += 1;
+    if (this.#filling.length >= BATCH_BYTES) this.#close();
   }
 
   #close(): void {
-    // Without a number nothing can be handed over: it waits for the log's end to be known.
-    if (this.#filed.length === 0 || this.#seq === undefined) {
-      this.#cancel = undefined;
-      return;
-    }
     this.#cancel?.();
     this.#cancel = undefined;
-    for (const filed of this.#filed) {
-      this.#seq += 1;
-      filed.seq = this.#seq;
-      number(filed.entry!, this.#seq);
+    const filling = this.#filling;
+    if (filling) {
+      this.#filling = undefined;
+      this.#lastBytes = filling.length;
+      this.#batchBytes += filling.length;
+      this.#unnumbered.push({ filling, beganMs: this.#beganMs });
     }
-    this.#number += 1;
-    const bytes = ToRecorder.encode({ batch: { number: this.#number, entries: this.#filed } }).finish();
-    const entries = this.#filed.length;
-    this.#batches.push({ number: this.#number, bytes, entries, beganMs: this.#beganMs });
-    this.#batchBytes += bytes.length;
-    this.#filed = [];
-    this.#filedBytes = 0;
+    // Without a number nothing can be handed over: it waits for the log's end to be known.
+    if (this.#seq === undefined) return;
+    for (const { filling: one, beganMs } of this.#unnumbered.splice(0)) {
+      this.#number += 1;
+      const bytes = one.finish(this.#number, this.#seq + 1);
+      this.#seq += one.entries;
+      this.#batches.push({ number: this.#number, bytes, entries: one.entries, beganMs });
+    }
     this.#hand();
   }
 
@@ -253,8 +272,3 @@ export class RecorderLink {
 }
 
 const lossOf = (loss: Loss): watchfloor.record.v1.IHappened => ({ kind: 'loss', json: JSON.stringify(loss) });
-
-/** The number's place: the first field is a double, and its tag a byte. */
-function number(entry: Uint8Array, seq: number): void {
-  new DataView(entry.buffer, entry.byteOffset, entry.byteLength).setFloat64(1, seq, true);
-}

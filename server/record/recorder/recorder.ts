@@ -74,8 +74,7 @@ export class Recorder {
       const name = RETENTION_CLASSES[of ?? -1];
       if (name === undefined || !entry || !seq || seqOf(entry) !== seq)
         throw new TypeError(`entry ${seq} of class ${of} does not say its number first: a defect`);
-      // The pipe's bytes are a view.
-      filed.push({ class: name, entry: new Uint8Array(entry), seq, knownMs: knownMs ?? 0 });
+      filed.push({ class: name, entry, seq, knownMs: knownMs ?? 0 });
       bytes += entry.length;
     }
     this.#waiting.push({ number: number ?? 0, entries: filed, bytes });
