@@ -197,7 +197,10 @@ export interface FusionTrack {
   readonly dark?: true;
   /** No sensor supports the claim, since then. */
   readonly unverifiedSinceMs?: number;
-  /** Chance that its AIS would have been heard by now: had it one (class B), or since its last report. */
+  /**
+   * Chance that its AIS would have been heard by now: had it one (class B), or since its last report. 0 for what may be a
+   * transmitter that is heard there, as long as nobody knows how far the radar that shows it is off.
+   */
   readonly expectedAis: number;
 }
 

@@ -17,6 +17,7 @@ import { FusionStatus } from './contract.ts';
 import { Identity } from './identity.ts';
 import { Initiation } from './initiation.ts';
 import { Life } from './life.ts';
+import { Misplaced } from './misplaced.ts';
 import { inPlane, ScanPlots } from './plots.ts';
 import { Reasons } from './reasons.ts';
 import { Registrar } from './registrar.ts';
@@ -45,6 +46,7 @@ export class Fusion {
   readonly #plots = new ScanPlots();
   readonly #sensors = new Map<SensorId, SensorState>();
   readonly #byIndex: SensorState[] = [];
+  readonly #misplaced: Misplaced;
   #newestMs = Number.NEGATIVE_INFINITY;
   #judgedMs = Number.NEGATIVE_INFINITY;
 
@@ -55,6 +57,7 @@ export class Fusion {
     this.#life = new Life(this.#tracks, this.#identity.claims, this.#reasons, this.#identity.reception);
     this.#step = new ScanStep(this.#tracks);
     this.#registrar = new Registrar(this.#tracks, this.#identity.claims, this.#life);
+    this.#misplaced = new Misplaced(this.#tracks, this.#identity.claims, this.#byIndex);
   }
 
   /** Adds a sensor or changes its settings; false when there are too many or a number is not finite. */
@@ -134,10 +137,15 @@ export class Fusion {
 
   /** Every track at `atMs` (default: where its last measurement left it), tentative ones only when asked for. */
   *tracks(atMs?: number, tentative = false): Generator<FusionTrack> {
+    const nowMs = this.#newestMs;
+    this.#misplaced.look(nowMs);
     for (let n = 0; n < this.#tracks.count; n++) {
       const row = this.#tracks.live[n]!;
       if (!tentative && this.#tracks.status[row] === FusionStatus.tentative) continue;
-      yield trackAt(this.#tracks, row, this.#identity.claims, this.#identity.reception, this.#newestMs, atMs);
+      const track = trackAt(this.#tracks, row, this.#identity.claims, this.#identity.reception, nowMs, atMs);
+      const isBeside = track.key === undefined && this.#misplaced.mayBe(row, track.xM, track.yM, nowMs);
+      // What is heard there may be its own AIS.
+      yield isBeside ? { ...track, expectedAis: 0 } : track;
     }
   }
 

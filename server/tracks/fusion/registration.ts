@@ -4,9 +4,9 @@
  * clutter; then a Kalman filter on the plots that agree (Bar-Shalom, Willett, Tian 2011, 9: registration).
  */
 const DEGREE = Math.PI / 180;
-/** The histogram reaches this far both ways. */
-const REACH_M = 600;
-const REACH_AZIMUTH = 3 * DEGREE;
+/** The histogram reaches this far both ways: m and rad. */
+export const REACH_M = 600;
+export const REACH_AZIMUTH = 3 * DEGREE;
 const RANGE_BINS = 61;
 const AZIMUTH_BINS = 61;
 /**
