@@ -9,6 +9,7 @@ import {
   answerReplayRange,
   answerReplayTold,
 } from './replayanswers.ts';
+import { answerSql } from './sqlanswer.ts';
 import { answerFacts, answerSummary } from './summary.ts';
 import { answerTold } from './told.ts';
 import { answerTrackPoints } from './trackpoints.ts';
@@ -22,6 +23,7 @@ export const ANSWERS: Readonly<Record<string, Answering>> = {
   replayPicture: answerReplayPicture,
   replayRange: answerReplayRange,
   replayTold: answerReplayTold,
+  sql: answerSql,
   summary: answerSummary,
   told: answerTold,
   trackPoints: answerTrackPoints,
