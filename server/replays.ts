@@ -6,7 +6,9 @@ import { watchfloor } from '../proto/generated/record.js';
 import { systemClock } from './clock.ts';
 import type { OpenDecisions } from './decisions.ts';
 import { systemTimers } from './feeds/timers.ts';
+import { Bookmarks } from './operations/bookmarks.ts';
 import type { Read, ReplayReader, Step } from './publish/replay/reader.ts';
+import { recordsThen } from './publish/replay/recordsthen.ts';
 import { Replays, type ReplaysOptions } from './publish/replay/sessions.ts';
 import type { ReplayRoom } from './publish/routeoptions.ts';
 import type { QueryLink } from './record/query/link.ts';
@@ -23,7 +25,7 @@ export interface ReplaysRoom extends ReplayRoom {
 
 export interface OpenReplaysOptions extends Pick<ReplaysOptions, 'epoch' | 'published'> {
   readonly link: Pick<QueryLink, 'ask'>;
-  readonly decisions: Pick<OpenDecisions, 'audit' | 'past'>;
+  readonly decisions: Pick<OpenDecisions, 'audit' | 'database' | 'past' | 'pastRecords' | 'records'>;
   readonly machine?: Pick<Clock, 'monotonicMs'>;
 }
 
@@ -33,6 +35,7 @@ export function openReplays(options: OpenReplaysOptions): ReplaysRoom {
   const sessions = new Replays({
     ...{ epoch, published, machine, reader: readerOf(link), after: systemTimers.after },
     ...{ past: decisions.past, audit: decisions.audit },
+    records: recordsThen(decisions.pastRecords, decisions.records),
     range: () => range,
     async refresh() {
       const found = await asked<ReplayedRangeReply>(link, 'replayRange', {});
@@ -42,7 +45,9 @@ export function openReplays(options: OpenReplaysOptions): ReplaysRoom {
       range = { fromMs: epochMs(fromMs), untilMs: epochMs(Math.max(fromMs, untilMs - NOT_YET_MS)) };
     },
   });
-  return { sessions, close: () => sessions.close() };
+  const { database, audit } = decisions;
+  const bookmarks = new Bookmarks({ database, audit, clock: systemClock });
+  return { sessions, bookmarks, close: () => sessions.close() };
 }
 
 async function asked<T>(link: OpenReplaysOptions['link'], kind: string, params: object): Promise<Read<T>> {

@@ -7,8 +7,8 @@ import { type Alert, type Condition, rankOf } from '../../proto/domain/alert/ale
 import type { AgencyId } from '../../proto/domain/operations/agency.ts';
 import type { RecordKind } from '../../proto/domain/operations/record.ts';
 import type { Audience, TrackFacts } from '../access/audience.ts';
-import type { AlertBook } from '../operations/alerts/book.ts';
 import type { RecordsView } from '../operations/kind.ts';
+import type { ToldBook } from './alertviews.ts';
 
 /** The picture; its mark is told to nobody but through {@link AlarmMarks.shows}. */
 export interface MarkedPicture {
@@ -26,14 +26,14 @@ interface Mark {
 const WARNING = rankOf('warning');
 
 export class AlarmMarks {
-  readonly #book: AlertBook;
-  readonly #records: RecordsView;
+  readonly #book: ToldBook;
+  readonly #records: Pick<RecordsView, 'get'>;
   readonly #picture: MarkedPicture;
   readonly #byTrack = new Map<string, Map<string, readonly Mark[]>>();
   readonly #tracksOf = new Map<string, readonly string[]>();
   #revision = -1;
 
-  constructor(book: AlertBook, records: RecordsView, picture: MarkedPicture) {
+  constructor(book: ToldBook, records: Pick<RecordsView, 'get'>, picture: MarkedPicture) {
     this.#book = book;
     this.#records = records;
     this.#picture = picture;

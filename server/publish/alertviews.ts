@@ -30,9 +30,12 @@ const MAX_REMOVED = 10_000;
 /** Of the path of a rule: what a zone's owner or a watch list watches for. */
 const BY_RULE = /^(?:zone|watchList)\//;
 
+/** The alerts there are; of `AlertBook` those that are now, of a replay those that were then. */
+export type ToldBook = Pick<AlertBook, 'revision' | 'list' | 'now' | 'changedSince'>;
+
 export interface AlertViewsOptions {
   readonly access: Access;
-  readonly book: AlertBook;
+  readonly book: ToldBook;
   readonly records: AlertRecords;
   readonly source: PictureSource;
 }

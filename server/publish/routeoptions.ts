@@ -8,6 +8,7 @@ import type { FeedHistory, FeedSnapshot } from '../feeds/health.ts';
 import type { NamedAgency } from '../operations/alerts/acted.ts';
 import type { AlertBook } from '../operations/alerts/book.ts';
 import type { AuditLog } from '../operations/audit/log.ts';
+import type { Bookmarks } from '../operations/bookmarks.ts';
 import type { Contacts } from '../operations/contacts.ts';
 import type { CoverageBook } from '../operations/coverage/book.ts';
 import type { Database } from '../operations/database.ts';
@@ -69,6 +70,8 @@ export interface Alerts {
 /** What was recorded, shown again. */
 export interface ReplayRoom {
   readonly sessions: Replays;
+  /** Absent in measurements, and tests of other things. */
+  readonly bookmarks?: Bookmarks;
 }
 
 export interface RouteOptions {

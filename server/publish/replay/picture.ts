@@ -248,6 +248,11 @@ export class ReplayPicture implements PictureSource {
     return this.#feeds[slot] ?? this.#setOf('');
   }
 
+  /** What was marked then was recorded with the state: who may see the mark is another now, and it is told anew. */
+  setAlarmed(slot: number): void {
+    this.columns.changedTick[slot] = this.#tick;
+  }
+
   /** Not recorded. */
   distressWithoutPosition(): readonly DistressWithoutPosition[] {
     return [];

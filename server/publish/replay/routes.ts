@@ -1,14 +1,18 @@
 /** Replays over REST: begun, looked at, moved and ended, each by whom it is for. */
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { RECORD_KINDS, type Version } from '../../../proto/domain/operations/record.ts';
 import { FASTEST_REPLAY } from '../../../proto/domain/record/replay.ts';
 import { epochMs } from '../../../proto/domain/units.ts';
+import { AlertViews } from '../alertviews.ts';
 import type { Asking } from '../asking.ts';
 import { checkedBody, refuseOperation } from '../changes.ts';
 import { refuse } from '../errors.ts';
 import type { Looked } from '../looked.ts';
+import { shownVersion } from '../recordviews.ts';
 import type { RouteOptions } from '../routeoptions.ts';
 import { trackRoutes } from '../trackroutes.ts';
+import { bookmarkRoutes } from './bookmarkroutes.ts';
 import type { ReplaySession } from './session.ts';
 
 const time = z.int().min(0).transform(epochMs);
@@ -43,7 +47,8 @@ export function replayRoutes(options: RouteOptions, asking: Asking, looked: Look
   const router = Router();
   const { replays } = options;
   if (!replays) return router;
-  const { sessions } = replays;
+  const { sessions, bookmarks } = replays;
+  if (bookmarks) router.use(bookmarkRoutes(bookmarks, asking));
 
   /** Undefined after the caller was told that there is none. */
   function ofRequest(request: Request, response: Response): ReplaySession | undefined {
@@ -90,6 +95,28 @@ export function replayRoutes(options: RouteOptions, asking: Asking, looked: Look
   router.delete('/api/replays/:id', (request: Request<{ id: string }>, response) => {
     const session = ofRequest(request, response);
     if (session) response.json(sessions.end(session));
+  });
+
+  router.get('/api/replays/:id/alerts', async (request, response) => {
+    const session = ofRequest(request, response);
+    if (!session) return;
+    const { access, alerts: book, picture: source } = session;
+    await book.to(session.atMs);
+    const views = new AlertViews({ access, book, records: session.records, source });
+    const asker = asking.of(request);
+    const alerts = [...book.list()].flatMap((alert) => views.shown(asker, alert) ?? []);
+    response.json({ atMs: session.atMs, alerts });
+  });
+
+  router.get('/api/replays/:id/records', (request, response) => {
+    const session = ofRequest(request, response);
+    if (!session) return;
+    const asker = asking.of(request);
+    const { access, records } = session;
+    const shown = RECORD_KINDS.flatMap((kind) =>
+      (records.list(kind) as readonly Version[]).flatMap((one) => shownVersion(access, asker, one) ?? []),
+    );
+    response.json({ atMs: session.atMs, records: shown });
   });
 
   /** Cards, trails and search of a replay's picture: the routes of the live one, over it and by its policy. */

@@ -4,8 +4,10 @@ import type { Replay, ReplayMode, ReplayMoved, ReplayRange } from '../../../prot
 import { type EpochMs, epochMs } from '../../../proto/domain/units.ts';
 import type { Access } from '../../access/access.ts';
 import type { Asker } from '../../access/asker.ts';
+import { AlarmMarks } from '../alarmmarks.ts';
+import type { AlertRecords } from '../alertviews.ts';
 import { type ClientHandle, type ClientLink, Publisher, type PublisherOptions } from '../publisher.ts';
-import type { Alarms } from '../shown.ts';
+import { PastAlerts } from './pastalerts.ts';
 import { ReplayPicture } from './picture.ts';
 import { Player } from './player.ts';
 import type { ReplayReader } from './reader.ts';
@@ -40,7 +42,8 @@ export interface SessionOptions {
   /** The run's number on the wire: no other picture has it. */
   readonly epoch: number;
   readonly published: Pick<PublisherOptions, 'serverVersion' | 'site' | 'demonstration'>;
-  readonly alarms?: Alarms;
+  /** What people had decided at a time. */
+  readonly records: (atMs: number) => AlertRecords;
   /** Told what of the past was shown: for the log. */
   readonly watched?: (period: Period) => void;
 }
@@ -64,6 +67,9 @@ export class ReplaySession {
   readonly by: Asker;
   readonly picture = new ReplayPicture();
   readonly clock: Clock;
+  /** As they stood at the replay's time. */
+  readonly alerts: PastAlerts;
+  readonly #marks: AlarmMarks;
   /** As it decides at the replay's time, whatever that is when it is asked. */
   readonly access: Access;
   readonly #options: SessionOptions;
@@ -84,7 +90,7 @@ export class ReplaySession {
     this.#options = options;
     this.id = options.id;
     this.by = options.by;
-    const { machine, epoch, published, alarms, reader, past } = options;
+    const { machine, epoch, published, reader, past } = options;
     const timeline = new Timeline(options.atMs, options.range);
     this.#timeline = timeline;
     this.clock = {
@@ -97,10 +103,13 @@ export class ReplaySession {
     };
     this.#access = past.at(timeline.atMs);
     this.access = currentOf(() => this.#access);
+    this.alerts = new PastAlerts(reader);
+    const decided: Pick<AlertRecords, 'get'> = { get: (kind, id) => this.records.get(kind, id) };
+    this.#marks = new AlarmMarks(this.alerts, decided, this.picture);
     this.#publisher = new Publisher({
       ...{ source: this.picture, clock: this.clock, epoch, tickMs: TICK_MS.forward, ...published },
       ...{ session: this.id, feeds: () => [], suppressing: false },
-      ...(alarms && { alarms }),
+      alarms: this.#marks,
     });
     this.#player = new Player({
       ...{ reader, picture: this.picture, timeline },
@@ -111,6 +120,11 @@ export class ReplaySession {
     this.#periods = new WatchedPeriods((period) => options.watched?.(period), machine.monotonicMs());
     this.emptySinceMs = machine.monotonicMs();
     this.#tickedMs = machine.monotonicMs();
+  }
+
+  /** What people had decided at the replay's time. */
+  get records(): AlertRecords {
+    return this.#options.records(this.#timeline.atMs);
   }
 
   get atMs(): number {
@@ -195,9 +209,19 @@ export class ReplaySession {
       for (const { handle, asker } of this.#seats)
         handle.regard(access.audience(asker), 'this was not yours to see then');
     }
+    this.#tell();
     this.#publisher.tick();
     if (this.#seats.size > 0) this.#periods.shown(this.#timeline.atMs, this.#options.machine.monotonicMs());
   };
+
+  /** Alerts follow: at once where they were read already. Until then nobody is shown that a track has one. */
+  #tell(): void {
+    const told = this.alerts.to(this.#timeline.atMs);
+    this.#marks.tick();
+    void told.then(() => {
+      if (!this.#isOver) this.#marks.tick();
+    });
+  }
 
   #wait(): void {
     this.#cancel();

@@ -18,7 +18,7 @@ const EPOCHS_A_RUN = 1 << 20;
 
 export type ReplaysOptions = Pick<
   SessionOptions,
-  'reader' | 'past' | 'machine' | 'after' | 'published' | 'alarms'
+  'reader' | 'past' | 'machine' | 'after' | 'published' | 'records'
 > & {
   /** The run's number. */
   readonly epoch: number;
@@ -52,14 +52,13 @@ export class Replays {
       return notDone('refused', 'nothing was recorded yet', 'atMs', 'come again when something was');
     const room = this.#makeRoom(by);
     if (!room.ok) return room;
-    const { reader, past, machine, after, published, alarms, epoch, audit } = this.#options;
+    const { reader, past, machine, after, published, records, epoch, audit } = this.#options;
     this.#begun += 1;
     const id = randomId();
     const session = new ReplaySession({
-      ...{ id, mode, by, atMs, reader, past, machine, after, published },
+      ...{ id, mode, by, atMs, reader, past, machine, after, published, records },
       range: () => this.#options.range() ?? range,
       epoch: REPLAY_EPOCHS + ((epoch % 2048) * EPOCHS_A_RUN + (this.#begun % EPOCHS_A_RUN)),
-      ...(alarms && { alarms }),
       watched({ fromMs, untilMs }) {
         const details = { mode, fromMs, untilMs };
         const object = { kind: 'replay', id };

@@ -1,5 +1,6 @@
 /** Replays over a made history: DuckDB in this process in place of the query process. */
 import { watchfloor } from '../../../../proto/generated/record.js';
+import type { AlertRecords } from '../../../../server/publish/alertviews.ts';
 import type { ReplayReader, Step, ToldRow } from '../../../../server/publish/replay/reader.ts';
 import { Replays, type ReplaysOptions } from '../../../../server/publish/replay/sessions.ts';
 import { ReplayReads, replayBytes } from '../../../../server/record/query/replayreads.ts';
@@ -46,6 +47,8 @@ export async function readerOf(history: History, told: readonly ToldRow[] = []) 
   return { reader, asked, settled, close: () => duck.close() };
 }
 
+const NO_RECORDS: AlertRecords = { get: () => undefined, list: () => [], versions: () => [] };
+
 export interface RoomOptions extends Partial<ReplaysOptions> {
   readonly clock?: ManualClock;
   readonly access?: TestAccess;
@@ -60,6 +63,7 @@ export async function replayRoom(history: History, untilMs: number, options: Roo
     ...{ reader, machine: clock, after: (ms: number, task: () => void) => clock.after(ms, task), epoch: 3 },
     past: { at: () => access, longestDelayMs: () => 0 },
     range: () => range,
+    records: () => NO_RECORDS,
     published: { serverVersion: 'test', site: 'Test', demonstration: false },
     ...rest,
   });

@@ -1,10 +1,22 @@
 /** Replays as a page has them: begun by REST, seen on the socket that shows the live picture otherwise. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { io } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PictureReceiver } from '../../../../client/link/frame.ts';
 import { TrackStore } from '../../../../client/store/tracks.ts';
-import type { Replay } from '../../../../proto/domain/record/replay.ts';
+import type { Alert, Party } from '../../../../proto/domain/alert/alert.ts';
+import { feedId, trackId } from '../../../../proto/domain/ids.ts';
+import { agencyId } from '../../../../proto/domain/operations/agency.ts';
+import type { Version } from '../../../../proto/domain/operations/record.ts';
+import type { Bookmark, Replay } from '../../../../proto/domain/record/replay.ts';
+import { epochMs } from '../../../../proto/domain/units.ts';
 import { watchfloor } from '../../../../proto/generated/watchfloor.js';
+import { AuditLog } from '../../../../server/operations/audit/log.ts';
+import { Bookmarks } from '../../../../server/operations/bookmarks.ts';
+import { Database } from '../../../../server/operations/database.ts';
+import type { AlertRecords } from '../../../../server/publish/alertviews.ts';
 import { at } from '../room.ts';
 import { type Client, heard } from '../socketclient.ts';
 import { person, TestAccess } from '../testaccess.ts';
@@ -17,11 +29,52 @@ const MINUTE_MS = 60_000;
 let room: Awaited<ReturnType<typeof replayRoom>>;
 let server: TestServer;
 let clients: Client[];
+let folder: string;
+let database: Database;
+let closeLog: () => void;
+const access = new TestAccess();
+
+const alert = (over: Partial<Alert>): Alert => ({
+  ...({
+    id: '1-a1',
+    priority: 'warning',
+    state: 'unacknowledged',
+    parts: [],
+    history: [],
+  } as unknown as Alert),
+  ...{
+    onsetMs: epochMs(HISTORY_MS),
+    raisedMs: epochMs(HISTORY_MS),
+    toldMs: epochMs(HISTORY_MS),
+    revision: 1,
+  },
+  lead: {
+    ...{ key: 'k', kind: 'loitering', priority: 'warning', about: {}, evidence: [], rule: 'r' },
+    parties: [
+      { trackId: trackId(1, 5), kind: 1, nature: 0, feeds: [feedId('ais')], distress: false } as Party,
+    ],
+    ...{ measured: { value: 1, unit: 'none' }, threshold: { value: 1, unit: 'none' } },
+    ...{ onsetMs: epochMs(HISTORY_MS), provedMs: epochMs(HISTORY_MS) },
+  } as Alert['lead'],
+  ...over,
+});
+
+const TOLD = [
+  { knownMs: HISTORY_MS + 5 * MINUTE_MS, id: '1-a1', json: JSON.stringify(alert({})) },
+  { knownMs: HISTORY_MS + 8 * MINUTE_MS, id: '1-a1', json: JSON.stringify(alert({ state: 'closed' })) },
+];
+const ZONE = { kind: 'zone', id: 'z1', version: 1, value: { name: 'Then' } } as unknown as Version;
+const RECORDS: AlertRecords = {
+  get: () => undefined,
+  list: ((kind: string) => (kind === 'zone' ? [ZONE] : [])) as unknown as AlertRecords['list'],
+  versions: () => [],
+};
 
 beforeEach(async () => {
   clients = [];
-  const access = new TestAccess();
+  access.decides = () => true;
   for (const name of ['anna', 'boris']) access.askers.set(name, person(name));
+  access.askers.set('clara', person('clara', { agency: agencyId('xc-police') }));
   const history = new History();
   for (let i = 1; i <= 30; i += 1)
     history.say(HISTORY_MS + i * MINUTE_MS, {
@@ -31,8 +84,17 @@ beforeEach(async () => {
       name: 'THEN',
       mmsi: 200000005,
     });
-  room = await replayRoom(history, HISTORY_MS + 60 * MINUTE_MS, { access });
-  server = await testServer({ access, replays: { sessions: room.sessions } });
+  room = await replayRoom(history, HISTORY_MS + 60 * MINUTE_MS, {
+    access,
+    told: TOLD,
+    records: () => RECORDS,
+  });
+  folder = mkdtempSync(path.join(tmpdir(), 'watchfloor-replay-'));
+  database = Database.open(path.join(folder, 'operations.sqlite'));
+  const audit = AuditLog.open({ database, clock: room.clock });
+  const bookmarks = new Bookmarks({ database, audit, clock: room.clock });
+  server = await testServer({ access, replays: { sessions: room.sessions, bookmarks } });
+  closeLog = () => audit.close();
   server.hear({ mmsi: 247000001, lat: 41, lon: 18.9, name: 'NOW' });
 });
 
@@ -40,6 +102,9 @@ afterEach(async () => {
   for (const client of clients) client.disconnect();
   await server.web.close();
   await room.close();
+  closeLog();
+  database.close();
+  rmSync(folder, { recursive: true });
 });
 
 async function asked<T>(
@@ -92,6 +157,53 @@ describe('a replay over REST', () => {
     expect((await asked<{ tracks: unknown[] }>('GET', '/api/search?q=then')).body.tracks).toHaveLength(0);
     expect((await asked('GET', `${path}/tracks/1-1`)).status).toBe(404);
     expect((await asked('GET', `${path}/audit`)).status).toBe(404);
+  });
+});
+
+describe('what was known then beside the picture', () => {
+  it('are the alerts as they stood, for those who may see them', async () => {
+    const { body } = await begin(HISTORY_MS + 4 * MINUTE_MS);
+    const path = `/api/replays/${body.id}`;
+    const statesAt = async (minute: number) => {
+      await asked('POST', path, { atMs: HISTORY_MS + minute * MINUTE_MS });
+      const answer = await asked<{ alerts: Alert[] }>('GET', `${path}/alerts`);
+      return answer.body.alerts.map(({ id, state }) => `${id} ${state}`);
+    };
+    expect(await statesAt(4)).toEqual([]);
+    expect(await statesAt(6)).toEqual(['1-a1 unacknowledged']);
+    expect(await statesAt(8)).toEqual(['1-a1 closed']);
+    expect(await statesAt(7)).toEqual(['1-a1 unacknowledged']);
+    access.decides = (_asker, object) => object.kind !== 'alert';
+    expect(await statesAt(7)).toEqual([]);
+    expect(server.bugs).toEqual([]);
+  });
+
+  it('are the records, as far as the policy lets them be seen', async () => {
+    const { body } = await begin(HISTORY_MS + 4 * MINUTE_MS);
+    const path = `/api/replays/${body.id}/records`;
+    expect((await asked<{ records: Version[] }>('GET', path)).body.records).toEqual([ZONE]);
+    access.decides = (_asker, object) => object.kind !== 'record';
+    expect((await asked<{ records: Version[] }>('GET', path)).body.records).toEqual([]);
+    expect((await asked('GET', path, undefined, 'boris')).status).toBe(404);
+  });
+
+  it('are bookmarks of one’s agency, which their maker removes', async () => {
+    const made = await asked<Bookmark>('POST', '/api/bookmarks', {
+      ...{ atMs: HISTORY_MS, note: ' here it turned ', view: '/replay?at=1' },
+    });
+    expect(made.status).toBe(201);
+    expect(made.body).toMatchObject({ note: 'here it turned', by: 'anna', agency: 'xa-coast-guard' });
+    const list = async (as: string) =>
+      (await asked<{ bookmarks: Bookmark[] }>('GET', '/api/bookmarks', undefined, as)).body.bookmarks;
+    expect(await list('boris')).toEqual([made.body]);
+    expect(await list('clara')).toEqual([]);
+    const where = `/api/bookmarks/${made.body.id}`;
+    expect((await asked('DELETE', where, {}, 'boris')).status).toBe(409);
+    expect((await asked('DELETE', where, {}, 'clara')).status).toBe(404);
+    expect((await asked('DELETE', where, {})).status).toBe(200);
+    expect(await list('anna')).toEqual([]);
+    for (const view of ['https://elsewhere', '//elsewhere', 'replay'])
+      expect((await asked('POST', '/api/bookmarks', { atMs: 1, note: 'x', view })).status).toBe(400);
   });
 });
 
