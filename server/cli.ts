@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   detect: async () => (await import('./commands/detect.ts')).detect,
   import: async () => (await import('./commands/import.ts')).importCommand,
   verify: async () => (await import('./commands/verify.ts')).verify,
+  query: async () => (await import('./commands/query.ts')).query,
   bench: async () => (await import('./commands/bench.ts')).bench,
 };
 

@@ -144,7 +144,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     decisions,
     alerts,
     assist,
-    ...(questions && { archive: questions.room }),
+    ...(questions && { archive: { ...questions.room, past: decisions.past } }),
     ...(replays && { replays }),
     operations,
     onBug: (error) => log.error({ err: error }, 'a defect: a request failed'),

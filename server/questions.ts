@@ -27,7 +27,7 @@ export interface QuestionsOptions {
 
 export interface OpenQuestions {
   readonly link: QueryLink;
-  readonly room: ArchiveRoom;
+  readonly room: Omit<ArchiveRoom, 'past'>;
   troubles(): readonly Trouble[];
   stages(): readonly StageReport[];
   start(): void;

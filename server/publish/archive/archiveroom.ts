@@ -2,10 +2,13 @@
 import type { Clock } from '../../../proto/domain/clock.ts';
 import type { RetentionClass } from '../../../proto/domain/record/retention.table.ts';
 import type { AskOptions, Result } from '../../record/query/link.ts';
+import type { DecidedThen } from './pastsights.ts';
 
 export interface ArchiveRoom {
   /** Of the query process; `QueryLink` of server/record fits. */
   ask(kind: string, params: unknown, options?: AskOptions): Promise<Result>;
+  /** How it is decided what may be seen of the past. */
+  readonly past: DecidedThen;
   /** The machine's: people ask by it, whatever time the picture shows. */
   readonly machine: Pick<Clock, 'nowMs' | 'monotonicMs'>;
   readonly keepDays: Readonly<Record<RetentionClass, number>>;

@@ -4,6 +4,7 @@ import { type Request, type Response, Router } from 'express';
 import type { Alert } from '../../../proto/domain/alert/alert.ts';
 import type { ArchiveSummary, Histogram, Question } from '../../../proto/domain/record/questions.ts';
 import { epochMs } from '../../../proto/domain/units.ts';
+import type { Access } from '../../access/access.ts';
 import type { Asker } from '../../access/asker.ts';
 import { QueryFault } from '../../record/query/fault.ts';
 import type { AskOptions } from '../../record/query/link.ts';
@@ -39,7 +40,15 @@ export function archiveRoutes(options: RouteOptions, asking: Asking, looked: Loo
   if (!archive || !decisions) return router;
   const { machine } = archive;
   const { records } = decisions;
-  const views = alerts && new AlertViews({ access, book: alerts.book, records, source });
+  /** Of each way to decide: it is the same object as long as the same held. */
+  const views = new WeakMap<Access, AlertViews>();
+  const viewsAt = (atMs: number): AlertViews | undefined => {
+    const by = archive.past.at(atMs);
+    const known =
+      views.get(by) ?? (alerts && new AlertViews({ access: by, book: alerts.book, records, source }));
+    if (known) views.set(by, known);
+    return known;
+  };
   const desk = new QuestionDesk(machine, () => randomBytes(12).toString('base64url'));
 
   const whose = (asker: Asker): Whose => ({
@@ -56,11 +65,18 @@ export function archiveRoutes(options: RouteOptions, asking: Asking, looked: Loo
 
   async function sightsOf(asker: Asker, { fromMs, untilMs }: Asked, how: AskOptions): Promise<Sights> {
     const facts = await asked<Fact[]>('facts', { fromMs, untilMs: untilMs + LATE_MS }, how);
-    return pastSights(access, asker, facts, releasedTracks(records), machine.nowMs());
+    const released = releasedTracks(records);
+    const range = { fromMs, untilMs: untilMs + LATE_MS };
+    const sights = pastSights(archive!.past, { asker, facts, released, ...range, nowMs: machine.nowMs() });
+    if (sights) return sights;
+    throw new QueryFault('refused', 'what may be seen changed too often in that time: ask for a shorter one');
   }
 
   const seenAlerts = (asker: Asker, { alerts: told }: ToldReply): readonly Alert[] =>
-    told.flatMap((json) => views?.shown(asker, JSON.parse(json) as Alert) ?? []);
+    told.flatMap((json) => {
+      const alert = JSON.parse(json) as Alert;
+      return viewsAt(alert.raisedMs)?.shown(asker, alert) ?? [];
+    });
 
   async function answered(asker: Asker, question: Question, how: AskOptions): Promise<AnswerText> {
     const beganMs = machine.monotonicMs();

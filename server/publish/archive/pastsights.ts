@@ -76,16 +76,69 @@ export const releasedTracks = (records: Pick<RecordsView, 'list'>): readonly Tra
   ),
 ];
 
-/** By what people have decided now. */
-export function pastSights(
-  access: Access,
-  asker: Asker,
-  facts: readonly Fact[],
-  released: readonly TrackId[],
-  nowMs: number,
-): Sights {
+/** In one question the policy may have changed so often; more is refused. */
+const MOST_PERIODS = 400;
+
+/** How to decide about the past; `PastAccess` of server/access fits. */
+export interface DecidedThen {
+  /** The stricter of what was decided at a time and is decided now. */
+  at(atMs: number): Access;
+  /** From when until when that answer holds. */
+  holds(atMs: number): { readonly fromMs: number; readonly untilMs: number };
+}
+
+interface Period {
+  readonly fromMs: number;
+  readonly untilMs: number;
+  readonly access: Access;
+}
+
+/** Undefined: too many. */
+function periodsOf(then: DecidedThen, fromMs: number, untilMs: number): readonly Period[] | undefined {
+  const periods: Period[] = [];
+  for (let atMs = fromMs; atMs < untilMs; ) {
+    if (periods.length >= MOST_PERIODS) return undefined;
+    const endMs = Math.max(then.holds(atMs).untilMs, atMs + 1);
+    periods.push({ fromMs: atMs, untilMs: endMs, access: then.at(atMs) });
+    atMs = endMs;
+  }
+  return periods;
+}
+
+export interface SightsAsked {
+  readonly asker: Asker;
+  /** All that was there in the range. */
+  readonly facts: readonly Fact[];
+  readonly released: readonly TrackId[];
+  /** Of `known_ms`. */
+  readonly fromMs: number;
+  readonly untilMs: number;
+  /** The machine's time. */
+  readonly nowMs: number;
+}
+
+/** The stricter of what might be seen then and may be seen now. Undefined: that changed too often in the range. */
+export function pastSights(then: DecidedThen, asked: SightsAsked): Sights | undefined {
+  const { fromMs, untilMs, nowMs } = asked;
+  const periods = periodsOf(then, fromMs, untilMs);
+  if (periods === undefined) return undefined;
+  const all = periods.map(({ access }) => sightsBy(access, asked));
+  if (all.every((rows) => rows === 'whole')) return 'whole';
+  const rows = all.flatMap((some, i) => {
+    const { fromMs: beginMs, untilMs: endMs } = periods[i]!;
+    const when = {
+      ...(i > 0 && { fromMs: beginMs }),
+      ...(i < periods.length - 1 && { untilMs: endMs }),
+    };
+    const own: readonly SightRow[] = some === 'whole' ? asked.facts : some;
+    return own.map((row) => ({ ...row, ...when }));
+  });
+  return { rows, nowMs };
+}
+
+function sightsBy(access: Access, { asker, facts, released }: SightsAsked): 'whole' | readonly SightRow[] {
   const audience = access.audience(asker);
-  if (audience === undefined) return { rows: [], nowMs };
+  if (audience === undefined) return [];
   const eyes = new Eyes(audience);
   const general = facts.map((fact) => eyes.told('', fact));
   if (general.every(isWhole)) return 'whole';
@@ -98,5 +151,5 @@ export function pastSights(
       if (row) rows.push({ ...row, track });
     }
   }
-  return { rows, nowMs };
+  return rows;
 }

@@ -1,5 +1,5 @@
 /** One connection to DuckDB: statements with their values apart from them, rows back, progress, and an end at any time. */
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBValue, JS } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue, JS } from '@duckdb/node-api';
 import { StatementType } from '@duckdb/node-api';
 import { QueryFault } from './fault.ts';
 
@@ -35,14 +35,12 @@ export class Line {
   }
 
   /** Part by part, about two thousand rows each. */
-  async *chunks(sql: string, values: Values = {}): AsyncGenerator<DuckDBDataChunk> {
+  async *objects(sql: string, values: Values = {}): AsyncGenerator<readonly Row[]> {
     this.#check();
     const result = await this.connection.stream(sql, bound(values));
-    for (;;) {
+    for await (const rows of result.yieldRowObjectJs()) {
       this.#check();
-      const chunk = await result.fetchChunk();
-      if (!chunk || chunk.rowCount === 0) return;
-      yield chunk;
+      yield rows;
     }
   }
 
