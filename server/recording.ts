@@ -26,6 +26,9 @@ import { classOfFeed } from './recordedfeeds.ts';
 import { RecordTroubles } from './recordtroubles.ts';
 import { CLOCK_STEP_MS } from './troubles.ts';
 
+/** A defect is logged no more often. */
+const BUG_EVERY_MS = 10_000;
+
 /** A feed as the recorder knows it. */
 export interface RecordedFeed {
   readonly id: FeedId;
@@ -113,10 +116,20 @@ export function openRecording(options: RecordingOptions): OpenRecording | undefi
   });
   const troubles = new RecordTroubles(link, clock, machine);
 
-  const frame = (of: RetentionClass, said: Frame): void => {
-    const { feedId: feed, receivedMs, ...kept } = said;
-    link.keepFrame(of, { feed, ...kept }, receivedMs);
+  /** What fails here is not kept, and everything else goes on. */
+  let saidMs = Number.NEGATIVE_INFINITY;
+  const guarded = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      if (machine.monotonicMs() - saidMs < BUG_EVERY_MS) return;
+      saidMs = machine.monotonicMs();
+      log.error({ err: error }, 'a defect: something was not recorded');
+    }
   };
+
+  const frame = (of: RetentionClass, { feedId: feed, receivedMs, ...kept }: Frame): void =>
+    link.keepFrame(of, { feed, ...kept }, receivedMs);
 
   const lookAtFeeds = (feeds: readonly FeedNow[]): void => {
     for (const { id, life, reason } of feeds) {
@@ -142,11 +155,11 @@ export function openRecording(options: RecordingOptions): OpenRecording | undefi
       classes.set(feed.id, of);
       return {
         frame(said) {
-          frame(of, said);
+          guarded(() => frame(of, said));
           listener.frame(said);
         },
         closed(connection) {
-          link.keepFrame(of, { feed: feed.id, connection, closed: true }, clock.nowMs());
+          guarded(() => link.keepFrame(of, { feed: feed.id, connection, closed: true }, clock.nowMs()));
           listener.closed(connection);
         },
       };
@@ -155,7 +168,7 @@ export function openRecording(options: RecordingOptions): OpenRecording | undefi
     troubles: () => troubles.list(),
     joinAlerts(book) {
       let { revision } = book;
-      leave = book.onChange(() => {
+      const tell = (): void => {
         const changed = book.changedSince(revision) ?? [...book.list()].map(({ id }) => id);
         revision = book.revision;
         for (const id of changed) {
@@ -167,20 +180,26 @@ export function openRecording(options: RecordingOptions): OpenRecording | undefi
           const said = { kind: 'alert', id, json: JSON.stringify(alert), land };
           link.keep(land ? 'land' : 'decisions', { told: said }, clock.nowMs());
         }
-      });
+      };
+      leave = book.onChange(() => guarded(tell));
     },
     decided(record) {
-      const said = { kind: 'decision', id: String(record.seq), json: JSON.stringify(record) };
-      link.keep('decisions', { told: said }, clock.nowMs());
+      guarded(() => {
+        const said = { kind: 'decision', id: String(record.seq), json: JSON.stringify(record) };
+        link.keep('decisions', { told: said }, clock.nowMs());
+      });
     },
     ticked(picture, tick, nowMs) {
       tap ??= new PictureTap({ picture, keep: (of, what, knownMs) => link.keep(of, what, knownMs) });
-      tap.ticked(tick, nowMs);
+      const mine = tap;
+      guarded(() => mine.ticked(tick, nowMs));
     },
     tick(feeds) {
-      lookAtClock();
-      lookAtFeeds(feeds);
-      troubles.tick();
+      guarded(() => {
+        lookAtClock();
+        lookAtFeeds(feeds);
+        troubles.tick();
+      });
     },
     stages: () => [stageOf(link)],
     start() {

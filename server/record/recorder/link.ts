@@ -142,10 +142,10 @@ export class RecorderLink {
     else this.#fill((filling) => filling.addFrame(of, this.#times(knownMs), frame));
   }
 
-  /** Resolves when everything kept until now is acknowledged, or the child is not there to do so. */
+  /** Resolves when everything kept until now is acknowledged, or the child ended meanwhile or is not to run. */
   async flush(): Promise<void> {
     this.#close();
-    if (this.#batches.length === 0 || !this.#isReady) return;
+    if (this.#batchBytes === 0 || this.#child.state.life === 'stopped') return;
     await new Promise<void>((resolve) => this.#emptied.push(resolve));
   }
 
@@ -250,7 +250,7 @@ export class RecorderLink {
     if (done > 0) this.#lastAckMs = this.#options.machineMs();
     this.#unsent = Math.max(0, this.#unsent - done);
     if (this.#waitingBytes < ROOM_BYTES) this.#roomAgain();
-    if (this.#batches.length === 0) for (const resolve of this.#emptied.splice(0)) resolve();
+    if (this.#batchBytes === 0) for (const resolve of this.#emptied.splice(0)) resolve();
   }
 
   #roomAgain(): void {
