@@ -7,6 +7,15 @@ export const SCHEMA_VERSION = 1;
 
 export type TableName = 'frames' | 'points' | 'identities' | 'ends' | 'told' | 'happened';
 
+/**
+ * Measured on a simulated day: whole days are as small, but a time is found four times slower; hours are a fifth larger,
+ * and a vessel's day is found two times slower.
+ */
+export const WATCH_MS = 4 * 3_600_000;
+
+/** The square degree of `cell`: smaller ones cut a track into shorter runs. */
+const DEGREE = '(cell // 5760) * 360 + (cell % 1440) // 4';
+
 interface Column {
   /** As DuckDB names it. */
   readonly type: string;
@@ -16,10 +25,10 @@ interface Column {
 export interface Table {
   readonly text: string;
   readonly columns: Readonly<Record<string, Column>>;
-  /** Rows of a file are in this order. */
+  /** Rows of a file are in this order: columns, or SQL of them. */
   readonly sort: readonly string[];
-  /** A day's file has the hours of `known_ms` one after the other, each sorted so: a time is found in one of them. */
-  readonly isByHour?: boolean;
+  /** A day's file has its watches of four hours one after the other, each sorted so: see {@link WATCH_MS}. */
+  readonly isByWatch?: boolean;
 }
 
 const SEQ: Column = { type: 'BIGINT', text: 'The entry’s number: the order of everything that was known.' };
@@ -79,8 +88,8 @@ export const TABLES: Readonly<Record<TableName, Table>> = {
       feeds: { type: 'VARCHAR', text: 'Ids of the feeds that made it, sorted, joined by a space.' },
       restated: RESTATED,
     },
-    sort: ['cell', 'epoch', 'track', 'known_ms'],
-    isByHour: true,
+    sort: [DEGREE, 'epoch', 'track', 'known_ms'],
+    isByWatch: true,
   },
   identities: {
     text: 'What tracks claimed to be, from when on.',
@@ -102,7 +111,7 @@ export const TABLES: Readonly<Record<TableName, Table>> = {
       restated: RESTATED,
     },
     sort: ['epoch', 'track', 'known_ms'],
-    isByHour: true,
+    isByWatch: true,
   },
   ends: {
     text: 'Tracks that left the picture.',

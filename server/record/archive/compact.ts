@@ -4,14 +4,14 @@
  */
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { TABLES, type TableName } from '../../../proto/domain/record/tables.table.ts';
+import { TABLES, type TableName, WATCH_MS } from '../../../proto/domain/record/tables.table.ts';
 import type { ArchiveFile } from './archivefile.ts';
 import { openDuck, quoted } from './duck.ts';
 import { hashFile } from './durable.ts';
 import type { Damage } from './manifestparts.ts';
 import type { ManifestWriter } from './manifestwriter.ts';
 import { orderOf, writeParquet } from './parquet.ts';
-import { absolute, DAY_MS, dayOf, HOUR_MS, hourOf, WORK } from './places.ts';
+import { absolute, DAY_MS, dayOf, HOUR_MS, WORK } from './places.ts';
 
 /** After the end of a day what came late is there. */
 const AFTER_MS = HOUR_MS;
@@ -100,7 +100,7 @@ const seqsOf = (files: readonly ArchiveFile[]): { first: number; last: number } 
 
 /** The rows in the table's order: what stands in order already is only put one behind the other. */
 function inOrder(record: string, table: TableName, files: readonly ArchiveFile[]): string {
-  const pieces = TABLES[table].isByHour ? byHour(files) : bySeq(table, files);
+  const pieces = TABLES[table].isByWatch ? byWatch(files) : bySeq(table, files);
   const selects = pieces.map((piece) => {
     const list = piece.map((file) => quoted(absolute(record, file.path))).join(', ');
     const order = piece.length > 1 ? ` ORDER BY ${orderOf(table)}` : '';
@@ -109,17 +109,19 @@ function inOrder(record: string, table: TableName, files: readonly ArchiveFile[]
   return selects.join(' UNION ALL ');
 }
 
-/** Files whose hours do not meet stand alone. */
-function byHour(files: readonly ArchiveFile[]): ArchiveFile[][] {
+/** What meets within a watch is sorted anew. */
+function byWatch(files: readonly ArchiveFile[]): ArchiveFile[][] {
   const pieces: ArchiveFile[][] = [];
   let untilMs = Number.NEGATIVE_INFINITY;
   for (const file of [...files].sort((a, b) => a.minKnownMs - b.minKnownMs)) {
-    if (hourOf(file.minKnownMs) > untilMs) pieces.push([file]);
+    if (watchOf(file.minKnownMs) > untilMs) pieces.push([file]);
     else pieces.at(-1)!.push(file);
-    untilMs = Math.max(untilMs, hourOf(file.maxKnownMs));
+    untilMs = Math.max(untilMs, watchOf(file.maxKnownMs));
   }
   return pieces;
 }
+
+const watchOf = (ms: number): number => Math.floor(ms / WATCH_MS);
 
 /** A class's files of a roll each go on from the one before. */
 function bySeq(table: TableName, files: readonly ArchiveFile[]): ArchiveFile[][] {

@@ -2,11 +2,16 @@
 import path from 'node:path';
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import type { RetentionClass } from '../../../proto/domain/record/retention.table.ts';
-import { SCHEMA_VERSION, TABLES, type TableName } from '../../../proto/domain/record/tables.table.ts';
+import {
+  SCHEMA_VERSION,
+  TABLES,
+  type TableName,
+  WATCH_MS,
+} from '../../../proto/domain/record/tables.table.ts';
 import type { ArchiveFile } from './archivefile.ts';
 import { quoted, rowsOf } from './duck.ts';
 import { hashFile, makeFolder, putInPlace } from './durable.ts';
-import { absolute, dayName, HOUR_MS, hourName } from './places.ts';
+import { absolute, dayName, hourName } from './places.ts';
 
 /**
  * Rows of a group, a multiple of DuckDB's vector: what a question reads at least of each column. Bytes received are
@@ -15,8 +20,16 @@ import { absolute, dayName, HOUR_MS, hourName } from './places.ts';
 const GROUP_ROWS: Readonly<Partial<Record<TableName, number>>> = { frames: 20_480 };
 const DEFAULT_GROUP_ROWS = 61_440;
 
-export const copyOptions = (table: TableName): string =>
-  `FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V2, ROW_GROUP_SIZE ${GROUP_ROWS[table] ?? DEFAULT_GROUP_ROWS}`;
+/** Days are written once and kept for months: a seventh more work saves a thirtieth. */
+const DAY_LEVEL = 9;
+const HOUR_LEVEL = 3;
+
+const copyOptions = (table: TableName, span: ArchiveFile['span']): string =>
+  [
+    'FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V2',
+    `COMPRESSION_LEVEL ${span === 'hour' ? HOUR_LEVEL : DAY_LEVEL}`,
+    `ROW_GROUP_SIZE ${GROUP_ROWS[table] ?? DEFAULT_GROUP_ROWS}`,
+  ].join(', ');
 
 export interface Written {
   readonly record: string;
@@ -43,8 +56,8 @@ const columnsOf = (table: TableName): string =>
     .join(', ');
 
 export const orderOf = (table: TableName): string => {
-  const { sort, isByHour = false } = TABLES[table];
-  return [...(isByHour ? [`floor(known_ms / ${HOUR_MS})`] : []), ...sort].join(', ');
+  const { sort, isByWatch = false } = TABLES[table];
+  return [...(isByWatch ? [`floor(known_ms / ${WATCH_MS})`] : []), ...sort].join(', ');
 };
 
 /** Durable when it answers, not yet in the manifest. Undefined where there are no rows. Throws as DuckDB and the file system do. */
@@ -66,7 +79,7 @@ export async function writeParquet(
   makeFolder(path.dirname(file));
   const order = isSorted ? '' : ` ORDER BY ${orderOf(table)}`;
   await connection.run(
-    `COPY (SELECT ${columnsOf(table)} FROM (${from})${order}) TO ${quoted(`${file}.new`)} (${copyOptions(table)})`,
+    `COPY (SELECT ${columnsOf(table)} FROM (${from})${order}) TO ${quoted(`${file}.new`)} (${copyOptions(table, span)})`,
   );
   putInPlace(file);
   return {

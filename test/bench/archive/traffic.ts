@@ -113,7 +113,9 @@ class Vessel {
       cogDdeg: isMoored
         ? Math.floor(random() * 3600)
         : Math.round((this.#courseDeg + gaussian(random) * 0.7 + 360) * 10) % 3600,
-      headingDdeg: this.#isClassB ? undefined : (Math.round(this.#courseDeg + gaussian(random)) % 360) * 10,
+      headingDdeg: this.#isClassB
+        ? undefined
+        : ((Math.round(this.#courseDeg + gaussian(random)) + 360) % 360) * 10,
       navStatus: this.#isClassB ? undefined : isMoored ? MOORED : UNDER_WAY,
       restated,
     };
