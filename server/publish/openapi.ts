@@ -14,6 +14,7 @@ import {
   tracksQuery,
   trailsQuery,
 } from './queries.ts';
+import { REPLAY_PATHS } from './replay/openapireplay.ts';
 
 const trackIdParameter = idParameter('Of the track: <epoch>-<counter>.');
 const sensorIdParameter = idParameter("Of the sensor; a '/' in it is written %2F.");
@@ -161,7 +162,7 @@ export const openApiDocument = (version: string, changing: boolean, deciding: bo
     ...READ_PATHS,
     ...SENSOR_PATHS,
     ...(changing && { ...SENSOR_CHANGE_PATHS, ...CONTACT_PATHS }),
-    ...(deciding && { ...DECISION_PATHS, ...ASSIST_PATHS, ...ALERT_PATHS }),
+    ...(deciding && { ...DECISION_PATHS, ...ASSIST_PATHS, ...ALERT_PATHS, ...REPLAY_PATHS }),
   },
   security: [{ session: [] }, { token: [] }],
   components: {

@@ -119,6 +119,11 @@ export function replayRoutes(options: RouteOptions, asking: Asking, looked: Look
     response.json({ atMs: session.atMs, records: shown });
   });
 
+  router.get('/api/replays/:id/differences', (request, response) => {
+    const session = ofRequest(request, response);
+    if (session) response.json({ differences: session.differencesFor(asking.of(request)) });
+  });
+
   /** Cards, trails and search of a replay's picture: the routes of the live one, over it and by its policy. */
   const pictures = new WeakMap<ReplaySession, Router>();
   const pictureOf = (session: ReplaySession): Router => {

@@ -1,6 +1,12 @@
 /** One replay: a picture with a clock of its own, published to those who look at it. */
 import type { Clock } from '../../../proto/domain/clock.ts';
-import type { Replay, ReplayMode, ReplayMoved, ReplayRange } from '../../../proto/domain/record/replay.ts';
+import type {
+  Replay,
+  ReplayDifference,
+  ReplayMode,
+  ReplayMoved,
+  ReplayRange,
+} from '../../../proto/domain/record/replay.ts';
 import { type EpochMs, epochMs } from '../../../proto/domain/units.ts';
 import type { Access } from '../../access/access.ts';
 import type { Asker } from '../../access/asker.ts';
@@ -125,6 +131,11 @@ export class ReplaySession {
   /** What people had decided at the replay's time. */
   get records(): AlertRecords {
     return this.#options.records(this.#timeline.atMs);
+  }
+
+  /** Where what was run again is otherwise than what was shown, as far as somebody sees what it is about. */
+  differencesFor(_asker: Asker): readonly ReplayDifference[] {
+    return [];
   }
 
   get atMs(): number {

@@ -8,7 +8,8 @@ const ROUTE = /\brouter\.(get|post|put|delete)\(\s*'([^']+)'/g;
 
 test('every route that a router names is described', () => {
   const { paths } = openApiDocument('1', true, true) as { paths: Record<string, Record<string, unknown>> };
-  const named = readdirSync(folder)
+  const named = ['', 'replay']
+    .flatMap((room) => readdirSync(path.join(folder, room)).map((file) => path.join(room, file)))
     .filter((file) => file.endsWith('.ts'))
     .flatMap((file) => [...readFileSync(path.join(folder, file), 'utf8').matchAll(ROUTE)])
     .map(([, method, where]) => [method!, where!.replace(/:(\w+)/g, '{$1}')] as const)
