@@ -120,6 +120,11 @@ export const alerts = {
   'alert.storage.freeSpace': 'The disk has {{measured}} of its room left (told below {{threshold}})',
   'alert.storage.notKept':
     'Alerts that are told and could not be written down: {{measured}} (limit {{threshold}})',
+  'alert.storage.recorderDown':
+    'The recorder has not run for {{measured}} (limit {{threshold}}): what comes is kept in memory meanwhile',
+  'alert.storage.recordNotWritten': 'The record’s disk takes nothing more: {{measured}} bytes wait for room',
+  'alert.storage.diskFullIn': 'The record’s disk will be full in {{measured}} (told {{threshold}} before)',
+  'alert.storage.notRecorded': 'Not everything that came could be recorded: {{measured}} are missing',
   'alert.clock': 'A clock is wrong by {{measured}} (limit {{threshold}})',
   'alert.clock.clockStep': 'The clock of this system jumped by {{measured}} (limit {{threshold}})',
   'alert.clock.timesAhead': '{{feed}} sends times that are {{measured}} ahead (limit {{threshold}})',
@@ -340,6 +345,11 @@ export const alerts = {
   'alerts.rule.watchList': 'A watch list that its owner entered.',
   'alerts.rule.system.freeSpace': 'So much of the disk must be free: a day of traffic, and room to tidy up.',
   'alerts.rule.system.notKept': 'No alert may be told without being written down.',
+  'alerts.rule.system.recorderDown':
+    'The recorder may not be away for longer than this: it is started again by itself.',
+  'alerts.rule.system.recordNotWritten': 'Everything that is received and shown must be written down.',
+  'alerts.rule.system.diskFullIn': 'The record’s disk must have room for so long, by how it filled of late.',
+  'alerts.rule.system.notRecorded': 'Nothing that came may be missing from the record.',
   'alerts.rule.system.clockStep': 'The clock may not jump by more than this from one moment to the next.',
   'alerts.rule.system.tickLate': 'The picture may not stand still for longer than this.',
   'alerts.rule.system.timesAhead': 'Times of what a feed says may not lie farther ahead than this.',

@@ -50,7 +50,7 @@ export const replay = {
   'replay.cursor.help':
     'Arrow keys move by a second, with Shift by ten, with Ctrl by a minute; Page up and down by a tenth of what is shown; + and − change how much is shown. Shift and drag loop a range.',
   'replay.lane.tracks': 'Tracks · most {{most}}',
-  'replay.lane.alerts': 'Alerts · most {{most}} · dark: urgent',
+  'replay.lane.alerts': 'Alerts · most {{most}} · urgent at the foot',
   'replay.lane.feeds': 'Feeds up · of {{most}}',
   'replay.play': 'Play',
   'replay.pause': 'Pause',

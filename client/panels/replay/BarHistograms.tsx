@@ -16,7 +16,11 @@ export const BarHistograms = memo(function BarHistograms({ bar }: { readonly bar
   const alerts =
     histogram &&
     binsOf(histogram, bar, (at) => [histogram.alerts[at]?.urgent ?? 0, histogram.alerts[at]?.others ?? 0]);
-  const feeds = histogram && binsOf(histogram, bar, (at) => [histogram.feedsUp[at] ?? 0]);
+  // What is not recorded yet is not up.
+  const isRecorded = (at: number): boolean =>
+    histogram !== undefined && histogram.fromMs + at * histogram.stepMs <= (summary?.untilMs ?? 0);
+  const feeds =
+    histogram && binsOf(histogram, bar, (at) => [isRecorded(at) ? (histogram.feedsUp[at] ?? 0) : 0]);
   return (
     <>
       <Void bar={bar} fromMs={summary?.fromMs} untilMs={summary?.untilMs} />

@@ -6,6 +6,7 @@ import { useReplayView } from '../../store/replayview.ts';
 import { useView } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TrackCard } from '../card/TrackCard.tsx';
+import { besideShown } from './besideshown.ts';
 import { Charts } from './Charts.tsx';
 import { NowPane } from './NowPane.tsx';
 
@@ -16,8 +17,9 @@ export function BesideReplay(): ReactNode {
   const beside = useReplayView((view) => view.beside);
   const selected = useView((view) => view.selected);
   const pinned = useView((view) => view.pinned.length > 0);
-  if (beside === 'now') return <NowPane />;
-  if (selected === undefined && !(beside === 'charts' && pinned)) return null;
+  const what = besideShown(beside, selected !== undefined, pinned);
+  if (what === 'now') return <NowPane />;
+  if (what === 'none') return null;
   const shown = selected === undefined ? 'charts' : (beside ?? 'track');
   return (
     <div className="replay-beside panel">

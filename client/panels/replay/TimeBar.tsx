@@ -1,5 +1,5 @@
 /** The bar below a replay: what was there over time, the cursor in it, and everything that moves it. */
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useWords } from '../../messages/words.ts';
 import { useArchive } from '../../store/find.ts';
 import { useReplay } from '../../store/replay.ts';
@@ -22,14 +22,17 @@ export function TimeBar(): ReactNode {
   const cursor = useCursor();
   const backwards = useReplay(({ replay }) => replay !== undefined && replay.rate < 0);
   const held = useReplay(({ scrubMs }) => scrubMs !== undefined);
-  const kept = useReplayView((view) => view.bar);
-  const bar = useMemo(() => kept ?? (cursor === undefined ? undefined : usualBar(cursor)), [kept, cursor]);
+  const bar = useReplayView((view) => view.bar);
+  // Where nothing is replayed, what was recorded last.
+  const untilMs = useArchive(({ summary }) => summary?.untilMs);
+  const around = cursor ?? untilMs;
   useEffect(() => {
-    if (bar === undefined || cursor === undefined || held) return;
-    const next = barWith(bar, cursor, backwards);
-    if (next !== kept) useReplayView.setState({ bar: next });
-  }, [bar, kept, cursor, backwards, held]);
-  useHistogram(kept);
+    if (around === undefined || held) return;
+    const next =
+      bar === undefined ? usualBar(around, useArchive.getState().summary) : barWith(bar, around, backwards);
+    if (next !== bar) useReplayView.setState({ bar: next });
+  }, [bar, around, backwards, held]);
+  useHistogram(bar);
   return (
     <section className="timebar panel" aria-label={t('replay.bar')}>
       <BarControls cursor={cursor} />
@@ -48,7 +51,7 @@ function useHistogram(bar: { readonly fromMs: number; readonly spanMs: number } 
     let stopped = false;
     const ask = async (): Promise<void> => {
       const answer = await archive.fetchHistogram(
-        Math.floor(fromMs - spanMs / 2),
+        Math.max(0, Math.floor(fromMs - spanMs / 2)),
         Math.ceil(fromMs + spanMs * 1.5),
         STEPS * 2,
       );

@@ -9,10 +9,21 @@ const CURSOR_AT = 0.7;
 /** While it plays towards an edge the bar turns over a page, so that the cursor is this far from the other. */
 const PAGE_AT = 0.08;
 
-export const usualBar = (cursorMs: number): Span => ({
-  fromMs: cursorMs - USUAL_BAR_MS * CURSOR_AT,
-  spanMs: USUAL_BAR_MS,
-});
+/** Room at both ends of a record that is shorter than what is usually shown. */
+const ROOM = 0.04;
+
+/** All that is recorded where that is little; else some hours around the cursor. */
+export function usualBar(
+  cursorMs: number,
+  recorded?: { readonly fromMs?: number | undefined; readonly untilMs?: number | undefined },
+): Span {
+  const { fromMs, untilMs } = recorded ?? {};
+  if (fromMs !== undefined && untilMs !== undefined && cursorMs >= fromMs && cursorMs <= untilMs) {
+    const spanMs = Math.max(10 * SHORTEST_BAR_MS, (untilMs - fromMs) * (1 + 2 * ROOM));
+    if (spanMs < USUAL_BAR_MS) return { fromMs: fromMs - spanMs * ROOM, spanMs };
+  }
+  return { fromMs: cursorMs - USUAL_BAR_MS * CURSOR_AT, spanMs: USUAL_BAR_MS };
+}
 
 /** Shows `factor` times as much time; what stands at `anchorMs` stays where it is. */
 export const zoomedBar = (span: Span, factor: number, anchorMs: number): Span =>

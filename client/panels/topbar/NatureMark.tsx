@@ -15,7 +15,8 @@ export function NatureMark(): ReactNode {
   if (replayed)
     return (
       <strong className="nature nature-replay" title={t('replay.mark.long')}>
-        {t('replay.mark')} <span className="num">{rateWords(t, rate)}</span>
+        <span>{t('replay.mark')}</span>
+        <span className="num">{rateWords(t, rate)}</span>
       </strong>
     );
   if (nature === 'real') return null;
