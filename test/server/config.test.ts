@@ -38,6 +38,7 @@ describe('the configuration', () => {
       sending: new Map(),
       markings: new Map(),
       origins: [],
+      record: { keepDays: {}, classes: new Map() },
     });
     expect(config(['--demo', '--seed', '7'])).toMatchObject({ demonstration: true, seed: 7 });
   });

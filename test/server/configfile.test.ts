@@ -24,6 +24,27 @@ describe('the config file', () => {
     expect(config).toEqual({ port: 1, feeds: ['tcp://a:1', { url: 'tcp://b:1' }] });
   });
 
+  it('says what is kept how long, and in which class a feed is', () => {
+    const record = {
+      keepDays: { land: 2, sea: 90 },
+      maxBytes: 50_000_000_000,
+      classes: { 'North mast': 'own' },
+    };
+    const { config, text } = read(JSON.stringify({ record }));
+    expect(text).toBe('');
+    expect(config).toEqual({ record });
+    expect(read('{"record": {"keepDay": {}}}').text).toContain(
+      'site.json: record: unknown key “keepDay”. Did you mean “keepDays”?',
+    );
+    for (const wrong of [
+      '{"keepDays": {"lands": 2}}',
+      '{"keepDays": {"land": 0}}',
+      '{"maxBytes": 5}',
+      '{"classes": {"a": "air"}}',
+    ])
+      expect(read(`{"record": ${wrong}}`).text).toContain('site.json: record.');
+  });
+
   it('says where a sensor stands and what it should see', () => {
     const { config, text } = read(
       `{"feeds": [{"url": "udp://0.0.0.0:8600?format=asterix", "editions": {"048": "1.15"}, "sensors": {"25-201": {
@@ -60,7 +81,7 @@ describe('the config file', () => {
   it.each([
     [
       '{"prot": 1}',
-      'site.json: unknown key “prot”. Did you mean “port”? There are: host, port, data, site, agency, rescueCentre, origins, feeds.',
+      'site.json: unknown key “prot”. Did you mean “port”? There are: host, port, data, site, agency, rescueCentre, origins, feeds, record.',
     ],
     ['{"feeds": [{"url": "x", "nmae": 1}]}', 'site.json: feeds[0]: unknown key “nmae”. Did you mean “name”?'],
     ['{"port": "8080"}', 'site.json: port: Invalid input: expected number, received string.'],

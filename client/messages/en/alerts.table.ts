@@ -122,7 +122,7 @@ export const alerts = {
     'Alerts that are told and could not be written down: {{measured}} (limit {{threshold}})',
   'alert.storage.recorderDown':
     'The recorder has not run for {{measured}} (limit {{threshold}}): what comes is kept in memory meanwhile',
-  'alert.storage.recordNotWritten': 'The record’s disk takes nothing more: {{measured}} bytes wait for room',
+  'alert.storage.recordNotWritten': 'The record’s disk takes nothing more: {{measured}} bytes wait',
   'alert.storage.diskFullIn': 'The record’s disk will be full in {{measured}} (told {{threshold}} before)',
   'alert.storage.notRecorded': 'Not everything that came could be recorded: {{measured}} are missing',
   'alert.clock': 'A clock is wrong by {{measured}} (limit {{threshold}})',
