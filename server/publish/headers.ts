@@ -17,7 +17,9 @@ const CONTENT_SECURITY_POLICY = [
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
-  "frame-ancestors 'none'",
+  // The live picture beside a replay is this same page in a frame; nobody else may show us in theirs, nor we them.
+  "frame-src 'self'",
+  "frame-ancestors 'self'",
 ].join('; ');
 
 const HEADERS: Readonly<Record<string, string>> = {

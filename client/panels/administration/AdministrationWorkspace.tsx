@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../messages/words.ts';
 import { useSession } from '../../store/session.ts';
 import { AgreementsPart } from './AgreementsPart.tsx';
+import { ArchivePart } from './ArchivePart.tsx';
 import { AuditPart } from './AuditPart.tsx';
 import { DetectionPart } from './DetectionPart.tsx';
 import { OwnPart } from './OwnPart.tsx';
@@ -19,6 +20,7 @@ const PARTS: Readonly<Record<AdminPart, () => ReactNode>> = {
   releases: ReleasesPart,
   watchLists: WatchListsPart,
   detection: DetectionPart,
+  archive: ArchivePart,
   audit: AuditPart,
   seeAs: SeeAsPart,
   own: OwnPart,

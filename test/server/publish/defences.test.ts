@@ -41,7 +41,8 @@ describe('no script but our own files', () => {
       expect(policy.get('default-src')).toBe("'none'");
       expect(policy.get('script-src')).toBe("'self'");
       expect(policy.get('style-src')).toBe("'self'");
-      expect(policy.get('frame-ancestors')).toBe("'none'");
+      expect(policy.get('frame-ancestors')).toBe("'self'");
+      expect(policy.get('frame-src')).toBe("'self'");
       expect(policy.get('base-uri')).toBe("'none'");
       expect(policy.get('form-action')).toBe("'none'");
       expect([...policy.values()].join(' ')).not.toMatch(/unsafe-eval|https?:|\*/);
