@@ -1,5 +1,6 @@
 /** The routes as an OpenAPI 3.1 document, their queries and bodies drawn from the schemas that check them. */
 import { contactBody } from '../operations/report.ts';
+import { ARCHIVE_PATHS } from './archive/openapiarchive.ts';
 import { SESSION_COOKIE } from './credentials.ts';
 import { ALERT_PATHS } from './openapialerts.ts';
 import { ASSIST_PATHS } from './openapiassist.ts';
@@ -162,7 +163,13 @@ export const openApiDocument = (version: string, changing: boolean, deciding: bo
     ...READ_PATHS,
     ...SENSOR_PATHS,
     ...(changing && { ...SENSOR_CHANGE_PATHS, ...CONTACT_PATHS }),
-    ...(deciding && { ...DECISION_PATHS, ...ASSIST_PATHS, ...ALERT_PATHS, ...REPLAY_PATHS }),
+    ...(deciding && {
+      ...DECISION_PATHS,
+      ...ASSIST_PATHS,
+      ...ALERT_PATHS,
+      ...ARCHIVE_PATHS,
+      ...REPLAY_PATHS,
+    }),
   },
   security: [{ session: [] }, { token: [] }],
   components: {

@@ -75,10 +75,15 @@ export const given = <T extends object>(row: T): Given<T> =>
 
 export type WayPoint = readonly [lat: number, lon: number, ms: number];
 
-/** Of each track within its time: every so many points that all together stay within bounds, the last always. */
+/**
+ * Of each track within its time: every so many points that all together stay within bounds, the last always.
+ *
+ * @param heard what was heard of them already, where it was put aside
+ */
 export async function waysOf(
   { line, seen }: Finding,
   stretches: readonly (TrackKey & Range)[],
+  heard?: string,
 ): Promise<readonly (readonly WayPoint[])[]> {
   const ways: WayPoint[][] = stretches.map(() => []);
   if (stretches.length === 0) return ways;
@@ -97,7 +102,7 @@ export async function waysOf(
     `WITH wanted(i, epoch, track, from_ms, until_ms) AS (VALUES ${wanted}),
      one AS (
        SELECT w.i, h.observed_ms, max(h.lat_e6) AS lat, max(h.lon_e6) AS lon
-       FROM (SELECT epoch, track, observed_ms, lat_e6, lon_e6 FROM ${seen.heard(range)} WHERE ${isOneOf(stretches)}) h
+       FROM (SELECT epoch, track, observed_ms, lat_e6, lon_e6 FROM ${heard ?? seen.heard(range)} WHERE ${isOneOf(stretches)}) h
        JOIN wanted w ON w.epoch = h.epoch AND w.track = h.track
          AND h.observed_ms >= w.from_ms AND h.observed_ms <= w.until_ms
        GROUP BY ALL),

@@ -23,6 +23,8 @@ export interface StretchOptions<S extends Stretch> {
   readonly values: (stretch: S, said: Named | undefined) => FoundRow['values'];
   /** The one that it met. */
   readonly other?: (stretch: S) => (TrackKey & Pick<Stretch, 'mmsi' | 'named'>) | undefined;
+  /** A table of what was heard of them, for their ways. */
+  readonly heard?: string;
   /** The ways are not asked for. */
   readonly hasNoWay?: boolean;
 }
@@ -41,7 +43,7 @@ export async function foundOf<S extends Stretch>(
   finding: Finding,
   found: readonly S[],
   range: Range,
-  { columns, values, other, hasNoWay = false }: StretchOptions<S>,
+  { columns, values, other, heard, hasNoWay = false }: StretchOptions<S>,
 ): Promise<Found> {
   const shown = found.slice(0, MOST_ROWS);
   const others = shown.map((stretch) => other?.(stretch));
@@ -49,7 +51,7 @@ export async function foundOf<S extends Stretch>(
   for (const one of [...shown, ...others]) if (one?.named) known.set(idOf(one), one);
   const names = await namesOf(finding, [...known.values()], range);
   finding.tell(0.8);
-  const ways = hasNoWay ? [] : await waysOf(finding, shown);
+  const ways = hasNoWay ? [] : await waysOf(finding, shown, heard);
   const rows = shown.map((stretch, i): FoundRow => {
     const track = idOf(stretch);
     const said = stretch.named ? names.get(track) : undefined;

@@ -18,7 +18,9 @@ export const idOf = ({ epoch, track }: TrackKey): TrackId => trackId(epoch, trac
 
 /** A condition on the columns `epoch` and `track`; the counters stand alone, so that files are looked up by them. */
 export function isOneOf(keys: readonly TrackKey[]): string {
-  if (keys.length === 0) return 'false';
+  const [first] = keys;
+  if (first === undefined) return 'false';
+  if (keys.length === 1) return `epoch = ${first.epoch} AND track = ${first.track}`;
   const byEpoch = new Map<number, number[]>();
   for (const { epoch, track } of keys) byEpoch.set(epoch, [...(byEpoch.get(epoch) ?? []), track]);
   const counters = [...new Set(keys.map(({ track }) => track))];

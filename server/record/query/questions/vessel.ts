@@ -14,6 +14,8 @@ const MOST_TRACKS = 20_000;
 const MOST_NUMBERS = 200;
 const RESTATED_MS = 2 * 3_600_000;
 
+let made = 0;
+
 interface VesselRow extends Stretch {
   readonly points: number;
   readonly fastest: number | null;
@@ -66,22 +68,33 @@ export async function vessel(
   finding.tell(0.3);
   const all = own ? [...keys, own] : keys;
   if (all.length === 0) return { columns: VESSEL_COLUMNS, rows: [], isCut: false };
-  const found = await finding.line.rows<VesselRow>(
-    `SELECT epoch, track, ${STRETCH_COLUMNS}, count(DISTINCT observed_ms)::DOUBLE AS points, max(sog_dkn) AS fastest
-     FROM ${finding.seen.heard(range)} WHERE ${isOneOf(all)}
-     GROUP BY epoch, track ORDER BY "fromMs", epoch, track LIMIT ${ONE_MORE}`,
+  made += 1;
+  const heard = `vessel_heard_${made}`;
+  // Read once: of all that there is, little is theirs.
+  await finding.line.run(
+    `CREATE TEMP TABLE ${heard} AS SELECT epoch, track, observed_ms, lat_e6, lon_e6, sog_dkn, mmsi, named
+     FROM ${finding.seen.heard(range)} WHERE ${isOneOf(all)}`,
   );
-  finding.tell(0.6);
-  // Nobody is found by a name that may not be told.
-  const shown = found.filter((row) => row.named || (own?.epoch === row.epoch && own.track === row.track));
-  return foundOf(finding, shown, range, {
-    columns: VESSEL_COLUMNS,
-    values: ({ points, fastest }, said) => ({
-      points,
-      ...(fastest !== null && { fastestKn: fastest / 10 }),
-      ...(said?.callSign !== undefined && { callSign: said.callSign }),
-      ...(said?.imo !== undefined && { imo: said.imo }),
-      ...(said && said.names.length > 1 && { names: said.names.join(' · ') }),
-    }),
-  });
+  try {
+    const found = await finding.line.rows<VesselRow>(
+      `SELECT epoch, track, ${STRETCH_COLUMNS}, count(DISTINCT observed_ms)::DOUBLE AS points, max(sog_dkn) AS fastest
+       FROM ${heard} GROUP BY epoch, track ORDER BY "fromMs", epoch, track LIMIT ${ONE_MORE}`,
+    );
+    finding.tell(0.6);
+    // Nobody is found by a name that may not be told.
+    const shown = found.filter((row) => row.named || (own?.epoch === row.epoch && own.track === row.track));
+    return await foundOf(finding, shown, range, {
+      ...{ columns: VESSEL_COLUMNS, heard },
+      values: ({ points, fastest }, said) => ({
+        points,
+        ...(fastest !== null && { fastestKn: fastest / 10 }),
+        ...(said?.callSign !== undefined && { callSign: said.callSign }),
+        ...(said?.imo !== undefined && { imo: said.imo }),
+        ...(said && said.names.length > 1 && { names: said.names.join(' · ') }),
+      }),
+    });
+  } finally {
+    finding.line.again();
+    await finding.line.run(`DROP TABLE IF EXISTS ${heard}`);
+  }
 }

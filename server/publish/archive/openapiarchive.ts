@@ -1,0 +1,50 @@
+/** The archive in the OpenAPI document. */
+import { change, get, idParameter, type Json, json, parameters } from '../openapiroute.ts';
+import { askBody, histogramQuery, trackPointsQuery } from './questionbodies.ts';
+
+const id = idParameter('Of the question, as POST /api/archive/questions told it.');
+const trackId = idParameter('Of the track: <epoch>-<counter>.');
+
+export const ARCHIVE_PATHS: Json = {
+  '/api/archive': get({
+    summary: 'What the archive holds, by class and by day, and what of it is damaged.',
+    answer: json('ArchiveSummary.'),
+    refusals: [503, 504],
+  }),
+  '/api/archive/histogram': get({
+    summary:
+      'What was there over time in equal steps, as far as the asker may see it: different tracks, alerts, feeds that were live.',
+    answer: json('Histogram.'),
+    query: parameters(histogramQuery),
+    refusals: [400, 503, 504],
+  }),
+  '/api/archive/tracks/{id}': get({
+    summary: 'One track’s past: times, places, speeds, courses and headings, 20,000 at most.',
+    answer: json('TrackPoints.'),
+    query: [trackId, ...parameters(trackPointsQuery)],
+    refusals: [400, 404, 503, 504],
+  }),
+  '/api/archive/questions': {
+    post: change({
+      summary: 'Asks the archive; the log keeps who asked what, and why. The answer is fetched by its id.',
+      answer: json('{ id }.'),
+      status: 202,
+      body: askBody,
+      refusals: [503],
+    }),
+  },
+  '/api/archive/questions/{id}': {
+    ...get({
+      summary: 'How a question of one’s own stands; its answer is held for 15 minutes.',
+      answer: json('QuestionState.'),
+      query: [id],
+      refusals: [404],
+    }),
+    delete: change({
+      summary: 'Ends a question of one’s own, or forgets its answer.',
+      answer: json('{ id }.'),
+      query: [id],
+      refusals: [404],
+    }),
+  },
+};
