@@ -26,6 +26,15 @@ const KEPT = {
 type KeptName = keyof typeof KEPT;
 const NAMES = Object.keys(KEPT) as readonly KeptName[];
 
+/** Of texts that {@link LearnedFile.texts} made; a map that is not among them, or cannot be read, is begun anew. */
+export const learnedFrom = (texts: Readonly<Record<string, string>>): Learned =>
+  Object.fromEntries(
+    NAMES.map((name) => {
+      const text = texts[name];
+      return [name, (text === undefined ? undefined : KEPT[name].load(text)) ?? new KEPT[name]()];
+    }),
+  ) as unknown as Learned;
+
 export class LearnedFile {
   readonly learned: Learned;
   readonly #file: string;
@@ -52,6 +61,14 @@ export class LearnedFile {
     this.learned = begun;
   }
 
+  /** The maps as they are now, each as a text. */
+  texts(): Readonly<Record<KeptName, string>> {
+    return Object.fromEntries(NAMES.map((name) => [name, this.#maps[name].save()])) as Record<
+      KeptName,
+      string
+    >;
+  }
+
   /** Writes it down when it is time. */
   tick(nowMs: number): void {
     if (nowMs - this.#savedMs < CHECKPOINT_EVERY_MS) return;
@@ -63,8 +80,7 @@ export class LearnedFile {
   save(): Promise<void> {
     let text: string;
     try {
-      const maps = Object.fromEntries(NAMES.map((name) => [name, this.#maps[name].save()]));
-      text = JSON.stringify({ version: VERSION, maps });
+      text = JSON.stringify({ version: VERSION, maps: this.texts() });
     } catch (error) {
       this.#notKept(error);
       return this.#writing;

@@ -12,6 +12,7 @@ import { setupTokenFile } from './access/accounts/setuptoken.ts';
 import { openAlerts, openWatch } from './alerts.ts';
 import { openArchiving } from './archiving.ts';
 import { findingsWith, openAssist } from './assist.ts';
+import { openCheckpointing } from './checkpointing.ts';
 import { systemClock } from './clock.ts';
 import { type Config, isLoopbackAddress } from './config.ts';
 import { type OpenDecisions, openDecisions } from './decisions.ts';
@@ -76,7 +77,8 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   };
 
   const room = recording?.room;
-  const pipelines = sourcesOf(config, clock, epoch, room).map(({ id, nature, format, said, open }) => {
+  const sources = sourcesOf(config, clock, epoch, room);
+  const pipelines = sources.map(({ id, nature, format, said, open }) => {
     for (const [sensor, settings] of configuredSensors(id, said))
       picture.sensors.configure(sensor, id, settings, nature);
     const recorded = (listener: FeedListener) =>
@@ -102,6 +104,9 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   const alerts = openAlerts({ watch, decisions, clock, findings: assist.findings, log });
   decisions.audit.onDecided = recording?.decided;
   recording?.joinAlerts(alerts.book);
+  const checkpoint =
+    recording &&
+    openCheckpointing({ dir: recording.dir, config, sources, learned: watch.learned, records, log });
 
   const publisher = new Publisher({
     source: picture,
@@ -116,6 +121,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     moveOn(nowMs) {
       const tick = alerts.moveOn(nowMs);
       recording?.ticked(picture, tick, nowMs);
+      checkpoint?.(nowMs);
       return tick;
     },
     alarms: alerts.marks,

@@ -68,19 +68,18 @@ export class WatchedPictureRun {
    * For recordings: ticks, a second of the data's time at a time, up to what is about to be applied; `ticked` is told
    * after each.
    */
-  advance(toMs: EpochMs, ticked?: (nowMs: EpochMs) => void): void {
+  advance(toMs: EpochMs, ticked?: (nowMs: EpochMs, tick: number) => void): void {
     const from = this.#tickedMs;
     if (from === undefined || toMs - from > BREAK_MS || toMs < from) {
       this.#tickedMs = toMs;
-      this.tick(toMs);
-      ticked?.(toMs);
+      ticked?.(toMs, this.tick(toMs));
       return;
     }
     let atMs = from;
     while (atMs + TICK_MS <= toMs) {
       atMs += toMs - atMs > GAP_MS ? GAP_TICK_MS : TICK_MS;
-      this.tick(epochMs(atMs));
-      ticked?.(epochMs(atMs));
+      const tick = this.tick(epochMs(atMs));
+      ticked?.(epochMs(atMs), tick);
     }
     this.#tickedMs = atMs;
   }

@@ -16,11 +16,13 @@ import { formatOf } from '../offline/format.ts';
 import { merged, Recording, type RecordingSettings } from '../offline/recording.ts';
 import { OfflineWatch } from '../offline/watching.ts';
 import { type Command, EXIT, type ExitCode, usage, writeOut } from './command.ts';
+import { detectAgain } from './detectagain.ts';
 
 export const detect: Command = {
   name: 'detect',
   summary: 'recordings through every detector, an alert a line',
   help: `watchfloor detect [--config FILE] [--format ${FEED_FORMATS.join('|')}] FILE…
+watchfloor detect --from-record DIR --from T --until T [--tracks]
 
 Reads recordings (gzip and captured traffic, pcap or pcapng, too) through decoders, tracks and detectors, several merged
 by time, and writes a JSON object an alert to stdout when it is over for good or the data end: id, kind, priority,
@@ -29,6 +31,9 @@ parts. Times are the data's own; the same files give the same bytes.
   --config FILE  JSON: feeds (what is said of the recording of that name: format, sensor, sensors), receivers, agencies,
                  zones, crossingPoints, sectors, units, patrols, tasks, watchLists, detection (docs/alerts-evaluation.md)
   --format F     of every file; else by its name and first bytes
+  --from-record DIR --from T --until T [--tracks]
+                 in place of files: what a server recorded in DIR (<data>/record), known from T until T, run again from the
+                 state kept at the hour before, half an hour to warm up; --tracks: a line a point of a track besides
 A summary (messages, tracks, vessel-days, alerts by priority and kind, with what they allow to be said of their rate at
 95 %) and faults go to stderr as JSON lines.
 Exit 0, 1 when nothing could be used or a file could not be read, 2 for wrong usage or settings.
@@ -41,6 +46,10 @@ Exit 0, 1 when nothing could be used or a file could not be read, 2 for wrong us
       return usage('detect', error instanceof Error ? error.message : String(error));
     }
     const { values, positionals } = parsed;
+    if (values['from-record'] !== undefined) {
+      const { from, until, tracks = false } = values;
+      return detectAgain({ record: values['from-record'], from, until, tracks });
+    }
     const format = FEED_FORMATS.find((known) => known === values.format);
     if (values.format !== undefined && format === undefined)
       return usage('detect', `'${values.format}' is no format; there are ${FEED_FORMATS.join(', ')}.`);
@@ -72,7 +81,11 @@ Exit 0, 1 when nothing could be used or a file could not be read, 2 for wrong us
 const readArguments = (args: readonly string[]) =>
   parseArgs({
     args: [...args],
-    options: { config: { type: 'string' }, format: { type: 'string' } },
+    options: {
+      ...{ config: { type: 'string' }, format: { type: 'string' } },
+      ...{ 'from-record': { type: 'string' }, from: { type: 'string' }, until: { type: 'string' } },
+      tracks: { type: 'boolean' },
+    },
     allowPositionals: true,
   });
 

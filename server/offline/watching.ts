@@ -22,6 +22,8 @@ export interface OfflineOptions {
   readonly learned?: Learned;
   /** Absent: all. */
   readonly detectors?: readonly OpenDetector[];
+  /** After each tick of the picture, with its number. */
+  readonly onTick?: (nowMs: EpochMs, tick: number) => void;
 }
 
 /** The first part of every id: a recording has one run. */
@@ -38,8 +40,10 @@ export class OfflineWatch {
   readonly #open = new Map<string, Happening>();
   #nowMs = epochMs(0);
   #swept = 0;
+  readonly #onTick: OfflineOptions['onTick'];
 
-  constructor({ config, shore, learned, detectors }: OfflineOptions) {
+  constructor({ config, shore, learned, detectors, onTick }: OfflineOptions) {
+    this.#onTick = onTick;
     this.run = new WatchedPictureRun({
       ...{ epoch: EPOCH, registrationAllowed, shore, records: config.records },
       ...(learned && { learned }),
@@ -52,7 +56,10 @@ export class OfflineWatch {
   /** What was received at once; happenings that are over for good by then. */
   take({ atMs, said }: Batch): readonly Happening[] {
     this.changed = [];
-    this.run.advance(atMs, this.#drain);
+    this.run.advance(atMs, (nowMs, tick) => {
+      this.#drain(nowMs);
+      this.#onTick?.(nowMs, tick);
+    });
     for (const one of said) {
       this.exposure.take(one);
       this.run.apply(one);
@@ -65,8 +72,9 @@ export class OfflineWatch {
   /** A last look at the time of the last data; everything that is left. */
   end(): readonly Happening[] {
     this.changed = [];
-    this.run.tick(this.#nowMs);
+    const tick = this.run.tick(this.#nowMs);
     this.#drain(this.#nowMs);
+    this.#onTick?.(this.#nowMs, tick);
     const left = [...this.#open.values()];
     this.#open.clear();
     return left;
