@@ -24,10 +24,26 @@ export default defineConfig({
   },
   test: {
     root: import.meta.dirname,
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     environment: 'node',
+    pool: 'threads',
     testTimeout: 120_000,
     hookTimeout: 300_000,
     maxWorkers: 2,
+    projects: [
+      // The stores are of the whole page: each file begins with new ones.
+      { extends: true, test: { name: 'client', include: ['test/client/**/*.test.{ts,tsx}'] } },
+      { extends: true, test: { name: 'architecture', include: ['test/architecture.test.ts'] } },
+      { extends: true, test: { name: 'browser', isolate: false, include: ['test/browser/**/*.test.ts'] } },
+      // All others. Nothing there outlives a test but what is computed once and for all: modules are loaded once for many.
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          isolate: false,
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/{client,browser}/**', 'test/architecture.test.ts'],
+        },
+      },
+    ],
   },
 });

@@ -1,22 +1,39 @@
 /**
- * `npm test`: sets up what is missing, then types, lint, tests, browser tests. `npm run test:long`: the same tests with longer campaigns.
- * Closes with one line that counts the tests.
+ * `npm test`: sets up what is missing, then lint, types, architecture, and all tests. `npm run test:long`: the same tests with
+ * longer campaigns. What is quick comes first, and what is wrong there ends it at once. Closes with one line that counts the tests.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { setPriority, tmpdir } from 'node:os';
 import path from 'node:path';
-import { ensureBrowser, ensureBuilt, findBrowser, root, run, say } from './steps.mjs';
+import {
+  checkNode,
+  ensureBasemap,
+  ensureBrowser,
+  ensureClient,
+  ensureDependencies,
+  ensureProto,
+  ensureServer,
+  findBrowser,
+  root,
+  run,
+  say,
+} from './steps.mjs';
+
+/** Niceness: a third of the processor where both want all of it; enough to get on where others want it, too. */
+const BEHIND = 3;
 
 const long = process.argv.includes('--long');
 const reports = mkdtempSync(path.join(tmpdir(), 'watchfloor-test-'));
-const tool = (file, ...args) =>
-  run(process.execPath, [path.join(root, 'node_modules', file), ...args], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env,
-  });
 const env = { ...process.env, ...(long ? { WATCHFLOOR_LONG: '1' } : {}) };
 const failed = [];
 let reported = 0;
+
+const tool = (file, args, options) =>
+  run(process.execPath, [path.join(root, 'node_modules', file), ...args], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env,
+    ...options,
+  });
 
 async function check(name, work) {
   say(`${name} …`);
@@ -28,14 +45,17 @@ async function check(name, work) {
   }
 }
 
-const vitest = (...args) =>
+const vitest = (args, options) =>
   tool(
     'vitest/vitest.mjs',
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${path.join(reports, `${reported++}.json`)}`,
-    ...args,
+    [
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${path.join(reports, `${reported++}.json`)}`,
+      ...args,
+    ],
+    options,
   );
 
 function counted() {
@@ -51,19 +71,54 @@ function counted() {
   return sum;
 }
 
-try {
-  await ensureBuilt();
-  await ensureBrowser();
-  const browser = findBrowser();
-  if (browser) env.WATCHFLOOR_CHROMIUM = browser;
-  if (long) {
-    await check('long tests', () => vitest('--exclude', 'test/browser/**', '--testTimeout=3600000'));
-  } else {
-    await check('types', () => tool('typescript/bin/tsc', '-b'));
-    await check('lint', () => tool('@biomejs/biome/bin/biome', 'check', '.'));
-    await check('tests', () => vitest('--exclude', 'test/browser/**'));
-    if (browser) await check('browser tests', () => vitest('test/browser/', '--no-file-parallelism'));
+/** The same with its words kept until it has ended: two that run side by side do not talk between each other. */
+async function checkAside(name, args) {
+  const file = path.join(reports, `${name}.txt`);
+  const words = openSync(file, 'w');
+  await check(name, () => vitest(args, { stdio: ['ignore', words, words] }));
+  closeSync(words);
+  process.stdout.write(readFileSync(file));
+}
+
+/** Seconds all in all; whoever has several faults is told all of them. */
+async function quickChecks() {
+  await check('lint', () => tool('@biomejs/biome/bin/biome', ['check', '.']));
+  await ensureProto();
+  await check('types', () => tool('typescript/bin/tsc', ['-b']));
+  await check('architecture', () => vitest(['--project=architecture']));
+  return failed.length === 0;
+}
+
+/**
+ * A browser test waits as much as it works: the other tests have the processor meanwhile. They step back behind it, because
+ * it looks at the clock and they do not.
+ */
+async function allTests(browser) {
+  const rest = ['--project=client', '--project=server'];
+  if (!browser) {
+    await check('tests', () => vitest(rest));
+    return;
   }
+  const inBrowser = check('browser tests', () => vitest(['--project=browser', '--no-file-parallelism']));
+  // Who is started from here on inherits it.
+  setPriority(BEHIND);
+  await checkAside('tests', [...rest, '--maxWorkers=1']);
+  await inBrowser;
+}
+
+try {
+  checkNode();
+  await ensureDependencies();
+  if (long || (await quickChecks())) {
+    await Promise.all([ensureServer().then(ensureClient), ensureBasemap()]);
+    await ensureBrowser();
+    const browser = findBrowser();
+    if (browser) env.WATCHFLOOR_CHROMIUM = browser;
+    if (long) {
+      const args = ['--project=client', '--project=server', '--testTimeout=3600000'];
+      await check('long tests', () => vitest(args));
+    } else await allTests(browser);
+  } else say('no test was run: what is quick has to hold first');
 } catch (error) {
   say(`could not be set up: ${error.message}`);
   failed.push('set-up');

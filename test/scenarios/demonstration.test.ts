@@ -75,7 +75,7 @@ describe('a day of the southern Adriatic', () => {
         }
       }
     }
-  }, 60_000);
+  });
 
   test('every vessel keeps to water, every 30 s of the day', ({ skip }) => {
     if (!existsSync(WATER_FILE)) skip();
@@ -164,7 +164,7 @@ describe('a quarter of an hour on the air, through the real decoder', () => {
       if (type === 5 || (type === 24 && m.part === 'A'))
         statics.set(mmsi, [...(statics.get(mmsi) ?? []), atMs]);
     }
-  }, 60_000);
+  });
 
   test('every byte decodes', () => {
     expect(faults).toEqual([]);

@@ -32,7 +32,7 @@ beforeAll(() => {
   watched.runFor(900);
   expect(watched.faults).toEqual([]);
   expect(watched.cutOffs).toEqual([]);
-}, 60_000);
+});
 
 /** Where a radar's plot is by its settings, without its height: metres from the nearest vessel of the truth. */
 function fromTruthM(plot: PlotObservation, at: { lat: number; lon: number }): number {
