@@ -227,7 +227,12 @@ function stageOf(link: RecorderLink): StageReport {
     counts: {
       ...{ ...counts, ackP50Ms, ackP99Ms, up: Number(isReady) },
       ...(state && {
-        ...{ writtenBytes: state.writtenBytes, segments: state.segments, damages: state.damageCount },
+        ...{
+          writtenBytes: state.writtenBytes,
+          segments: state.segments,
+          logBytes: state.logBytes,
+          damages: state.damageCount,
+        },
         diskWell: Number(state.disk === 'ok'),
       }),
       ...(state?.freeBytes !== undefined && { freeBytes: state.freeBytes }),

@@ -6,7 +6,7 @@ import { manualClock } from '../manualclock.ts';
 
 const NOON_MS = Date.UTC(2026, 4, 1, 12);
 const STATE: RecorderState = {
-  ...{ disk: 'ok', writtenBytes: 0, entries: 0, syncs: 0, forecastOverMs: 0, segments: 0 },
+  ...{ disk: 'ok', writtenBytes: 0, entries: 0, syncs: 0, forecastOverMs: 0, segments: 0, logBytes: 0 },
   ...{ damages: [], damageCount: 0, waitingBytes: 0 },
 };
 

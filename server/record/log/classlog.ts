@@ -59,15 +59,11 @@ export class ClassLog {
   /** Written to since the last sync, in order; what is not the present one is sealed. */
   readonly #dirty = new Set<OpenSegment>();
   #syncing: readonly OpenSegment[] = [];
-  #syncingTo: Reached | undefined;
-  #segments: number;
 
   /** Goes on where the folder's last segment ends. Throws what the disk throws. */
   constructor(options: ClassLogOptions, recovered: Recovered) {
     this.#options = options;
-    const { last } = recovered;
-    const { lastSeq } = recovered;
-    this.#segments = recovered.segments;
+    const { last, lastSeq } = recovered;
     this.#now = { segment: undefined, size: 0, entries: 0, lastSeq };
     if (last) {
       const segment = {
@@ -82,11 +78,6 @@ export class ClassLog {
   /** Of the last entry that was written; 0: there was none. */
   get lastSeq(): number {
     return this.#now.lastSeq;
-  }
-
-  /** Files made and not taken back. */
-  get segments(): number {
-    return this.#segments;
   }
 
   get isDirty(): boolean {
@@ -128,37 +119,36 @@ export class ClassLog {
   /** Resolves when all that was written until now lasts; rejects where that cannot be known: then rewind. */
   async sync(): Promise<void> {
     this.#syncing = [...this.#dirty];
-    this.#syncingTo = this.#now;
+    const reached = this.#now;
     this.#dirty.clear();
     // All of them, before one that failed is closed under another.
     const synced = await Promise.allSettled(this.#syncing.map(({ fd }) => this.#options.disk.sync(fd)));
     for (const one of synced) if (one.status === 'rejected') throw one.reason;
     for (const segment of this.#syncing)
       if (segment !== this.#now.segment && !this.#dirty.has(segment)) this.#options.disk.close(segment.fd);
-    this.#lasting = this.#syncingTo;
+    this.#lasting = reached;
     this.#syncing = [];
-    this.#syncingTo = undefined;
   }
 
   /** Back to what lasts: what was written since is cut off, and can be appended again. */
   rewind(): void {
     const { disk } = this.#options;
-    const { segment, size } = this.#lasting;
+    const { segment, size, lastSeq } = this.#lasting;
+    const isSealed = this.#now.segment !== segment;
     for (const one of new Set([...this.#syncing, ...this.#dirty])) {
       if (one === segment) continue;
-      this.#segments -= 1;
       attempt(() => disk.close(one.fd));
       attempt(() => disk.remove(one.file));
     }
     this.#dirty.clear();
     this.#syncing = [];
-    this.#syncingTo = undefined;
     this.#now = this.#lasting;
     if (!segment) return;
-    // It cannot even be cut off: what stands there is read up to its end, and what comes after goes elsewhere.
-    if (attempt(() => disk.truncate(segment.fd, size))) return;
+    // It cannot even be cut off: what stands there is read up to its end, and what comes after goes elsewhere. So it does
+    // where it was sealed already: whoever rolls the log may have read the mark and dropped the file.
+    if (attempt(() => disk.truncate(segment.fd, size)) && !isSealed) return;
     attempt(() => disk.close(segment.fd));
-    this.#now = this.#lasting = { segment: undefined, size: 0, entries: 0, lastSeq: this.#lasting.lastSeq };
+    this.#now = this.#lasting = { segment: undefined, size: 0, entries: 0, lastSeq };
   }
 
   close(): void {
@@ -182,7 +172,6 @@ export class ClassLog {
     const { disk, folder, salt, class: of } = this.#options;
     const file = path.join(folder, segmentName(seq));
     const segment = { file, fd: disk.create(file), salt: salt(), hour: hourOf(knownMs) };
-    this.#segments += 1;
     this.#dirty.add(segment);
     this.#now = { ...this.#now, segment, size: HEADER_BYTES, entries: 0 };
     disk.write(segment.fd, headerBytes({ class: of, salt: segment.salt }), 0);

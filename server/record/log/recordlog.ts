@@ -49,10 +49,6 @@ export class RecordLog {
     return Math.max(...[...this.#logs.values()].map(({ lastSeq }) => lastSeq));
   }
 
-  get segments(): number {
-    return [...this.#logs.values()].reduce((sum, { segments }) => sum + segments, 0);
-  }
-
   /**
    * In the order of seq. Of each class, those whose seq was there already are passed over. Answers bytes written. Throws
    * what the disk throws: then rewind.

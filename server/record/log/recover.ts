@@ -9,7 +9,6 @@ import { entryOf, readSegment } from './segments.ts';
 export interface Recovered {
   /** 0: nothing was ever kept. */
   readonly lastSeq: number;
-  readonly segments: number;
   /** The segment to go on with; absent: the next entry begins one. */
   readonly last?: {
     readonly file: string;
@@ -35,7 +34,6 @@ const UNKNOWN_SEQS = 1_000_000_000;
 export async function recover(folder: string, disk: Disk): Promise<Recovered> {
   const names = (await readdir(folder)).filter((name) => NAME.test(name)).sort();
   const damages: (Damage & { file: string })[] = [];
-  let segments = names.length;
   const sealedSeq = await lastSealed(folder);
   for (const name of names.toReversed()) {
     const file = path.join(folder, name);
@@ -45,20 +43,19 @@ export async function recover(folder: string, disk: Disk): Promise<Recovered> {
     const isCut = tail !== undefined && (await setAside(file, tail, disk));
     if (end.class === undefined && !tail) {
       const lastSeq = Math.max(sealedSeq, Number(name.slice(0, 16)) + UNKNOWN_SEQS);
-      return { lastSeq, segments, damages };
+      return { lastSeq, damages };
     }
     if (!first && !end.isSealed && (isCut || !tail)) {
       // Begun, and nothing in it: numbers go on from the one before.
       disk.remove(file);
-      segments -= 1;
       continue;
     }
-    const recovered = { lastSeq: Math.max(sealedSeq, end.lastSeq), segments, damages };
+    const recovered = { lastSeq: Math.max(sealedSeq, end.lastSeq), damages };
     if (end.isSealed || !first || (tail && !isCut)) return recovered;
     const last = { file, salt: await saltOf(file), end: end.end, entries: end.entries };
     return { ...recovered, last: { ...last, firstKnownMs: entryOf(first).knownMs } };
   }
-  return { lastSeq: sealedSeq, segments, damages };
+  return { lastSeq: sealedSeq, damages };
 }
 
 async function readWhole(file: string) {

@@ -7,6 +7,7 @@ import type { watchfloor } from '../../../proto/generated/record.js';
 import type { Disk } from '../log/disk.ts';
 import { seqOf } from '../log/format.ts';
 import type { Filed, RecordLog } from '../log/recordlog.ts';
+import { type Segment, segments } from '../log/segments.ts';
 import { Forecast } from './forecast.ts';
 import type { DiskState, RecorderState } from './recorderstate.ts';
 
@@ -54,6 +55,7 @@ export class Recorder {
   #writtenBytes = 0;
   #entries = 0;
   #syncs = 0;
+  #files: readonly Segment[] = [];
   #space: { readonly free: number; readonly all: number } | undefined;
 
   constructor(options: RecorderOptions) {
@@ -130,7 +132,7 @@ export class Recorder {
     const wasOk = this.#disk === 'ok';
     this.#disk = error instanceof NoRoom || code === 'ENOSPC' || code === 'EDQUOT' ? 'full' : 'failing';
     this.#why = error instanceof Error ? error.message : String(error);
-    if (wasOk) void this.#state();
+    if (wasOk) this.#tellState();
     if (!this.#isClosed) this.#cancel = this.#options.after(RETRY_MS, () => void this.#retry());
   }
 
@@ -144,7 +146,7 @@ export class Recorder {
   #well(): void {
     this.#disk = 'ok';
     this.#why = undefined;
-    void this.#state();
+    this.#tellState();
   }
 
   async #lookAtSpace(): Promise<void> {
@@ -156,10 +158,15 @@ export class Recorder {
   async #state(): Promise<void> {
     this.#cancelState();
     await this.#lookAtSpace();
+    this.#files = await segments(this.#options.dir).catch(() => []);
     if (this.#isClosed) return;
     this.#cancelState();
     this.#cancelState = this.#options.after(STATE_MS, () => void this.#state());
-    this.#options.tell({ state: { json: JSON.stringify(this.#stateNow()) } });
+    this.#tellState();
+  }
+
+  #tellState(): void {
+    if (!this.#isClosed) this.#options.tell({ state: { json: JSON.stringify(this.#stateNow()) } });
   }
 
   #stateNow(): RecorderState {
@@ -172,7 +179,8 @@ export class Recorder {
       ...(this.#space && { freeBytes: this.#space.free, allBytes: this.#space.all }),
       ...(hoursUntilFull !== undefined && { hoursUntilFull }),
       forecastOverMs: this.#forecast.overMs,
-      segments: log.segments,
+      segments: this.#files.length,
+      logBytes: this.#files.reduce((sum, { bytes }) => sum + bytes, 0),
       damages: log.damages.slice(0, DAMAGES_TOLD),
       damageCount: log.damages.length,
       waitingBytes: this.#waiting.reduce((sum, { bytes }) => sum + bytes, 0),

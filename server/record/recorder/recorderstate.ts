@@ -19,7 +19,9 @@ export interface RecorderState {
   readonly hoursUntilFull?: number;
   /** Over how long the forecast looks back. */
   readonly forecastOverMs: number;
+  /** Of the log, as they lie there: what is rolled into the archive is dropped. */
   readonly segments: number;
+  readonly logBytes: number;
   /** Found when the log was opened: the first 20, and how many there were. */
   readonly damages: readonly (Damage & { readonly file: string })[];
   readonly damageCount: number;

@@ -42,7 +42,7 @@ describe('the log', () => {
     await first.sync();
     first.close();
     const again = await open();
-    expect(again).toMatchObject({ lastSeq: 4, segments: 3, damages: [] });
+    expect(again).toMatchObject({ lastSeq: 4, damages: [] });
     again.append([filed(5), filed(6, 'land')]);
     await again.sync();
     again.close();
@@ -175,7 +175,7 @@ describe('opened after a crash', () => {
     await written();
     truncateSync(file(), 20);
     const log = await open();
-    expect(log).toMatchObject({ lastSeq: 0, segments: 0, damages: [{ kind: 'tail', offset: 0, bytes: 20 }] });
+    expect(log).toMatchObject({ lastSeq: 0, damages: [{ kind: 'tail', offset: 0, bytes: 20 }] });
     log.close();
     await written();
     const bytes = readFileSync(file());
@@ -225,6 +225,26 @@ describe('a disk that fails', () => {
         expect([operation, numbers(read), read.damages]).toEqual([operation, range(1, 20), []]);
         expect(disk.open.size).toBe(0);
       }
+  });
+
+  test('goes on in another segment where one was sealed meanwhile: it may have been rolled and dropped', async () => {
+    const disk = new FaultyDisk();
+    const log = await open(undefined, disk);
+    log.append([filed(1), filed(2)]);
+    await log.sync();
+    disk.failing = (one) => (one === 'sync' ? 'EIO' : undefined);
+    const later = [filed(3, 'sea', NOON_MS + HOUR_MS), filed(4, 'sea', NOON_MS + HOUR_MS)];
+    log.append(later);
+    const syncing = log.sync();
+    rmSync(path.join(dir, 'log/sea/0000000000000001.log'));
+    await expect(syncing).rejects.toThrow('EIO');
+    log.rewind();
+    disk.failing = () => undefined;
+    log.append([filed(3), filed(4)]);
+    await log.sync();
+    log.close();
+    expect(numbers(await logged(dir))).toEqual([3, 4]);
+    expect(disk.open.size).toBe(0);
   });
 
   test('that cannot even be cut back is left with a tail, and the rest goes elsewhere', async () => {
