@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { ReplayUrl } from '../../../client/store/replayurl.ts';
+import { REPLAY_PARTS } from '../../../client/store/replayview.ts';
 import { cameraOf, formatView, parseView, type UrlView } from '../../../client/store/url.ts';
 import {
   CONTACTS,
@@ -15,10 +17,14 @@ import {
 } from '../../../client/store/view.ts';
 import { trackId } from '../../../proto/domain/ids.ts';
 import { RECORD_KINDS } from '../../../proto/domain/operations/record.ts';
+import { REPLAY_RATES } from '../../../proto/domain/record/replay.ts';
+import { epochMs } from '../../../proto/domain/units.ts';
 
 const usual = useView.getInitialState();
 
-const id = fc.tuple(fc.nat(99), fc.nat(99_999)).map(([epoch, counter]) => trackId(epoch, counter));
+const id = fc
+  .tuple(fc.integer({ min: -9, max: 99 }), fc.nat(99_999))
+  .map(([epoch, counter]) => trackId(epoch, counter));
 const knownKey = fc.constantFrom(
   'w',
   'c',
@@ -34,10 +40,39 @@ const knownKey = fc.constantFrom(
   'rec',
   'alert',
   'b',
+  'r',
+  'rg',
+  'rl',
+  'rs',
+  'rp',
+  'ask',
   '%',
 );
 const numbers = fc.array(fc.oneof(fc.double(), fc.integer()), { maxLength: 4 }).map((all) => all.join(','));
 const round = (value: number, digits: number): number => Number(value.toFixed(digits)) || 0;
+
+const second = fc.integer({ min: 1_600_000_000, max: 2_000_000_000 }).map((s) => s * 1000);
+const range = fc
+  .tuple(second, fc.integer({ min: 1, max: 100_000 }))
+  .map(([fromMs, seconds]) => ({ fromMs: epochMs(fromMs), untilMs: epochMs(fromMs + seconds * 1000) }));
+const anyReplay: fc.Arbitrary<ReplayUrl> = fc.record({
+  mode: fc.constantFrom('known' as const, 'again' as const),
+  atMs: fc.option(second, { nil: undefined }),
+  rate: fc.constantFrom(...REPLAY_RATES.flatMap((rate) => [rate, -rate])),
+  range: fc.option(range, { nil: undefined }),
+  loop: fc.option(range, { nil: undefined }),
+  bar: fc.option(
+    fc.record({ fromMs: second, spanMs: fc.integer({ min: 60, max: 10_000_000 }).map((s) => s * 1000) }),
+    { nil: undefined },
+  ),
+  part: fc.constantFrom(...REPLAY_PARTS),
+  question: fc.option(
+    fc
+      .tuple(range, fc.string({ minLength: 2, maxLength: 20 }))
+      .map(([asked, words]) => ({ ask: 'vessel', words, ...asked }) as const),
+    { nil: undefined },
+  ),
+});
 
 const anyView: fc.Arbitrary<UrlView> = fc
   .record({
@@ -67,6 +102,7 @@ const anyView: fc.Arbitrary<UrlView> = fc
       { nil: undefined },
     ),
     alert: fc.option(fc.nat(99_999), { nil: undefined }),
+    replay: anyReplay,
     side: fc.constantFrom('tracks' as const, 'plan' as const),
     board: fc.record({
       rows: fc.constantFrom('units' as const, 'sectors' as const),
@@ -79,8 +115,9 @@ const anyView: fc.Arbitrary<UrlView> = fc
       share: fc.integer({ min: 10, max: 90 }).map((percent) => percent / 100),
     }),
   })
-  .map(({ alert, ...view }) => ({
+  .map(({ alert, replay, ...view }) => ({
     ...view,
+    ...(view.workspace === 'replay' && { replay }),
     ...(alert !== undefined && { alert: `1-a${alert}` }),
     layers: view.layers as unknown as LayerChoice,
     // Nobody is followed when nobody is chosen.
