@@ -7,6 +7,7 @@ import { type AgencyId, agencyId, type Marking } from '../../../proto/domain/ope
 import { SetupToken, setupTokenFile } from '../../../server/access/accounts/setuptoken.ts';
 import { AccessControl } from '../../../server/access/control.ts';
 import { AccessDesk } from '../../../server/access/desk.ts';
+import { PastAccess } from '../../../server/access/then.ts';
 import { AlertBook } from '../../../server/operations/alerts/book.ts';
 import { AuditLog } from '../../../server/operations/audit/log.ts';
 import { findings } from '../../../server/operations/checks/findings.ts';
@@ -14,8 +15,10 @@ import { Lookahead } from '../../../server/operations/checks/lookahead.ts';
 import { CoverageBook } from '../../../server/operations/coverage/book.ts';
 import { Database } from '../../../server/operations/database.ts';
 import { KINDS } from '../../../server/operations/kinds.ts';
+import { PastRecords } from '../../../server/operations/pastrecords.ts';
 import { Plans } from '../../../server/operations/plans.ts';
 import { Records } from '../../../server/operations/records.ts';
+import type { ArchiveRoom } from '../../../server/publish/archive/archiveroom.ts';
 import { manualClock } from '../../manualclock.ts';
 import { TestPicture } from './testpicture.ts';
 import { START_MS, serve } from './testserver.ts';
@@ -73,7 +76,8 @@ export class Browser {
   delete = (where: string, body: unknown) => this.ask('DELETE', where, body);
 }
 
-export async function decisionsRoom() {
+/** @param asksOf answers what is asked of the archive; absent: nothing is recorded */
+export async function decisionsRoom(asksOf?: ArchiveRoom['ask']) {
   const folder = mkdtempSync(path.join(tmpdir(), 'watchfloor-decisions-'));
   const clock = manualClock(START_MS);
   const database = Database.open(path.join(folder, 'operations.sqlite'));
@@ -83,9 +87,9 @@ export async function decisionsRoom() {
     ...{ records, clock, rules: Object.values(KINDS) },
     findings: (kind, value, id) => findings(kind, value, records, clock.nowMs(), { id }),
   });
+  const markings = (feed: FeedId) => FEEDS.get(feed);
   const access = new AccessControl({
-    ...{ database, audit, records, clock, demonstration: false },
-    markings: (feed) => FEEDS.get(feed),
+    ...{ database, audit, records, clock, demonstration: false, markings },
     passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
   });
   const desk = new AccessDesk({ access, records, demonstration: false, setupToken: new SetupToken(folder) });
@@ -101,7 +105,15 @@ export async function decisionsRoom() {
     findings: (fromMs: number, untilMs: number) => lookahead.findings(fromMs, untilMs),
   };
   const alerts = { book, machine: clock, rescueCentres };
-  const server = await serve(picture, { clock, access, desk, decisions, assist, alerts });
+  const past = new PastAccess({
+    ...{ now: access, past: new PastRecords(database), records, markings, home: undefined },
+  });
+  const keepDays = { sea: 180, land: 7, own: 1095, decisions: 1095 };
+  const archive = asksOf && { ask: asksOf, past, machine: clock, keepDays };
+  const server = await serve(picture, {
+    ...{ clock, access, desk, decisions, assist, alerts },
+    ...(archive && { archive }),
+  });
   const browser = (): Browser => new Browser(server.url);
   const admin = browser();
   const signedIn = async (login: string): Promise<Browser> => {
@@ -140,8 +152,8 @@ const OTHERS = [
 ];
 
 /** The same, set up, with somebody who works in each coast guard. */
-export async function settledRoom() {
-  const room = await decisionsRoom();
+export async function settledRoom(asksOf?: ArchiveRoom['ask']) {
+  const room = await decisionsRoom(asksOf);
   const agency = { id: GUARD, name: 'Coast Guard', country: 'XA', service: 'coastGuard' };
   const person = { name: 'Alba Zeqo', login: 'alba', agency: GUARD, roles: ['administrator'] };
   const token = room.setUpToken();

@@ -6,6 +6,7 @@ import { epochMs } from '../../../proto/domain/units.ts';
 import type { Access } from '../../../server/access/access.ts';
 import { localAudience } from '../../../server/access/audience.ts';
 import type { AccessDesk } from '../../../server/access/desk.ts';
+import type { ArchiveRoom } from '../../../server/publish/archive/archiveroom.ts';
 import { Publisher } from '../../../server/publish/publisher.ts';
 import type {
   Alerts,
@@ -42,6 +43,7 @@ export interface TestServerOptions {
   readonly alerts?: Alerts;
   readonly alarms?: Alarms;
   readonly replays?: ReplayRoom;
+  readonly archive?: ArchiveRoom;
 }
 
 /** A server of any picture; `close` it. */
@@ -87,6 +89,7 @@ export async function serve(source: PictureSource, options: TestServerOptions = 
     ...(options.assist && { assist: options.assist }),
     ...(options.alerts && { alerts: options.alerts }),
     ...(options.replays && { replays: options.replays }),
+    ...(options.archive && { archive: options.archive }),
   });
   const sockets = new Set<Socket>();
   web.http.on('connection', (socket) => {

@@ -6,10 +6,12 @@ import type { Answer, Question } from '../../../../proto/domain/record/questions
 import type { RetentionClass } from '../../../../proto/domain/record/retention.table.ts';
 import { cellOf, type TableName } from '../../../../proto/domain/record/tables.table.ts';
 import { epochMs } from '../../../../proto/domain/units.ts';
+import type { ArchiveRoom } from '../../../../server/publish/archive/archiveroom.ts';
 import type { Cell } from '../../../../server/record/archive/stage.ts';
 import { writeTable } from '../../../../server/record/archive/writetable.ts';
 import { ANSWERS } from '../../../../server/record/query/answers.ts';
 import { Engine } from '../../../../server/record/query/engine.ts';
+import { faultOf } from '../../../../server/record/query/fault.ts';
 import type { Sights } from '../../../../server/record/query/sights.ts';
 import { Sources } from '../../../../server/record/query/sources.ts';
 
@@ -132,8 +134,17 @@ export async function pastRoom() {
       past.release();
     }
   };
+  /** As the query process answers. */
+  const answer: ArchiveRoom['ask'] = async (kind, params) => {
+    try {
+      return { ok: true, value: { json: JSON.stringify(await asked(kind, params)) } };
+    } catch (error) {
+      return { ok: false, fault: faultOf(error) };
+    }
+  };
   return {
     record,
+    answer,
     opened,
     asked,
     async write(
