@@ -70,11 +70,10 @@ const heatMap = (days: number): Asked => ({
     FROM {points} WHERE epoch = ${EPOCH} GROUP BY 1, 2, 3`,
 });
 
-export interface Answer {
-  readonly rows: number;
-}
-
-/** Median milliseconds of each, and how many rows its questions had together: the same on both sides. */
+/**
+ * Of each question the median milliseconds by the clock and of all processors, and how many rows its answers had
+ * together: the same on both sides.
+ */
 export async function askAll(
   asked: Record<QuestionName, Asked[]>,
   ask: (one: Asked) => Promise<number> | number,
@@ -82,13 +81,18 @@ export async function askAll(
   const figures: Record<string, number> = {};
   for (const [name, all] of Object.entries(asked)) {
     const took: number[] = [];
+    const used: number[] = [];
     let rows = 0;
     for (const [i, one] of all.entries()) {
-      const began = performance.now();
+      const [began, before] = [performance.now(), process.cpuUsage()];
       rows += await ask(one);
-      if (i > 0) took.push(performance.now() - began);
+      const { user, system } = process.cpuUsage(before);
+      if (i === 0) continue;
+      took.push(performance.now() - began);
+      used.push((user + system) / 1000);
     }
     figures[`${name}Ms`] = median(took);
+    figures[`${name}CpuMs`] = median(used);
     figures[`${name}Rows`] = rows;
   }
   return figures;
