@@ -161,7 +161,13 @@ export function connectLink(options: LinkOptions = {}): Link {
       useAggregates.setState({ cells: undefined });
     }
     if (frame.sensors) useSensors.setState({ sensors: (frame.sensors.sensors ?? []).map(sensorInfo) });
-    useLink.setState({ ...linkChanges(frame), link: { status: 'live' }, arrivedAt: performance.now() });
+    const arrivedAt = performance.now();
+    useLink.setState({
+      ...linkChanges(frame),
+      link: { status: 'live' },
+      arrivedAt,
+      ...(!frame.clock?.session && { liveBaseMs: frame.baseMs, liveArrivedAt: arrivedAt }),
+    });
     applied();
     // What is decided now is told of by the live picture alone.
     if (!frame.clock?.session) tellRevision(frame.operationsRevision);

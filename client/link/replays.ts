@@ -14,7 +14,7 @@ import { cursorMs, forgetReplay, useReplay } from '../store/replay.ts';
 import { type Change, exchange } from './records.ts';
 
 /** How often it is asked how the replay stands, and which alerts stood at its cursor. */
-const LOOK_EVERY_MS = 1000;
+const LOOK_EVERY_MS = 1500;
 /** What people had decided changes seldom: asked again when the cursor went this far, of the replay's time. */
 const RECORDS_EVERY_MS = 60_000;
 

@@ -53,6 +53,9 @@ export interface LinkState {
   /** The newest frame's picture time, and the page's `performance.now()` when it came. */
   readonly baseMs: number | undefined;
   readonly arrivedAt: number;
+  /** The same two of the newest live frame: they stay while a replay is shown. */
+  readonly liveBaseMs: number | undefined;
+  readonly liveArrivedAt: number;
   readonly trackCount: number;
   readonly feeds: readonly FeedView[];
 }
@@ -69,6 +72,8 @@ export const useLink = create<LinkState>()(() => ({
   seq: 0,
   baseMs: undefined,
   arrivedAt: 0,
+  liveBaseMs: undefined,
+  liveArrivedAt: 0,
   trackCount: 0,
   feeds: [],
 }));

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { type Alert, PRIORITIES } from '../../../proto/domain/alert/alert.ts';
 import { useWords } from '../../messages/words.ts';
 import { chooseAlert, useAlertView } from '../../store/alertview.ts';
-import { timeNowMs } from '../../store/clock.ts';
+import { liveNowMs } from '../../store/clock.ts';
 import { useView } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatAgeShort, formatCount } from '../../ui/format.ts';
@@ -65,7 +65,7 @@ function First({ alert, wall }: { readonly alert: Alert; readonly wall: boolean 
   const sentence = useSentence()(alert);
   const who = useAnswerer();
   const services = useServices();
-  const now = timeNowMs(usePageNow(1000));
+  const now = liveNowMs(usePageNow(1000));
   const { priority, state, raisedMs, owner, id } = alert;
   return (
     <div className="strip-first">

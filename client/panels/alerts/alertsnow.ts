@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { Alert, Priority } from '../../../proto/domain/alert/alert.ts';
 import { alertsWatched, useAlerts } from '../../store/alerts.ts';
-import { timeNowMs } from '../../store/clock.ts';
+import { liveNowMs } from '../../store/clock.ts';
 import { useLink } from '../../store/link.ts';
 import { isMine, useMySectors } from '../../store/mysectors.ts';
 import { usePageNow, useVersion } from '../../ui/useTick.ts';
@@ -27,9 +27,12 @@ export const useAlertsNow = create<AlertsNow>()(() => ({
   flood: false,
 }));
 
-/** The machine's time, by which alerts are told: the server's while live, this page's in a replay. */
-export const machineNowMs = (): number =>
-  useLink.getState().clockKind === 'replay' ? Date.now() : (timeNowMs(performance.now()) ?? Date.now());
+/** The machine's time, by which alerts are told: the server's while live, this page's where the picture is a recording. */
+export function machineNowMs(): number {
+  const { clockKind, session } = useLink.getState();
+  const recorded = clockKind === 'replay' && session === undefined;
+  return recorded ? Date.now() : (liveNowMs(performance.now()) ?? Date.now());
+}
 
 function countNow(): void {
   const all = useAlerts.getState().byId;

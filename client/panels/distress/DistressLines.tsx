@@ -9,7 +9,7 @@ import type { DistressWithoutPosition } from '../../link/operations.ts';
 import { useWords, wordFor } from '../../messages/words.ts';
 import { alertsWatched, useAlerts } from '../../store/alerts.ts';
 import { isEmergency } from '../../store/alertview.ts';
-import { timeNowMs } from '../../store/clock.ts';
+import { liveNowMs } from '../../store/clock.ts';
 import { may, useSession } from '../../store/session.ts';
 import { select, useView } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -150,7 +150,7 @@ function DistressLine({
   title = who,
 }: DistressLineProps): ReactNode {
   const t = useWords();
-  const now = timeNowMs(usePageNow(1000));
+  const now = liveNowMs(usePageNow(1000));
   return (
     <li>
       <strong>{who}</strong>

@@ -7,6 +7,7 @@ import { Nature } from '../../../proto/domain/observation.ts';
 import { type TrackDetail, TrackStateBits } from '../../../proto/domain/track.ts';
 import type { DistressWithoutPosition } from '../../link/operations.ts';
 import { isEmergency } from '../../store/alertview.ts';
+import { useReplayed } from '../../store/replay.ts';
 import type { TrackTable } from '../../store/tracks.ts';
 import { useVersion } from '../../ui/useTick.ts';
 import { useServices } from '../services.ts';
@@ -45,8 +46,10 @@ export function distressSinceMs({ reasons, firstMs }: Pick<TrackDetail, 'reasons
 export function useDistressedTracks(): readonly DistressedTrack[] {
   const { table } = useServices();
   const version = useVersion(table, 1000);
+  // Whoever was in distress is in the replay's picture; of those who are now, the live alerts tell.
+  const replayed = useReplayed();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the table is read anew with each version of it
-  return useMemo(() => distressedTracks(table), [table, version]);
+  return useMemo(() => (replayed ? [] : distressedTracks(table)), [table, version, replayed]);
 }
 
 /** Those without a position, as far as this page was told; kept by the banner, which is always there. */

@@ -15,6 +15,7 @@ import { useSentence } from '../alerts/useAnswering.ts';
 import { whoDid } from '../alerts/who.ts';
 import { useServices } from '../services.ts';
 import { WindowedList } from '../zones/WindowedList.tsx';
+import { onceSettled } from './flying.ts';
 import { seek } from './hand.ts';
 import { BEFORE_ALERT_MS } from './replayalert.ts';
 
@@ -35,7 +36,7 @@ export function AlertsThen(): ReactNode {
     if (one === undefined) return;
     if (one.lead.parties[0] !== undefined) select(one.lead.parties[0].trackId);
     const place = placeOf(one, services.table);
-    if (place !== undefined) flyToPlace(place);
+    if (place !== undefined) onceSettled(() => flyToPlace(place));
   };
   return (
     <div className="replay-part">

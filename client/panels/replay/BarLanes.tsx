@@ -49,7 +49,9 @@ export function BarLanes({ bar, cursor }: BarLanesProps): ReactNode {
   const t = useWords();
   const services = useServices();
   const [element, setElement] = useState<HTMLDivElement | null>(null);
-  const { width } = useSize(element);
+  const size = useSize(element);
+  // Drawn at once, before the page was measured.
+  const width = size.width || (element?.clientWidth ?? window.innerWidth);
   const held = useRef<Held | undefined>(undefined);
   const asked = useRef(0);
   const [draft, setDraft] = useState<{ readonly fromMs: number; readonly untilMs: number }>();

@@ -5,6 +5,7 @@ import { wishReplay } from '../../store/replay.ts';
 import { useReplayView } from '../../store/replayview.ts';
 import { parseView } from '../../store/url.ts';
 import { flyTo, select } from '../../store/view.ts';
+import { onceSettled } from './flying.ts';
 
 /** Whether the note of a new bookmark is being written. */
 export const useBookmarkForm = create<{ readonly open: boolean }>()(() => ({ open: false }));
@@ -17,7 +18,7 @@ export function openBookmarkForm(): void {
 /** To its moment, and to what was looked at when it was made: place, track, rate. */
 export function openBookmark({ atMs, view }: Bookmark): void {
   const { camera, selected, replay } = parseView(view.slice(Math.max(0, view.indexOf('?'))));
-  if (camera !== undefined) flyTo(camera);
+  if (camera !== undefined) onceSettled(() => flyTo(camera));
   if (selected !== undefined) select(selected);
   useReplayView.setState({ bar: replay?.bar });
   wishReplay({

@@ -5,6 +5,7 @@ import { useReplayView } from '../../store/replayview.ts';
 import { select, useView } from '../../store/view.ts';
 import { flyToPlace } from '../alerts/showmoment.ts';
 import { MINUTE_MS } from '../patrols/timescale.ts';
+import { onceSettled } from './flying.ts';
 
 /** The moment before an alert from which it is watched. */
 export const BEFORE_ALERT_MS = 30 * MINUTE_MS;
@@ -17,5 +18,5 @@ export function replayAlert({ id, onsetMs, lead }: Pick<Alert, 'id' | 'onsetMs' 
   const [first] = lead.parties;
   if (first !== undefined) select(first.trackId);
   const place = lead.place ?? lead.evidence.findLast((clue) => clue.place !== undefined)?.place;
-  if (place !== undefined) flyToPlace(place);
+  if (place !== undefined) onceSettled(() => flyToPlace(place));
 }

@@ -6,6 +6,7 @@ import { useReplayView } from '../../../store/replayview.ts';
 import { chooseRecord, flyTo, select, useView } from '../../../store/view.ts';
 import { flyToPlace } from '../../alerts/showmoment.ts';
 import type { Services } from '../../services.ts';
+import { onceSettled } from '../flying.ts';
 import { seek } from '../hand.ts';
 
 /** Chooses a row or cell by its place in the answer: its track is selected, the map goes there. */
@@ -22,7 +23,7 @@ export function chooseFound(at: number): void {
   if (row === undefined) return;
   chooseRecord(undefined);
   if (row.track !== undefined) select(row.track);
-  showRow(row);
+  onceSettled(() => showRow(row));
 }
 
 const stepOf = (): number => {

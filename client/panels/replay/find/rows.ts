@@ -9,6 +9,7 @@ import {
   formatDecimal,
   formatFullMomentUtc,
   formatMomentUtc,
+  formatPercent,
   formatRange,
   formatSpeed,
 } from '../../../ui/format.ts';
@@ -70,15 +71,20 @@ export function writeCell(t: Words, column: string, value: Cell): string {
   if (typeof value === 'string')
     return (
       wordFor(t, `found.${column}.${value}`) ??
+      wordFor(t, `alerts.${column}.${value}`) ??
       wordFor(t, `alerts.kind.${value}`) ??
       wordFor(t, `class.${value}`) ??
       value
     );
+  if (column === 'cameBack') return t(`found.cameBack.${value === 0 ? 'no' : 'yes'}`);
   if (column === 'from') return formatMomentUtc(value);
   if (column === 'lasted') return formatAge(value);
   if (column === 'south' || column === 'west') return formatDecimal4(value);
+  if (column.endsWith('Km')) return formatRange(value * 1000);
+  if (column.endsWith('Percent')) return formatPercent(value / 100);
+  if (/\dS$|[a-z]S$/.test(column)) return formatAge(value * 1000);
   if (column.endsWith('Ms')) return value > LONG_AGO_MS ? formatFullMomentUtc(value) : formatAge(value);
-  if (/min(utes)?$/i.test(column)) return formatAge(value * 60_000);
+  if (/(^m|M)in(utes)?$/.test(column)) return formatAge(value * 60_000);
   if (/(^m|M)$/.test(column)) return formatRange(value);
   if (column.endsWith('Kn')) return formatSpeed(value);
   if (column.endsWith('Deg')) return formatBearing(value);
