@@ -128,7 +128,8 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   });
 
   const published = { serverVersion, site: config.site, demonstration: config.demonstration };
-  const replays = questions && openReplays({ link: questions.link, decisions, epoch, published });
+  const replays =
+    questions && openReplays({ link: questions.link, decisions, epoch, published, dir: recording!.dir, log });
 
   const web = createWebServer({
     source: picture,

@@ -11,7 +11,7 @@ export const DEMONSTRATION_PLANS = path.join(INSTALLATION, 'fixtures/operations/
 export const SCENARIO_DIR = path.join(INSTALLATION, 'fixtures/scenarios');
 
 /** Where a process of ours begins: in the sources where these run, in `dist/` otherwise. */
-export const processEntry = (name: 'recorder' | 'roller' | 'query'): string =>
+export const processEntry = (name: 'recorder' | 'roller' | 'query' | 'rerun'): string =>
   path.join(here, 'processes', `${name}${path.extname(import.meta.filename)}`);
 
 export function productVersion(): string {

@@ -13,6 +13,7 @@ import { shownVersion } from '../recordviews.ts';
 import type { RouteOptions } from '../routeoptions.ts';
 import { trackRoutes } from '../trackroutes.ts';
 import { bookmarkRoutes } from './bookmarkroutes.ts';
+import { seenDifferences } from './difference.ts';
 import type { ReplaySession } from './session.ts';
 
 const time = z.int().min(0).transform(epochMs);
@@ -121,7 +122,10 @@ export function replayRoutes(options: RouteOptions, asking: Asking, looked: Look
 
   router.get('/api/replays/:id/differences', (request, response) => {
     const session = ofRequest(request, response);
-    if (session) response.json({ differences: session.differencesFor(asking.of(request)) });
+    if (!session) return;
+    const { access, alerts: book, picture: source, records, differences } = session;
+    const views = new AlertViews({ access, book, records, source });
+    response.json({ differences: seenDifferences(differences, views, access, asking.of(request)) });
   });
 
   /** Cards, trails and search of a replay's picture: the routes of the live one, over it and by its policy. */

@@ -1,22 +1,18 @@
 /** One replay: a picture with a clock of its own, published to those who look at it. */
 import type { Clock } from '../../../proto/domain/clock.ts';
-import type {
-  Replay,
-  ReplayDifference,
-  ReplayMode,
-  ReplayMoved,
-  ReplayRange,
-} from '../../../proto/domain/record/replay.ts';
+import type { Replay, ReplayMode, ReplayMoved, ReplayRange } from '../../../proto/domain/record/replay.ts';
 import { type EpochMs, epochMs } from '../../../proto/domain/units.ts';
 import type { Access } from '../../access/access.ts';
 import type { Asker } from '../../access/asker.ts';
 import { AlarmMarks } from '../alarmmarks.ts';
 import type { AlertRecords } from '../alertviews.ts';
 import { type ClientHandle, type ClientLink, Publisher, type PublisherOptions } from '../publisher.ts';
+import { currentOf } from './currentaccess.ts';
+import type { FoundDifference } from './difference.ts';
 import { PastAlerts } from './pastalerts.ts';
 import { ReplayPicture } from './picture.ts';
 import { Player } from './player.ts';
-import type { ReplayReader } from './reader.ts';
+import type { Read, ReplayReader } from './reader.ts';
 import { Timeline } from './timeline.ts';
 import { type Period, WatchedPeriods } from './watchedperiods.ts';
 
@@ -34,6 +30,16 @@ export interface AccessThen {
   longestDelayMs(atMs: number): number;
 }
 
+/** What is worked out before it can be replayed. */
+export interface Preparing {
+  /** Of it. */
+  readonly reader: ReplayReader;
+  /** Resolves when it can be replayed, with where it differs from what was shown; or says why it cannot. */
+  prepare(progress: (share: number) => void): Promise<Read<readonly FoundDifference[]>>;
+  /** Nobody looks at it any more, whether it is ready or not. */
+  dispose(): void;
+}
+
 export interface SessionOptions {
   readonly id: string;
   readonly mode: ReplayMode;
@@ -41,6 +47,8 @@ export interface SessionOptions {
   readonly atMs: number;
   readonly range: () => ReplayRange;
   readonly reader: ReplayReader;
+  /** Of what is run again; absent: the record is replayed as it is. */
+  readonly again?: Preparing;
   readonly past: AccessThen;
   readonly machine: Pick<Clock, 'monotonicMs'>;
   /** Runs `task` once after so many machine milliseconds; the answer cancels it. */
@@ -88,6 +96,8 @@ export class ReplaySession {
   #cancel: () => void = () => {};
   #tickedMs: number;
   #isOver = false;
+  #life: Pick<Replay, 'state' | 'progress' | 'what'> = { state: 'ready' };
+  #differences: readonly FoundDifference[] = [];
   /** Machine time since when nobody has sat here; undefined while somebody does. */
   emptySinceMs: number | undefined;
   hasBeenJoined = false;
@@ -96,7 +106,8 @@ export class ReplaySession {
     this.#options = options;
     this.id = options.id;
     this.by = options.by;
-    const { machine, epoch, published, reader, past } = options;
+    const { machine, epoch, published, past, again } = options;
+    const { reader } = again ?? options;
     const timeline = new Timeline(options.atMs, options.range);
     this.#timeline = timeline;
     this.clock = {
@@ -133,17 +144,41 @@ export class ReplaySession {
     return this.#options.records(this.#timeline.atMs);
   }
 
-  /** Where what was run again is otherwise than what was shown, as far as somebody sees what it is about. */
-  differencesFor(_asker: Asker): readonly ReplayDifference[] {
-    return [];
+  /** Where what was run again is otherwise than what was shown. */
+  get differences(): readonly FoundDifference[] {
+    return this.#differences;
   }
 
   get atMs(): number {
     return this.#timeline.atMs;
   }
 
-  /** Reads the first picture; resolves when it is there, or cannot be had. */
+  /**
+   * Reads the first picture; resolves when it is there, or cannot be had. What has to be worked out first is begun, and
+   * told by {@link state}.
+   */
   async begin(): Promise<void> {
+    const { again } = this.#options;
+    if (again) void this.#prepare(again);
+    else await this.#beginReady();
+  }
+
+  async #prepare(again: Preparing): Promise<void> {
+    this.#life = { state: 'preparing', progress: 0 };
+    const prepared = await again.prepare((progress) => {
+      this.#life = { state: 'preparing', progress };
+    });
+    if (this.#isOver) return;
+    if (!prepared.ok) {
+      this.#life = { state: 'failed', what: prepared.what };
+      return;
+    }
+    this.#differences = prepared.value;
+    await this.#beginReady();
+    this.#life = { state: 'ready' };
+  }
+
+  async #beginReady(): Promise<void> {
     await this.#player.seek(this.#timeline.atMs, this.#show);
     this.#wait();
   }
@@ -154,13 +189,14 @@ export class ReplaySession {
     return {
       ...{ id: this.id, mode: this.#options.mode, range, atMs: epochMs(atMs), rate, isPlaying },
       ...(loop && { loop }),
-      state: 'ready',
       ...(fault !== undefined && { what: fault }),
+      ...this.#life,
     };
   }
 
   /** Resolves when what was asked is shown. */
   async move(moved: ReplayMoved): Promise<void> {
+    if (this.#life.state !== 'ready') return;
     const timeline = this.#timeline;
     const { isPlaying, rate } = timeline;
     const toMs = timeline.move(moved);
@@ -179,7 +215,7 @@ export class ReplaySession {
   /** Undefined: they may see nothing, or there is no room, and were told so. `over`: called when the replay ends. */
   enter(asker: Asker, link: ClientLink, over: () => void): ReplaySeat | undefined {
     const audience = this.#access.audience(asker);
-    if (this.#isOver || !audience) return undefined;
+    if (this.#isOver || !audience || this.#life.state !== 'ready') return undefined;
     const handle = this.#publisher.connect(link, audience);
     if (!handle) return undefined;
     const seat: Seat = { asker, handle, over };
@@ -209,6 +245,7 @@ export class ReplaySession {
     this.#periods.end();
     for (const { over } of [...this.#seats]) over();
     this.#publisher.stop();
+    this.#options.again?.dispose();
   }
 
   readonly #show = (): void => {
@@ -254,13 +291,3 @@ export class ReplaySession {
     this.#wait();
   };
 }
-
-const currentOf = (now: () => Access): Access => ({
-  get revision() {
-    return now().revision;
-  },
-  asker: (credentials) => now().asker(credentials),
-  decide: (...asked) => now().decide(...asked),
-  audience: (asker) => now().audience(asker),
-  onChange: (listener) => now().onChange(listener),
-});

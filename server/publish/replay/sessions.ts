@@ -5,12 +5,15 @@ import type { AuditLog } from '../../operations/audit/log.ts';
 import { done, notDone, type Outcome } from '../../operations/outcome.ts';
 import { randomId } from '../../operations/recordid.ts';
 import type { ClientLink } from '../publisher.ts';
-import { type ReplaySeat, ReplaySession, type SessionOptions } from './session.ts';
+import { type Preparing, type ReplaySeat, ReplaySession, type SessionOptions } from './session.ts';
 
 /** Replays of one person, and in all; a demonstration's viewers are one person to nobody, and share the whole. */
 export const MOST_REPLAYS = { ofPerson: 2, inAll: 16 } as const;
 /** Machine milliseconds after the last one left, or after it was begun and nobody came. */
 export const ENDS_AFTER_MS = { left: 60_000, unseen: 5 * 60_000 } as const;
+/** What is run again at once: each is a process that works as hard as it can. */
+const MOST_PREPARING = 1;
+const LONGEST_AGAIN_MS = 6 * 3_600_000;
 const LOOK_EVERY_MS = 5000;
 /** Epochs of replays: above those of runs, and of another run never the same within 2,048 runs. */
 const REPLAY_EPOCHS = 0x8000_0000;
@@ -26,6 +29,8 @@ export type ReplaysOptions = Pick<
   readonly range: () => ReplayRange | undefined;
   /** Looks how far that goes; called before a replay begins, and now and then while one goes on. */
   readonly refresh?: () => Promise<void>;
+  /** Runs a range again; absent where nothing can be. */
+  readonly again?: (id: string, range: ReplayRange) => Preparing;
   /** Absent where nothing is logged. */
   readonly audit?: Pick<AuditLog, 'record'>;
 };
@@ -45,11 +50,13 @@ export class Replays {
   }
 
   /** Resolves when its picture is there. */
-  async begin(by: Asker, { mode, atMs }: ReplayAsked): Promise<Outcome<ReplaySession>> {
+  async begin(by: Asker, { mode, atMs, range: asked }: ReplayAsked): Promise<Outcome<ReplaySession>> {
     await this.#options.refresh?.();
     const range = this.#options.range();
     if (!range)
       return notDone('refused', 'nothing was recorded yet', 'atMs', 'come again when something was');
+    const fault = mode === 'again' ? this.#whyNotAgain(asked, range) : undefined;
+    if (fault) return fault;
     const room = this.#makeRoom(by);
     if (!room.ok) return room;
     const { reader, past, machine, after, published, records, epoch, audit } = this.#options;
@@ -57,7 +64,8 @@ export class Replays {
     const id = randomId();
     const session = new ReplaySession({
       ...{ id, mode, by, atMs, reader, past, machine, after, published, records },
-      range: () => this.#options.range() ?? range,
+      ...(mode === 'again' && asked && { again: this.#options.again!(id, asked) }),
+      range: mode === 'again' && asked ? () => asked : () => this.#options.range() ?? range,
       epoch: REPLAY_EPOCHS + ((epoch % 2048) * EPOCHS_A_RUN + (this.#begun % EPOCHS_A_RUN)),
       watched({ fromMs, untilMs }) {
         const details = { mode, fromMs, untilMs };
@@ -96,6 +104,19 @@ export class Replays {
   close(): void {
     this.#cancel();
     for (const session of [...this.#sessions.values()]) this.end(session);
+  }
+
+  #whyNotAgain(asked: ReplayRange | undefined, range: ReplayRange): Outcome<never> | undefined {
+    const running = [...this.#sessions.values()].filter((one) => one.state().state === 'preparing').length;
+    if (!this.#options.again)
+      return notDone('refused', 'nothing can be run again here', 'mode', 'replay what was known');
+    if (!asked || asked.untilMs - asked.fromMs > LONGEST_AGAIN_MS)
+      return notDone('invalid', 'it is said what to run again: six hours at most', 'range', 'name a range');
+    if (asked.fromMs >= range.untilMs || asked.untilMs <= range.fromMs)
+      return notDone('refused', 'nothing was recorded then', 'range', 'choose a time within the record');
+    if (running >= MOST_PREPARING)
+      return notDone('busy', `${running} are run again already`, 'replays', 'wait until one is ready');
+    return undefined;
   }
 
   #makeRoom(by: Asker): Outcome<undefined> {

@@ -26,12 +26,14 @@ const HOUR_MS = 3_600_000;
 /** Hours of each table in memory: 500,000 rows of points are some 40 MB. The one used longest ago goes. */
 export const MOST_HOURS = 4;
 
+/** Several may copy over one connection: no two copies have one name. */
+let made = 0;
+
 export class HourCopies {
   readonly #connection: DuckDBConnection;
   readonly #source: RowsSource;
   /** By table and hour, the one used last at the end. */
   readonly #copies = new Map<string, Promise<string>>();
-  #made = 0;
   #version: number | undefined;
 
   constructor(connection: DuckDBConnection, source: RowsSource) {
@@ -68,8 +70,8 @@ export class HourCopies {
 
   async #make(table: CopiedTable, hourMs: number): Promise<string> {
     const range = { fromMs: hourMs, untilMs: hourMs + HOUR_MS - 1 };
-    this.#made += 1;
-    const name = `replay_${table}_${this.#made}`;
+    made += 1;
+    const name = `replay_${table}_${made}`;
     try {
       const rows = await this.#source.rowsOf(table, range);
       await this.#connection.run(
@@ -83,22 +85,29 @@ export class HourCopies {
     }
   }
 
+  async forget(): Promise<void> {
+    await this.#drop([...this.#copies.keys()]);
+  }
+
   #forgetOld(): void {
     const version = this.#source.version();
-    if (this.#version !== version) this.#drop([...this.#copies.keys()]);
+    if (this.#version !== version) void this.#drop([...this.#copies.keys()]);
     this.#version = version;
   }
 
   #makeRoom(table: CopiedTable): void {
     const of = [...this.#copies.keys()].filter((key) => key.startsWith(`${table} `));
-    this.#drop(of.slice(0, Math.max(0, of.length - MOST_HOURS)));
+    void this.#drop(of.slice(0, Math.max(0, of.length - MOST_HOURS)));
   }
 
-  #drop(keys: readonly string[]): void {
-    for (const key of keys) {
-      const gone = this.#copies.get(key);
-      this.#copies.delete(key);
-      void gone?.then((name) => this.#connection.run(`DROP TABLE IF EXISTS ${name}`)).catch(() => undefined);
-    }
+  async #drop(keys: readonly string[]): Promise<void> {
+    const gone = keys.map((key) => this.#copies.get(key));
+    for (const key of keys) this.#copies.delete(key);
+    for (const copy of gone)
+      try {
+        await this.#connection.run(`DROP TABLE IF EXISTS ${await copy}`);
+      } catch {
+        // It could not be made, or the connection is closed.
+      }
   }
 }

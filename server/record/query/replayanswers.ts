@@ -1,22 +1,29 @@
 /** What replays ask, by their own lane. Pictures and changes are answered in bytes: `ReplaySteps` of record.proto. */
+import { Manifest } from '../archive/manifest.ts';
+import { againFolder } from './againfolder.ts';
 import { type Answering, asReply, type Reply } from './asks.ts';
 import type { CopiedTable, KnownRange } from './hourcopies.ts';
 import { type Line, whole } from './line.ts';
 import { ReplayReads, replayBytes } from './replayreads.ts';
-import type { Past } from './sources.ts';
+import { Past } from './sources.ts';
 
-export interface PictureParams {
+/** What was run again, by its replay's id, in place of the record. */
+interface OfAgain {
+  readonly again?: string;
+}
+
+export interface PictureParams extends OfAgain {
   readonly atMs: number;
 }
 
-export interface ChangesParams {
+export interface ChangesParams extends OfAgain {
   /** Not included. */
   readonly fromMs: number;
   readonly untilMs: number;
   readonly stepMs: number;
 }
 
-export interface ToldThenParams {
+export interface ToldThenParams extends OfAgain {
   readonly atMs: number;
   /** Included. */
   readonly untilMs: number;
@@ -70,12 +77,29 @@ class ReplayLine {
   }
 }
 
-const lines = new WeakMap<Line, ReplayLine>();
+/** By line, then by what is replayed: '' the record. */
+const lines = new WeakMap<Line, Map<string, ReplayLine>>();
+/** Archives of a line that are remembered with their copies. */
+const MOST_ARCHIVES = 4;
 
-function readsOf(line: Line, past: Past): Promise<ReplayReads> {
-  const known = lines.get(line) ?? new ReplayLine(line);
+/** The archive of what was run again, or the record's. */
+const pastOf = (past: Past, again: string | undefined): Past => {
+  if (again === undefined) return past;
+  const folder = againFolder(past.manifest.record, again);
+  return new Past(folder, Manifest.read(folder), [], new Map());
+};
+
+async function readsOf(line: Line, past: Past, again = ''): Promise<ReplayReads> {
+  const known = lines.get(line) ?? new Map<string, ReplayLine>();
   lines.set(line, known);
-  return known.over(line, past);
+  const one = known.get(again) ?? new ReplayLine(line);
+  known.delete(again);
+  known.set(again, one);
+  for (const [name, old] of [...known].slice(0, Math.max(0, known.size - MOST_ARCHIVES))) {
+    known.delete(name);
+    await old.reads.forget();
+  }
+  return one.over(line, past);
 }
 
 const inBytes = (steps: Parameters<typeof replayBytes>[0]): Reply => ({
@@ -84,19 +108,20 @@ const inBytes = (steps: Parameters<typeof replayBytes>[0]): Reply => ({
 });
 
 export const answerReplayPicture: Answering = async ({ line, past }, params) => {
-  const { atMs } = params as PictureParams;
-  return inBytes(await (await readsOf(line, past)).pictureAt(Number(whole(atMs))));
+  const { atMs, again } = params as PictureParams;
+  const reads = await readsOf(line, pastOf(past, again), again);
+  return inBytes(await reads.pictureAt(Number(whole(atMs))));
 };
 
 export const answerReplayChanges: Answering = async ({ line, past }, params) => {
-  const { fromMs, untilMs, stepMs } = params as ChangesParams;
-  const reads = await readsOf(line, past);
+  const { fromMs, untilMs, stepMs, again } = params as ChangesParams;
+  const reads = await readsOf(line, pastOf(past, again), again);
   return inBytes(await reads.changes(Number(whole(fromMs)), Number(whole(untilMs)), Number(whole(stepMs))));
 };
 
 export const answerReplayTold: Answering = async ({ line, past }, params) => {
-  const { atMs, untilMs } = params as ToldThenParams;
-  const told = past.rowsOf('told', { fromMs: atMs - TOLD_BACK_MS, untilMs: untilMs + 1 });
+  const { atMs, untilMs, again } = params as ToldThenParams;
+  const told = pastOf(past, again).rowsOf('told', { fromMs: atMs - TOLD_BACK_MS, untilMs: untilMs + 1 });
   const rows = await line.rows<ToldThenReply['rows'][number]>(
     `WITH told AS (SELECT seq, known_ms, id, json FROM ${told} WHERE kind = 'alert')
      SELECT CAST(known_ms AS DOUBLE) AS "knownMs", id, json FROM (

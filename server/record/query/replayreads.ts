@@ -35,6 +35,11 @@ export class ReplayReads {
     this.#hours = new HourCopies(connection, source);
   }
 
+  /** Gives back what was copied. */
+  forget(): Promise<void> {
+    return this.#hours.forget();
+  }
+
   /** All that was in the picture then, with who it said it is: one step, whole. */
   async pictureAt(atMs: number): Promise<watchfloor.record.v1.IReplaySteps> {
     return { steps: [await this.#whole(atMs)] };
