@@ -124,6 +124,34 @@ describe('a file feed', () => {
     expect(most).toBeLessThan(2 * 65_536);
   });
 
+  it('at rate max waits while no more can be kept, at another rate does not, and stops all the same', async () => {
+    const ears = heard();
+    const content = LOG.repeat(20_000);
+    let asked = 0;
+    let makeRoom = (): void => {};
+    const room = (): Promise<void> => {
+      asked += 1;
+      return new Promise((resolve) => {
+        makeRoom = resolve;
+      });
+    };
+    const waiting = { ...ears, context: { ...ears.context, room } };
+    const feed = play(waiting, content, '?rate=max');
+    await until(() => asked === 1);
+    const first = ears.text().length;
+    expect(first).toBeGreaterThanOrEqual(65_536);
+    expect(first).toBeLessThan(2 * 65_536);
+    makeRoom();
+    await until(() => asked === 2);
+    expect(ears.text().length).toBeGreaterThan(first);
+    expect(ears.text().length).toBeLessThan(4 * 65_536);
+    await feed.stop();
+    expect(feed.state().life).toBe('ended');
+    const timed = play(waiting, LOG, '?rate=10');
+    await playUntil(ears.clock, () => timed.state().life === 'ended');
+    expect(asked).toBe(2);
+  });
+
   it('plays 10 MB of binary without a newline, holding little', async () => {
     const ears = heard();
     const feed = play(ears, Buffer.alloc(10_000_000, 0x80));

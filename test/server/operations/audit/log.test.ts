@@ -41,6 +41,33 @@ it('writes what is read in groups, on the disk before it is told so', async () =
   expect(clock.waiting()).toBe(0);
 });
 
+it('tells of each decision once it is on the disk, and of nothing that was taken back, read or tried', async () => {
+  const { audit, database, file, close } = openRecords(folder());
+  const told: [number, string, number][] = [];
+  audit.onDecided = ({ seq, action }) => told.push([seq, action, checkDatabase(file).records]);
+  const entry = (action: string): AuditEntry => ({ ...saw('t-1'), action });
+  value(audit.audited(entry('created'), () => done(undefined)));
+  faultOf(
+    audit.audited(entry('closed'), () => {
+      value(audit.audited(entry('within'), () => done(undefined)));
+      return notDone('conflict', 'it was taken back', 'zone', 'leave it');
+    }),
+  );
+  const read = audit.record(saw('t-2'));
+  audit.flush();
+  value(await read);
+  database.transaction(() => {
+    audit.append([entry('first'), entry('second')]);
+    return done(undefined);
+  });
+  expect(told).toEqual([
+    [1, 'created', 1],
+    [3, 'first', 4],
+    [4, 'second', 4],
+  ]);
+  close();
+});
+
 it('tells whoever reads when it could not be written', async () => {
   const clock = manualClock(START_MS);
   const { audit, database, file, close } = openRecords(folder(), clock, clock.after);
