@@ -11,6 +11,7 @@ import {
   contentOf,
   type Gone,
   MANIFEST_FORMAT,
+  ManifestError,
   partsLyingThere,
   type Rolled,
   writeHead,
@@ -29,7 +30,18 @@ export interface Commit {
   readonly remove?: readonly ArchiveFile[];
   /** What is named here replaces what was. */
   readonly rolled?: Partial<Rolled>;
+  /** What is damaged in the lists was looked up: without it a damaged list is not written anew. */
+  readonly isMending?: boolean;
 }
+
+/** A line of a list was changed, or there is no head: what is not listed may have been. Reads all lists. */
+export const isListDamaged = (manifest: Manifest): boolean => {
+  const files = manifest.all();
+  return (
+    (manifest.head === undefined && files.length > 0) ||
+    manifest.damages.some((damage) => damage.path.endsWith('.part'))
+  );
+};
 
 export class ManifestWriter {
   readonly record: string;
@@ -55,6 +67,14 @@ export class ManifestWriter {
     return this.#manifest;
   }
 
+  /** Before files are written that are to be listed: throws a {@link ManifestError} where a list is damaged. */
+  demandWhole(): void {
+    if (isListDamaged(this.#manifest))
+      throw new ManifestError(
+        'a list of the archive’s files is damaged: the roller mends it with its next run',
+      );
+  }
+
   /** The version before was committed, but the process ended before its history was told. */
   #finish(): void {
     const last = this.#manifest.head?.signed;
@@ -63,12 +83,20 @@ export class ManifestWriter {
     if (history.at(-1)?.hash !== last.hash) appendSigned(path.join(this.record, HISTORY), last);
   }
 
-  /** Durable when it answers. Throws as the file system does: then nothing was changed. */
-  commit({ what, why, atMs, add = [], remove = [], rolled = {} }: Commit): void {
+  /**
+   * Durable when it answers. Throws as the file system does, and a {@link ManifestError} where a list is damaged that
+   * the roller has not mended yet: then nothing was changed.
+   */
+  commit({ what, why, atMs, add = [], remove = [], rolled = {}, isMending = false }: Commit): void {
     const before = this.#manifest;
     const n = this.#lastVersion() + 1;
     const months = new Set([...add, ...remove].map(monthOf));
     const isRebuilt = before.head === undefined;
+    if (!isMending && isListDamaged(before))
+      throw new ManifestError(
+        'a list of the archive’s files is damaged: the roller mends it with its next run',
+      );
+    for (const part of isMending ? (before.head?.parts ?? []) : []) months.add(part.month);
     if (isRebuilt) for (const file of before.all()) months.add(monthOf(file));
     const gone = new Set(remove.map((file) => file.path));
     const parts: PartName[] = (before.head?.parts ?? []).filter(({ month }) => !months.has(month));

@@ -69,11 +69,11 @@ export async function writeParquet(
   { record, table, class: of, span, atMs, writtenMs, number, from, isSorted = false, seqs }: Written,
 ): Promise<ArchiveFile | undefined> {
   const hasSeq = 'seq' in TABLES[table].columns;
-  const [about] = await rowsOf(
+  const [counted] = await rowsOf(
     connection,
     `SELECT count(*), min(known_ms), max(known_ms), list(DISTINCT epoch)${hasSeq ? ', min(seq), max(seq)' : ''} FROM (${from})`,
   );
-  const rows = Number(about?.[0]);
+  const rows = Number(counted?.[0]);
   if (rows === 0) return undefined;
   const day = dayName(atMs);
   const name = span === 'hour' ? `${hourName(atMs)}-${number}` : `${span}-${number}`;
@@ -81,26 +81,21 @@ export async function writeParquet(
   const file = absolute(record, place);
   makeFolder(path.dirname(file));
   const order = isSorted ? '' : ` ORDER BY ${orderOf(table)}`;
-  await connection.run(
-    `COPY (SELECT ${columnsOf(table)} FROM (${from})${order}) TO ${quoted(`${file}.new`)} (${copyOptions(table, span)})`,
-  );
-  putInPlace(file);
-  return {
-    path: place,
-    table,
-    class: of,
-    schema: SCHEMA_VERSION,
-    span,
-    rows,
-    minKnownMs: Number(about?.[1]),
-    maxKnownMs: Number(about?.[2]),
+  const about: Omit<ArchiveFile, 'path' | 'bytes' | 'sha256'> = {
+    ...{ table, class: of, schema: SCHEMA_VERSION, span, rows },
+    minKnownMs: Number(counted?.[1]),
+    maxKnownMs: Number(counted?.[2]),
     ...(hasSeq
-      ? { firstSeq: Number(about?.[4]), lastSeq: Number(about?.[5]) }
+      ? { firstSeq: Number(counted?.[4]), lastSeq: Number(counted?.[5]) }
       : seqs && { firstSeq: seqs.first, lastSeq: seqs.last }),
-    epochs: epochsOf(about?.[3]),
+    epochs: epochsOf(counted?.[3]),
     writtenMs,
-    ...hashFile(file),
   };
+  const select = `SELECT ${columnsOf(table)} FROM (${from})${order}`;
+  const options = `${copyOptions(table, span)}, KV_METADATA {watchfloor: ${quoted(JSON.stringify(about))}}`;
+  await connection.run(`COPY (${select}) TO ${quoted(`${file}.new`)} (${options})`);
+  putInPlace(file);
+  return { path: place, ...about, ...hashFile(file) };
 }
 
 const epochsOf = (list: DuckDBValue | undefined): number[] =>

@@ -7,6 +7,7 @@ import { count } from './count.ts';
 import { takeLock } from './lock.ts';
 import type { Damage } from './manifestparts.ts';
 import { ManifestWriter } from './manifestwriter.ts';
+import { mend } from './mend.ts';
 import { type Deletion, retain } from './retain.ts';
 import { roll } from './roll.ts';
 import { scrub } from './scrub.ts';
@@ -71,7 +72,8 @@ export async function rollHours(
       ...(leastFreeBytes !== undefined && { leastFreeBytes }),
       ...(mostBytes !== undefined && { mostBytes }),
     };
-    const swept = await tried('sweep', () => sweep(record, writer.manifest));
+    const mended = await tried('mend', () => mend(writer, nowMs()));
+    const swept = mended?.isWhole && (await tried('sweep', () => sweep(record, writer.manifest)));
     const rolled = await tried('roll', () => roll(writer, nowMs()));
     const compacted = await tried('compact', () => compact(writer, nowMs()));
     await tried('count', () => count(writer, nowMs()));
@@ -91,10 +93,11 @@ export async function rollHours(
         lost: rolled.damages,
       }),
       ...(retained && { deletions: retained.deletions, held: retained.held, isShort: retained.isShort }),
-      swept: swept ?? 0,
+      swept: swept || 0,
       compacted: compacted?.compacted ?? 0,
       scrubbedBytes: scrubbed?.bytes ?? 0,
       damages: onceEach([
+        ...(mended?.damages ?? []),
         ...writer.manifest.damages,
         ...(compacted?.damages ?? []),
         ...(scrubbed?.damages ?? []),

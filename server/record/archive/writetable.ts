@@ -27,6 +27,7 @@ export async function writeTable(
   { table, class: of, rows, atMs }: TableRows,
 ): Promise<ArchiveFile[]> {
   const writer = ManifestWriter.open(record);
+  writer.demandWhole();
   const number = `w${writer.manifest.version + 1}`;
   const duck = await openDuck(path.join(absolute(record, WORK), `write-${number}`));
   const files: ArchiveFile[] = [];

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seeded } from '../../../../proto/domain/random.ts';
+import { SCHEMA_VERSION } from '../../../../proto/domain/record/tables.table.ts';
 import { checkArchive } from '../../../../server/record/archive/check.ts';
 import { Manifest } from '../../../../server/record/archive/manifest.ts';
+import { MANIFEST_FORMAT, writeHead } from '../../../../server/record/archive/manifesthead.ts';
+import { ManifestWriter } from '../../../../server/record/archive/manifestwriter.ts';
 import { absolute } from '../../../../server/record/archive/places.ts';
 import { rollHours } from '../../../../server/record/archive/rollhours.ts';
 import { scrub } from '../../../../server/record/archive/scrub.ts';
@@ -108,6 +111,56 @@ describe('an archive', () => {
     expect(manifest.files({ table: 'points' }).length).toBe(HOURS);
     expect(manifest.damages).toEqual([]);
     expect((await checkArchive(copy, path.join(folder, 'scratch'))).damages).toEqual([]);
+  });
+
+  test('with a damaged line in a list loses no file: the roller lists it again, and says so', async () => {
+    const copy = path.join(folder, 'mended');
+    cpSync(record, copy, { recursive: true });
+    const list = path.join(copy, 'archive/manifest/2026-06.1.part');
+    const bytes = readFileSync(list);
+    bytes[100]! ^= 4;
+    writeFileSync(list, bytes);
+    const ends = {
+      table: 'ends',
+      class: 'sea',
+      atMs: T0,
+      rows: [{ epoch: 7, track: 1, known_ms: T0 }],
+    } as const;
+    await expect(writeTable(copy, ends)).rejects.toThrow(/damaged/);
+    const report = await rollHours({ record: copy, scrubBytes: 0 }, { nowMs: () => T0 + HOUR });
+    expect(report.faults).toEqual([]);
+    expect(report.damages.map(({ what }) => what)).toEqual([
+      'the list of files was changed (mended)',
+      'line 1 was changed: its file is not seen (mended)',
+      'its line was lost: it is listed again as it is now',
+    ]);
+    expect(Manifest.read(copy).files({ table: 'points' })).toEqual(
+      Manifest.read(record).files({ table: 'points' }),
+    );
+    expect((await checkArchive(copy, path.join(folder, 'scratch'))).damages).toEqual([]);
+    await writeTable(copy, ends);
+  });
+
+  test('of a newer schema is left out and named, and a manifest of a newer format refused', async () => {
+    const copy = path.join(folder, 'newer');
+    cpSync(record, copy, { recursive: true });
+    const writer = ManifestWriter.open(copy);
+    const [first, ...others] = writer.manifest.files({ table: 'points' });
+    const newer = { ...first!, schema: SCHEMA_VERSION + 1 };
+    writer.commit({
+      what: 'rebuilt',
+      atMs: T0,
+      remove: [first!],
+      add: [{ ...newer, path: `${first!.path}` }],
+    });
+    const manifest = Manifest.read(copy);
+    expect(manifest.files({ table: 'points' }).length).toBeGreaterThanOrEqual(others.length);
+    expect(manifest.damages.map((damage) => damage.what)).toEqual([
+      `it has schema ${SCHEMA_VERSION + 1}, this program reads up to ${SCHEMA_VERSION}`,
+    ]);
+    const { head } = manifest;
+    writeHead(copy, { ...head!, format: MANIFEST_FORMAT + 1 });
+    expect(() => Manifest.read(copy)).toThrow(/newer program/);
   });
 
   test('is scrubbed bit by bit, and what was found stays told until it is mended', async () => {

@@ -90,6 +90,7 @@ describe('a roll', () => {
         'cell, track, known_ms, observed_ms, mmsi, lat_e6, sog_dkn, nav_status, feeds, restated',
       ),
     ).toEqual([
+      [752_103, 2, BigInt(T0 + MIN), BigInt(T0 + MIN), null, 40_600_000, null, null, 'ais', false],
       [
         750_662,
         9,
@@ -102,7 +103,6 @@ describe('a roll', () => {
         'ais radar',
         false,
       ],
-      [752_103, 2, BigInt(T0 + MIN), BigInt(T0 + MIN), null, 40_600_000, null, null, 'ais', false],
       [750_662, 9, BigInt(T0 + 61 * MIN), BigInt(T0 + 61 * MIN), null, 40_490_430, null, null, 'ais', true],
     ]);
     expect(await select('identities', 'track, name, imo, length_m, beam_m, call_sign')).toEqual([
