@@ -1,5 +1,5 @@
 /** What questions have in common: who a track said it was, and the way that it took. */
-import { MOST_ROWS } from '../../../proto/domain/record/questions.ts';
+import { type Answer, MOST_ROWS } from '../../../proto/domain/record/questions.ts';
 import { type Line, whole } from './line.ts';
 import type { Seen } from './seen.ts';
 import type { Past, Range } from './sources.ts';
@@ -13,6 +13,9 @@ export interface Finding {
   /** How far it is, 0…1. */
   readonly tell: (share: number) => void;
 }
+
+/** An answer, before what is missing and how long it took is known. */
+export type Found = Pick<Answer, 'columns' | 'rows' | 'cells' | 'isCut'>;
 
 /** Points of a way at most, and of all ways of an answer together. */
 export const MOST_WAY = 500;

@@ -1,8 +1,8 @@
 /** A question of an analyst, answered from what they may see. */
-import type { Answer, Question, QuestionKind } from '../../../proto/domain/record/questions.ts';
+import type { Question, QuestionKind } from '../../../proto/domain/record/questions.ts';
 import { type Answering, asReply } from './asks.ts';
 import { QueryFault } from './fault.ts';
-import type { Finding } from './found.ts';
+import type { Finding, Found } from './found.ts';
 import { area } from './questions/area.ts';
 import { crossings } from './questions/crossings.ts';
 import { density } from './questions/density.ts';
@@ -13,9 +13,6 @@ import { vessel } from './questions/vessel.ts';
 import { visits } from './questions/visits.ts';
 import { Seen } from './seen.ts';
 import type { Sights } from './sights.ts';
-
-/** An answer, before what is missing and how long it took is known. */
-export type Found = Pick<Answer, 'columns' | 'rows' | 'cells' | 'isCut'>;
 
 export interface QuestionParams {
   readonly question: Question;

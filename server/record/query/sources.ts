@@ -7,6 +7,7 @@ import { hashFile } from '../archive/durable.ts';
 import { Manifest } from '../archive/manifest.ts';
 import { absolute } from '../archive/places.ts';
 import { stagedColumns } from '../archive/pointrows.ts';
+import { Claims, claimsIn } from './claims.ts';
 import { type Line, whole } from './line.ts';
 import { FEED_NAMES, isTailTable, Tail, type TailSegment } from './tail.ts';
 
@@ -16,6 +17,7 @@ export interface Range {
   readonly untilMs: number;
 }
 
+const ALWAYS: Range = { fromMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY };
 /** While the roller changes the manifest under us it is read anew, so often at most. */
 const MOST_TRIES = 8;
 /** The tail is at most so old when a question begins. */
@@ -24,16 +26,18 @@ const FRESH_MS = 1000;
 export class Sources {
   readonly record: string;
   readonly #tail: Tail;
+  readonly #claims: Claims;
   #manifest: Manifest | undefined;
   /** Files that could not be read, and what they said; a file never changes under its name. */
   readonly #bad = new Map<string, string>();
   #following: Promise<void> | undefined;
   #isFresh = false;
 
-  /** @param line for the tail alone */
+  /** @param line that no question uses */
   constructor(record: string, line: Line) {
     this.record = record;
     this.#tail = new Tail(record, line);
+    this.#claims = new Claims(line);
   }
 
   get bad(): ReadonlyMap<string, string> {
@@ -65,7 +69,7 @@ export class Sources {
   /** All that is kept as of now; it is given back when the question is answered. */
   async past(): Promise<Past> {
     if (!this.#isFresh) await this.follow();
-    return new Past(this.record, this.#manifest!, this.#tail.segments, this.#bad);
+    return new Past(this.record, this.#manifest!, this.#tail.segments, this.#bad, this.#claims);
   }
 
   /**
@@ -99,6 +103,7 @@ export class Past {
   readonly manifest: Manifest;
   readonly #segments: readonly TailSegment[];
   readonly #bad: ReadonlyMap<string, string>;
+  readonly #claims: Claims | undefined;
   readonly #used = new Map<string, ArchiveFile>();
   readonly #missing = new Set<string>();
 
@@ -107,11 +112,13 @@ export class Past {
     manifest: Manifest,
     segments: readonly TailSegment[],
     bad: ReadonlyMap<string, string>,
+    claims?: Claims,
   ) {
     this.#record = record;
     this.manifest = manifest;
     this.#segments = segments.filter((one) => one.lastSeq > manifest.rolled[one.class]);
     this.#bad = bad;
+    this.#claims = claims;
     for (const one of this.#segments) one.readers += 1;
   }
 
@@ -150,8 +157,13 @@ export class Past {
     return this.#relation(table, files, isTailTable(table) ? this.#segments : [], range);
   }
 
+  /** Everything that anybody ever called itself, as something to select FROM: see {@link Claims}. */
+  claims(): Promise<string> {
+    return this.#claims?.of(this) ?? Promise.resolve(claimsIn(this.rowsOf('identities', ALWAYS)));
+  }
+
   /** Of one file alone: what was worked out of it holds for ever. */
-  rowsOfFile(table: TableName, { path }: ArchiveFile, range: Range): string {
+  rowsOfFile(table: TableName, { path }: Pick<ArchiveFile, 'path'>, range: Range): string {
     return this.#relation(table, [quoted(absolute(this.#record, path))], [], range);
   }
 

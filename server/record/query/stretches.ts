@@ -1,8 +1,7 @@
 /** What most questions find: of a track a stretch of time, as a row of the answer. */
 import { type FoundRow, MOST_ROWS } from '../../../proto/domain/record/questions.ts';
 import { epochMs } from '../../../proto/domain/units.ts';
-import { type Finding, type Named, namesOf, waysOf } from './found.ts';
-import type { Found } from './question.ts';
+import { type Finding, type Found, type Named, namesOf, waysOf } from './found.ts';
 import type { Range } from './sources.ts';
 import { idOf, type TrackKey } from './trackkeys.ts';
 

@@ -1,8 +1,7 @@
 /** Who was in an area: by what was observed in it; who passed between two reports is not found. */
 import type { Question } from '../../../../proto/domain/record/questions.ts';
-import { type Finding, ONE_MORE } from '../found.ts';
+import { type Finding, type Found, ONE_MORE } from '../found.ts';
 import { isWithin, QueryArea } from '../geometry.ts';
-import type { Found } from '../question.ts';
 import { foundOf, STRETCH_COLUMNS, type Stretch } from '../stretches.ts';
 
 export const AREA_COLUMNS = ['points', 'insideMin', 'fastestKn'] as const;

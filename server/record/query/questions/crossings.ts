@@ -3,10 +3,9 @@ import { TrackKind } from '../../../../proto/domain/observation.ts';
 import { type FoundRow, MOST_ROWS, type Question } from '../../../../proto/domain/record/questions.ts';
 import { lineCrossings } from '../../../../proto/domain/shapes/linecrossing.ts';
 import { METRES_PER_NAUTICAL_MILE } from '../../../../proto/domain/units.ts';
-import type { Finding } from '../found.ts';
+import type { Finding, Found } from '../found.ts';
 import { asLatLons, boxOfCorners, isWithin, metresBetween, widened } from '../geometry.ts';
 import { whole } from '../line.ts';
-import type { Found } from '../question.ts';
 import { foundOf, type Stretch } from '../stretches.ts';
 
 export const CROSSING_COLUMNS = ['way', 'sogKn', 'cogDeg', 'betweenS'] as const;

@@ -2,10 +2,9 @@
 import { type ThingClass, thingClass } from '../../../../proto/domain/alert/thingclass.ts';
 import type { TrackKind } from '../../../../proto/domain/observation.ts';
 import { type DensityCell, MOST_CELLS, type Question } from '../../../../proto/domain/record/questions.ts';
-import type { Finding } from '../found.ts';
+import type { Finding, Found } from '../found.ts';
 import { isWithin, QueryArea } from '../geometry.ts';
 import { whole } from '../line.ts';
-import type { Found } from '../question.ts';
 
 /** Upper bounds, knots; the last has none. */
 export const SPEED_BANDS = [0.5, 3, 8, 14, 20] as const;

@@ -5,10 +5,9 @@
 import { TrackKind } from '../../../../proto/domain/observation.ts';
 import type { Question } from '../../../../proto/domain/record/questions.ts';
 import { ContactState, SourceBits } from '../../../../proto/domain/track.ts';
-import { type Finding, ONE_MORE } from '../found.ts';
+import { type Finding, type Found, ONE_MORE } from '../found.ts';
 import { isWithin, metresBetween, QueryArea } from '../geometry.ts';
 import { real, whole } from '../line.ts';
-import type { Found } from '../question.ts';
 import { foundOf, type Stretch } from '../stretches.ts';
 import { isOneOf } from '../trackkeys.ts';
 import { tracksByWords } from './vessel.ts';

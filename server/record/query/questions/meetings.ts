@@ -4,10 +4,9 @@
  */
 import { TrackKind } from '../../../../proto/domain/observation.ts';
 import type { Question } from '../../../../proto/domain/record/questions.ts';
-import { type Finding, ONE_MORE } from '../found.ts';
+import { type Finding, type Found, ONE_MORE } from '../found.ts';
 import { isWithin, metresBetween, QueryArea, widened } from '../geometry.ts';
 import { real, whole } from '../line.ts';
-import type { Found } from '../question.ts';
 import { foundOf, type Stretch } from '../stretches.ts';
 import { isOneOf } from '../trackkeys.ts';
 import { tracksByWords } from './vessel.ts';

@@ -3,10 +3,9 @@ import { distanceM } from '../../../../proto/domain/geo.ts';
 import type { Question } from '../../../../proto/domain/record/questions.ts';
 import { degrees } from '../../../../proto/domain/units.ts';
 import { QueryFault } from '../fault.ts';
-import { type Finding, ONE_MORE } from '../found.ts';
+import { type Finding, type Found, ONE_MORE } from '../found.ts';
 import { isWithin, metresBetween, type QueryBox, widened } from '../geometry.ts';
 import { real, whole } from '../line.ts';
-import type { Found } from '../question.ts';
 import { foundOf, type Stretch } from '../stretches.ts';
 import { isOneOf, keyOf } from '../trackkeys.ts';
 

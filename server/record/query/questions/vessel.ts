@@ -1,8 +1,8 @@
 /** A vessel by any identity that it ever claimed: where it was in a time. */
 import type { Question } from '../../../../proto/domain/record/questions.ts';
-import { type Finding, ONE_MORE } from '../found.ts';
+import { folded } from '../claims.ts';
+import { type Finding, type Found, ONE_MORE } from '../found.ts';
 import { whole } from '../line.ts';
-import type { Found } from '../question.ts';
 import { foundOf, STRETCH_COLUMNS, type Stretch } from '../stretches.ts';
 import { isOneOf, keyOf, type TrackKey } from '../trackkeys.ts';
 
@@ -30,27 +30,24 @@ export async function tracksByWords(
   const own = keyOf(words.trim());
   const text = words.trim().replace(/^(?:mmsi|imo)[\s:]*/i, '');
   const number = /^\d{5,9}$/.test(text) ? Number(text) : undefined;
-  // A number is a number: it is no part of a name. What names are in is upper case, without accents.
-  const matches = [
-    ...(number === undefined ? ['contains(upper(strip_accents(name)), upper(strip_accents($text)))'] : []),
-    'call_sign = upper($text)',
-    ...(number === undefined ? [] : [`mmsi = ${whole(number)}`, `imo = ${whole(number)}`]),
-  ].join(' OR ');
+  // A number is a number: it is no part of a name.
+  const matching = (name: string): string =>
+    [
+      ...(number === undefined ? [`contains(${name}, ${folded('$text')})`] : []),
+      'call_sign = upper($text)',
+      ...(number === undefined ? [] : [`mmsi = ${whole(number)}`, `imo = ${whole(number)}`]),
+    ].join(' OR ');
+  const matches = matching(folded('name'));
   const near = past.rowsOf('identities', { fromMs: fromMs - RESTATED_MS, untilMs });
   const find = async (where: string): Promise<TrackKey[]> =>
-    line.rows<TrackKey>(
-      `SELECT DISTINCT epoch, track FROM ${near} WHERE ${where} LIMIT ${MOST_TRACKS}`,
-      where.includes('$text') ? { text } : {},
-    );
+    line.rows<TrackKey>(`SELECT DISTINCT epoch, track FROM ${near} WHERE ${where} LIMIT ${MOST_TRACKS}`, {
+      text,
+    });
   if (!seen.isWhole || text === '') return { keys: text === '' ? [] : await find(matches), own };
   // What it once was called leads to what it is called now; only for whoever sees all of the past.
-  const ever = past.rowsOf('identities', {
-    fromMs: Number.NEGATIVE_INFINITY,
-    untilMs: Number.POSITIVE_INFINITY,
-  });
   const numbers = await line.rows<{ mmsi: number | null; imo: number | null }>(
-    `SELECT DISTINCT mmsi, imo FROM ${ever} WHERE ${matches} LIMIT ${MOST_NUMBERS}`,
-    matches.includes('$text') ? { text } : {},
+    `SELECT DISTINCT mmsi, imo FROM ${await past.claims()} WHERE ${matching('name')} LIMIT ${MOST_NUMBERS}`,
+    { text },
   );
   const listed = (of: 'mmsi' | 'imo'): string[] => {
     const all = [...new Set(numbers.flatMap((one) => one[of] ?? []))];

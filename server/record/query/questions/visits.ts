@@ -1,9 +1,8 @@
 /** Who stayed inside an area for so long at a time: from the first report inside to the last before one outside. */
 import type { Question } from '../../../../proto/domain/record/questions.ts';
-import { type Finding, ONE_MORE } from '../found.ts';
+import { type Finding, type Found, ONE_MORE } from '../found.ts';
 import { isWithin, QueryArea, widened } from '../geometry.ts';
 import { real, whole } from '../line.ts';
-import type { Found } from '../question.ts';
 import { foundOf, type Stretch } from '../stretches.ts';
 
 export const VISIT_COLUMNS = ['minutes', 'points'] as const;

@@ -165,3 +165,12 @@ export async function pastRoom() {
     },
   };
 }
+
+/** Corners of a square of `size` degrees. */
+export const square = (south: number, west: number, size: number) =>
+  [
+    [south, west],
+    [south, west + size],
+    [south + size, west + size],
+    [south + size, west],
+  ] as const;
