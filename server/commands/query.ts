@@ -35,7 +35,7 @@ machine itself: it asks no policy; who may not see the files cannot read them.
   QUESTION   as JSON, in the words of docs/questions.md, times as UTC epoch milliseconds:
              '{"ask":"vessel","words":"adria star","fromMs":1782864000000,"untilMs":1782950400000}'
              a JSON object for each row (or cell) on stdout
-  --sql      one SELECT; points, identities, ends, told, happened and frames are there (docs/archive.md: their columns)
+  --sql      one SELECT; points, identities, ends, told, happened and frames are there (their columns: docs/record.md)
   --data     the server's data folder (./data); with more than one record in it, name one:
   --record   the record's folder itself
   --memory   mebibytes that it may use (1024)

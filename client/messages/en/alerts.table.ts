@@ -125,6 +125,8 @@ export const alerts = {
   'alert.storage.recordNotWritten': 'The record’s disk takes nothing more: {{measured}} bytes wait',
   'alert.storage.diskFullIn': 'The record’s disk will be full in {{measured}} (told {{threshold}} before)',
   'alert.storage.notRecorded': 'Not everything that came could be recorded: {{measured}} are missing',
+  'alert.storage.queryDown':
+    'The archive cannot be asked, nor anything replayed, for {{measured}} (limit {{threshold}})',
   'alert.clock': 'A clock is wrong by {{measured}} (limit {{threshold}})',
   'alert.clock.clockStep': 'The clock of this system jumped by {{measured}} (limit {{threshold}})',
   'alert.clock.timesAhead': '{{feed}} sends times that are {{measured}} ahead (limit {{threshold}})',
@@ -347,6 +349,8 @@ export const alerts = {
   'alerts.rule.system.notKept': 'No alert may be told without being written down.',
   'alerts.rule.system.recorderDown':
     'The recorder may not be away for longer than this: it is started again by itself.',
+  'alerts.rule.system.queryDown':
+    'The query process may not be away for longer than this: it is started again by itself.',
   'alerts.rule.system.recordNotWritten': 'Everything that is received and shown must be written down.',
   'alerts.rule.system.diskFullIn': 'The record’s disk must have room for so long, by how it filled of late.',
   'alerts.rule.system.notRecorded': 'Nothing that came may be missing from the record.',

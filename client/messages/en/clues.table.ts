@@ -125,6 +125,7 @@ export const clues = {
   'clue.placeBefore': 'Place before',
   'clue.plannedFrom': 'Planned from',
   'clue.plannedUntil': 'Planned until',
+  'clue.queryDown': 'Query process away for',
   'clue.reason': 'Reason',
   'clue.receptionChance': 'Chance of being heard there',
   'clue.recorderDown': 'Recorder away for',
