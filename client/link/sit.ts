@@ -26,6 +26,7 @@ export function serveWhoeverSits(options: LinkOptions = {}): void {
   let records: Keeper | undefined;
   let alerts: Keeper | undefined;
   let asks: ReturnType<typeof setInterval> | undefined;
+  let sat = false;
   const begin = (): void => {
     link?.stop();
     records?.stop();
@@ -33,13 +34,17 @@ export function serveWhoeverSits(options: LinkOptions = {}): void {
     clearInterval(asks);
     forgetRecords();
     forgetAlerts();
-    forgetReplays();
-    forgetArchive();
+    // What the first to sit down finds in the URL is theirs.
+    if (sat) {
+      forgetReplays();
+      forgetArchive();
+    }
     clearMarked();
     link = records = alerts = undefined;
     const { status, me } = useSession.getState();
     rememberSectors(me?.personId);
     if (status !== 'signedIn') return;
+    sat = true;
     const keeper = keepRecords(options.url);
     records = keeper;
     keeper.refresh();

@@ -131,6 +131,7 @@ export const replay = {
   'replay.beside.track': 'Track',
   'replay.beside.charts': 'Charts',
   'replay.charts.close': 'Close the charts',
+  'replay.charts.over': '{{from}} to {{until}} UTC, as the bar shows',
   'replay.charts.asking': 'Reading what is recorded of the track.',
   'replay.charts.sogKn': 'Speed over ground',
   'replay.charts.cogDeg': 'Course over ground',

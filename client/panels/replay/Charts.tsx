@@ -7,7 +7,13 @@ import { useArchive } from '../../store/find.ts';
 import { useReplayView } from '../../store/replayview.ts';
 import { togglePin, useView } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
-import { formatBearing, formatRange, formatSpeed } from '../../ui/format.ts';
+import {
+  formatBearing,
+  formatDegrees,
+  formatFullMomentUtc,
+  formatRange,
+  formatSpeed,
+} from '../../ui/format.ts';
 import { TimeChart } from '../../ui/TimeChart.tsx';
 import { HOUR_MS } from '../patrols/timescale.ts';
 import { useServices } from '../services.ts';
@@ -24,8 +30,8 @@ const ASK_AFTER_MS = 400;
 const CIRCLE_DEG = 360;
 const WRITE: Readonly<Record<Charted, (value: number) => string>> = {
   sogKn: formatSpeed,
-  cogDeg: formatBearing,
-  headingDeg: formatBearing,
+  cogDeg: (deg) => (deg === CIRCLE_DEG ? formatDegrees(deg) : formatBearing(deg)),
+  headingDeg: (deg) => (deg === CIRCLE_DEG ? formatDegrees(deg) : formatBearing(deg)),
 };
 
 export function Charts(): ReactNode {
@@ -80,6 +86,9 @@ export function Charts(): ReactNode {
           </li>
         ))}
       </ul>
+      <p className="quiet num">
+        {t('replay.charts.over', { from: formatFullMomentUtc(fromMs), until: formatFullMomentUtc(untilMs) })}
+      </p>
       {known.length === 0 ? <p className="quiet replay-how">{t('replay.charts.asking')}</p> : null}
       {CHARTED.map((column) => {
         const curves = known

@@ -35,6 +35,7 @@ export function FindPart(): ReactNode {
       {shown ? (
         <form
           className="find-form scrolls"
+          noValidate
           onSubmit={(event) => {
             event.preventDefault();
             ask();
