@@ -68,7 +68,11 @@ export function readPart(record: string, file: string, sha256?: string): PartRea
   const lines = bytes.toString('utf8').split('\n');
   if (lines.at(-1) === '') lines.pop();
   if (sha256 !== undefined && sha256Of(bytes) === sha256)
-    return { files: lines.map((line) => JSON.parse(line.slice(SUM_LENGTH + 1)) as ArchiveFile), damages: [] };
+    return {
+      // One text is parsed in a third of the time of its lines.
+      files: JSON.parse(`[${lines.map((line) => line.slice(SUM_LENGTH + 1)).join(',')}]`) as ArchiveFile[],
+      damages: [],
+    };
   const name = `${MANIFEST}/${file}`;
   const damages: Damage[] =
     sha256 === undefined ? [] : [{ path: name, what: 'the list of files was changed' }];
