@@ -13,7 +13,7 @@ export interface Stretch extends TrackKey {
   readonly lat: number | null;
   readonly lon: number | null;
   readonly mmsi: number | null;
-  /** Name and number may be told. */
+  /** Name and number may be told, all the time. */
   readonly named: boolean;
 }
 
@@ -73,4 +73,4 @@ export async function foundOf<S extends Stretch>(
 /** What a track's rows come to in SQL: the columns of {@link Stretch}, the place the last. */
 export const STRETCH_COLUMNS = `min(observed_ms)::DOUBLE AS "fromMs", max(observed_ms)::DOUBLE AS "untilMs",
   arg_max(lat_e6, observed_ms) AS lat, arg_max(lon_e6, observed_ms) AS lon,
-  arg_max(mmsi, observed_ms) AS mmsi, bool_or(named) AS named`;
+  arg_max(mmsi, observed_ms) AS mmsi, bool_and(named) AS named`;

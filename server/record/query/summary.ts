@@ -49,10 +49,10 @@ export const answerSummary: Answering = async ({ past, line }) => {
   const times = all.flatMap(({ fromMs, untilMs }) => [fromMs ?? [], untilMs ?? []]).flat();
   const reply: SummaryReply = {
     ...(times.length > 0 && { fromMs: Math.min(...times), untilMs: Math.max(...times) }),
-    classes: RETENTION_CLASSES.map((name) => ({
-      class: name,
-      ...(classes.get(name) ?? { rows: 0, bytes: 0 }),
-    })),
+    classes: RETENTION_CLASSES.map((name) => {
+      const held = classes.get(name) ?? { rows: 0, bytes: 0 };
+      return { class: name, ...held, rows: held.rows + (past.tailRows.get(name) ?? 0) };
+    }),
     days: [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, held]) => ({ day, ...held })),
     damaged: past.manifest.damages.map(({ path, what }) => ({ file: path, what })),
   };

@@ -61,8 +61,8 @@ export class TailSegment {
     });
   }
 
-  rowsIn(table: TailTable): number {
-    return this.stages.stages[table]?.rows ?? 0;
+  get rows(): number {
+    return TAIL_TABLES.reduce((sum, table) => sum + (this.stages.stages[table]?.rows ?? 0), 0);
   }
 
   push(bytes: Uint8Array): void {

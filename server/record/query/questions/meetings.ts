@@ -84,9 +84,9 @@ export async function meetings(finding: Finding, asked: Asked): Promise<Found> {
          SELECT *, sum(begins::INTEGER) OVER (PARTITION BY epoch, track, epoch_b, track_b ORDER BY step) AS meeting FROM together),
        met AS (
          SELECT epoch, track, (min(step) * ${whole(stepMs)})::DOUBLE AS "fromMs", (max(step) * ${whole(stepMs)})::DOUBLE AS "untilMs",
-           arg_min(lat_e6, apart_m) AS lat, arg_min(lon_e6, apart_m) AS lon, max(mmsi) AS mmsi, bool_or(named) AS named,
+           arg_min(lat_e6, apart_m) AS lat, arg_min(lon_e6, apart_m) AS lon, max(mmsi) AS mmsi, bool_and(named) AS named,
            min(apart_m) AS "nearestM", epoch_b AS "otherEpoch", track_b AS "otherTrack", max(mmsi_b) AS "otherMmsi",
-           bool_or(named_b) AS "otherNamed"
+           bool_and(named_b) AS "otherNamed"
          FROM numbered GROUP BY epoch, track, epoch_b, track_b, meeting)
        SELECT * REPLACE (round(lat)::INTEGER AS lat, round(lon)::INTEGER AS lon) FROM met
        WHERE "untilMs" - "fromMs" >= ${real(minutes * 60_000 - stepMs)}

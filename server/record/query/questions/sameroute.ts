@@ -118,7 +118,7 @@ export async function sameRoute(
      numbered AS (
        SELECT *, sum(begins::INTEGER) OVER (PARTITION BY epoch, track ORDER BY observed_ms) AS passage FROM stepped_on)
      SELECT epoch, track, min(observed_ms)::DOUBLE AS "fromMs", max(observed_ms)::DOUBLE AS "untilMs",
-       arg_max(lat_e6, observed_ms) AS lat, arg_max(lon_e6, observed_ms) AS lon, max(mmsi) AS mmsi, bool_or(named) AS named,
+       arg_max(lat_e6, observed_ms) AS lat, arg_max(lon_e6, observed_ms) AS lon, max(mmsi) AS mmsi, bool_and(named) AS named,
        count(DISTINCT i)::DOUBLE AS covered, corr(i, observed_ms - ${whole(fromMs)}) AS "order"
      FROM numbered GROUP BY epoch, track, passage HAVING count(DISTINCT i) >= ${real(COVERED * places.length)}
      ORDER BY "fromMs", epoch, track LIMIT ${ONE_MORE}`,

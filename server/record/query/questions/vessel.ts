@@ -67,10 +67,10 @@ export async function vessel(
   if (all.length === 0) return { columns: VESSEL_COLUMNS, rows: [], isCut: false };
   made += 1;
   const heard = `vessel_heard_${made}`;
-  // Read once: of all that there is, little is theirs.
+  // Read once: of all that there is, little is theirs. Nobody is found by a name that may not be told.
   await finding.line.run(
     `CREATE TEMP TABLE ${heard} AS SELECT epoch, track, observed_ms, lat_e6, lon_e6, sog_dkn, mmsi, named
-     FROM ${finding.seen.heard(range)} WHERE ${isOneOf(all)}`,
+     FROM ${finding.seen.heard(range)} WHERE ${isOneOf(all)} AND (named OR ${own ? isOneOf([own]) : 'false'})`,
   );
   try {
     const found = await finding.line.rows<VesselRow>(
@@ -78,9 +78,7 @@ export async function vessel(
        FROM ${heard} GROUP BY epoch, track ORDER BY "fromMs", epoch, track LIMIT ${ONE_MORE}`,
     );
     finding.tell(0.6);
-    // Nobody is found by a name that may not be told.
-    const shown = found.filter((row) => row.named || (own?.epoch === row.epoch && own.track === row.track));
-    return await foundOf(finding, shown, range, {
+    return await foundOf(finding, found, range, {
       ...{ columns: VESSEL_COLUMNS, heard },
       values: ({ points, fastest }, said) => ({
         points,

@@ -36,7 +36,7 @@ export async function visits(
          SELECT *, sum(begins::INTEGER) OVER (PARTITION BY epoch, track ORDER BY observed_ms) AS visit FROM stepped WHERE inside)
        SELECT epoch, track, min(observed_ms)::DOUBLE AS "fromMs", max(observed_ms)::DOUBLE AS "untilMs",
          arg_min(lat_e6, observed_ms) AS lat, arg_min(lon_e6, observed_ms) AS lon, arg_max(mmsi, observed_ms) AS mmsi,
-         bool_or(named) AS named, count(*)::DOUBLE AS points
+         bool_and(named) AS named, count(*)::DOUBLE AS points
        FROM numbered GROUP BY epoch, track, visit
        HAVING max(observed_ms) - min(observed_ms) >= ${real(minutes * 60_000)}
        ORDER BY "fromMs", epoch, track LIMIT ${ONE_MORE}`,

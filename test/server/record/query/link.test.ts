@@ -1,9 +1,10 @@
 /** Questions to a real query process: answers, refusals, ends, and its loss. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { processEntry } from '../../../../server/places.ts';
+import { Manifest } from '../../../../server/record/archive/manifest.ts';
 import { writeTable } from '../../../../server/record/archive/writetable.ts';
 import { MOST_WAITING, QueryLink, type Result } from '../../../../server/record/query/link.ts';
 import { RUNNING } from '../../../../server/record/query/settings.ts';
@@ -87,6 +88,29 @@ test('when the process is lost, whoever waits for its answer is told, and it is 
   expect(codeOf(await link.ask('summary', {}))).toBe('answered');
   expect(troubles).toEqual([undefined, 'ended by SIGKILL', undefined]);
   expect(link.state.restarts).toBe(1);
+}, 60_000);
+
+test('a file that was changed is left out and named; the rest answers', async () => {
+  await writeTable(record, {
+    ...{ table: 'points', class: 'sea', atMs: T0 },
+    rows: sailed(2, [
+      [60, 41, 19],
+      [70, 41.1, 19],
+    ]).map(pointRow),
+  });
+  const { path: bad } = Manifest.read(record).files({ table: 'points' })[0]!;
+  const file = path.join(record, bad);
+  const bytes = readFileSync(file);
+  // Its footer, without which nothing of it can be read.
+  bytes.fill(0, bytes.length - 40);
+  writeFileSync(file, bytes);
+  const asked = { fromMs: T0, untilMs: T0 + 7_200_000 };
+  const question = { ask: 'density', stepDeg: 1, ...asked };
+  const result = await link.ask('question', { question, sights: 'whole' });
+  expect(result.ok && JSON.parse(result.value.json)).toMatchObject({
+    cells: [{ points: 11, tracks: 1 }],
+    missing: [bad],
+  });
 }, 60_000);
 
 test('reads the record’s folder and nothing else, and writes nothing', async () => {

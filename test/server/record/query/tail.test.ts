@@ -5,6 +5,7 @@ import { watchfloor } from '../../../../proto/generated/record.js';
 import { ManifestWriter } from '../../../../server/record/archive/manifestwriter.ts';
 import { roll } from '../../../../server/record/archive/roll.ts';
 import { frameEntry } from '../../../../server/record/log/format.ts';
+import type { SummaryReply } from '../../../../server/record/query/summary.ts';
 import { followAll, pointsEntry, writeSegment } from '../archive/writtenlog.ts';
 import { MIN, pastRoom, T0 } from './pastroom.ts';
 
@@ -47,6 +48,8 @@ const append = (file: string, seq: number): void => {
 test('reads what is written, on as it grows, and half an entry not before it is whole', async () => {
   const file = writeSegment(room.record, 'sea', [entry(1), entry(2, 'mast north')]);
   expect(await rows()).toEqual(['1 ais', '2 mast north']);
+  const { classes } = await room.asked<SummaryReply>('summary', {});
+  expect(classes[0]).toMatchObject({ class: 'sea', rows: 4, bytes: 0 });
   append(file, 3);
   expect(await rows()).toEqual(['1 ais', '2 mast north', '3 ais']);
   append(file, 4);
