@@ -63,6 +63,13 @@ const recordFields = {
   keepDays: z.partialRecord(z.enum(RETENTION_CLASSES), z.number().positive().max(36_500)).optional(),
   maxBytes: z.number().int().min(MIN_RECORD_BYTES).optional(),
   classes: z.record(z.string().min(1).max(80), z.enum(RETENTION_CLASSES)).optional(),
+  queryMemoryMb: z
+    .number()
+    .int()
+    .min(128)
+    .max(1 << 20)
+    .optional(),
+  queryThreads: z.number().int().min(1).max(64).optional(),
 };
 
 const fileFields = {

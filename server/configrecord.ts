@@ -11,6 +11,9 @@ export interface RecordConfig {
   readonly keepDays: Readonly<Partial<Record<RetentionClass, number>>>;
   /** The whole record's; absent: what the disk has. */
   readonly maxBytes?: number;
+  /** Of the query process; absent: as ENGINE_DEFAULTS of server/record/query. */
+  readonly queryMemoryMb?: number;
+  readonly queryThreads?: number;
   /** Where a site says so for a feed. */
   readonly classes: ReadonlyMap<FeedId, RetentionClass>;
 }
@@ -36,6 +39,8 @@ export function readRecord(
   return {
     keepDays: { ...record.keepDays },
     ...(record.maxBytes !== undefined && { maxBytes: record.maxBytes }),
+    ...(record.queryMemoryMb !== undefined && { queryMemoryMb: record.queryMemoryMb }),
+    ...(record.queryThreads !== undefined && { queryThreads: record.queryThreads }),
     classes,
   };
 }

@@ -39,7 +39,7 @@ export function openQuestions({ record, dir, epoch, clock, log }: QuestionsOptio
   let down: { readonly sinceMs: Trouble['sinceMs'] } | undefined;
   const link = new QueryLink({
     entry: processEntry('query'),
-    settings: { record: dir },
+    settings: { record: dir, memoryMb: record.queryMemoryMb, threads: record.queryThreads },
     after: systemTimers.after,
     random: seeded(epoch * 1000 + 997),
     onLine: (line) => log.warn({ line }, 'the query process says'),

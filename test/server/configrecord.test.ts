@@ -33,9 +33,10 @@ describe('the record’s settings', () => {
 
   it('name feeds that there are', () => {
     const feeds = [{ url: 'tcp://a:1', name: 'North mast' }];
-    const record = { classes: { 'North mast': 'own' }, keepDays: { land: 3 }, maxBytes: 2 ** 40 };
+    const query = { queryMemoryMb: 512, queryThreads: 2 };
+    const record = { classes: { 'North mast': 'own' }, keepDays: { land: 3 }, maxBytes: 2 ** 40, ...query };
     expect(config({ feeds, record }).record).toEqual({
-      ...{ keepDays: { land: 3 }, maxBytes: 2 ** 40 },
+      ...{ keepDays: { land: 3 }, maxBytes: 2 ** 40, ...query },
       classes: new Map([['North mast', 'own']]),
     });
     expect(read({ feeds, record: { classes: { 'North mats': 'own' } } })).toMatchObject({
