@@ -109,7 +109,7 @@ it('is clear about what it cannot read and what it is not told', async () => {
   expect((await run('audit', empty)).words).toContain('holds no audit log');
   for (const args of [
     [],
-    ['archive'],
+    ['archives'],
     ['audit', 'a', 'b'],
     ['audit', 'a', '--data', 'b'],
     ['audit', '--what'],
