@@ -22,12 +22,16 @@ export function NowPane(): ReactNode {
   const t = useWords();
   const [src] = useState(wallUrl);
   const frame = useRef<HTMLIFrameElement>(null);
+  const tell = (): void => {
+    const { viewport, camera, palette } = useView.getState();
+    const message = { [CAMERA_MESSAGE]: cameraOf(viewport, camera), palette };
+    frame.current?.contentWindow?.postMessage(message, location.origin);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it reads what is there when it tells
   useEffect(
     () =>
-      useView.subscribe(({ viewport, camera, palette }, before) => {
-        if (viewport === before.viewport && palette === before.palette) return;
-        const message = { [CAMERA_MESSAGE]: cameraOf(viewport, camera), palette };
-        frame.current?.contentWindow?.postMessage(message, location.origin);
+      useView.subscribe((view, before) => {
+        if (view.viewport !== before.viewport || view.palette !== before.palette) tell();
       }),
     [],
   );
@@ -46,7 +50,7 @@ export function NowPane(): ReactNode {
           onClick={() => useReplayView.setState({ beside: 'track' })}
         />
       </header>
-      <iframe ref={frame} src={src} title={t('replay.now')} />
+      <iframe ref={frame} src={src} title={t('replay.now')} onLoad={tell} />
     </section>
   );
 }

@@ -27,11 +27,11 @@ export function TimeBar(): ReactNode {
   const untilMs = useArchive(({ summary }) => summary?.untilMs);
   const around = cursor ?? untilMs;
   useEffect(() => {
-    if (around === undefined || held) return;
+    if (around === undefined || held || (bar === undefined && untilMs === undefined)) return;
     const next =
       bar === undefined ? usualBar(around, useArchive.getState().summary) : barWith(bar, around, backwards);
     if (next !== bar) useReplayView.setState({ bar: next });
-  }, [bar, around, backwards, held]);
+  }, [bar, around, backwards, held, untilMs]);
   useHistogram(bar);
   return (
     <section className="timebar panel" aria-label={t('replay.bar')}>
