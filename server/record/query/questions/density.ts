@@ -36,10 +36,10 @@ export async function density(finding: Finding, asked: Asked): Promise<Found> {
         : by === 'speed'
           ? `, ${bandOf()} AS of`
           : '';
-    const counted = `SELECT (lat_e6 + 90000000) // ${step} AS y, (lon_e6 + 180000000) // ${step} AS x, epoch, track${split}, count(*) AS n
+    const counted = `SELECT (lat_e6 + 90000000) // ${step} AS y, (lon_e6 + 180000000) // ${step} AS x, epoch, track${split}, count(*) AS n${of ? ', bool_and(named) AS named' : ''}
       FROM ${seen.heard({ fromMs, untilMs })} ${where} GROUP BY ALL`;
     const joined = of
-      ? `(SELECT c.*, coalesce(k.class, -1) AS of FROM (${counted}) c LEFT JOIN ${of.table} k USING (epoch, track))`
+      ? `(SELECT c.*, coalesce(CASE WHEN c.named THEN k.class ELSE k.bare END, -1) AS of FROM (${counted}) c LEFT JOIN ${of.table} k USING (epoch, track))`
       : `(${counted})`;
     const hasOf = by !== undefined;
     const rows = await line.rows<{ y: number; x: number; of: number | null; points: number; tracks: number }>(
@@ -77,28 +77,31 @@ let made = 0;
 
 /** A table of the class of each track, by what it said of itself last. */
 async function classesOf(
-  { line, past, seen }: Finding,
+  { line, past }: Finding,
   { fromMs, untilMs }: Asked,
 ): Promise<{ readonly table: string; readonly classes: readonly ThingClass[] }> {
   made += 1;
   const table = `track_class_${made}`;
   const identities = past.rowsOf('identities', { fromMs: fromMs - RESTATED_MS, untilMs });
-  // What a track is may be seen of any track that is seen; what ship it says it is, only where its name may be told.
-  const ship = seen.isWhole ? 'arg_max(ship_type, known_ms) FILTER (ship_type IS NOT NULL)' : 'NULL';
+  // What a track is may be seen of any that is seen; what ship it says it is, only where its name may be told.
   await line.run(
-    `CREATE TEMP TABLE ${table} AS SELECT epoch, track, arg_max(kind, known_ms) AS kind, ${ship}::INTEGER AS ship, -1 AS class
+    `CREATE TEMP TABLE ${table} AS SELECT epoch, track, arg_max(kind, known_ms) AS kind,
+       (arg_max(ship_type, known_ms) FILTER (ship_type IS NOT NULL))::INTEGER AS ship, -1 AS class, -1 AS bare
      FROM ${identities} GROUP BY epoch, track`,
   );
   const kinds = await line.rows<{ kind: number; ship: number | null }>(
     `SELECT DISTINCT kind, ship FROM ${table}`,
   );
   const classes: ThingClass[] = [];
-  for (const { kind, ship: type } of kinds) {
-    const of = thingClass(kind as TrackKind, type ?? undefined);
+  const numberOf = (of: ThingClass): number => {
     if (!classes.includes(of)) classes.push(of);
-    await line.run(
-      `UPDATE ${table} SET class = ${classes.indexOf(of)} WHERE kind = ${whole(kind)} AND ship ${type === null ? 'IS NULL' : `= ${whole(type)}`}`,
-    );
+    return classes.indexOf(of);
+  };
+  for (const { kind, ship: type } of kinds) {
+    const isSo = `kind = ${whole(kind)} AND ship ${type === null ? 'IS NULL' : `= ${whole(type)}`}`;
+    const said = numberOf(thingClass(kind as TrackKind, type ?? undefined));
+    const bare = numberOf(thingClass(kind as TrackKind, undefined));
+    await line.run(`UPDATE ${table} SET class = ${said}, bare = ${bare} WHERE ${isSo}`);
   }
   return { table, classes };
 }

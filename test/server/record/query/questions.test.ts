@@ -151,6 +151,11 @@ describe('density', () => {
       ['fishing', 2],
       ['cargo', 1],
     ]);
+    const fact = { feeds: 'mast', kind: 1, distress: false };
+    const nameless = { rows: [{ ...fact, nameless: true }], nowMs: T0 };
+    expect(of(await room.ask({ ...asked, by: 'class' }, nameless))).toEqual([['otherVessel', 3]]);
+    const named = { rows: [fact], nowMs: T0 };
+    expect(of(await room.ask({ ...asked, by: 'class' }, named))).toHaveLength(2);
     expect(of(await room.ask({ ...asked, by: 'speed' }))).toEqual([
       ['0.5–3', 2],
       ['14–20', 1],
