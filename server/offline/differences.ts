@@ -16,6 +16,10 @@ export const APART_M = 50;
 const MOST_DIFFERENCES = 500;
 /** An alert may be told so much earlier or later and is the same, milliseconds. */
 const SAME_ALERT_MS = 120_000;
+/** Who was seen within this time before the range was in the picture, whether it reported within or not. */
+const SEEN_BEFORE_MS = 3_600_000;
+/** Whatever is there at the beginning of a range is said with its first tick: that is no news. */
+const FIRST_MS = 2000;
 const METRES_A_DEGREE = 111_195;
 
 export interface Compared {
@@ -42,7 +46,12 @@ export async function differencesOf(compared: Compared): Promise<readonly FoundD
     try {
       const range = { fromMs, untilMs: untilMs + 1 };
       return [
-        ...(await tracks(line, known.rowsOf('points', range), again.rowsOf('points', range))),
+        ...(await tracks(line, {
+          known: known.rowsOf('points', range),
+          around: known.rowsOf('points', { fromMs: fromMs - SEEN_BEFORE_MS, untilMs: untilMs + 1 }),
+          again: again.rowsOf('points', range),
+          toldMs: fromMs + FIRST_MS,
+        })),
         ...(await alerts(line, known.rowsOf('told', range), again.rowsOf('told', range))),
       ].slice(0, MOST_DIFFERENCES);
     } finally {
@@ -69,19 +78,29 @@ interface TrackRow {
   readonly only: 'known' | 'again' | 'both';
 }
 
-async function tracks(line: Line, known: string, again: string): Promise<FoundDifference[]> {
+interface TrackRows {
+  /** Within the range; and from well before it on. */
+  readonly known: string;
+  readonly around: string;
+  readonly again: string;
+  /** When all that was there at first has been said. */
+  readonly toldMs: number;
+}
+
+async function tracks(line: Line, { known, around, again, toldMs }: TrackRows): Promise<FoundDifference[]> {
   const rows = await line.rows<TrackRow>(
-    `WITH k AS (SELECT epoch, track, mmsi, observed_ms, lat_e6 / 1e6 AS lat, lon_e6 / 1e6 AS lon, kind, nature, feeds FROM ${known}
+    `WITH k AS (SELECT epoch, track, mmsi, observed_ms, lat_e6 / 1e6 AS lat, lon_e6 / 1e6 AS lon, kind, nature, feeds, restated FROM ${known}
                 WHERE mmsi IS NOT NULL AND epoch > 0),
-          a AS (SELECT epoch, track, mmsi, observed_ms, lat_e6 / 1e6 AS lat, lon_e6 / 1e6 AS lon, kind, nature, feeds FROM ${again}
+          a AS (SELECT epoch, track, mmsi, observed_ms, lat_e6 / 1e6 AS lat, lon_e6 / 1e6 AS lon, kind, nature, feeds, restated, known_ms FROM ${again}
                 WHERE mmsi IS NOT NULL),
           both_ AS (SELECT k.mmsi, k.epoch, k.track, k.observed_ms, k.kind, k.nature, k.feeds,
               min(${METRES_A_DEGREE} * sqrt(pow(k.lat - a.lat, 2) + pow((k.lon - a.lon) * cos(radians(k.lat)), 2))) AS apart
             FROM k JOIN a ON k.mmsi = a.mmsi AND k.observed_ms = a.observed_ms GROUP BY ALL)
      SELECT epoch, track, mmsi, CAST(min(observed_ms) AS DOUBLE) AS "atMs", NULL AS "apartM", 'known' AS only, ${FACTS}
-       FROM k WHERE mmsi NOT IN (SELECT mmsi FROM a) GROUP BY ALL
+       FROM k WHERE NOT restated AND mmsi NOT IN (SELECT mmsi FROM a) GROUP BY epoch, track, mmsi
      UNION ALL SELECT epoch, track, mmsi, CAST(min(observed_ms) AS DOUBLE), NULL, 'again', ${FACTS}
-       FROM a WHERE mmsi NOT IN (SELECT mmsi FROM k) GROUP BY ALL
+       FROM a WHERE NOT restated AND known_ms > ${toldMs}
+         AND mmsi NOT IN (SELECT mmsi FROM ${around} WHERE mmsi IS NOT NULL) GROUP BY epoch, track, mmsi
      UNION ALL SELECT arg_max(epoch, apart), arg_max(track, apart), mmsi, CAST(arg_max(observed_ms, apart) AS DOUBLE), max(apart), 'both', ${FACTS}
        FROM both_ GROUP BY mmsi HAVING max(apart) > ${APART_M}
      ORDER BY "apartM" DESC NULLS LAST, "atMs", mmsi LIMIT ${MOST_DIFFERENCES}`,

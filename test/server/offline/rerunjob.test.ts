@@ -109,7 +109,7 @@ it('tells what is only in one of the two, and what is apart', async () => {
   engine.close();
   const moved = rows[0]!.mmsi;
   const shown = rows.map((row) => (row.mmsi === moved ? { ...row, lat_e6: Number(row.lat_e6) + 2000 } : row));
-  const other = { ...rows[0]!, mmsi: 999_999_999, track: 4_000_000 };
+  const other = { ...rows[0]!, mmsi: 999_999_999, track: 4_000_000, restated: false };
   await writeTable(record, { table: 'points', class: 'sea', rows: [...shown, other], atMs: SEA_MS });
   const { differences } = await rerun({ record, id: 'two', ...range }, () => {});
   expect(differences.map(({ difference }) => difference)).toEqual([
