@@ -7,7 +7,7 @@ import { watchfloor } from '../../../../proto/generated/watchfloor.js';
 import type { ReplaySession } from '../../../../server/publish/replay/session.ts';
 import { ENDS_AFTER_MS } from '../../../../server/publish/replay/sessions.ts';
 import { recorder, at as tileAt } from '../room.ts';
-import { person } from '../testaccess.ts';
+import { person, TestAccess } from '../testaccess.ts';
 import { HISTORY_MS, History, shown } from './history.ts';
 import { type RoomOptions, replayRoom } from './replayroom.ts';
 
@@ -124,6 +124,47 @@ describe('a replay', () => {
       atMs: HISTORY_MS + 5 * MINUTE_MS,
       what: 'the query process ended',
     });
+  });
+
+  it('is decided about anew when its time comes to where something else counted', async () => {
+    const [open, closed] = [new TestAccess(), new TestAccess()];
+    closed.audiences.set('anna', { key: 'nothing', sight: () => 'none', seesFeed: () => false });
+    const untilMs = HISTORY_MS + 6 * MINUTE_MS;
+    const past = { at: (atMs: number) => (atMs < untilMs ? open : closed), longestDelayMs: () => 0 };
+    const session = await begin(HISTORY_MS + 5 * MINUTE_MS, { past });
+    const client = recorder();
+    const receiver = new PictureReceiver(new TrackStore());
+    const seat = session.enter(ANNA, client.link, () => {})!;
+    seat.handle.watch(receiver.request(tileAt(40, 18)));
+    const counts: (readonly [number, number])[] = [];
+    const take = (): void => {
+      while (client.frames.length > 0) {
+        const { bytes, applied } = client.frames.shift()!;
+        const result = receiver.apply(bytes);
+        if (result.ok) counts.push([result.frame.baseMs, result.frame.trackCount]);
+        applied();
+      }
+    };
+    take();
+    await session.move({ isPlaying: true, rate: 60 });
+    for (let i = 0; i < 8; i += 1) {
+      await room.pass(500);
+      take();
+    }
+    expect(counts.some(([atMs, count]) => atMs < untilMs && count === 1)).toBe(true);
+    expect(counts.some(([atMs]) => atMs >= untilMs)).toBe(true);
+    expect(counts.filter(([atMs, count]) => atMs >= untilMs && count > 0)).toEqual([]);
+    await session.move({ atMs: epochMs(HISTORY_MS + 5 * MINUTE_MS), isPlaying: false });
+    take();
+    expect(counts.at(-1)).toEqual([HISTORY_MS + 5 * MINUTE_MS, 1]);
+  });
+
+  it('is led in by as much as anybody sees late', async () => {
+    const past = { at: () => new TestAccess(), longestDelayMs: () => 10 * MINUTE_MS };
+    const session = await begin(HISTORY_MS + 20 * MINUTE_MS, { past });
+    expect(room.asked).toEqual(['picture 600000', 'changes 600000…1200000 by 60000']);
+    const { timesMs } = session.picture.trail(session.picture.slotOf('1-1')!);
+    expect(timesMs.length).toBeGreaterThan(5);
   });
 
   it('says in each frame that it is a replay, which, and how fast', async () => {
