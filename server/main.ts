@@ -151,7 +151,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     decisions,
     alerts,
     assist,
-    ...(questions && { archive: { ...questions.room, past: decisions.past } }),
+    ...(questions && { archive: { ...questions.room, past: decisions.past, from: published } }),
     ...(replays && { replays }),
     operations,
     onBug: (error) => log.error({ err: error }, 'a defect: a request failed'),

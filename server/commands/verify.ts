@@ -6,6 +6,7 @@ import { type Checked, checkDatabase, checkExported } from '../operations/audit/
 import { DatabaseError } from '../operations/database.ts';
 import { type Command, EXIT, type ExitCode, usage } from './command.ts';
 import { verifyArchives } from './verifyarchive.ts';
+import { verifyPacks } from './verifypack.ts';
 
 /** Every SQLite file begins with it (file format, section 1.3). */
 const SQLITE_MAGIC = 'SQLite format 3\0';
@@ -60,7 +61,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 export const verify: Command = {
   name: 'verify',
-  summary: 'check that nobody changed the audit log or the archive',
+  summary: 'check that nobody changed the audit log, the archive or an evidence pack',
   help: `watchfloor verify audit [--key FINGERPRINT] [--data DIR | FILE]
 
 Follows the audit log from its first record: every hash, every checkpoint's signature, and where it ends. It reads the
@@ -76,6 +77,12 @@ Reads every file of the archive (hash, rows, times, columns), the lists of files
 the chains of holds and corrections, and the check sums of the log. DIR is a folder of data (./data) or a record in it;
 FILE is one file of an archive. Writes a JSON object for each: {"record","intact","files","rows","bytes","segments",
 "entries","versions","fingerprint","damages":[{"path","what"}]}. It may run beside the server.
+
+watchfloor verify [--key FINGERPRINT] PACK.zip …
+
+Compares every file of an evidence pack with its hash, the hashes with the signature, and finds what was added, taken away
+or changed. Writes a JSON object for each: {"file","intact","files","bytes","made","by","site","fingerprint","damages":
+[{"path","what"}]}. Without --key it says who signed it, not whether that is the site's key.
 Exit 0 when all is as it was written, 1 when it is not or could not be read, 2 for wrong usage.
 `,
   async run(args) {
@@ -89,8 +96,12 @@ Exit 0 when all is as it was written, 1 when it is not or could not be read, 2 f
     const { data, key } = parsed.values;
     if (what === 'archive')
       return verifyArchives(file === undefined ? [data ?? 'data'] : [file, ...more], key);
+    if (what !== undefined && /\.zip$/i.test(what)) return verifyPacks(parsed.positionals, key);
     if (what !== 'audit' || more.length > 0)
-      return usage('verify', 'it checks "audit", of one folder or file, or "archive".');
+      return usage(
+        'verify',
+        'it checks "audit", of one folder or file, "archive", or evidence packs (.zip).',
+      );
     if (file !== undefined && data !== undefined)
       return usage('verify', 'name --data DIR or a FILE, not both.');
     const files = file === undefined ? databasesIn(data ?? 'data') : [file];

@@ -18,7 +18,9 @@ import type { Hosts } from './hosts.ts';
 const MAX_BODY_BYTES = 256 << 10;
 const MAX_FILE_BYTES = 20 << 20;
 /** What takes files in. */
-const FILE_PATHS: ReadonlySet<string> = new Set(['/api/zones/import']);
+const FILE_PATHS = ['/api/zones/import', '/api/archive/questions/:id/file'];
+const isFilePath = (path: string): boolean =>
+  /^\/api\/(zones\/import|archive\/questions\/[^/]+\/file)$/.test(path);
 
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -55,7 +57,7 @@ const onlyOurs =
 const badBody: ErrorRequestHandler = (error: unknown, request, response, next) => {
   const type = error instanceof Error && 'type' in error ? error.type : undefined;
   if (type === 'entity.too.large') {
-    const most = FILE_PATHS.has(request.path) ? MAX_FILE_BYTES : MAX_BODY_BYTES;
+    const most = isFilePath(request.path) ? MAX_FILE_BYTES : MAX_BODY_BYTES;
     const remedy = `send at most ${most >> 10} KiB`;
     refuse(response, 413, { what: 'the body is too large', where: request.originalUrl, remedy });
   } else if (type === 'entity.parse.failed') {
@@ -72,7 +74,7 @@ export function changesGuard(hosts: Hosts, somebody: RequestHandler): Router {
   const router = Router();
   router.use((request, _response, next) => next(READS.has(request.method) ? 'router' : undefined));
   router.use(onlyOurs(hosts));
-  router.use([...FILE_PATHS], somebody, express.json({ limit: MAX_FILE_BYTES }));
+  router.use(FILE_PATHS, somebody, express.json({ limit: MAX_FILE_BYTES }));
   // What was read already is not read again.
   router.use(express.json({ limit: MAX_BODY_BYTES }), badBody);
   return router;

@@ -12,4 +12,11 @@ export interface ArchiveRoom {
   /** The machine's: people ask by it, whatever time the picture shows. */
   readonly machine: Pick<Clock, 'nowMs' | 'monotonicMs'>;
   readonly keepDays: Readonly<Record<RetentionClass, number>>;
+  /** What files say of where they come from. */
+  readonly from?: {
+    readonly site: string;
+    readonly serverVersion: string;
+    /** All is of an exercise, and whoever is here is part of it. */
+    readonly demonstration: boolean;
+  };
 }

@@ -18,6 +18,7 @@ import { checkedQuery, refuse } from '../errors.ts';
 import type { Looked } from '../looked.ts';
 import type { RouteOptions } from '../routeoptions.ts';
 import { type AlertsAsked, alertsAnswer } from './alertsanswer.ts';
+import { fileRoutes } from './fileroutes.ts';
 import { pastSights, releasedTracks } from './pastsights.ts';
 import { askBody, histogramQuery, trackPointsQuery } from './questionbodies.ts';
 import { type AnswerText, QuestionDesk, type Whose } from './questiondesk.ts';
@@ -210,5 +211,6 @@ export function archiveRoutes(options: RouteOptions, asking: Asking, looked: Loo
     else refuseUnknown(response, id);
   });
 
+  fileRoutes(router, { archive, asking, looked, desk, whose, sightsOf });
   return router;
 }

@@ -1,9 +1,14 @@
 /** The archive in the OpenAPI document. */
 import { change, get, idParameter, type Json, json, parameters } from '../openapiroute.ts';
-import { askBody, histogramQuery, trackPointsQuery } from './questionbodies.ts';
+import { askBody, fileBody, fileQuery, histogramQuery, trackPointsQuery } from './questionbodies.ts';
 
 const id = idParameter('Of the question, as POST /api/archive/questions told it.');
 const trackId = idParameter('Of the track: <epoch>-<counter>.');
+
+const FILE: Json = {
+  description: 'The file, as docs/exchange.md describes it.',
+  content: { 'application/octet-stream': {} },
+};
 
 export const ARCHIVE_PATHS: Json = {
   '/api/archive': get({
@@ -45,6 +50,21 @@ export const ARCHIVE_PATHS: Json = {
       answer: json('{ id }.'),
       query: [id],
       refusals: [404],
+    }),
+  },
+  '/api/archive/questions/{id}/file': {
+    ...get({
+      summary: 'An answer of one’s own as a file; the log keeps who took it, why, its rows and its SHA-256.',
+      answer: FILE,
+      query: [id, ...parameters(fileQuery)],
+      refusals: [400, 404, 503, 504],
+    }),
+    post: change({
+      summary: 'The same, with pictures of a map for an evidence pack.',
+      answer: FILE,
+      query: [id, ...parameters(fileQuery)],
+      body: fileBody,
+      refusals: [404, 503, 504],
     }),
   },
 };

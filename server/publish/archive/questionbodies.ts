@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { VERDICTS } from '../../../proto/domain/alert/alert.ts';
 import { ALERT_KINDS } from '../../../proto/domain/alert/kinds.table.ts';
 import type { TrackId } from '../../../proto/domain/ids.ts';
-import type { Corners } from '../../../proto/domain/record/questions.ts';
+import { type Corners, EXPORT_FORMATS } from '../../../proto/domain/record/questions.ts';
 import { faultOfShape, MAX_LATITUDE } from '../../../proto/domain/shapes/fault.ts';
 import { epochMs } from '../../../proto/domain/units.ts';
+import { EXPORT_CONTENTS, LONGEST_PICTURE, MOST_PICTURES } from '../../record/export/exportasked.ts';
 
 /** The longest time of one question. */
 export const LONGEST_MS = 400 * 86_400_000;
@@ -125,3 +126,28 @@ export const histogramQuery = z
 export const trackPointsQuery = z
   .strictObject({ from: wholeText, until: wholeText })
   .refine(inOrder, { message: 'expected from < until, at most 400 days', path: ['until'] });
+
+export const fileQuery = z.strictObject({
+  format: z.enum(EXPORT_FORMATS),
+  /** Why, for the log. */
+  purpose: z.string().trim().min(1, 'say why').max(400),
+  /** Of CSV: the answer's table, or the points of its tracks. */
+  content: z.enum(EXPORT_CONTENTS).optional(),
+});
+
+/** As every PNG begins (RFC 2083, 3.1), in base64. */
+const PNG_BEGIN = 'iVBORw0KGg';
+const pictures = z
+  .array(
+    z.strictObject({
+      name: z.string().trim().min(1).max(80),
+      png: z
+        .string()
+        .max(Math.ceil(LONGEST_PICTURE / 3) * 4)
+        .regex(/^[A-Za-z0-9+/]+={0,2}$/, 'expected base64')
+        .startsWith(PNG_BEGIN, 'expected a PNG'),
+    }),
+  )
+  .max(MOST_PICTURES);
+/** Of an evidence pack. */
+export const fileBody = z.strictObject({ pictures: pictures.optional() });

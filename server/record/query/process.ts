@@ -7,7 +7,7 @@ import type { Answering, Reply } from './asks.ts';
 import { Engine } from './engine.ts';
 import { faultOf, QueryFault } from './fault.ts';
 import type { Line } from './line.ts';
-import { LONGEST_ANSWER, type QueryOptions, RUNNING } from './settings.ts';
+import { LONGEST_ANSWER, type QueryOptions, RUNNING, SERVER_ENGINE } from './settings.ts';
 import { Sources } from './sources.ts';
 
 const { FromQuery, ToQuery } = watchfloor.record.v1;
@@ -27,13 +27,17 @@ interface Running {
   isCancelled: boolean;
 }
 
-/** Runs until its parent closes the pipe. */
-export async function runQuery(options: QueryOptions): Promise<void> {
+/** Runs until its parent closes the pipe. `more`: answers that other rooms give. */
+export async function runQuery(
+  options: QueryOptions,
+  more: Readonly<Record<string, Answering>> = {},
+): Promise<void> {
+  const answers = { ...ANSWERS, ...more };
   // The watch goes first, always.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const engine = await Engine.open({
     ...options,
-    name: 'server',
+    name: SERVER_ENGINE,
     // One more: it reads the log's tail.
     lines: RUNNING.analysts + RUNNING.replays + 1,
   });
@@ -87,7 +91,7 @@ export async function runQuery(options: QueryOptions): Promise<void> {
   }
 
   async function work(number: number, kind: string, json: string, lane: Line[]): Promise<void> {
-    const answering = ANSWERS[kind];
+    const answering = Object.hasOwn(answers, kind) ? answers[kind] : undefined;
     if (!answering) return fail(number, new QueryFault('refused', `no such question: ${kind}`));
     const line = lane.pop();
     if (!line) return fail(number, new QueryFault('busy'));

@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 /** Questions that run at once. A replay's next picture never waits behind an analyst's question. */
 export const RUNNING = { analysts: 2, replays: 1 } as const;
+/** Its own folder under `<record>/query`. */
+export const SERVER_ENGINE = 'server';
 /** Bytes of one answer: no question answers more, by {@link MOST_POINTS} and the bounds of its rows. */
 export const LONGEST_ANSWER = 64 << 20;
 
