@@ -59,7 +59,11 @@ export function answerLayers(view: ViewState, scale: number): Layer[] {
   const answer = visible ? answerOf(find) : undefined;
   const charted = visible ? chartedWays(useArchive.getState().points) : [];
   const ways = [...(answer === undefined ? [] : waysFor(answer)), ...charted];
-  return [densityLayer(view, find, answer), ...wayLayers(view, find, ways, answer, scale)];
+  return [
+    densityLayer(view, find, answer),
+    chosenCell(view, find, answer, scale),
+    ...wayLayers(view, find, ways, answer, scale),
+  ];
 }
 
 function densityLayer(
@@ -81,6 +85,39 @@ function densityLayer(
     ],
     getFillColor: ({ share }) => withAlpha(rampColour(palette, share), CELL_ALPHA),
     updateTriggers: { getFillColor: palette },
+    parameters: FLAT,
+  });
+}
+
+/** The chosen cell has an edge: its colour alone would not tell it. */
+function chosenCell(
+  { palette }: ViewState,
+  { question, chosen }: FindState,
+  answer: Answer | undefined,
+  scale: number,
+): Layer {
+  const step = question?.ask === 'density' ? question.stepDeg : 0;
+  const cell = chosen === undefined ? undefined : answer?.cells?.[chosen];
+  const rings =
+    cell === undefined
+      ? []
+      : [
+          [
+            [cell.west, cell.south],
+            [cell.west + step, cell.south],
+            [cell.west + step, cell.south + step],
+            [cell.west, cell.south + step],
+            [cell.west, cell.south],
+          ] as [number, number][],
+        ];
+  return new PathLayer<[number, number][]>({
+    id: 'answer-cell',
+    visible: rings.length > 0,
+    data: rings,
+    getPath: (ring) => ring,
+    getColor: withAlpha(INKS[palette].selection, 255),
+    getWidth: 2.5 * scale,
+    widthUnits: 'pixels',
     parameters: FLAT,
   });
 }

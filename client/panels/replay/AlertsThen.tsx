@@ -61,6 +61,7 @@ export function AlertsThen(): ReactNode {
       />
       {alert === undefined ? null : (
         <section className="replay-chosen scrolls" aria-label={sentence(alert)}>
+          <h2 className="for-screen-readers">{sentence(alert)}</h2>
           <div className="replay-acts">
             <Button
               label={t('replay.alerts.before')}

@@ -9,14 +9,15 @@ import type { Services } from '../../services.ts';
 import { onceSettled } from '../flying.ts';
 import { seek } from '../hand.ts';
 
+const CELLS_AROUND = 5;
+
 /** Chooses a row or cell by its place in the answer: its track is selected, the map goes there. */
 export function chooseFound(at: number): void {
   const answer = answerOf(useFind.getState());
   useFind.setState({ chosen: at });
   const cell = answer?.cells?.[at];
-  const step = stepOf();
   if (cell !== undefined) {
-    flyToPlace({ lat: cell.south + step / 2, lon: cell.west + step / 2 });
+    showCell(cell, stepOf());
     return;
   }
   const row = answer?.rows[at];
@@ -30,6 +31,19 @@ const stepOf = (): number => {
   const { question } = useFind.getState();
   return question?.ask === 'density' ? question.stepDeg : 0;
 };
+
+/** A cell is shown among those around it. */
+function showCell({ south, west }: { readonly south: number; readonly west: number }, step: number): void {
+  const { viewport } = useView.getState();
+  if (viewport === undefined) return;
+  const [least, most] = [-CELLS_AROUND * step, (CELLS_AROUND + 1) * step];
+  flyTo(
+    cameraAround(
+      { south: south + least, north: south + most, west: west + least, east: west + most },
+      viewport,
+    ),
+  );
+}
 
 function showRow({ lat, lon, path = [] }: FoundRow): void {
   const { viewport } = useView.getState();
