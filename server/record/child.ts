@@ -13,7 +13,7 @@ export const LONGEST_DELAY_MS = 30_000;
 /** Up for so long, and the next delay is the shortest again. */
 const STEADY_MS = 10_000;
 /** To end in order; then it is killed. */
-const END_WITHIN_MS = 2_000;
+export const END_WITHIN_MS = 2_000;
 const LONGEST_LINE = 2_000;
 
 export type ChildLife = 'running' | 'waiting' | 'stopped';
