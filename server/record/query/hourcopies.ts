@@ -1,6 +1,6 @@
 /**
- * The hours that replays are in, copied into memory in the order in which they were known: a day's file is sorted by
- * place, and reading ten minutes of it a second would read all of it each time.
+ * The hours that replays play, copied into memory: files are sorted by place, and reading ten minutes of them a second
+ * would unpack the whole hour, or day, each time.
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 
@@ -41,13 +41,18 @@ export class HourCopies {
     this.#source = source;
   }
 
-  /** What can stand after FROM: at least the rows that were known in the range. Rejects as DuckDB does. */
-  async relation(table: CopiedTable, { fromMs, untilMs }: KnownRange): Promise<string> {
+  /**
+   * What can stand after FROM: at least the rows that were known in the range. Hours that are not copied yet are copied
+   * first, or, for one look at a time (`glance`), read where they are: that is quicker once. Rejects as DuckDB does.
+   */
+  async relation(table: CopiedTable, range: KnownRange, glance = false): Promise<string> {
+    const { fromMs, untilMs } = range;
     this.#forgetOld();
     const parts: string[] = [];
     let atMs = Math.floor(fromMs / HOUR_MS) * HOUR_MS;
     for (; atMs <= untilMs; atMs += HOUR_MS) {
       if (atMs + HOUR_MS > this.#source.sealedMs()) break;
+      if (glance && !this.#copies.has(`${table} ${atMs}`)) break;
       parts.push(await this.#copy(table, atMs));
     }
     if (atMs <= untilMs) {
@@ -76,7 +81,7 @@ export class HourCopies {
       const rows = await this.#source.rowsOf(table, range);
       await this.#connection.run(
         `CREATE TEMP TABLE ${name} AS SELECT * FROM ${rows}
-         WHERE known_ms BETWEEN ${range.fromMs} AND ${range.untilMs} ORDER BY known_ms`,
+         WHERE known_ms BETWEEN ${range.fromMs} AND ${range.untilMs}`,
       );
       return name;
     } catch (error) {

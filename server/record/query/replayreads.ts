@@ -84,9 +84,9 @@ export class ReplayReads {
     const range = { fromMs: lookBackFrom(atMs), untilMs: atMs };
     const run = await this.#runAt(atMs);
     const [points, identities, ends] = await Promise.all([
-      this.#hours.relation('points', range),
-      this.#hours.relation('identities', range),
-      this.#hours.relation('ends', range),
+      this.#hours.relation('points', range, true),
+      this.#hours.relation('identities', range, true),
+      this.#hours.relation('ends', range, true),
     ]);
     const where = `known_ms BETWEEN ${range.fromMs} AND ${atMs} AND (epoch = ${run} OR epoch < 0)`;
     const last = (of: string, from: string): string =>
@@ -102,7 +102,7 @@ export class ReplayReads {
 
   async #runAt(atMs: number): Promise<number> {
     const range = { fromMs: lookBackFrom(atMs), untilMs: atMs };
-    const points = await this.#hours.relation('points', range);
+    const points = await this.#hours.relation('points', range, true);
     const reader = await this.#connection.runAndReadAll(
       `SELECT epoch, CAST(max(known_ms) AS DOUBLE) AS last FROM ${points}
        WHERE known_ms BETWEEN ${range.fromMs} AND ${atMs} AND epoch > 0 GROUP BY epoch ORDER BY epoch DESC`,
