@@ -127,6 +127,12 @@ export const alerts = {
   'alert.storage.notRecorded': 'Not everything that came could be recorded: {{measured}} are missing',
   'alert.storage.queryDown':
     'The archive cannot be asked, nor anything replayed, for {{measured}} (limit {{threshold}})',
+  'alert.storage.archiveDamaged':
+    'Damaged in the archive: {{measured}}. Each hides only what it held; the rest still answers',
+  'alert.storage.notRolled':
+    'The archive is not up to date: faults of the roller, {{measured}}. What it could not take stays in the log and is tried again',
+  'alert.storage.nothingMayGo':
+    'The record’s room is short, and nothing more of the archive may go: it is held, or too young',
   'alert.clock': 'A clock is wrong by {{measured}} (limit {{threshold}})',
   'alert.clock.clockStep': 'The clock of this system jumped by {{measured}} (limit {{threshold}})',
   'alert.clock.timesAhead': '{{feed}} sends times that are {{measured}} ahead (limit {{threshold}})',
@@ -351,6 +357,12 @@ export const alerts = {
     'The recorder may not be away for longer than this: it is started again by itself.',
   'alerts.rule.system.queryDown':
     'The query process may not be away for longer than this: it is started again by itself.',
+  'alerts.rule.system.archiveDamaged':
+    'Every file of the archive must be what was written: they are read again, round and round.',
+  'alerts.rule.system.notRolled':
+    'Once an hour the log becomes the archive, and nothing may fail at it: it is tried again by itself.',
+  'alerts.rule.system.nothingMayGo':
+    'The disk needs room for what comes, and what must be kept is not deleted for it: give the record more room, or release a hold.',
   'alerts.rule.system.recordNotWritten': 'Everything that is received and shown must be written down.',
   'alerts.rule.system.diskFullIn': 'The record’s disk must have room for so long, by how it filled of late.',
   'alerts.rule.system.notRecorded': 'Nothing that came may be missing from the record.',

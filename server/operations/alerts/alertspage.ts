@@ -103,7 +103,7 @@ Tracks of an open alert of warning and more, neither shelved nor grouped, are ma
 
 | trouble | when |
 |---|---|
-| storage | alerts could not be kept; the data folder's disk has less than 1 GiB or a twentieth free (a warning), less than 256 MiB (an alarm) |
+| storage | alerts could not be kept; the data folder's disk has less than 1 GiB or a twentieth free (a warning), less than 256 MiB (an alarm); what is recorded cannot be written, archived or asked (docs/record.md, docs/archive.md, docs/questions.md) |
 | clock | the machine's clock jumped by 2 s and more against its own steady one; ten messages of a feed in a minute are more than 30 s ahead |
 | picture stale | the picture stood for 10 s (a warning), 30 s (an alarm) |
 `;

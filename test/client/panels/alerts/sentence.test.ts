@@ -202,6 +202,9 @@ test('a piece of evidence names sensors, directions and agencies, and keeps its 
   expect(line({ what: 'changed.shipType', text: '70 → 30' })).toBe('Type | Cargo → Fishing');
 });
 
+/** Where the wiring finds troubles of the system itself. */
+const TROUBLES = ['troubles.ts', 'recordtroubles.ts', 'archiving.ts', 'questions.ts'] as const;
+
 describe('every word that the detectors say', () => {
   const server = path.resolve(import.meta.dirname, '../../../../server');
   const room = path.join(server, 'detect');
@@ -209,7 +212,7 @@ describe('every word that the detectors say', () => {
     ...readdirSync(room, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => path.join(room, file)),
-    path.join(server, 'troubles.ts'),
+    ...TROUBLES.map((file) => path.join(server, file)),
   ]
     .map((file) => readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, ''))
     .join('\n');
@@ -258,8 +261,28 @@ describe('every word that the detectors say', () => {
     expect(rules.filter((rule) => ruleMeaning(say, rule) === undefined)).toEqual([]);
     for (const rule of ['zone/cable/0', 'crossingPoint/c1/reportEveryMin', 'watchList/w1'])
       expect(ruleMeaning(say, rule)).toBeDefined();
-    for (const found of ['freeSpace', 'notKept', 'clockStep', 'tickLate', 'timesAhead'])
-      expect(ruleMeaning(say, `system/${found}`)).toBeDefined();
+  });
+
+  test('of a trouble of the system has its name, its sentence and its rule', () => {
+    // Nobody else finds troubles: who does stands in TROUBLES.
+    const finders = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter(
+      (file) =>
+        file.endsWith('.ts') &&
+        /kind: '(storage|clock|pictureStale)'/.test(readFileSync(path.join(server, file), 'utf8')),
+    );
+    for (const file of finders) expect(TROUBLES).toContain(file);
+    // `lasts(name, …, what`, with what is asked between, and evidence as it stands.
+    const words = new Set(['freeSpace', 'notKept', 'timesAhead', 'clockStep', 'tickLate', 'queryDown']);
+    for (const [, what] of sources.matchAll(/\blasts\(\s*(?!'(?:storage|clock)')'[\w-]+',[^')]*'(\w+)',/g))
+      words.add(what!);
+    expect(words).toContain('recorderDown');
+    expect(words).toContain('nothingMayGo');
+    for (const what of words) {
+      expect(en).toHaveProperty([`clue.${what}`]);
+      expect(ruleMeaning(say, `system/${what}`), what).toBeDefined();
+      const kind = ['storage', 'clock', 'pictureStale'].find((one) => `alert.${one}.${what}` in en);
+      expect(kind ?? (what === 'tickLate' ? 'pictureStale' : undefined), what).toBeDefined();
+    }
   });
 });
 
