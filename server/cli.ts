@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   track: async () => (await import('./commands/track.ts')).track,
   detect: async () => (await import('./commands/detect.ts')).detect,
   import: async () => (await import('./commands/import.ts')).importCommand,
+  export: async () => (await import('./commands/export.ts')).exportCommand,
   verify: async () => (await import('./commands/verify.ts')).verify,
   query: async () => (await import('./commands/query.ts')).query,
   bench: async () => (await import('./commands/bench.ts')).bench,

@@ -1,26 +1,17 @@
 /** `watchfloor query`: the archive, asked by those at the machine itself. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Answer } from '../../proto/domain/record/questions.ts';
 import { systemClock } from '../clock.ts';
-import { questionBody } from '../publish/archive/questionbodies.ts';
 import { Engine } from '../record/query/engine.ts';
 import { faultOf, QueryFault } from '../record/query/fault.ts';
 import { answerQuestion } from '../record/query/question.ts';
 import { Sources } from '../record/query/sources.ts';
 import { plain, readingSql } from '../record/query/sqlanswer.ts';
 import { answerTold, type ToldReply } from '../record/query/told.ts';
+import { type AskedQuestion, checkedQuestion, recordsIn } from './asking.ts';
 import { type Command, EXIT, type ExitCode, usage, writeOut } from './command.ts';
-
-/** The records of a data folder: of the watch, of the demonstration, of recordings. */
-const recordsIn = (folder: string): string[] =>
-  existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => /record$/.test(name) && existsSync(path.join(folder, name)))
-        .sort()
-        .map((name) => path.join(folder, name))
-    : [];
 
 const CHUNK = 500;
 
@@ -71,27 +62,11 @@ Files that could not be read are named on stderr, and the rest answers. Exit 0 w
   },
 };
 
-type Question = NonNullable<ReturnType<(typeof questionBody)['safeParse']>['data']>;
-
-/** Or what is wrong with it. */
-function checkedQuestion(text: string): Question | string {
-  let said: unknown;
-  try {
-    said = JSON.parse(text);
-  } catch {
-    return 'the question is no JSON.';
-  }
-  const result = questionBody.safeParse(said);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  return `${issue?.path.join('.') || 'the question'}: ${issue?.message}`;
-}
-
 async function run(
   record: string,
   memoryMb: number,
   sql: string | undefined,
-  question: Question | undefined,
+  question: AskedQuestion | undefined,
 ): Promise<ExitCode> {
   const beganMs = systemClock.monotonicMs();
   const engine = await Engine.open({
