@@ -69,9 +69,14 @@ export class ReplayReads {
        QUALIFY row_number() OVER (PARTITION BY ${bucket}, epoch, track ORDER BY known_ms DESC, ${of} DESC) = 1`;
     await readPoints(this.#connection, last('observed_ms', points), steps, atMsOf);
     await readIdentities(this.#connection, last('static', identities), steps);
+    // Who came again within the step is there at its end.
     await readEnds(
       this.#connection,
-      `SELECT ${bucket} AS step, epoch, track FROM ${ends} WHERE ${where}`,
+      `SELECT step, epoch, track FROM (
+         SELECT ${bucket} AS step, epoch, track, max(known_ms) AS ended_ms FROM ${ends} WHERE ${where} GROUP BY ALL) e
+       WHERE NOT EXISTS (
+         SELECT 1 FROM (SELECT ${bucket} AS step, epoch, track, known_ms FROM ${points} WHERE ${where}) p
+         WHERE p.step = e.step AND p.epoch = e.epoch AND p.track = e.track AND p.known_ms > e.ended_ms)`,
       steps,
     );
     const ordered = [...steps.entries()].sort(([a], [b]) => a - b);
@@ -89,10 +94,14 @@ export class ReplayReads {
       this.#hours.relation('ends', range, true),
     ]);
     const where = `known_ms BETWEEN ${range.fromMs} AND ${atMs} AND (epoch = ${run} OR epoch < 0)`;
+    // A track of an import comes again under its number: it is gone where nothing was said of it after its last end.
+    const gone = `(SELECT epoch, track FROM (
+         SELECT epoch, track, max(known_ms) AS ended_ms FROM ${ends} WHERE ${where} GROUP BY ALL) e
+       WHERE NOT EXISTS (SELECT 1 FROM (SELECT epoch, track, known_ms FROM ${points} WHERE ${where}) p
+                         WHERE p.epoch = e.epoch AND p.track = e.track AND p.known_ms > e.ended_ms))`;
     const last = (of: string, from: string): string =>
       `SELECT 0 AS step, * FROM ${from} t WHERE ${where}
-         AND NOT EXISTS (SELECT 1 FROM ${ends} e WHERE e.known_ms BETWEEN ${range.fromMs} AND ${atMs}
-                         AND e.epoch = t.epoch AND e.track = t.track)
+         AND NOT EXISTS (SELECT 1 FROM ${gone} g WHERE g.epoch = t.epoch AND g.track = t.track)
        QUALIFY row_number() OVER (PARTITION BY epoch, track ORDER BY known_ms DESC, ${of} DESC) = 1`;
     const steps = new Map<number, StepEntries>();
     await readPoints(this.#connection, last('observed_ms', points), steps, () => atMs);

@@ -19,6 +19,38 @@ const applied = (picture: ReplayPicture, steps: watchfloor.record.v1.IReplayStep
 };
 
 describe('the picture of a replay', () => {
+  it('shows again what ended and came again under its number, as imports do', async () => {
+    const history = new History();
+    history.epoch = -5;
+    const came = { track: 7, lat: 41, lon: 19 };
+    history.say(HISTORY_MS + MINUTE_MS, { ...came, name: 'ALBA' });
+    history.say(HISTORY_MS + MINUTE_MS, { track: 8, lat: 42, lon: 19, name: 'BORA' });
+    history.end(HISTORY_MS + 31 * MINUTE_MS, 7);
+    history.end(HISTORY_MS + 31 * MINUTE_MS, 8);
+    history.say(HISTORY_MS + 32 * MINUTE_MS, came);
+    const duck = await duckOf(history);
+    const reads = new ReplayReads(duck.connection, duck.source);
+    const at = async (minute: number): Promise<ReplayPicture> => {
+      const picture = new ReplayPicture();
+      applied(picture, await reads.pictureAt(HISTORY_MS + minute * MINUTE_MS));
+      return picture;
+    };
+    expect([...shown(await at(30)).keys()].sort()).toEqual(['-5-7', '-5-8']);
+    expect([...shown(await at(31)).keys()]).toEqual([]);
+    const again = await at(33);
+    expect([...shown(again).keys()]).toEqual(['-5-7']);
+    // Who it is was said once in its hour.
+    expect(again.static(again.slotOf('-5-7')!)).toMatchObject({ name: 'ALBA' });
+
+    // Both within one step, and each in one of its own.
+    for (const everyMs of [10 * MINUTE_MS, MINUTE_MS / 2]) {
+      const played = await at(25);
+      applied(played, await reads.changes(HISTORY_MS + 25 * MINUTE_MS, HISTORY_MS + 35 * MINUTE_MS, everyMs));
+      expect([...shown(played).keys()]).toEqual(['-5-7']);
+    }
+    duck.close();
+  });
+
   it('shows what was recorded, and nothing of what was not', async () => {
     const history = new History();
     history.say(HISTORY_MS + 1000, {
