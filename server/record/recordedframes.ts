@@ -1,6 +1,7 @@
 /** Every byte that was received, in the order in which it came: from the archive, then from the log that is not rolled. */
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { readCorrections, wrongEntries } from './archive/corrections.ts';
 import { openDuck, quoted } from './archive/duck.ts';
 import { Manifest } from './archive/manifest.ts';
 import { absolute } from './archive/places.ts';
@@ -30,7 +31,7 @@ export interface FrameRange {
 const MOST_TRIES = 5;
 
 /**
- * By seq, known in a range. Memory: a part of each source. `work`: a folder for what DuckDB spills.
+ * By seq, known in a range, without those that a correction names. Memory: a part of each source. `work`: a folder for what DuckDB spills.
  * Throws as DuckDB and the file system do.
  */
 export async function* recordedFrames(
@@ -61,7 +62,8 @@ export async function* recordedFrames(
         ),
       ),
     ];
-    yield* bySeq(sources);
+    const wrong = wrongEntries('frames', readCorrections(record));
+    for await (const frame of bySeq(sources)) if (!wrong.has(frame.seq)) yield frame;
   } finally {
     duck.close();
   }

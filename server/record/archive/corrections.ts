@@ -2,6 +2,7 @@
  * Corrections: rows that were wrong are marked so, never edited. The list is a signed chain beside the manifest; readers
  * leave out what it names, and whoever wants to see what was once believed reads without it.
  */
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { TableName } from '../../../proto/domain/record/tables.table.ts';
@@ -43,13 +44,49 @@ export function addCorrection(record: string, asked: Correction, atMs: number): 
   sayNext<Correction>(path.join(record, CORRECTIONS), correction.parse(asked), atMs, openKey(record));
 }
 
-/** A condition for rows of `table` that were not corrected; undefined: none was. */
-export function uncorrected(table: TableName, corrections: readonly Correction[]): string | undefined {
-  const wrong = corrections.flatMap((one) => {
-    if (one.wrong.table !== table) return [];
-    if ('seq' in one.wrong) return [`seq = ${one.wrong.seq}`];
-    const { epoch, track, fromMs, untilMs } = one.wrong;
+/** What stands, read anew only where the list has grown. */
+export class Corrections {
+  readonly #record: string;
+  #known = '';
+  #all: readonly MadeCorrection[] = [];
+
+  constructor(record: string) {
+    this.#record = record;
+  }
+
+  /** Throws as the file system does. */
+  now(): readonly MadeCorrection[] {
+    const stat = statSync(path.join(this.#record, CORRECTIONS), { throwIfNoEntry: false });
+    const known = stat === undefined ? '' : `${stat.size} ${stat.mtimeMs}`;
+    if (known !== this.#known) this.#all = readCorrections(this.#record);
+    this.#known = known;
+    return this.#all;
+  }
+}
+
+/** Entries of `table` that were wrong, by their numbers. */
+export const wrongEntries = (table: TableName, corrections: readonly Correction[]): ReadonlySet<number> =>
+  new Set(corrections.flatMap(({ wrong }) => (wrong.table === table && 'seq' in wrong ? [wrong.seq] : [])));
+
+/** Of `known_ms`; absent: all time. */
+interface Known {
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+/** A condition for rows of `table`, known in a range, that were not corrected; undefined: none was. */
+export function uncorrected(
+  table: TableName,
+  corrections: readonly Correction[],
+  known?: Known,
+): string | undefined {
+  const entries = [...wrongEntries(table, corrections)];
+  const tracks = corrections.flatMap(({ wrong }) => {
+    if (wrong.table !== table || 'seq' in wrong) return [];
+    const { epoch, track, fromMs, untilMs } = wrong;
+    if (known && (untilMs <= known.fromMs || fromMs >= known.untilMs)) return [];
     return [`epoch = ${epoch} AND track = ${track} AND known_ms >= ${fromMs} AND known_ms < ${untilMs}`];
   });
+  const wrong = [...(entries.length > 0 ? [`seq IN (${entries.join(', ')})`] : []), ...tracks];
   return wrong.length === 0 ? undefined : `NOT (${wrong.map((one) => `(${one})`).join(' OR ')})`;
 }

@@ -1,6 +1,6 @@
 /**
  * Who was ever called what: the different claims of each file of identities, which say the same with every hour, kept in
- * DuckDB's memory. A file never changes, so each is read once.
+ * DuckDB's memory. A file never changes, so each is read once, and again where a correction takes claims out of it.
  */
 import type { ArchiveFile } from '../archive/archivefile.ts';
 import type { Line } from './line.ts';
@@ -10,6 +10,7 @@ interface IdentityFiles {
   files(table: 'identities', range: typeof ALWAYS): readonly IdentityFile[];
   rowsOfFile(table: 'identities', file: IdentityFile, range: typeof ALWAYS): string;
   rowsOfTail(table: 'identities', range: typeof ALWAYS): string;
+  uncorrected(table: 'identities'): string | undefined;
 }
 type IdentityFile = Pick<ArchiveFile, 'path'>;
 
@@ -23,6 +24,8 @@ export class Claims {
   readonly #line: Line;
   readonly #numbers = new Map<string, number>();
   #made = 0;
+  /** By which {@link TABLE} was filled. */
+  #uncorrected: string | undefined;
   /** One after the other: two questions never read one file twice. */
   #working: Promise<unknown> = Promise.resolve();
 
@@ -43,6 +46,11 @@ export class Claims {
       await this.#line.run(
         `CREATE TABLE IF NOT EXISTS ${TABLE} (file INTEGER, mmsi UINTEGER, imo UINTEGER, name VARCHAR, call_sign VARCHAR)`,
       );
+    if (this.#uncorrected !== past.uncorrected('identities')) {
+      this.#uncorrected = past.uncorrected('identities');
+      this.#numbers.clear();
+      await this.#line.run(`DELETE FROM ${TABLE}`);
+    }
     const files = past.files('identities', ALWAYS);
     const standing = new Set(files.map(({ path }) => path));
     const gone = [...this.#numbers].filter(([path]) => !standing.has(path));

@@ -18,7 +18,7 @@ export interface RowsSource {
   rowsOf(table: CopiedTable, range: KnownRange): string | Promise<string>;
   /** What was known before this is in files, which change no more under their version. */
   readonly sealedMs: () => number;
-  /** Of the files: another, and what was copied is read anew. */
+  /** Of the files and of what is left out of them: another, and what was copied is read anew. */
   readonly version: () => number;
 }
 

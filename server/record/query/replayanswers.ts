@@ -65,7 +65,7 @@ class ReplayLine {
 
   async over(line: Line, past: Past): Promise<ReplayReads> {
     this.#past = past;
-    this.#version = past.manifest.version;
+    this.#version = past.version;
     const firsts = TAIL_TABLES.map(
       (table) => `SELECT min(known_ms) AS first FROM ${past.rowsOfTail(table, ALWAYS)}`,
     );

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import type { RetentionClass } from '../../../proto/domain/record/retention.table.ts';
 import { TABLES, type TableName } from '../../../proto/domain/record/tables.table.ts';
 import type { ArchiveFile } from '../archive/archivefile.ts';
+import { type Correction, Corrections, uncorrected } from '../archive/corrections.ts';
 import { quoted } from '../archive/duck.ts';
 import { hashFile } from '../archive/durable.ts';
 import { Manifest } from '../archive/manifest.ts';
@@ -28,6 +29,7 @@ export class Sources {
   readonly record: string;
   readonly #tail: Tail;
   readonly #claims: Claims;
+  readonly #corrections: Corrections;
   #manifest: Manifest | undefined;
   /** Files that could not be read, and what they said; a file never changes under its name. */
   readonly #bad = new Map<string, string>();
@@ -39,6 +41,7 @@ export class Sources {
     this.record = record;
     this.#tail = new Tail(record, line);
     this.#claims = new Claims(line);
+    this.#corrections = new Corrections(record);
   }
 
   get bad(): ReadonlyMap<string, string> {
@@ -70,7 +73,10 @@ export class Sources {
   /** All that is kept as of now; it is given back when the question is answered. */
   async past(): Promise<Past> {
     if (!this.#isFresh) await this.follow();
-    return new Past(this.record, this.#manifest!, this.#tail.segments, this.#bad, this.#claims);
+    return new Past(this.record, this.#manifest!, this.#tail.segments, this.#bad, {
+      claims: this.#claims,
+      corrections: this.#corrections.now(),
+    });
   }
 
   /**
@@ -98,6 +104,13 @@ export class Sources {
   }
 }
 
+/** What goes beyond the files: none of it of what was run again. */
+interface Beyond {
+  readonly claims?: Claims;
+  /** Rows that these name are in no answer. */
+  readonly corrections?: readonly Correction[];
+}
+
 /** The archive and the tail as one question sees them from its beginning to its end. */
 export class Past {
   readonly #record: string;
@@ -105,6 +118,7 @@ export class Past {
   readonly #segments: readonly TailSegment[];
   readonly #bad: ReadonlyMap<string, string>;
   readonly #claims: Claims | undefined;
+  readonly #corrections: readonly Correction[];
   readonly #used = new Map<string, ArchiveFile>();
   readonly #missing = new Set<string>();
 
@@ -113,14 +127,25 @@ export class Past {
     manifest: Manifest,
     segments: readonly TailSegment[],
     bad: ReadonlyMap<string, string>,
-    claims?: Claims,
+    { claims, corrections = [] }: Beyond = {},
   ) {
     this.#record = record;
     this.manifest = manifest;
     this.#segments = segments.filter((one) => one.lastSeq > manifest.rolled[one.class]);
     this.#bad = bad;
     this.#claims = claims;
+    this.#corrections = corrections;
     for (const one of this.#segments) one.readers += 1;
+  }
+
+  /** Grows by one with every change of the files, and with every correction. */
+  get version(): number {
+    return this.manifest.version + this.#corrections.length;
+  }
+
+  /** Which rows of a table were not corrected: see {@link uncorrected}. */
+  uncorrected(table: TableName): string | undefined {
+    return uncorrected(table, this.#corrections);
   }
 
   /** Files that an answer read. */
@@ -186,9 +211,11 @@ export class Past {
     segments: readonly TailSegment[],
     { fromMs, untilMs }: Range,
   ): string {
+    const right = uncorrected(table, this.#corrections, { fromMs, untilMs });
     const where = [
       ...(Number.isFinite(fromMs) ? [`known_ms >= ${whole(Math.floor(fromMs))}`] : []),
       ...(Number.isFinite(untilMs) ? [`known_ms < ${whole(Math.ceil(untilMs))}`] : []),
+      ...(right === undefined ? [] : [right]),
     ];
     const within = where.length > 0 ? ` WHERE ${where.join(' AND ')}` : '';
     const parts: string[] = [];

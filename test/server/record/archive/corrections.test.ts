@@ -34,8 +34,10 @@ test('readers leave out what was corrected; the file and its hash stay', async (
     ['a receiver with a wrong clock', T0],
     ['entered twice', T0 + 1],
   ]);
-  expect(uncorrected('told', all)).toBe('NOT ((seq = 12))');
+  expect(uncorrected('told', all)).toBe('NOT ((seq IN (12)))');
   expect(uncorrected('ends', all)).toBeUndefined();
+  expect(uncorrected('points', all, { fromMs: T0 + 3, untilMs: T0 + 9 })).toBeUndefined();
+  expect(uncorrected('points', all, { fromMs: T0 + 2, untilMs: T0 + 3 })).toBeDefined();
   const duck = await openDuck(path.join(record, 'scratch'));
   const left = await rowsOf(
     duck.connection,
