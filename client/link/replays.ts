@@ -18,6 +18,9 @@ const LOOK_EVERY_MS = 1500;
 /** What people had decided changes seldom: asked again when the cursor went this far, of the replay's time. */
 const RECORDS_EVERY_MS = 60_000;
 
+/** The server ends those that nobody looks at by itself, a minute after. */
+const CLOSED_AFTER_MS = 3000;
+
 const pathOf = (id: string, ...rest: readonly string[]): string =>
   ['/api/replays', encodeURIComponent(id), ...rest].join('/');
 
@@ -182,8 +185,9 @@ export class ReplayControl {
     this.#timer = undefined;
   }
 
+  /** A moment later: the page shows its picture, and asks about it, until another is there. */
   #close(id: string): void {
-    void exchange('DELETE', pathOf(id), {}, this.#base);
+    setTimeout(() => void exchange('DELETE', pathOf(id), {}, this.#base), CLOSED_AFTER_MS);
   }
 }
 

@@ -103,13 +103,18 @@ async function signIn(url: string, dataDir: string): Promise<string> {
   return cookieIn(response);
 }
 
-/** Starts `watchfloor serve` with these options; resolves when it says where it listens, and somebody is signed in. */
-export async function startSite(options: readonly string[]): Promise<Site> {
+/**
+ * Starts `watchfloor serve` with these options; resolves when it says where it listens, and somebody is signed in.
+ *
+ * @param records whether what comes in is kept: processes of their own, which few tests need
+ */
+export async function startSite(options: readonly string[], records = false): Promise<Site> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'watchfloor-site-'));
   let output = '';
   let child: ChildProcess;
   const start = async (port: number): Promise<string> => {
-    const args = ['serve', '--no-record', '--port', String(port), '--data', dataDir, ...options];
+    const kept = records ? [] : ['--no-record'];
+    const args = ['serve', ...kept, '--port', String(port), '--data', dataDir, ...options];
     const started = spawn(process.execPath, [path.join(root, 'server/setup/watchfloor.mjs'), ...args], {
       cwd: root,
       stdio: ['ignore', 'ignore', 'pipe'],

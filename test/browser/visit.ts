@@ -13,9 +13,13 @@ export interface Visit {
   close(): Promise<void>;
 }
 
+/** The same on a server that keeps what comes in. */
+export const startRecordedVisit = (options: readonly string[], query: string): Promise<Visit> =>
+  startVisit(options, query, true);
+
 /** Starts `watchfloor serve` with these options and opens its page there: `?c=…`. */
-export async function startVisit(options: readonly string[], query: string): Promise<Visit> {
-  const site = await startSite(options);
+export async function startVisit(options: readonly string[], query: string, records = false): Promise<Visit> {
+  const site = await startSite(options, records);
   const ends = [() => site.close()];
   const close = async (): Promise<void> => {
     for (const end of ends.splice(0).reverse()) await end();

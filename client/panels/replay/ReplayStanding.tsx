@@ -5,6 +5,7 @@ import { useArchive } from '../../store/find.ts';
 import { useReplay, wishReplay } from '../../store/replay.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatDateUtc, formatPercent, formatTimeUtc } from '../../ui/format.ts';
+import { SLACK_MS } from './hand.ts';
 
 export function ReplayStanding(): ReactNode {
   const t = useWords();
@@ -35,7 +36,7 @@ export function ReplayStanding(): ReactNode {
   if (fromMs === undefined || untilMs === undefined)
     return <Note title={t('replay.archive.none')} text={t('replay.archive.none.long')} />;
   if (phase === 'failed') {
-    const before = wishedMs !== undefined && wishedMs < fromMs;
+    const before = wishedMs !== undefined && wishedMs < fromMs - SLACK_MS;
     return (
       <Note
         alarm

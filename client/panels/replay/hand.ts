@@ -9,6 +9,8 @@ import { alertedStep, rateBeside } from './barscale.ts';
 
 type Hands = Pick<Services, 'replay' | 'archive'>;
 
+/** A time so little outside of what can be replayed means its edge. */
+export const SLACK_MS = 5 * MINUTE_MS;
 /** A jump stands this much before what it leads to. */
 const BEFORE_JUMP_MS = 5000;
 /** An alert's second is looked for in steps of a step. */
@@ -20,7 +22,9 @@ export const cursorNow = (): number | undefined => cursorMs(performance.now());
 /** Goes to a moment; where no replay runs that can, one is begun. */
 export function seek({ replay: control }: Pick<Hands, 'replay'>, atMs: number): void {
   const { replay } = useReplay.getState();
-  if (replay === undefined || atMs < replay.range.fromMs || atMs > replay.range.untilMs)
+  // What was known first speaks of a time a little earlier.
+  const slackMs = replay?.mode === 'known' ? SLACK_MS : 0;
+  if (replay === undefined || atMs < replay.range.fromMs - slackMs || atMs > replay.range.untilMs + slackMs)
     wishReplay({ atMs, mode: 'known', range: undefined });
   else control.move({ atMs: epochMs(Math.round(atMs)) });
 }

@@ -6,7 +6,7 @@ import { useReplay } from '../../store/replay.ts';
 import { usePageNow } from '../../ui/useTick.ts';
 import { HOUR_MS } from '../patrols/timescale.ts';
 import { useServices } from '../services.ts';
-import { cursorNow } from './hand.ts';
+import { cursorNow, SLACK_MS } from './hand.ts';
 
 /** What is recorded meanwhile. */
 const ARCHIVE_EVERY_MS = 15_000;
@@ -49,12 +49,19 @@ export function useReplaying(): void {
     const { wanted, replay } = useReplay.getState();
     const atMs = wanted.atMs ?? usualStart();
     if (atMs === undefined || !recorded) return;
+    const firstMs = useArchive.getState().summary?.fromMs ?? 0;
+    if (atMs < firstMs - SLACK_MS) {
+      // Nothing was recorded then: said, and not replayed from elsewhere.
+      control.leave();
+      useReplay.setState({ phase: 'failed' });
+      return;
+    }
     const fits =
       replay !== undefined &&
       replay.mode === wanted.mode &&
       wanted.mode === 'known' &&
-      atMs >= replay.range.fromMs &&
-      atMs <= replay.range.untilMs;
+      atMs >= replay.range.fromMs - SLACK_MS &&
+      atMs <= replay.range.untilMs + SLACK_MS;
     const then = { rate: wanted.rate, loop: wanted.loop ?? null };
     if (fits) {
       control.move({ atMs: epochMs(Math.round(atMs)), ...(wanted.loop && { loop: wanted.loop }) });

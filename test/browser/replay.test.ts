@@ -1,0 +1,93 @@
+/** From a vessel found to an hour of it replayed, moved and shared, on a server that records. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { en } from '../../client/messages/en.table.ts';
+import { findings } from './axe.ts';
+import { COAST, FLEET, NEAR, VALONA } from './fleet.ts';
+import { type ShipReceiver, startReceiver } from './receiver.ts';
+import { describeInBrowser } from './site.ts';
+import { startRecordedVisit, type Visit } from './visit.ts';
+import { openWatch, positionIn, shown, soon, type Watch } from './watch.ts';
+
+describeInBrowser('a replay', () => {
+  let receiver: ShipReceiver;
+  let visit: Visit;
+  let watch: Watch;
+
+  beforeAll(async () => {
+    receiver = await startReceiver(FLEET);
+    visit = await startRecordedVisit(['--feed', `${receiver.url}?name=coast`], COAST);
+    watch = visit.watch;
+    await watch.rows.nth(NEAR - 1).waitFor();
+  });
+  afterAll(async () => {
+    await visit?.close();
+    await receiver?.cut();
+  });
+
+  const banner = () => shown(watch.page.getByRole('banner'));
+  const tag = () => watch.page.locator('.replay-tag');
+  const button = (name: string) => watch.page.getByRole('button', { name, exact: true });
+  const slider = () => watch.page.getByRole('slider', { name: en['replay.cursor'] });
+  const at = async () => Number(await slider().getAttribute('aria-valuenow'));
+
+  it('is found by the name of a vessel, and begins where the row says', async () => {
+    await watch.page.keyboard.press('7');
+    // What is recorded is there after some seconds.
+    await soon(banner).toContain(en['replay.health']);
+    await button(en['replay.part.find']).click();
+    await watch.page.getByRole('textbox', { name: /^Vessel/ }).fill('valona');
+    await watch.page.getByRole('textbox', { name: /^Purpose/ }).fill('a test');
+    await button(en['find.ask']).click();
+    const row = watch.page.getByRole('grid', { name: en['find.answer'] }).getByRole('row').nth(1);
+    await soon(() => shown(row)).toContain(VALONA.name);
+    await row.click();
+    await soon(() => shown(watch.field('MMSI'))).toBe(String(VALONA.mmsi));
+    await button(en['find.replay']).click();
+    await soon(() => shown(tag())).toMatch(/replay.*as it was known.*paused/is);
+    await soon(banner).not.toContain(en['health.live']);
+  });
+
+  it('moves by keys and by hand, and the ship with it', async () => {
+    const before = await at();
+    const lon = async () => positionIn(await shown(watch.card))?.lon ?? Number.NaN;
+    await slider().focus();
+    await watch.page.keyboard.press('Shift+ArrowRight');
+    // Frames tell tenths of a second, the slider whole ones.
+    await soon(async () => Math.abs((await at()) - before - 10)).toBeLessThanOrEqual(1);
+    const later = await at();
+    await soon(lon).toBeGreaterThan(VALONA.lon);
+    const east = await lon();
+    await watch.page.keyboard.press('ArrowLeft');
+    await soon(at).toBe(later - 1);
+    await soon(lon).toBeLessThan(east);
+    const box = (await slider().boundingBox())!;
+    await watch.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await watch.page.mouse.down();
+    await watch.page.mouse.move(box.x + box.width * 0.2, box.y + box.height / 2);
+    await watch.page.mouse.up();
+    const least = Number(await slider().getAttribute('aria-valuemin'));
+    const most = Number(await slider().getAttribute('aria-valuemax'));
+    // Before the first record there is nothing: it stands there then.
+    await soon(at).toBeLessThan(least + (most - least) * 0.45);
+  });
+
+  it('is the same for whoever gets its URL', async () => {
+    await soon(() => watch.page.url()).toMatch(/r=known,\d{4}-\d\d-\d\dT[\d:]+,1.*ask=/);
+    const other = await openWatch(visit.browser, watch.page.url());
+    await soon(() => shown(other.page.locator('.replay-tag'))).toBe(await shown(tag()));
+    await soon(() => other.page.getByRole('textbox', { name: /^Vessel/ }).inputValue()).toBe('valona');
+    await soon(() => shown(other.field('MMSI'))).toBe(String(VALONA.mmsi));
+    await other.close();
+  });
+
+  it('is accessible', async () => {
+    expect(await findings(watch)).toEqual([]);
+  });
+
+  it('ends at once where it is left, and nothing of the live picture is called a replay', async () => {
+    await watch.page.keyboard.press('1');
+    await soon(banner).toContain(en['health.live']);
+    expect(await tag().count()).toBe(0);
+    expect(watch.complaints()).toEqual([]);
+  });
+});
