@@ -67,6 +67,8 @@ function readAudit(
 function see(world: World, asker: Asker, object: Exclude<PolicyObject, { kind: 'any' | 'audit' }>): Seen {
   if (object.kind === 'record') return seeRecord(world, asker, object);
   if (object.kind === 'alert') return seeAlert(world, asker, object);
+  // What is seen of it is decided by what it holds.
+  if (object.kind === 'archive') return { sight: 'none', rule: 'notForThis' };
   const looking = lookingOf(world, asker);
   if (looking === undefined) return { sight: 'none', rule: 'role' };
   if (object.kind === 'feed') return lookAtFeed(looking, object.feedId);

@@ -44,6 +44,8 @@ export const ACTIONS = [
   'assignAlert',
   /** Watch lists, and the settings of the detectors. */
   'configureAlerts',
+  /** Holds and corrections of what is recorded. */
+  'keepArchive',
   'readAudit',
   /** Looks at the picture as another agency would. */
   'seeAs',
@@ -94,6 +96,8 @@ export type PolicyObject =
   | { readonly kind: 'feed'; readonly feedId: FeedId }
   | RecordThing
   | AlertThing
+  /** What is recorded, as a whole. */
+  | { readonly kind: 'archive' }
   /** The log, or one row of it: whose person did it (absent: the system), to what kind of record. */
   | {
       readonly kind: 'audit';

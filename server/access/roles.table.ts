@@ -31,6 +31,7 @@ export const DEEDS = {
   shelveAlert: 'put an alert aside for a time, with a reason',
   assignAlert: 'give an alert to another person or to the supervisor, take another’s off the shelf',
   configureAlerts: 'enter watch lists, set the detectors',
+  keepArchive: 'hold what is recorded, release a hold, mark what was recorded wrongly',
   readAudit: 'read the log',
   seeAs: 'look at the picture as another agency would see it',
 } as const satisfies Readonly<Record<Deed, string>>;
@@ -127,6 +128,10 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
     text: 'enters agencies and people',
     deeds: {
       administer: ['yes', 'Somebody has to; every change is logged, and the log is read by others.'],
+      keepArchive: [
+        'yes',
+        'A court or an inquiry orders what must stay; every hold and correction is signed and logged.',
+      ],
     },
     otherwise: 'Whoever gives rights does not use them: no picture, no plans, no log.',
     records: [...PUBLIC_KINDS, 'person'],
@@ -134,9 +139,10 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
   dataProtection: {
     text: 'the data-protection officer',
     deeds: {
+      keepArchive: ['yes', 'Whether data are kept, and right, is the officer’s to answer for.'],
       readAudit: ['yes', 'To answer who looked at what, and why.'],
     },
-    otherwise: 'Judges how data are used and needs none of them: no picture.',
+    otherwise: 'Judges how data are used and kept, and needs none of them: no picture.',
     records: RECORD_KINDS,
   },
   auditor: {

@@ -355,6 +355,7 @@ export const CHANGE_RULES: readonly Rule<ChangeQuestion, 'yes' | 'no'>[] = [
     test: ({ action, object }) =>
       (object.kind === 'record' && !(ACTION_RECORDS[action] ?? []).includes(object.record)) ||
       (object.kind === 'alert') !== ALERT_ACTIONS.has(action) ||
+      (object.kind === 'archive') !== (action === 'keepArchive') ||
       object.kind === 'audit',
   },
   {
@@ -388,6 +389,18 @@ export const CHANGE_RULES: readonly Rule<ChangeQuestion, 'yes' | 'no'>[] = [
       object.kind === 'record' &&
       is(object, 'detection') &&
       asker.agency !== world.home,
+  },
+  {
+    name: 'homeKeepsArchive',
+    text: 'What is recorded is the whole site’s: its own agency holds and corrects it.',
+    verdict: 'yes',
+    test: ({ world, asker, object }) => object.kind === 'archive' && asker.agency === world.home,
+  },
+  {
+    name: 'archiveIsHomes',
+    text: 'Nobody else holds or corrects what is recorded.',
+    verdict: 'no',
+    test: ({ object }) => object.kind === 'archive',
   },
   {
     name: 'homeAdministers',

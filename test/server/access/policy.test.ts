@@ -156,3 +156,16 @@ it('every rule that decides has a sentence', () => {
   for (const rule of ['ownFeed', 'role', 'seesAs', 'rightsMonitor', 'anothers'])
     expect(ruleText(rule)).toMatch(/\.$/);
 });
+
+it('what is recorded is held and corrected by those of the site’s own agency who keep it', () => {
+  const world = worldOf(recordsWithAgencies());
+  const keep = (who: ReturnType<typeof asker>) => decide(world, who, 'keepArchive', { kind: 'archive' });
+  expect(keep(asker(COAST, ['administrator']))).toEqual({ verdict: 'yes', rule: 'homeKeepsArchive' });
+  expect(keep(asker(COAST, ['dataProtection'])).verdict).toBe('yes');
+  expect(keep(asker(POLICE, ['dataProtection']))).toEqual({ verdict: 'no', rule: 'archiveIsHomes' });
+  expect(keep(asker(COAST, ['supervisor', 'analyst', 'auditor'])).rule).toBe('role');
+  expect(decide(world, asker(COAST, ['administrator']), 'keepArchive', track(['ais'])).rule).toBe(
+    'notForThis',
+  );
+  expect(decide(world, asker(COAST, ['supervisor']), 'see', { kind: 'archive' }).verdict).toBe('no');
+});

@@ -65,8 +65,8 @@ it('gives each role what its work needs, and no more', () => {
     'configureAlerts',
     'seeAs',
   ]);
-  expect(may('administrator')).toEqual(['administer']);
-  expect(may('dataProtection')).toEqual(['readAudit']);
+  expect(may('administrator')).toEqual(['administer', 'keepArchive']);
+  expect(may('dataProtection')).toEqual(['keepArchive', 'readAudit']);
   expect(may('auditor')).toEqual(['readAudit']);
   expect(may('rightsMonitor')).toEqual(['see', 'readAudit']);
   expect(may('wall')).toEqual(['see']);
