@@ -123,7 +123,7 @@ export function pastSights(then: DecidedThen, asked: SightsAsked): Sights | unde
   const periods = periodsOf(then, fromMs, untilMs);
   if (periods === undefined) return undefined;
   const all = periods.map(({ access }) => sightsBy(access, asked));
-  if (all.every((rows) => rows === 'whole')) return 'whole';
+  if (all.every((rows) => rows === 'whole')) return { whole: asked.facts, fromMs, untilMs, nowMs };
   const rows = all.flatMap((some, i) => {
     const { fromMs: beginMs, untilMs: endMs } = periods[i]!;
     const when = {

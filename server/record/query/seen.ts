@@ -8,8 +8,9 @@ import { toDegrees } from '../../../proto/domain/units.ts';
 import { quoted } from '../archive/duck.ts';
 import { QueryFault } from './fault.ts';
 import { type Line, real, whole } from './line.ts';
-import { MOST_SIGHTS, type SightRow, type Sights } from './sights.ts';
+import { factText, MOST_SIGHTS, type SightRow, type Sights } from './sights.ts';
 import type { Past, Range } from './sources.ts';
+import { factsOf } from './summary.ts';
 import { keyOf } from './trackkeys.ts';
 
 /** What comes to be known later than this after the time it speaks of is not found by that time. */
@@ -42,8 +43,9 @@ export class Seen {
   }
 
   static async open(line: Line, past: Past, sights: Sights): Promise<Seen> {
-    if (sights === 'whole') return new Seen(line, past, undefined, []);
-    if (sights.rows.length > MOST_SIGHTS)
+    const { rows: some, nowMs } = await rowsBy(line, past, sights);
+    if (some === 'whole') return new Seen(line, past, undefined, []);
+    if (some.length > MOST_SIGHTS)
       throw new QueryFault('refused', 'too many releases differ in that time: ask for a shorter one');
     made += 1;
     const table = `sights_${made}`;
@@ -51,10 +53,10 @@ export class Seen {
       `CREATE TEMP TABLE ${table} (feeds VARCHAR, kind UTINYINT, distress BOOLEAN, from_ms BIGINT, until_ms BIGINT,
        epoch INTEGER, track UINTEGER, nameless BOOLEAN, coarse BOOLEAN, height_deg DOUBLE, before_ms BIGINT)`,
     );
-    const rows = sights.rows.map((row) => sightValues(row, sights.nowMs));
+    const rows = some.map((row) => sightValues(row, nowMs));
     for (let i = 0; i < rows.length; i += 500)
       await line.run(`INSERT INTO ${table} VALUES ${rows.slice(i, i + 500).join(', ')}`);
-    return new Seen(line, past, table, sights.rows);
+    return new Seen(line, past, table, some);
   }
 
   async close(): Promise<void> {
@@ -126,6 +128,20 @@ export class Seen {
       '* EXCLUDE (round_row, round_lat, round_cells, round_cell) FROM (',
     );
   }
+}
+
+/** All is read as it is only while there is nothing in it that was not decided about. */
+async function rowsBy(
+  line: Line,
+  past: Past,
+  sights: Sights,
+): Promise<{ readonly rows: 'whole' | readonly SightRow[]; readonly nowMs: number }> {
+  if (sights === 'whole') return { rows: 'whole', nowMs: 0 };
+  if (!('whole' in sights)) return sights;
+  const { whole: decided, nowMs } = sights;
+  const known = new Set(decided.map(factText));
+  const there = await factsOf(line, past, sights);
+  return { rows: there.every((fact) => known.has(factText(fact))) ? 'whole' : decided, nowMs };
 }
 
 const FOREVER_MS = Number.MAX_SAFE_INTEGER;

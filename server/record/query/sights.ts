@@ -12,6 +12,9 @@ export interface Fact {
   readonly distress: boolean;
 }
 
+/** Different for different facts. */
+export const factText = ({ feeds, kind, distress }: Fact): string => JSON.stringify([feeds, kind, distress]);
+
 export interface SightRow extends Fact {
   /** Of `known_ms`; absent: always. */
   readonly fromMs?: number;
@@ -26,8 +29,17 @@ export interface SightRow extends Fact {
   readonly delayMs?: number;
 }
 
-/** `whole`: all of it. */
-export type Sights = 'whole' | { readonly rows: readonly SightRow[]; readonly nowMs: number };
+/** All of what was decided about. What came since (a feed that began, an import) was not, and is not seen. */
+export interface WholeSights {
+  readonly whole: readonly Fact[];
+  /** Of `known_ms`: where the facts were looked for. */
+  readonly fromMs: number;
+  readonly untilMs: number;
+  readonly nowMs: number;
+}
+
+/** `whole`: all of it, whatever it is; only for whoever is at the machine itself. */
+export type Sights = 'whole' | WholeSights | { readonly rows: readonly SightRow[]; readonly nowMs: number };
 
 /** More rows are refused: so many releases cannot be told apart in one question. */
 export const MOST_SIGHTS = 50_000;

@@ -5,7 +5,7 @@ import { TrackStateBits } from '../../../proto/domain/track.ts';
 import { dayName } from '../archive/places.ts';
 import { type Answering, asReply } from './asks.ts';
 import type { Line } from './line.ts';
-import type { Fact } from './sights.ts';
+import { type Fact, factText } from './sights.ts';
 import type { Past, Range } from './sources.ts';
 
 export interface Held {
@@ -68,7 +68,7 @@ const MOST_FILES = 20_000;
 export async function factsOf(line: Line, past: Past, range: Range): Promise<readonly Fact[]> {
   const facts = new Map<string, Fact>();
   const take = (some: readonly Fact[]): void => {
-    for (const fact of some) facts.set(JSON.stringify([fact.feeds, fact.kind, fact.distress]), fact);
+    for (const fact of some) facts.set(factText(fact), fact);
   };
   for (const file of past.files('points', range)) {
     let known = factsOfFiles.get(file.path);

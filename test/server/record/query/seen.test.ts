@@ -75,6 +75,28 @@ test('what no row lets be seen is not there', async () => {
   expect(cells).toMatchObject([{ points: 22, tracks: 2 }]);
 });
 
+test('what was decided about is seen whole, what came since is not', async () => {
+  const range = { fromMs: T0, untilMs: T0 + 24 * HOUR, nowMs: T0 + HOUR };
+  const facts = await room.asked<Fact[]>('facts', range);
+  const by: Sights = { whole: facts, ...range };
+  expect(tracks(await inArea(by))).toEqual(['1-1', '1-2', '1-3']);
+  // A feed that began between the decision and the answer.
+  const late = sailed(
+    4,
+    [
+      [0, 41.01, 19.03],
+      [10, 41.02, 19.03],
+    ],
+    { feeds: 'camera', kind: 7 },
+  );
+  await room.write('points', late.map(pointRow));
+  expect(tracks(await inArea(by))).toEqual(['1-1', '1-2', '1-3']);
+  expect(await room.asked('histogram', { fromMs: T0, stepMs: HOUR, steps: 1, sights: by })).toEqual({
+    tracks: [3],
+  });
+  expect(tracks(await inArea('whole'))).toEqual(['1-1', '1-2', '1-3', '1-4']);
+});
+
 test('who is nameless is found by its place, not by its name', async () => {
   const by = sights(fact('mast'), fact('north', { nameless: true }));
   const { rows } = await inArea(by);
