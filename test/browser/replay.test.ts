@@ -72,9 +72,12 @@ describeInBrowser('a replay', () => {
   });
 
   it('is the same for whoever gets its URL', async () => {
-    await soon(() => watch.page.url()).toMatch(/r=known,\d{4}-\d\d-\d\dT[\d:]+,1.*ask=/);
+    const [moment = ''] = /\d{4}-\d\d-\d\d [\d:]+/.exec(await shown(tag())) ?? [];
+    // The address is written now and then.
+    await soon(() => watch.page.url()).toContain(`r=known,${moment.replace(' ', 'T')},1`);
+    expect(watch.page.url()).toContain('ask=');
     const other = await openWatch(visit.browser, watch.page.url());
-    await soon(() => shown(other.page.locator('.replay-tag'))).toBe(await shown(tag()));
+    await soon(() => shown(other.page.locator('.replay-tag'))).toContain(moment);
     await soon(() => other.page.getByRole('textbox', { name: /^Vessel/ }).inputValue()).toBe('valona');
     await soon(() => shown(other.field('MMSI'))).toBe(String(VALONA.mmsi));
     await other.close();
