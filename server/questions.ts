@@ -59,7 +59,18 @@ export function openQuestions({ record, dir, epoch, clock, log }: QuestionsOptio
   ) as Record<RetentionClass, number>;
   return {
     link,
-    room: { ask: (kind, params, options) => link.ask(kind, params, options), machine: systemClock, keepDays },
+    room: {
+      async ask(kind, params, options) {
+        const result = await link.ask(kind, params, options);
+        // Whoever asked is told that it failed; this is why.
+        if (!result.ok && result.fault.code === 'failed')
+          log.warn({ kind, why: result.fault.message }, 'a question to the archive failed');
+        return result;
+      },
+      onDefect: (error) => log.error({ err: error }, 'a defect: a question to the archive was not answered'),
+      machine: systemClock,
+      keepDays,
+    },
     troubles() {
       if (downMs === undefined || down === undefined) return [];
       const forMs = systemClock.monotonicMs() - downMs;

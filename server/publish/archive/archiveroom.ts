@@ -12,6 +12,8 @@ export interface ArchiveRoom {
   /** The machine's: people ask by it, whatever time the picture shows. */
   readonly machine: Pick<Clock, 'nowMs' | 'monotonicMs'>;
   readonly keepDays: Readonly<Record<RetentionClass, number>>;
+  /** Told what no question should end by: a defect, never what was asked. */
+  readonly onDefect?: (error: unknown) => void;
   /** What files say of where they come from. */
   readonly from?: {
     readonly site: string;

@@ -50,7 +50,7 @@ export function archiveRoutes(options: RouteOptions, asking: Asking, looked: Loo
     if (known) views.set(by, known);
     return known;
   };
-  const desk = new QuestionDesk(machine, () => randomBytes(12).toString('base64url'));
+  const desk = new QuestionDesk(machine, () => randomBytes(12).toString('base64url'), archive.onDefect);
 
   const whose = (asker: Asker): Whose => ({
     asker: `${asker.personId ?? asker.credential} ${asker.seesAs ?? ''}`,

@@ -1,8 +1,8 @@
 /** Questions that run and answers that wait to be fetched: each for its asker alone, and not for long. */
 import type { Clock } from '../../../proto/domain/clock.ts';
 import type { Question } from '../../../proto/domain/record/questions.ts';
-import type { QueryFault } from '../../record/query/fault.ts';
-import { queryRemedy } from './remedies.ts';
+import { QueryFault } from '../../record/query/fault.ts';
+import { queryRemedy, saidOf } from './remedies.ts';
 
 /** Machine time from the end of a question until its answer is dropped. */
 export const HELD_MS = 15 * 60_000;
@@ -37,13 +37,19 @@ interface Held extends Whose {
 export class QuestionDesk {
   readonly #clock: Pick<Clock, 'monotonicMs'>;
   readonly #newId: () => string;
+  readonly #onDefect: (error: unknown) => void;
   /** The oldest first. */
   readonly #held = new Map<string, Held>();
 
-  /** @param newId names that nobody guesses */
-  constructor(clock: Pick<Clock, 'monotonicMs'>, newId: () => string) {
+  /** @param newId names that nobody guesses; @param onDefect told what no question should end by */
+  constructor(
+    clock: Pick<Clock, 'monotonicMs'>,
+    newId: () => string,
+    onDefect: (error: unknown) => void = () => {},
+  ) {
     this.#clock = clock;
     this.#newId = newId;
+    this.#onDefect = onDefect;
   }
 
   /** Undefined: so many of theirs run already. */
@@ -63,7 +69,12 @@ export class QuestionDesk {
     const onProgress = (share: number): void => {
       held.progress = share;
     };
-    void run(held.cancel.signal, onProgress).then((end) => {
+    // A defect ends this question and nothing else.
+    const over = run(held.cancel.signal, onProgress).catch((error: unknown) => {
+      this.#onDefect(error);
+      return { ok: false, fault: new QueryFault('failed') } as const;
+    });
+    void over.then((end) => {
       held.end = end;
       held.endedMs = this.#clock.monotonicMs();
       this.#tidy();
@@ -79,8 +90,8 @@ export class QuestionDesk {
     if (end === undefined)
       return JSON.stringify({ id, state: 'running', ...(progress !== undefined && { progress }) });
     if (end.ok) return `{"id":${JSON.stringify(id)},"state":"done","answer":${end.text}}`;
-    const { code, message } = end.fault;
-    return JSON.stringify({ id, state: 'failed', what: message, remedy: queryRemedy(code) });
+    const { fault } = end;
+    return JSON.stringify({ id, state: 'failed', what: saidOf(fault), remedy: queryRemedy(fault.code) });
   }
 
   /** An answer as it was given, for who takes it away; undefined: there is none of theirs, or not yet. */

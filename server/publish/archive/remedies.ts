@@ -1,6 +1,6 @@
 /** What to do where a question was not answered. */
 import type { Response } from 'express';
-import type { QueryFault, QueryFaultCode } from '../../record/query/fault.ts';
+import { QUERY_FAULTS, type QueryFault, type QueryFaultCode } from '../../record/query/fault.ts';
 import { refuse } from '../errors.ts';
 
 const REMEDIES: Readonly<Record<QueryFaultCode, string>> = {
@@ -16,6 +16,10 @@ const REMEDIES: Readonly<Record<QueryFaultCode, string>> = {
 
 export const queryRemedy = (code: QueryFaultCode): string => REMEDIES[code];
 
+/** What DuckDB and the file system say names folders and statements: that is for the log alone. */
+export const saidOf = ({ code, message }: QueryFault): string =>
+  code === 'failed' ? QUERY_FAULTS.failed : message;
+
 const STATUS: Readonly<Partial<Record<QueryFaultCode, number>>> = {
   unknown: 404,
   busy: 503,
@@ -24,5 +28,9 @@ const STATUS: Readonly<Partial<Record<QueryFaultCode, number>>> = {
   refused: 400,
 };
 
-export const refuseQuery = (response: Response, where: string, { code, message }: QueryFault): void =>
-  refuse(response, STATUS[code] ?? 500, { what: message, where, remedy: queryRemedy(code) });
+export const refuseQuery = (response: Response, where: string, fault: QueryFault): void =>
+  refuse(response, STATUS[fault.code] ?? 500, {
+    what: saidOf(fault),
+    where,
+    remedy: queryRemedy(fault.code),
+  });

@@ -49,6 +49,15 @@ test('runs, is done, fails: for its asker alone', async () => {
   expect(state(one, { asker: 'berta', sees: 'all' })).toBeNull();
 });
 
+test('a defect fails its question alone, and nobody is told what a statement or a file was called', async () => {
+  const { begin, end, state, desk } = room();
+  const one = desk.begin(ANNA, QUESTION, 'why', () => Promise.reject(new TypeError('x of undefined')))!;
+  const two = begin()!;
+  await end(0, { ok: false, fault: new QueryFault('failed', 'IO Error: /srv/watch/record/archive/sea') });
+  for (const id of [one, two])
+    expect(state(id)).toMatchObject({ state: 'failed', what: 'it could not be answered' });
+});
+
 test('who may see something else than when it was asked has no answer any more', async () => {
   const { begin, end, state } = room();
   const one = begin()!;
