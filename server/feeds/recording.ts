@@ -21,8 +21,11 @@ export async function openRecording(path: string): Promise<Readable> {
   await handle.close();
   const raw = createReadStream(path);
   if (magic[0] !== 0x1f || magic[1] !== 0x8b) return raw;
+  const unpacked = createGunzip();
+  // Whoever looked at its beginning has left when its end turns out to be torn off.
+  unpacked.on('error', () => {});
   // An error on either side destroys both, and whoever reads is told.
-  return pipeline(raw, createGunzip(), () => {});
+  return pipeline(raw, unpacked, () => {});
 }
 
 /** The first time in a recording; absent when the file has none or cannot be read. */

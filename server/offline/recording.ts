@@ -1,5 +1,5 @@
 /** A recording as observations with the times at which they were received. */
-import type { FaultKind } from '../../proto/domain/frame.ts';
+import type { DecodeFault, FaultKind, Frame } from '../../proto/domain/frame.ts';
 import type { FeedId } from '../../proto/domain/ids.ts';
 import type { Nature } from '../../proto/domain/observation.ts';
 import type { Observation } from '../../proto/domain/observations.ts';
@@ -10,6 +10,7 @@ import { RecordingCutter } from '../feeds/pieces.ts';
 import { firstStampOf, openRecording } from '../feeds/recording.ts';
 import { type FeedFormat, isLineFormat } from '../feeds/settings.ts';
 import type { Stamp } from '../feeds/stamp.ts';
+import { BareClock } from './bareclock.ts';
 import { SapientPieces } from './sapientpieces.ts';
 
 export interface RecordingSettings {
@@ -18,6 +19,14 @@ export interface RecordingSettings {
   readonly format: FeedFormat;
   readonly nature: Nature;
   readonly decoding: DecodingSettings;
+  /** Of lines that nobody wrote a time to: when the first came; the reports' own seconds lead on (see {@link BareClock}). */
+  readonly startMs?: EpochMs;
+  /** Every piece as it was received, once it is known when; the frame counts during the call only. */
+  readonly onFrame?: (frame: Frame, atMs: EpochMs) => void;
+  /** Each fault, and the number of the piece (of lines: the line) that showed it, from 1. */
+  readonly onFault?: (fault: DecodeFault, piece: number) => void;
+  /** A piece that says something, and nobody says when. */
+  readonly onUntimed?: (piece: number) => void;
 }
 
 /** What was received at once. */
@@ -52,17 +61,21 @@ export class Recording {
   #waiting: Batch[] = [];
   #atMs: number | undefined;
   #tickedMs = Number.NEGATIVE_INFINITY;
+  #piece = 0;
+  readonly #bare: BareClock | undefined;
 
   constructor(settings: RecordingSettings) {
     this.#settings = settings;
     this.#decoder = openDecoder(settings.format, settings.feedId, settings.decoding);
+    if (settings.startMs !== undefined) this.#bare = new BareClock(settings.startMs);
     this.#sink = {
       message: () => {
         this.tally.messages++;
       },
       observation: (said) => void this.#said.push(said),
-      fault: ({ kind }) => {
-        this.tally.faults[kind] = (this.tally.faults[kind] ?? 0) + 1;
+      fault: (fault) => {
+        this.tally.faults[fault.kind] = (this.tally.faults[fault.kind] ?? 0) + 1;
+        settings.onFault?.(fault, this.#piece);
       },
       reply: () => undefined,
       cutOff: () => undefined,
@@ -84,7 +97,7 @@ export class Recording {
       const cutter = new RecordingCutter(format, this.#sink.fault);
       const takeAll = (pieces: Iterable<{ bytes: Uint8Array; stamp?: Stamp; datagram: boolean }>): void => {
         for (const { bytes, stamp, datagram } of pieces)
-          this.#take(bytes, stamp?.by === by ? stamp?.ms : undefined, 1, datagram);
+          this.#take(bytes, stamp?.by === by ? (stamp?.ms ?? this.#bare?.at(bytes)) : undefined, 1, datagram);
       };
       for await (const chunk of chunks) {
         takeAll(cutter.push(chunk));
@@ -98,6 +111,7 @@ export class Recording {
   }
 
   #take(bytes: Uint8Array, stampMs: number | undefined, connection: number, datagram: boolean): void {
+    this.#piece += 1;
     if (stampMs !== undefined) this.#setTime(stampMs);
     const { feedId, nature, format } = this.#settings;
     const isStamped = this.#atMs !== undefined && (stampMs !== undefined || isLineFormat(format));
@@ -107,8 +121,10 @@ export class Recording {
       this.#decoder.tick?.(receivedMs, this.#sink);
     }
     const frame = { feedId, nature, connection, receivedMs, timeShiftMs: 0, bytes };
-    this.#decoder.push(datagram ? { ...frame, datagram } : frame, this.#sink);
+    const whole: Frame = datagram ? { ...frame, datagram } : frame;
+    this.#decoder.push(whole, this.#sink);
     this.#settle();
+    if (this.#atMs !== undefined) this.#settings.onFrame?.(whole, epochMs(this.#atMs));
   }
 
   /** What the decoder told, with the time at which it is taken to have been received. */
@@ -122,6 +138,7 @@ export class Recording {
     }
     if (isLineFormat(this.#settings.format)) {
       this.tally.untimed += said.length;
+      this.#settings.onUntimed?.(this.#piece);
       return;
     }
     for (const one of said) {

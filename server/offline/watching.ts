@@ -22,6 +22,8 @@ export interface OfflineOptions {
   readonly learned?: Learned;
   /** Absent: all. */
   readonly detectors?: readonly OpenDetector[];
+  /** The first part of every id: 1 where absent. */
+  readonly epoch?: number;
   /** After each tick of the picture, with its number. */
   readonly onTick?: (nowMs: EpochMs, tick: number) => void;
 }
@@ -42,10 +44,10 @@ export class OfflineWatch {
   #swept = 0;
   readonly #onTick: OfflineOptions['onTick'];
 
-  constructor({ config, shore, learned, detectors, onTick }: OfflineOptions) {
+  constructor({ config, shore, learned, detectors, epoch = EPOCH, onTick }: OfflineOptions) {
     this.#onTick = onTick;
     this.run = new WatchedPictureRun({
-      ...{ epoch: EPOCH, registrationAllowed, shore, records: config.records },
+      ...{ epoch, registrationAllowed, shore, records: config.records },
       ...(learned && { learned }),
       ...(detectors && { detectors }),
       system: (picture) => systemOf(picture, config.receivers),

@@ -11,10 +11,12 @@ import { ContactState, SourceBits, TrackStateBits } from '../../../proto/domain/
 import type { ArchiveFile } from '../archive/archivefile.ts';
 import { openDuck, quoted, rowsOf } from '../archive/duck.ts';
 import { hashFile } from '../archive/durable.ts';
+import { Manifest } from '../archive/manifest.ts';
 import { ManifestWriter } from '../archive/manifestwriter.ts';
 import { writeParquet } from '../archive/parquet.ts';
 import { absolute, DAY_MS, HOUR_MS, WORK } from '../archive/places.ts';
 import { Stage } from '../archive/stage.ts';
+import { sweep } from '../archive/sweep.ts';
 import {
   COG,
   type CsvTable,
@@ -27,6 +29,7 @@ import {
   whyNot,
 } from './csvtable.ts';
 import { MOBILE_WORDS, STATUS_WORDS, TYPE_WORDS } from './headings.table.ts';
+import { importedBefore, summaryOf } from './importedfiles.ts';
 import { importedRun } from './importedrun.ts';
 import { staticBytes } from './importedstatic.ts';
 
@@ -73,29 +76,24 @@ export async function importCsv(asked: CsvImport): Promise<Imported> {
   const { sha256 } = hashFile(table.file);
   onStep?.('hashed', 0);
   const epoch = importedRun(sha256);
-  const writer = ManifestWriter.open(record);
-  const there = writer.manifest.all().filter((file) => file.span === 'import' && file.epochs.includes(epoch));
-  if (there.length > 0) {
-    const points = there.filter((file) => file.table === 'points');
-    return { isNew: false, sha256, epoch, rejected: 0, tracks: 0, ...summed(points), bytes: bytesOf(there) };
-  }
+  const before = importedBefore(Manifest.read(record), epoch);
+  if (before) return { ...before, isNew: false, sha256, epoch };
   const number = sha256.slice(0, 12);
   const duck = await openDuck(path.join(absolute(record, WORK), `import-${number}`));
   try {
     const rejected = await read(duck.connection, asked);
     const tracks = await fillTables(duck.connection, epoch, asked);
     const files = await write(duck.connection, asked, number);
-    const { rows } = summed(files.filter((file) => file.table === 'points'));
-    onStep?.('written', rows);
+    const summary = summaryOf(files);
+    onStep?.('written', summary.rows);
     if (files.length > 0)
-      writer.commit({
-        what: 'imported',
-        why: `${path.basename(table.file)} ${sha256}`,
-        atMs: asked.nowMs,
-        add: files,
+      ManifestWriter.open(record).commit({
+        ...{ what: 'imported', why: `${path.basename(table.file)} ${sha256}`, atMs: asked.nowMs, add: files },
       });
-    const points = files.filter((file) => file.table === 'points');
-    return { isNew: true, sha256, epoch, rejected, tracks, ...summed(points), bytes: bytesOf(files) };
+    return { isNew: true, sha256, epoch, rejected, tracks, ...summary };
+  } catch (error) {
+    sweep(record, Manifest.read(record));
+    throw error;
   } finally {
     duck.close();
   }
@@ -265,13 +263,3 @@ async function write(
   }
   return files;
 }
-
-const bytesOf = (files: readonly ArchiveFile[]): number => files.reduce((sum, { bytes }) => sum + bytes, 0);
-
-const summed = (points: readonly ArchiveFile[]) => ({
-  rows: points.reduce((sum, { rows }) => sum + rows, 0),
-  ...(points.length > 0 && {
-    fromMs: Math.min(...points.map((file) => file.minKnownMs)),
-    untilMs: Math.max(...points.map((file) => file.maxKnownMs)),
-  }),
-});
