@@ -3,6 +3,7 @@ import { ObiCloseGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { epochMs } from '../../../proto/domain/units.ts';
 import { useWords } from '../../messages/words.ts';
+import { useRecords } from '../../store/records.ts';
 import { useReplay } from '../../store/replay.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatDateUtc, formatTimeUtc } from '../../ui/format.ts';
@@ -16,6 +17,7 @@ export function Bookmarks(): ReactNode {
   const t = useWords();
   const services = useServices();
   const bookmarks = useReplay((state) => state.bookmarks);
+  const people = useRecords((records) => records.tables.person);
   const writing = useBookmarkForm((form) => form.open);
   return (
     <div className="replay-part">
@@ -32,7 +34,7 @@ export function Bookmarks(): ReactNode {
             <button type="button" className="replay-line" onClick={() => openBookmark(bookmark)}>
               <strong className="replay-line-what">{bookmark.note}</strong>
               <span className="quiet num">
-                {`${formatDateUtc(bookmark.atMs)} ${formatTimeUtc(bookmark.atMs)} · ${bookmark.by}`}
+                {`${formatDateUtc(bookmark.atMs)} ${formatTimeUtc(bookmark.atMs)} · ${people.get(bookmark.by)?.value.name ?? bookmark.by}`}
               </span>
             </button>
             <Button
