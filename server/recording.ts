@@ -8,7 +8,7 @@ import type { Frame } from '../proto/domain/frame.ts';
 import type { FeedId } from '../proto/domain/ids.ts';
 import type { AuditRecord } from '../proto/domain/operations/audit.ts';
 import { seeded } from '../proto/domain/random.ts';
-import { classOfKind, type RetentionClass } from '../proto/domain/record/retention.table.ts';
+import type { RetentionClass } from '../proto/domain/record/retention.table.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { FeedListener } from './feeds/feed.ts';
@@ -21,7 +21,7 @@ import type { StageReport } from './publish/metrics.ts';
 import { Child } from './record/child.ts';
 import { RecorderLink } from './record/recorder/link.ts';
 import type { RecordedPicture } from './record/taps/picturerecorded.ts';
-import { PictureTap } from './record/taps/picturetap.ts';
+import { classOfSeen, PictureTap } from './record/taps/picturetap.ts';
 import { classOfFeed } from './recordedfeeds.ts';
 import { RecordTroubles } from './recordtroubles.ts';
 import { CLOCK_STEP_MS } from './troubles.ts';
@@ -87,6 +87,7 @@ export function openRecording(options: RecordingOptions): OpenRecording | undefi
   const lives = new Map<FeedId, string>();
   let diskSaid: string | undefined;
   let tap: PictureTap | undefined;
+  const isLand = (feed: string): boolean => classes.get(feed as FeedId) === 'land';
   let leave = (): void => {};
   let offsetMs = machine.nowMs() - machine.monotonicMs();
   const happened = (kind: string, json: object, about = ''): void =>
@@ -176,7 +177,7 @@ export function openRecording(options: RecordingOptions): OpenRecording | undefi
           // Touched, for others may see something else of it: it is as it was.
           if (!alert || told.has(alert)) continue;
           told.add(alert);
-          const land = speaksOfLand(alert);
+          const land = speaksOfLand(alert, isLand);
           const said = { kind: 'alert', id, json: JSON.stringify(alert), land };
           link.keep(land ? 'land' : 'decisions', { told: said }, clock.nowMs());
         }
@@ -190,7 +191,11 @@ export function openRecording(options: RecordingOptions): OpenRecording | undefi
       });
     },
     ticked(picture, tick, nowMs) {
-      tap ??= new PictureTap({ picture, keep: (of, what, knownMs) => link.keep(of, what, knownMs) });
+      tap ??= new PictureTap({
+        picture,
+        keep: (of, what, knownMs) => link.keep(of, what, knownMs),
+        isLand,
+      });
       const mine = tap;
       guarded(() => mine.ticked(tick, nowMs));
     },
@@ -216,8 +221,10 @@ export function openRecording(options: RecordingOptions): OpenRecording | undefi
 }
 
 /** Where anybody it is about is on land, it is kept as briefly as they are. */
-const speaksOfLand = ({ lead, parts }: Alert): boolean =>
-  [lead, ...parts].some(({ parties }) => parties.some(({ kind }) => classOfKind(kind) === 'land'));
+const speaksOfLand = ({ lead, parts }: Alert, isLand: (feed: string) => boolean): boolean =>
+  [lead, ...parts].some(({ parties }) =>
+    parties.some(({ kind, feeds }) => classOfSeen(kind, feeds, isLand) === 'land'),
+  );
 
 function stageOf(link: RecorderLink): StageReport {
   const { state, isReady } = link;

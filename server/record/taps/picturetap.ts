@@ -2,10 +2,11 @@
  * After each tick of the picture: what changed since, as entries by class. At the start and with each full hour of the
  * picture's time, everything live is said anew, so that a time can be looked up in its hour alone.
  */
+import { trackClass } from '../../../proto/domain/operations/releasable.table.ts';
 import { classOfKind, type RetentionClass } from '../../../proto/domain/record/retention.table.ts';
 import { watchfloor } from '../../../proto/generated/watchfloor.js';
 import type { What } from '../recorder/linkoptions.ts';
-import type { RecordedPicture } from './picturerecorded.ts';
+import type { RecordedFeeds, RecordedPicture } from './picturerecorded.ts';
 import { MOST_ROWS, pointsOf } from './points.ts';
 
 const HOUR_MS = 3_600_000;
@@ -17,6 +18,8 @@ const MOST_IDENTITIES = 1024;
 export interface PictureTapOptions {
   readonly picture: RecordedPicture;
   readonly keep: (of: RetentionClass, what: What, knownMs: number) => void;
+  /** Feeds that see people on land: what one has not told apart may be people. Absent: there is none. */
+  readonly isLand?: (feed: string) => boolean;
 }
 
 type ByClass<T> = Map<RetentionClass, T[]>;
@@ -37,6 +40,7 @@ export class PictureTap {
   #kind = new Uint8Array(0);
   #contact = new Uint8Array(0);
   #static = new Uint32Array(0);
+  readonly #land = new WeakMap<RecordedFeeds, boolean>();
 
   constructor(options: PictureTapOptions) {
     this.#options = options;
@@ -83,7 +87,7 @@ export class PictureTap {
       this.#observedMs[slot] = Number.NaN;
       this.#static[slot] = 0;
     }
-    const of = classOfKind(columns.kind[slot]!);
+    const of = this.#classOf(slot);
     const isSame =
       this.#observedMs[slot] === columns.observedMs[slot] &&
       this.#lat[slot] === columns.lat[slot] &&
@@ -108,6 +112,17 @@ export class PictureTap {
     this.#class[slot] = of;
   }
 
+  /** Who may see it is decided the same way: see `trackSight` of server/access. */
+  #classOf(slot: number): RetentionClass {
+    const { picture, isLand } = this.#options;
+    const kind = picture.columns.kind[slot]!;
+    if (isLand === undefined || !mayBePeople(kind)) return classOfKind(kind);
+    const set = picture.feedsOf(slot);
+    const known = this.#land.get(set) ?? isOfLand(set.feeds, isLand);
+    this.#land.set(set, known);
+    return known ? 'land' : classOfKind(kind);
+  }
+
   #restate(from: number, nowMs: number): void {
     const { picture } = this.#options;
     const all: ByClass<number> = new Map();
@@ -115,7 +130,7 @@ export class PictureTap {
     let slot = from;
     for (; slot < picture.slotCount && count < RESTATED_A_TICK; slot += 1) {
       if (!picture.alive(slot)) continue;
-      add(all, classOfKind(picture.columns.kind[slot]!), slot);
+      add(all, this.#classOf(slot), slot);
       count += 1;
     }
     this.#restateFrom = slot < picture.slotCount ? slot : undefined;
@@ -157,6 +172,19 @@ export class PictureTap {
     this.#static = longer(this.#static, new Uint32Array(length));
   }
 }
+
+const mayBePeople = (kind: number): boolean => classOfKind(kind) === 'sea' && trackClass(kind) === 'contacts';
+
+/** Nobody but them saw it. */
+const isOfLand = (feeds: readonly string[], isLand: (feed: string) => boolean): boolean =>
+  feeds.length > 0 && feeds.every(isLand);
+
+/** The class of what a track or an alert's party is, by its kind and the feeds that it is of. */
+export const classOfSeen = (
+  kind: number,
+  feeds: readonly string[],
+  isLand: (feed: string) => boolean,
+): RetentionClass => (mayBePeople(kind) && isOfLand(feeds, isLand) ? 'land' : classOfKind(kind));
 
 function add<T>(to: ByClass<T>, of: RetentionClass, one: T): void {
   const known = to.get(of);

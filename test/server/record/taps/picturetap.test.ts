@@ -50,10 +50,14 @@ function rowsOf(points: recorded.record.v1.IPoints | undefined | null, knownMs: 
   ]);
 }
 
-function watched(startMs = NOON_MS) {
+function watched(startMs = NOON_MS, isLand?: (feed: string) => boolean) {
   const picture = new Picture({ epoch: 3 });
   const kept: Kept[] = [];
-  const tap = new PictureTap({ picture, keep: (of, what, knownMs) => kept.push({ of, what, knownMs }) });
+  const tap = new PictureTap({
+    picture,
+    keep: (of, what, knownMs) => kept.push({ of, what, knownMs }),
+    ...(isLand && { isLand }),
+  });
   let nowMs = startMs;
   return {
     ...{ picture, kept },
@@ -116,6 +120,28 @@ describe('what the picture’s changes are kept as', () => {
     for (let i = 0; i < 48 && picture.size > 0; i += 1) all.push(...kinds(tick(30 * 60_000)));
     expect(picture.size).toBe(0);
     expect(all.at(-1)).toBe('sea ends');
+  });
+
+  test('what a sensor for people on land has not told apart is kept as people are', () => {
+    const { picture, tick, nowMs } = watched(NOON_MS, (feed) => feed === 'tower');
+    tick();
+    const seen = (number: number, kind: TrackKind, feed: string) =>
+      picture.apply({
+        ...report({ mmsi: 205_000_000 + number, lat: 41 + number, lon: 19 }, nowMs()),
+        ...{ kind, feedId: feedId(feed) },
+      });
+    seen(1, TrackKind.unknown, 'tower');
+    expect(new Set(tick().map(({ of }) => of))).toEqual(new Set(['land']));
+    seen(2, TrackKind.classA, 'tower');
+    seen(3, TrackKind.unknown, 'coast');
+    expect(new Set(tick().map(({ of }) => of))).toEqual(new Set(['sea']));
+    // Said anew with the hour, each in its class; and it ends in it.
+    const hour = tick(HOUR_MS).filter(({ what }) => what.points?.restated || what.ends);
+    expect(new Set(hour.map(({ of }) => of))).toEqual(new Set(['land', 'sea']));
+    // Something else saw it at sea, too.
+    seen(1, TrackKind.unknown, 'coast');
+    seen(1, TrackKind.unknown, 'tower');
+    expect(tick().map(({ of }) => of)).toContain('sea');
   });
 
   test('what speaks of people on land goes to files of its own', () => {
