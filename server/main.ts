@@ -61,7 +61,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   const questions =
     config.record &&
     recording &&
-    openQuestions({ record: config.record, dir: recording.dir, epoch, clock, log });
+    openQuestions({ record: config.record, dir: recording.dir, recorder: recording.link, epoch, clock, log });
   const archiving =
     config.record &&
     recording &&

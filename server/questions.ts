@@ -11,6 +11,7 @@ import { processEntry } from './places.ts';
 import type { ArchiveRoom } from './publish/archive/archiveroom.ts';
 import type { StageReport } from './publish/metrics.ts';
 import { QueryLink } from './record/query/link.ts';
+import type { RecorderLink } from './record/recorder/link.ts';
 
 /** The process may be gone for so long and nobody is told: it starts within a second. */
 const DOWN_MS = 10_000;
@@ -22,6 +23,8 @@ export interface QuestionsOptions {
   readonly epoch: number;
   /** The picture's. */
   readonly clock: Pick<Clock, 'nowMs'>;
+  /** Is told what was held and corrected. */
+  readonly recorder: Pick<RecorderLink, 'keep'>;
   readonly log: Logger;
 }
 
@@ -34,7 +37,7 @@ export interface OpenQuestions {
   stop(): Promise<void>;
 }
 
-export function openQuestions({ record, dir, epoch, clock, log }: QuestionsOptions): OpenQuestions {
+export function openQuestions({ record, dir, epoch, clock, recorder, log }: QuestionsOptions): OpenQuestions {
   let downMs: number | undefined;
   let down: { readonly sinceMs: Trouble['sinceMs'] } | undefined;
   const link = new QueryLink({
@@ -66,6 +69,15 @@ export function openQuestions({ record, dir, epoch, clock, log }: QuestionsOptio
         if (!result.ok && result.fault.code === 'failed')
           log.warn({ kind, why: result.fault.message }, 'a question to the archive failed');
         return result;
+      },
+      keeping: {
+        record: dir,
+        told: (kind, about, json) =>
+          recorder.keep(
+            'decisions',
+            { happened: { kind, about, json: JSON.stringify(json) } },
+            clock.nowMs(),
+          ),
       },
       onDefect: (error) => log.error({ err: error }, 'a defect: a question to the archive was not answered'),
       machine: systemClock,

@@ -200,7 +200,10 @@ export class AccessDesk {
     const { access, records } = this.#options;
     const { personId, name, agency, roles, how, seesAs } = asker;
     const person = personId === undefined ? undefined : personById(records, personId)?.person;
-    const may = ACTIONS.filter((action) => access.decide(asker, action, { kind: 'any' }).verdict !== 'no');
+    const may = ACTIONS.filter((action) => {
+      const kind = action === 'keepArchive' ? 'archive' : 'any';
+      return access.decide(asker, action, { kind }).verdict !== 'no';
+    });
     return {
       ...(personId !== undefined && { personId }),
       name,

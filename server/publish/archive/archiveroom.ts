@@ -14,6 +14,13 @@ export interface ArchiveRoom {
   readonly keepDays: Readonly<Record<RetentionClass, number>>;
   /** Told what no question should end by: a defect, never what was asked. */
   readonly onDefect?: (error: unknown) => void;
+  /** Absent: nothing is held or corrected here. */
+  readonly keeping?: {
+    /** The record's folder, with the lists of holds and corrections. */
+    readonly record: string;
+    /** Is told what was held, released or corrected, for the record of what happened. */
+    told(kind: 'hold' | 'corrected', about: string, json: object): void;
+  };
   /** What files say of where they come from. */
   readonly from?: {
     readonly site: string;

@@ -19,6 +19,7 @@ import type { Looked } from '../looked.ts';
 import type { RouteOptions } from '../routeoptions.ts';
 import { type AlertsAsked, alertsAnswer } from './alertsanswer.ts';
 import { fileRoutes } from './fileroutes.ts';
+import { ARCHIVE, keepRoutes } from './keeproutes.ts';
 import { pastSights, releasedTracks } from './pastsights.ts';
 import { askBody, histogramQuery, trackPointsQuery } from './questionbodies.ts';
 import { type AnswerText, QuestionDesk, type Whose } from './questiondesk.ts';
@@ -108,8 +109,12 @@ export function archiveRoutes(options: RouteOptions, asking: Asking, looked: Loo
   }
   const soon: AskOptions = { timeoutMs: GLANCE_MS };
 
+  /** How much there is, and of what: also for those who keep it and see none of it. */
+  const mayKnowSize = (request: Request, response: Response): boolean =>
+    asking.decide(request, 'keepArchive', ARCHIVE).verdict === 'yes' || asking.may(request, response, 'see');
+
   router.get('/api/archive', async (request, response) => {
-    if (!asking.may(request, response, 'see')) return;
+    if (!mayKnowSize(request, response)) return;
     await glance(request, response, async (): Promise<ArchiveSummary> => {
       const { fromMs, untilMs, classes, days, damaged } = await asked<SummaryReply>('summary', {}, soon);
       return {
@@ -211,6 +216,7 @@ export function archiveRoutes(options: RouteOptions, asking: Asking, looked: Loo
     else refuseUnknown(response, id);
   });
 
+  keepRoutes(router, { archive, asking, looked, audit: decisions.audit });
   fileRoutes(router, { archive, asking, looked, desk, whose, sightsOf });
   return router;
 }

@@ -1,5 +1,6 @@
 /** The archive in the OpenAPI document. */
 import { change, get, idParameter, type Json, json, parameters } from '../openapiroute.ts';
+import { correctionBody, holdBody, releaseBody } from './keepbodies.ts';
 import { askBody, fileBody, fileQuery, histogramQuery, trackPointsQuery } from './questionbodies.ts';
 
 const id = idParameter('Of the question, as POST /api/archive/questions told it.');
@@ -16,6 +17,36 @@ export const ARCHIVE_PATHS: Json = {
     answer: json('ArchiveSummary.'),
     refusals: [503, 504],
   }),
+  '/api/archive/holds': {
+    ...get({
+      summary: 'What is kept whatever its age, with who ordered it, why and until when.',
+      answer: json('ArchiveHolds.'),
+    }),
+    post: change({
+      summary: 'Holds what was known in a time: of all, of classes, of a track or of an MMSI.',
+      answer: json('ArchiveHolds.'),
+      status: 201,
+      body: holdBody,
+      refusals: [409, 507],
+    }),
+    delete: change({
+      summary: 'Releases a hold.',
+      answer: json('ArchiveHolds.'),
+      body: releaseBody,
+      refusals: [409, 507],
+    }),
+  },
+  '/api/archive/corrections': {
+    ...get({ summary: 'What was recorded wrongly.', answer: json('ArchiveCorrections, the newest first.') }),
+    post: change({
+      summary:
+        'Marks an entry, or what a track was said to be or do in a time, as wrong: no answer, export or replay has it any more.',
+      answer: json('ArchiveCorrections.'),
+      status: 201,
+      body: correctionBody,
+      refusals: [409, 507],
+    }),
+  },
   '/api/archive/histogram': get({
     summary:
       'What was there over time in equal steps, as far as the asker may see it: different tracks, alerts, feeds that were live.',

@@ -15,7 +15,7 @@ export const MAX_HISTOGRAM_STEPS = 1000;
 /** 2200-01-01. */
 const LAST_MS = 7_258_118_400_000;
 
-const time = z.number().int().min(0).max(LAST_MS).transform(epochMs);
+export const time = z.number().int().min(0).max(LAST_MS).transform(epochMs);
 const corner = z
   .tuple([z.number().min(-MAX_LATITUDE).max(MAX_LATITUDE), z.number().min(-180).max(180)])
   .readonly();
@@ -45,7 +45,7 @@ const minutes = z
   .min(1)
   .max(7 * 1440);
 const withinM = z.number().min(10).max(20_000);
-const track = z
+export const track = z
   .string()
   .regex(/^-?\d{1,9}-\d{1,10}$/, 'expected a track’s id: <epoch>-<counter>')
   .transform((id) => id as TrackId);

@@ -13,6 +13,8 @@ import { MANIFEST } from './places.ts';
 
 export const CORRECTIONS = `${MANIFEST}/corrections.jsonl`;
 const LONGEST_TEXT = 1_000;
+/** Each is looked at with every row that its table is asked for. */
+export const MOST_CORRECTIONS = 5_000;
 
 export const correction = z.strictObject({
   /** An entry that has a number of its own, or what a track was said to be and do from `fromMs` until before `untilMs`. */
@@ -38,10 +40,22 @@ export function readCorrections(record: string): readonly MadeCorrection[] {
   return signed.map(({ statement: { said, atMs } }) => ({ ...said, atMs }));
 }
 
-/** Durable when it answers; tell it in the record as `corrected`, too. Throws as the file system does. */
-export function addCorrection(record: string, asked: Correction, atMs: number): void {
+/**
+ * A sentence: why none is made; undefined: all are, durably; tell them in the record as `corrected`, too. Throws as the
+ * file system does.
+ */
+export function addCorrections(
+  record: string,
+  asked: readonly Correction[],
+  atMs: number,
+): string | undefined {
+  if (readCorrections(record).length + asked.length > MOST_CORRECTIONS)
+    return `there are ${MOST_CORRECTIONS} corrections: mark longer times of a track at once`;
   makeFolder(path.join(record, MANIFEST));
-  sayNext<Correction>(path.join(record, CORRECTIONS), correction.parse(asked), atMs, openKey(record));
+  const key = openKey(record);
+  for (const one of asked)
+    sayNext<Correction>(path.join(record, CORRECTIONS), correction.parse(one), atMs, key);
+  return undefined;
 }
 
 /** What stands, read anew only where the list has grown. */

@@ -76,8 +76,8 @@ export class Browser {
   delete = (where: string, body: unknown) => this.ask('DELETE', where, body);
 }
 
-/** @param asksOf answers what is asked of the archive; absent: nothing is recorded */
-export async function decisionsRoom(asksOf?: ArchiveRoom['ask']) {
+/** @param asksOf answers what is asked of the archive; absent: nothing is recorded. @param keeping its lists */
+export async function decisionsRoom(asksOf?: ArchiveRoom['ask'], keeping?: ArchiveRoom['keeping']) {
   const folder = mkdtempSync(path.join(tmpdir(), 'watchfloor-decisions-'));
   const clock = manualClock(START_MS);
   const database = Database.open(path.join(folder, 'operations.sqlite'));
@@ -109,7 +109,7 @@ export async function decisionsRoom(asksOf?: ArchiveRoom['ask']) {
     ...{ now: access, past: new PastRecords(database), records, markings, home: undefined },
   });
   const keepDays = { sea: 180, land: 7, own: 1095, decisions: 1095 };
-  const archive = asksOf && { ask: asksOf, past, machine: clock, keepDays };
+  const archive = asksOf && { ask: asksOf, past, machine: clock, keepDays, ...(keeping && { keeping }) };
   const server = await serve(picture, {
     ...{ clock, access, desk, decisions, assist, alerts },
     ...(archive && { archive }),
@@ -152,8 +152,8 @@ const OTHERS = [
 ];
 
 /** The same, set up, with somebody who works in each coast guard. */
-export async function settledRoom(asksOf?: ArchiveRoom['ask']) {
-  const room = await decisionsRoom(asksOf);
+export async function settledRoom(asksOf?: ArchiveRoom['ask'], keeping?: ArchiveRoom['keeping']) {
+  const room = await decisionsRoom(asksOf, keeping);
   const agency = { id: GUARD, name: 'Coast Guard', country: 'XA', service: 'coastGuard' };
   const person = { name: 'Alba Zeqo', login: 'alba', agency: GUARD, roles: ['administrator'] };
   const token = room.setUpToken();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { checkArchive } from '../../../../server/record/archive/check.ts';
 import {
-  addCorrection,
+  addCorrections,
   CORRECTIONS,
   readCorrections,
   uncorrected,
@@ -27,8 +27,8 @@ test('readers leave out what was corrected; the file and its hash stay', async (
   }));
   const [file] = await writeTable(record, { table: 'points', class: 'sea', atMs: T0, rows });
   const wrong = { table: 'points', epoch: 7, track: 1, fromMs: T0 + 1, untilMs: T0 + 3 } as const;
-  addCorrection(record, { wrong, why: 'a receiver with a wrong clock', by: 'Anna' }, T0);
-  addCorrection(record, { wrong: { table: 'told', seq: 12 }, why: 'entered twice', by: 'Anna' }, T0 + 1);
+  addCorrections(record, [{ wrong, why: 'a receiver with a wrong clock', by: 'Anna' }], T0);
+  addCorrections(record, [{ wrong: { table: 'told', seq: 12 }, why: 'entered twice', by: 'Anna' }], T0 + 1);
   const all = readCorrections(record);
   expect(all.map(({ why, atMs }) => [why, atMs])).toEqual([
     ['a receiver with a wrong clock', T0],

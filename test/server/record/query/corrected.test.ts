@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { watchfloor } from '../../../../proto/generated/record.js';
-import { addCorrection, type Correction } from '../../../../server/record/archive/corrections.ts';
+import { addCorrections, type Correction } from '../../../../server/record/archive/corrections.ts';
 import { answerReplayPicture } from '../../../../server/record/query/replayanswers.ts';
 import type { ToldReply } from '../../../../server/record/query/told.ts';
 import { recordedFrames } from '../../../../server/record/recordedframes.ts';
@@ -25,8 +25,8 @@ beforeEach(async () => {
 });
 afterEach(() => room.close());
 
-const wrong = (one: Correction['wrong']): void =>
-  addCorrection(room.record, { wrong: one, why: 'a wrong clock', by: 'Anna' }, T0);
+const wrong = (one: Correction['wrong']): string | undefined =>
+  addCorrections(room.record, [{ wrong: one, why: 'a wrong clock', by: 'Anna' }], T0);
 const ofTrack = (table: 'points' | 'identities', fromMs: number, untilMs: number): Correction['wrong'] => ({
   ...{ table, epoch: 1, track: 1, fromMs, untilMs },
 });
