@@ -50,8 +50,10 @@ export async function recover(folder: string, disk: Disk): Promise<Recovered> {
       disk.remove(file);
       continue;
     }
-    const recovered = { lastSeq: Math.max(sealedSeq, end.lastSeq), damages };
-    if (end.isSealed || !first || (tail && !isCut)) return recovered;
+    if (end.isSealed || !first) return { lastSeq: Math.max(sealedSeq, end.lastSeq), damages };
+    // It was about to be sealed and was taken back: what was said to be its last never lasted, and comes again.
+    const recovered = { lastSeq: end.lastSeq, damages };
+    if (tail && !isCut) return recovered;
     const last = { file, salt: await saltOf(file), end: end.end, entries: end.entries };
     return { ...recovered, last: { ...last, firstKnownMs: entryOf(first).knownMs } };
   }

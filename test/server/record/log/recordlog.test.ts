@@ -247,6 +247,29 @@ describe('a disk that fails', () => {
     expect(disk.open.size).toBe(0);
   });
 
+  test('what was taken back with its seal comes again, although the process ends before it does', async () => {
+    const disk = new FaultyDisk();
+    const log = await open(undefined, disk);
+    log.append([filed(1), filed(2)]);
+    await log.sync();
+    // The disk is full when the seal is written, after what it says that it ends with.
+    let writes = 0;
+    disk.failing = (one) => {
+      if (one !== 'write') return undefined;
+      writes += 1;
+      return writes > 1 ? 'ENOSPC' : undefined;
+    };
+    expect(() => log.append([filed(3), filed(4, 'sea', NOON_MS + HOUR_MS)])).toThrow('ENOSPC');
+    log.rewind();
+    log.close();
+    const again = await open();
+    expect(again.lastSeq).toBe(2);
+    again.append([filed(3), filed(4)]);
+    await again.sync();
+    again.close();
+    expect(numbers(await logged(dir))).toEqual([1, 2, 3, 4]);
+  });
+
   test('that cannot even be cut back is left with a tail, and the rest goes elsewhere', async () => {
     const disk = new FaultyDisk();
     const log = await open(undefined, disk);
