@@ -10,7 +10,7 @@ import { QueryFault } from '../../record/query/fault.ts';
 import type { AskOptions } from '../../record/query/link.ts';
 import type { Fact, Sights } from '../../record/query/sights.ts';
 import type { SummaryReply } from '../../record/query/summary.ts';
-import type { ToldReply } from '../../record/query/told.ts';
+import type { ToldParams, ToldReply } from '../../record/query/told.ts';
 import { AlertViews } from '../alertviews.ts';
 import type { Asking } from '../asking.ts';
 import { checkedBody } from '../changes.ts';
@@ -24,6 +24,7 @@ import { pastSights, releasedTracks } from './pastsights.ts';
 import { askBody, histogramQuery, trackPointsQuery } from './questionbodies.ts';
 import { type AnswerText, QuestionDesk, type Whose } from './questiondesk.ts';
 import { refuseQuery } from './remedies.ts';
+import { jsonWithRows, seenAlerts } from './seenalerts.ts';
 
 /** Of a question; of what the page asks while one waits. */
 const QUESTION_MS = 180_000;
@@ -74,19 +75,26 @@ export function archiveRoutes(options: RouteOptions, asking: Asking, looked: Loo
     throw new QueryFault('refused', 'what may be seen changed too often in that time: ask for a shorter one');
   }
 
-  const seenAlerts = (asker: Asker, { alerts: told }: ToldReply): readonly Alert[] =>
-    told.flatMap((json) => {
-      const alert = JSON.parse(json) as Alert;
-      return viewsAt(alert.raisedMs)?.shown(asker, alert) ?? [];
-    });
+  /** Throws a `QueryFault`. */
+  async function toldTo(
+    asker: Asker,
+    params: ToldParams,
+    how: AskOptions,
+  ): Promise<{ readonly alerts: readonly Alert[]; readonly told: ToldReply }> {
+    const result = await archive!.ask('told', { ...params, apart: true } satisfies ToldParams, how);
+    if (!result.ok) throw result.fault;
+    const { json, columns = [] } = result.value;
+    return { alerts: await seenAlerts(asker, columns, viewsAt), told: JSON.parse(json) as ToldReply };
+  }
 
   async function answered(asker: Asker, question: Question, how: AskOptions): Promise<AnswerText> {
     const beganMs = machine.monotonicMs();
     const took = (): number => Math.round(machine.monotonicMs() - beganMs);
     try {
       if (question.ask === 'alerts') {
-        const told = await asked<ToldReply>('told', question satisfies AlertsAsked, how);
-        return { ok: true, text: JSON.stringify(alertsAnswer(seenAlerts(asker, told), told, took())) };
+        const { alerts: seen, told } = await toldTo(asker, question satisfies AlertsAsked, how);
+        const { rows, ...answer } = alertsAnswer(seen, told, took());
+        return { ok: true, text: await jsonWithRows(answer, 'rows', rows) };
       }
       const sights = await sightsOf(asker, question, how);
       const result = await archive!.ask('question', { question, sights }, how);
@@ -145,7 +153,7 @@ export function archiveRoutes(options: RouteOptions, asking: Asking, looked: Loo
       const audience = asking.audience(request);
       const [{ tracks }, told, feeds] = await Promise.all([
         asked<{ tracks: number[] }>('histogram', { fromMs: query.from, stepMs, steps, sights }, soon),
-        asked<ToldReply>('told', range, soon),
+        toldTo(asker, range, soon),
         asked<{ feeds: { feed: string; up: number[] }[] }>(
           'feedsUp',
           { fromMs: query.from, stepMs, steps },
@@ -153,7 +161,7 @@ export function archiveRoutes(options: RouteOptions, asking: Asking, looked: Loo
         ),
       ]);
       const raised = Array.from({ length: steps }, () => ({ urgent: 0, others: 0 }));
-      for (const { priority, raisedMs } of seenAlerts(asker, told)) {
+      for (const { priority, raisedMs } of told.alerts) {
         const step = raised[Math.floor((raisedMs - query.from) / stepMs)];
         if (step) step[priority === 'emergency' || priority === 'alarm' ? 'urgent' : 'others'] += 1;
       }

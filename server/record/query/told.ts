@@ -15,6 +15,8 @@ export interface ToldParams {
   readonly untilMs: number;
   readonly kinds?: readonly AlertKind[];
   readonly verdict?: string;
+  /** The alerts come as columns, each by itself: whoever reads them has not to read them at once. */
+  readonly apart?: boolean;
 }
 
 export interface ToldReply {
@@ -25,7 +27,7 @@ export interface ToldReply {
 }
 
 export const answerTold: Answering = async ({ line, past }, params) => {
-  const { fromMs, untilMs, kinds, verdict } = params as ToldParams;
+  const { fromMs, untilMs, kinds, verdict, apart } = params as ToldParams;
   const where = [
     `raised >= ${whole(fromMs)}`,
     `raised < ${whole(untilMs)}`,
@@ -40,12 +42,10 @@ export const answerTold: Answering = async ({ line, past }, params) => {
       ...(verdict !== undefined && { verdict }),
     },
   );
-  const reply: ToldReply = {
-    alerts: rows.slice(0, MOST_ALERTS).map(({ json }) => json),
-    isCut: rows.length > MOST_ALERTS,
-    missing: past.missing,
-  };
-  return asReply(reply);
+  const alerts = rows.slice(0, MOST_ALERTS).map(({ json }) => json);
+  const reply: ToldReply = { alerts, isCut: rows.length > MOST_ALERTS, missing: past.missing };
+  if (!apart) return asReply(reply);
+  return { ...asReply({ ...reply, alerts: [] }), columns: alerts.map((json) => Buffer.from(json)) };
 };
 
 const listOf = (count: number): string =>

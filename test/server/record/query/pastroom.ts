@@ -10,6 +10,7 @@ import type { ArchiveRoom } from '../../../../server/publish/archive/archiveroom
 import type { Cell } from '../../../../server/record/archive/stage.ts';
 import { writeTable } from '../../../../server/record/archive/writetable.ts';
 import { ANSWERS } from '../../../../server/record/query/answers.ts';
+import type { Reply } from '../../../../server/record/query/asks.ts';
 import { Engine } from '../../../../server/record/query/engine.ts';
 import { faultOf } from '../../../../server/record/query/fault.ts';
 import type { Sights } from '../../../../server/record/query/sights.ts';
@@ -123,21 +124,22 @@ export async function pastRoom() {
     sources ??= new Sources(record, engine.lines[0]!);
     return { engine, sources };
   };
-  const asked = async <T>(kind: string, params: unknown): Promise<T> => {
+  const replied = async (kind: string, params: unknown): Promise<Reply> => {
     const all = await opened();
     await all.sources.follow();
     const past = await all.sources.past();
     try {
-      const { json } = await ANSWERS[kind]!({ line: all.engine.lines[1]!, past, tell: () => {} }, params);
-      return JSON.parse(json) as T;
+      return await ANSWERS[kind]!({ line: all.engine.lines[1]!, past, tell: () => {} }, params);
     } finally {
       past.release();
     }
   };
+  const asked = async <T>(kind: string, params: unknown): Promise<T> =>
+    JSON.parse((await replied(kind, params)).json) as T;
   /** As the query process answers. */
   const answer: ArchiveRoom['ask'] = async (kind, params) => {
     try {
-      return { ok: true, value: { json: JSON.stringify(await asked(kind, params)) } };
+      return { ok: true, value: await replied(kind, params) };
     } catch (error) {
       return { ok: false, fault: faultOf(error) };
     }
