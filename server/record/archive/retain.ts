@@ -13,6 +13,7 @@ import { heldFiles } from './held.ts';
 import { readHolds } from './holds.ts';
 import type { ManifestWriter } from './manifestwriter.ts';
 import { absolute, DAY_MS, MANIFEST, WORK } from './places.ts';
+import { dropTorn } from './torn.ts';
 
 export interface RetainOptions {
   /** The machine's time, UTC epoch milliseconds. */
@@ -57,6 +58,7 @@ export async function retain(writer: ManifestWriter, options: RetainOptions): Pr
   if (holds.isDamaged) return { deletions, held: 0, isShort: isShort(writer, options) };
   const all = writer.manifest.all().filter(({ table }) => table !== 'statistics');
   const daysOf = (of: RetentionClass): number => keepDays[of] ?? RETENTION[of].days;
+  if (holds.standing.length === 0) dropTorn(record, believedMs, daysOf);
   const old = all.filter((file) => ageDays(file, believedMs) > daysOf(file.class));
   const oldEnough = isShort(writer, options)
     ? all.filter((file) => ageDays(file, believedMs) > leastDays(file.class, daysOf(file.class)))
