@@ -4,6 +4,7 @@ import { administration } from './en/administration.table.ts';
 import { alerts } from './en/alerts.table.ts';
 import { clues } from './en/clues.table.ts';
 import { crossings } from './en/crossings.table.ts';
+import { keeping } from './en/keeping.table.ts';
 import { patrols } from './en/patrols.table.ts';
 import { replay } from './en/replay.table.ts';
 import { rules } from './en/rules.table.ts';
@@ -18,6 +19,7 @@ export const en = {
   ...patrols,
   ...zones,
   ...replay,
+  ...keeping,
   ...rules,
   ...crossings,
   product: 'Watchfloor',

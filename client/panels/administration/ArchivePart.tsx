@@ -1,11 +1,17 @@
-/** What is kept: by class with its days and size, by day, what it will come to, and which files are damaged. */
+/**
+ * What is kept: by class with its days and size, by day, what it will come to, and which files are damaged; for those who
+ * answer for it also what must stay and what was wrong.
+ */
 import type { ReactNode } from 'react';
 import type { ArchiveSummary } from '../../../proto/domain/record/questions.ts';
 import { useWords } from '../../messages/words.ts';
 import { useArchive } from '../../store/find.ts';
+import { useSession } from '../../store/session.ts';
 import { ABSENT, formatBytes, formatCount, formatFullMomentUtc } from '../../ui/format.ts';
 import { useKeptArchive } from '../replay/useReplaying.ts';
 import { growthOf } from './archivesize.ts';
+import { CorrectionsSection } from './CorrectionsSection.tsx';
+import { HoldsSection } from './HoldsSection.tsx';
 import './archive.css';
 
 export function ArchivePart(): ReactNode {
@@ -13,6 +19,7 @@ export function ArchivePart(): ReactNode {
   useKeptArchive();
   const summary = useArchive((archive) => archive.summary);
   const fault = useArchive((archive) => archive.fault);
+  const keeps = useSession(({ me }) => me?.may.includes('keepArchive') === true);
   return (
     <section className="admin-wide panel archive" aria-label={t('admin.part.archive')}>
       <header className="admin-bar">
@@ -31,6 +38,13 @@ export function ArchivePart(): ReactNode {
         ) : (
           <Kept summary={summary} />
         )}
+        {keeps ? (
+          <>
+            <HoldsSection />
+            <CorrectionsSection />
+          </>
+        ) : null}
+        {summary === undefined ? null : <Days days={summary.days} />}
       </div>
     </section>
   );
@@ -39,7 +53,7 @@ export function ArchivePart(): ReactNode {
 function Kept({ summary }: { readonly summary: ArchiveSummary }): ReactNode {
   const t = useWords();
   const { bytes, bytesADay, bytesWhenFull } = growthOf(summary);
-  const { fromMs, untilMs, classes, days, damaged } = summary;
+  const { fromMs, untilMs, classes, damaged } = summary;
   const figures: readonly (readonly [string, string, string?])[] = [
     [t('archive.from'), formatFullMomentUtc(fromMs)],
     [t('archive.until'), formatFullMomentUtc(untilMs)],
@@ -110,13 +124,21 @@ function Kept({ summary }: { readonly summary: ArchiveSummary }): ReactNode {
           </tbody>
         </table>
       )}
-      <h2>{t('archive.days')}</h2>
-      {days.length === 0 ? <p className="quiet">{t('archive.days.none')}</p> : <Days days={days} />}
     </>
   );
 }
 
 function Days({ days }: Pick<ArchiveSummary, 'days'>): ReactNode {
+  const t = useWords();
+  return (
+    <>
+      <h2>{t('archive.days')}</h2>
+      {days.length === 0 ? <p className="quiet">{t('archive.days.none')}</p> : <DayTable days={days} />}
+    </>
+  );
+}
+
+function DayTable({ days }: Pick<ArchiveSummary, 'days'>): ReactNode {
   const t = useWords();
   const most = days.reduce((max, { bytes }) => Math.max(max, bytes), 1);
   return (

@@ -30,6 +30,9 @@ export const AUDIT_ACTIONS: readonly string[] = [
   'removed',
   'end',
   'expire',
+  'hold',
+  'releaseHold',
+  'correct',
   'auditDamaged',
 ];
 
@@ -45,5 +48,6 @@ export const AUDIT_KINDS: readonly string[] = [
   'unit',
   'task',
   'crossingPoint',
+  'archive',
   'audit',
 ];

@@ -41,7 +41,7 @@ export function partsFor(me: Me | undefined): readonly AdminPart[] {
     releases: readsDecisions(me),
     watchLists: may.includes('configureAlerts') && seesAs === undefined,
     detection: may.includes('configureAlerts') && seesAs === undefined,
-    archive: may.includes('askArchive') && seesAs === undefined,
+    archive: (may.includes('askArchive') || may.includes('keepArchive')) && seesAs === undefined,
     audit: may.includes('readAudit') && seesAs === undefined,
     seeAs: may.includes('seeAs'),
     own: how === 'session' && seesAs === undefined && !roles.includes('wall'),

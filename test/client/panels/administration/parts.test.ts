@@ -15,8 +15,10 @@ const me = (roles: readonly Role[], may: readonly string[], more: Partial<Me> = 
 
 describe('what a person is offered', () => {
   it('is the people and the own account for an administrator, and no map', () => {
-    const admin = me(['administrator'], ['administer']);
-    expect(partsFor(admin)).toEqual(['people', 'own']);
+    const admin = me(['administrator'], ['administer', 'keepArchive']);
+    expect(partsFor(admin)).toEqual(['people', 'archive', 'own']);
+    // Of another agency than the site's.
+    expect(partsFor(me(['administrator'], ['administer']))).toEqual(['people', 'own']);
     expect(workspacesFor(admin)).toEqual(['administration']);
   });
 
