@@ -2,6 +2,7 @@
 import type { Alert } from '../../../proto/domain/alert/alert.ts';
 import type { Asker } from '../../access/asker.ts';
 import type { AlertViews } from '../alertviews.ts';
+import { keptAlert } from '../keptalert.ts';
 
 /** Read and decided about in a hundredth of a second on a busy machine. */
 const TOGETHER = 20;
@@ -17,8 +18,8 @@ export async function seenAlerts(
   const seen: Alert[] = [];
   for (const [i, json] of told.entries()) {
     if (i % TOGETHER === TOGETHER - 1) await turn();
-    const alert = JSON.parse(Buffer.from(json).toString()) as Alert;
-    const shown = viewsAt(alert.raisedMs)?.shown(asker, alert);
+    const alert = keptAlert(Buffer.from(json).toString());
+    const shown = alert && viewsAt(alert.raisedMs)?.shown(asker, alert);
     if (shown) seen.push(shown);
   }
   return seen;

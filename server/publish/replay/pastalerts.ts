@@ -1,6 +1,7 @@
 /** The alerts as they were known at a replay's time: from what was told of them, one hour read at a time. */
 import type { Alert } from '../../../proto/domain/alert/alert.ts';
 import type { ToldBook } from '../alertviews.ts';
+import { keptAlert } from '../keptalert.ts';
 import type { ReplayReader } from './reader.ts';
 
 /** Read ahead at once, and kept. */
@@ -21,9 +22,12 @@ interface Window {
   readonly told: readonly Told[];
 }
 
+/** Right at no time. */
+const NOTHING_READ: Window = { fromMs: 0, untilMs: 0, told: [] };
+
 export class PastAlerts implements ToldBook {
   readonly #reader: Pick<ReplayReader, 'told'>;
-  #window: Window = { fromMs: 0, untilMs: 0, told: [] };
+  #window: Window = NOTHING_READ;
   #loading: Promise<void> | undefined;
   #atMs = 0;
   /** Rows of the window that were told by then. */
@@ -31,6 +35,8 @@ export class PastAlerts implements ToldBook {
   #now: ReadonlyMap<string, Told> = new Map();
   /** Grows whenever the alerts are others than before. */
   revision = 0;
+  /** Why they could not be read last: then there are none, and they are asked for again with the next step. */
+  fault: string | undefined;
 
   constructor(reader: Pick<ReplayReader, 'told'>) {
     this.#reader = reader;
@@ -56,8 +62,9 @@ export class PastAlerts implements ToldBook {
     for (let fromMs = this.#atMs; !this.#isWithin(this.#atMs); fromMs = this.#atMs) {
       const untilMs = fromMs + WINDOW_MS;
       const read = await this.#reader.told(fromMs, untilMs);
+      this.fault = read.ok ? undefined : read.what;
       const told = read.ok ? read.value.flatMap(({ knownMs, json }) => parsed(knownMs, json)) : [];
-      this.#window = { fromMs, untilMs, told };
+      this.#window = read.ok ? { fromMs, untilMs, told } : NOTHING_READ;
       this.#taken = -1;
       if (!read.ok) break;
     }
@@ -95,9 +102,6 @@ export class PastAlerts implements ToldBook {
 }
 
 function parsed(knownMs: number, json: string): readonly Told[] {
-  try {
-    return [{ knownMs, alert: JSON.parse(json) as Alert }];
-  } catch {
-    return [];
-  }
+  const alert = keptAlert(json);
+  return alert ? [{ knownMs, alert }] : [];
 }

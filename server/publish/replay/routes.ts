@@ -53,6 +53,7 @@ export function replayRoutes(options: RouteOptions, asking: Asking, looked: Look
 
   /** Undefined after the caller was told that there is none. */
   function ofRequest(request: Request, response: Response): ReplaySession | undefined {
+    if (!asking.may(request, response, 'see')) return undefined;
     const id = String(request.params.id);
     const session = sessions.get(asking.of(request), id);
     if (!session)
@@ -102,7 +103,12 @@ export function replayRoutes(options: RouteOptions, asking: Asking, looked: Look
     const session = ofRequest(request, response);
     if (!session) return;
     const { access, alerts: book, picture: source } = session;
+    session.wasRead();
     await book.to(session.atMs);
+    if (book.fault !== undefined) {
+      const remedy = 'ask again: they are read anew';
+      return refuse(response, 503, { what: book.fault, where: `replays/${session.id}/alerts`, remedy });
+    }
     const views = new AlertViews({ access, book, records: session.records, source });
     const asker = asking.of(request);
     const alerts = [...book.list()].flatMap((alert) => views.shown(asker, alert) ?? []);
@@ -112,6 +118,7 @@ export function replayRoutes(options: RouteOptions, asking: Asking, looked: Look
   router.get('/api/replays/:id/records', (request, response) => {
     const session = ofRequest(request, response);
     if (!session) return;
+    session.wasRead();
     const asker = asking.of(request);
     const { access, records } = session;
     const shown = RECORD_KINDS.flatMap((kind) =>
@@ -123,6 +130,7 @@ export function replayRoutes(options: RouteOptions, asking: Asking, looked: Look
   router.get('/api/replays/:id/differences', (request, response) => {
     const session = ofRequest(request, response);
     if (!session) return;
+    session.wasRead();
     const { access, alerts: book, picture: source, records, differences } = session;
     const views = new AlertViews({ access, book, records, source });
     response.json({ differences: seenDifferences(differences, views, access, asking.of(request)) });
@@ -142,6 +150,7 @@ export function replayRoutes(options: RouteOptions, asking: Asking, looked: Look
     if (request.method !== 'GET' || !PICTURE_PATHS.test(request.path)) return next();
     const session = ofRequest(request, response);
     if (!session) return;
+    session.wasRead();
     const { url } = request;
     request.url = `/api${url}`;
     pictureOf(session)(request, response, (error?: unknown) => {

@@ -153,6 +153,11 @@ export class ReplaySession {
     return this.#timeline.atMs;
   }
 
+  /** What was known at its time was read by somebody who need not sit here: for the log. */
+  wasRead(): void {
+    this.#periods.shown(this.#timeline.atMs, this.#options.machine.monotonicMs());
+  }
+
   /**
    * Reads the first picture; resolves when it is there, or cannot be had. What has to be worked out first is begun, and
    * told by {@link state}.
@@ -185,7 +190,7 @@ export class ReplaySession {
 
   state(): Replay {
     const { range, atMs, rate, isPlaying, loop } = this.#timeline;
-    const { fault } = this.#player;
+    const fault = this.#player.fault ?? this.alerts.fault;
     return {
       ...{ id: this.id, mode: this.#options.mode, range, atMs: epochMs(atMs), rate, isPlaying },
       ...(loop && { loop }),

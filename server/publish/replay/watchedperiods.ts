@@ -1,4 +1,4 @@
-/** What of the past somebody was shown, for the log: periods, told when they end or once a minute while they grow. */
+/** What of the past somebody was shown, for the log: periods, told when they begin, when they end and once a minute while they grow. */
 
 export interface Period {
   readonly fromMs: number;
@@ -31,7 +31,8 @@ export class WatchedPeriods {
     } else {
       this.end();
       this.#now = { fromMs: atMs, untilMs: atMs };
-      this.#isNews = true;
+      this.#toldMs = nowMs;
+      this.#tell({ ...this.#now });
     }
     if (this.#isNews && nowMs - this.#toldMs >= TELL_EVERY_MS) {
       this.#toldMs = nowMs;

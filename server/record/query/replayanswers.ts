@@ -44,6 +44,8 @@ const ALWAYS = { fromMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFI
 const TAIL_TABLES: readonly CopiedTable[] = ['points', 'identities', 'ends'];
 /** An alert that nothing was told of for longer is closed, or forgotten. */
 const TOLD_BACK_MS = 31 * 86_400_000;
+/** The list shows what is closed for so long; of a month's alerts most are, and nobody reads them. */
+const CLOSED_MS = 86_400_000;
 /** Of the newest, where there are more. */
 const MOST_TOLD = 20_000;
 
@@ -125,8 +127,9 @@ export const answerReplayTold: Answering = async ({ line, past }, params) => {
   const rows = await line.rows<ToldThenReply['rows'][number]>(
     `WITH told AS (SELECT seq, known_ms, id, json FROM ${told} WHERE kind = 'alert')
      SELECT CAST(known_ms AS DOUBLE) AS "knownMs", id, json FROM (
-       (SELECT * FROM told WHERE known_ms <= ${whole(atMs)}
-        QUALIFY row_number() OVER (PARTITION BY id ORDER BY seq DESC) = 1)
+       (SELECT * FROM (SELECT * FROM told WHERE known_ms <= ${whole(atMs)}
+                       QUALIFY row_number() OVER (PARTITION BY id ORDER BY seq DESC) = 1)
+        WHERE known_ms > ${whole(atMs - CLOSED_MS)} OR (json->>'$.state') IS DISTINCT FROM 'closed')
        UNION ALL (SELECT * FROM told WHERE known_ms > ${whole(atMs)})
      ) ORDER BY seq DESC LIMIT ${MOST_TOLD}`,
   );

@@ -4,7 +4,10 @@ import type { Asker } from '../../../../server/access/asker.ts';
 import { jsonWithRows, seenAlerts } from '../../../../server/publish/archive/seenalerts.ts';
 
 const ASKER = {} as Asker;
-const alerts = Array.from({ length: 500 }, (_, i) => ({ id: `a${i}`, raisedMs: i, text: 'Ünïcode \n "' }));
+const lead = { kind: 'loitering', rule: 'r', about: {}, evidence: [], parties: [{ feeds: ['ais'] }] };
+const alerts = Array.from({ length: 500 }, (_, i) => ({
+  ...{ id: `a${i}`, raisedMs: i, text: 'Ünïcode \n "', lead, parts: [], history: [] },
+}));
 const told = alerts.map((alert) => Buffer.from(JSON.stringify(alert)));
 
 /** Turns of the event loop while something is worked out. */
@@ -29,6 +32,19 @@ test('those that are seen, as they are shown, in their order, and others have th
   const work = seenAlerts(ASKER, told, viewsAt);
   expect(await turnsDuring(work)).toBeGreaterThan(20);
   expect(await work).toEqual(alerts.filter(({ raisedMs }) => raisedMs >= 250 && raisedMs % 2 === 0));
+});
+
+test('what is no alert, or one of another program’s, is passed over', async () => {
+  const viewsAt = () => ({ shown: (_: Asker, alert: Alert) => alert });
+  const [whole] = alerts;
+  const odd = [
+    ...['', 'null', '7', '{}', '{"id":"a1","raisedMs":1}'],
+    JSON.stringify({ ...whole, parts: undefined }),
+    JSON.stringify({ ...whole, lead: { ...lead, parties: [{}] } }),
+    JSON.stringify({ ...whole, parts: [null] }),
+  ];
+  const all = [...odd, JSON.stringify(whole)].map((json) => Buffer.from(json));
+  expect(await seenAlerts(ASKER, all, viewsAt)).toEqual([whole]);
 });
 
 test('a list written some at a time is the same JSON', async () => {

@@ -126,6 +126,48 @@ describe('a replay', () => {
     });
   });
 
+  it('says that the alerts could not be read, and asks for them again', async () => {
+    let isWell = false;
+    const lead = { kind: 'loitering', rule: 'r', about: {}, evidence: [], parties: [] };
+    const alert = { id: '1-a1', state: 'unacknowledged', raisedMs: HISTORY_MS, lead, parts: [], history: [] };
+    const row = { knownMs: HISTORY_MS, id: '1-a1', json: JSON.stringify(alert) };
+    // What another program wrote ends nothing.
+    const odd = { ...row, id: '1-a2', json: '{"id":"1-a2"}' };
+    const session = await begin(HISTORY_MS + 5 * MINUTE_MS, {
+      reader: {
+        pictureAt: async () => ({ ok: true, value: [] }),
+        changes: async () => ({ ok: true, value: [] }),
+        told: async () =>
+          isWell ? { ok: true, value: [odd, row] } : { ok: false, what: 'the query process ended' },
+      },
+    });
+    await room.pass(500);
+    expect(session.state()).toMatchObject({ what: 'the query process ended' });
+    isWell = true;
+    await session.move({ atMs: epochMs(HISTORY_MS + 6 * MINUTE_MS) });
+    await room.pass(500);
+    expect(session.state()).not.toHaveProperty('what');
+    expect([...session.alerts.list()].map(({ id }) => id)).toEqual(['1-a1']);
+  });
+
+  it('tells the log what was shown, when it begins, once a minute while it grows, and at its end', async () => {
+    const told: unknown[] = [];
+    const audit = { record: async ({ details }: { details?: unknown }) => void told.push(details) };
+    const session = await begin(HISTORY_MS + 5 * MINUTE_MS, { audit: audit as never });
+    const minutes = (from: number, until: number) => ({
+      ...{ mode: 'known', fromMs: HISTORY_MS + from * MINUTE_MS, untilMs: HISTORY_MS + until * MINUTE_MS },
+    });
+    expect(told).toEqual([]);
+    // Read by REST: nobody sits before it.
+    session.wasRead();
+    session.wasRead();
+    expect(told).toEqual([minutes(5, 5)]);
+    await session.move({ atMs: epochMs(HISTORY_MS + 7 * MINUTE_MS) });
+    session.wasRead();
+    session.end();
+    expect(told).toEqual([minutes(5, 5), minutes(5, 7)]);
+  });
+
   it('is decided about anew when its time comes to where something else counted', async () => {
     const [open, closed] = [new TestAccess(), new TestAccess()];
     closed.audiences.set('anna', { key: 'nothing', sight: () => 'none', seesFeed: () => false });
