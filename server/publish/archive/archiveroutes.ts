@@ -32,6 +32,12 @@ const GLANCE_MS = 20_000;
 /** Observations of a range come to be known later: their feeds count too. */
 const LATE_MS = 3_600_000;
 
+const NOT_COUNTED: Pick<SummaryReply, 'classes' | 'days' | 'damaged'> = {
+  classes: [],
+  days: [],
+  damaged: [],
+};
+
 interface Asked {
   readonly fromMs: number;
   readonly untilMs: number;
@@ -123,8 +129,15 @@ export function archiveRoutes(options: RouteOptions, asking: Asking, looked: Loo
 
   router.get('/api/archive', async (request, response) => {
     if (!mayKnowSize(request, response)) return;
+    // How much there is of people on land, and when, is not for everybody: of whose it is nobody asks here.
+    const isCounted =
+      asking.of(request).seesAs === undefined &&
+      (asking.decide(request, 'keepArchive', ARCHIVE).verdict === 'yes' ||
+        asking.decide(request, 'askArchive').verdict === 'yes');
     await glance(request, response, async (): Promise<ArchiveSummary> => {
-      const { fromMs, untilMs, classes, days, damaged } = await asked<SummaryReply>('summary', {}, soon);
+      const reply = await asked<SummaryReply>('summary', {}, soon);
+      const { fromMs, untilMs } = reply;
+      const { classes, days, damaged } = isCounted ? reply : NOT_COUNTED;
       return {
         ...(fromMs !== undefined &&
           untilMs !== undefined && { fromMs: epochMs(fromMs), untilMs: epochMs(untilMs) }),
