@@ -1,12 +1,25 @@
 /** One at a time writes the archive: a file that names the process, and is touched while it works. */
-import { closeSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { makeFolder } from './durable.ts';
 
 const FILE = 'archive.lock';
 const TOUCH_MS = 10_000;
-/** Not touched for so long: whoever made it is gone, even where a process has its number by now. */
-const STALE_MS = 120_000;
+/**
+ * Not touched for so long: whoever made it is gone, even where a process has its number by now. A large file is hashed
+ * meanwhile, without a turn for the touch.
+ */
+const STALE_MS = 15 * 60_000;
 
 export interface Lock {
   release(): void;
@@ -17,9 +30,7 @@ export function takeLock(record: string, nowMs: () => number): Lock | undefined 
   makeFolder(record);
   const file = path.join(record, FILE);
   if (!make(file)) {
-    if (isHeld(file, nowMs())) return undefined;
-    rmSync(file, { force: true });
-    if (!make(file)) return undefined;
+    if (isHeld(file, nowMs()) || !clear(file, nowMs()) || !make(file)) return undefined;
   }
   const touch = (): void => {
     const seconds = nowMs() / 1000;
@@ -35,7 +46,8 @@ export function takeLock(record: string, nowMs: () => number): Lock | undefined 
   return {
     release() {
       clearInterval(timer);
-      rmSync(file, { force: true });
+      // Taken for gone meanwhile: then it is another's.
+      if (pidIn(file) === process.pid) rmSync(file, { force: true });
     },
   };
 }
@@ -49,6 +61,29 @@ function make(file: string): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  }
+}
+
+/** Takes away what nobody holds. False: somebody else did, and made another in its place. */
+function clear(file: string, nowMs: number): boolean {
+  const aside = `${file}.${process.pid}`;
+  try {
+    renameSync(file, aside);
+    if (!isHeld(aside, nowMs)) return true;
+    linkSync(aside, file);
+    return false;
+  } catch {
+    return false;
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
+function pidIn(file: string): number | undefined {
+  try {
+    return Number(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
   }
 }
 
