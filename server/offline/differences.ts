@@ -1,7 +1,8 @@
 /** Where a run came to other tracks and alerts than were shown. */
 import type { Alert } from '../../proto/domain/alert/alert.ts';
-import { feedId, trackId } from '../../proto/domain/ids.ts';
+import { trackId } from '../../proto/domain/ids.ts';
 import type { Nature, TrackKind } from '../../proto/domain/observation.ts';
+import { feedsOfText } from '../../proto/domain/record/feedset.ts';
 import type { ReplayDifference } from '../../proto/domain/record/replay.ts';
 import { epochMs } from '../../proto/domain/units.ts';
 import type { FoundDifference } from '../publish/replay/difference.ts';
@@ -113,7 +114,7 @@ async function tracks(line: Line, { known, around, again, toldMs }: TrackRows): 
     parties: [
       {
         ...{ trackId: trackId(epoch, track), kind: kind as TrackKind, nature: nature as Nature },
-        feeds: [...new Set((feeds ?? '').split(' '))].filter((one) => one !== '').map(feedId),
+        feeds: [...new Set(feedsOfText(feeds ?? ''))],
         distress: false,
       },
     ],

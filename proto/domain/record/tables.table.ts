@@ -85,7 +85,10 @@ export const TABLES: Readonly<Record<TableName, Table>> = {
         type: 'UINTEGER',
         text: 'The three bytes of `TrackColumns.ellipse`, the first lowest; absent: none.',
       },
-      feeds: { type: 'VARCHAR', text: 'Ids of the feeds that made it, sorted, joined by a space.' },
+      feeds: {
+        type: 'VARCHAR',
+        text: 'Ids of the feeds that made it, sorted, joined by a space; % and spaces within one as in URLs.',
+      },
       restated: RESTATED,
     },
     sort: [DEGREE, 'epoch', 'track', 'known_ms'],

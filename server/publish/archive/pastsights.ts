@@ -1,6 +1,7 @@
 /** What somebody may see of the past, for the query process: the one policy, asked for all that was there. */
-import type { FeedId, TrackId } from '../../../proto/domain/ids.ts';
+import type { TrackId } from '../../../proto/domain/ids.ts';
 import { Nature, type TrackKind } from '../../../proto/domain/observation.ts';
+import { feedsOfText } from '../../../proto/domain/record/feedset.ts';
 import type { Access } from '../../access/access.ts';
 import type { Asker } from '../../access/asker.ts';
 import type { Audience, FeedSet, Sight } from '../../access/audience.ts';
@@ -43,7 +44,7 @@ class Eyes {
   #set(feeds: string): FeedSet {
     const known = this.#sets.get(feeds);
     if (known) return known;
-    const made = { feeds: feeds.split(' ').filter((feed) => feed !== '') as FeedId[] };
+    const made = { feeds: feedsOfText(feeds) };
     this.#sets.set(feeds, made);
     return made;
   }

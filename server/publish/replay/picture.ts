@@ -1,6 +1,7 @@
 /** The picture of a replay: what was recorded, put into columns step by step. It ages nothing and works nothing out. */
 import { ELLIPSE_BYTES } from '../../../proto/codec/quantise.ts';
-import { type FeedId, feedId, type TrackId, trackId } from '../../../proto/domain/ids.ts';
+import { type TrackId, trackId } from '../../../proto/domain/ids.ts';
+import { feedsOfText } from '../../../proto/domain/record/feedset.ts';
 import { type TrackDetail, TrackStateBits } from '../../../proto/domain/track.ts';
 import type { watchfloor as recorded } from '../../../proto/generated/record.js';
 import { watchfloor } from '../../../proto/generated/watchfloor.js';
@@ -179,7 +180,7 @@ export class ReplayPicture implements PictureSource {
     const known = this.#sets.get(text);
     if (known) return known;
     if (this.#sets.size >= MAX_SETS) this.#sets.clear();
-    const set = { feeds: text === '' ? [] : text.split(' ').map((one): FeedId => feedId(one)) };
+    const set = { feeds: feedsOfText(text) };
     this.#sets.set(text, set);
     return set;
   }

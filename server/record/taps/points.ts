@@ -1,5 +1,6 @@
 /** Tracks of the picture as the columns of a `Points` entry. */
 import { directionToWire, ELLIPSE_BYTES, speedToWire } from '../../../proto/codec/quantise.ts';
+import { feedSetText } from '../../../proto/domain/record/feedset.ts';
 import type { watchfloor } from '../../../proto/generated/record.js';
 import type { RecordedFeeds, RecordedPicture } from './picturerecorded.ts';
 
@@ -74,7 +75,7 @@ export function pointsOf(
     ...{ lat: bytesOf(lat), lon: bytesOf(lon), sog: bytesOf(sog), cog: bytesOf(cog) },
     ...{ heading: bytesOf(heading), feeds: bytesOf(feeds) },
     ...(hasEllipse && { ellipse }),
-    feedSets: [...sets.keys()].map((set) => set.feeds.join(' ')),
+    feedSets: [...sets.keys()].map((set) => feedSetText(set.feeds)),
   };
 }
 

@@ -37,6 +37,7 @@ export const markingOf = (owner: AgencyId): Marking => ({
 const FEEDS: ReadonlyMap<FeedId, Marking> = new Map([
   [feedId('mast'), markingOf(GUARD)],
   [feedId('north'), markingOf(NORTH)],
+  [feedId('tower 5'), markingOf(NORTH)],
 ]);
 
 /** What a browser keeps, and how it asks. */

@@ -1,6 +1,7 @@
 /** The archive over REST: real people, the real policy, a real archive in files. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { feedId } from '../../../../proto/domain/ids.ts';
+import { feedSetText } from '../../../../proto/domain/record/feedset.ts';
 import type { Answer, Histogram, Question } from '../../../../proto/domain/record/questions.ts';
 import { epochMs } from '../../../../proto/domain/units.ts';
 import { SYSTEM } from '../../../../server/operations/actor.ts';
@@ -137,6 +138,19 @@ test('each sees of the past the stricter of what they might see then and may see
   room.clock.advance(10 * MIN);
   expect(minutesOf(await asked(room.north, VESSEL))).toEqual([['1-2', 0, 30]]);
   expect((await room.north.get(where)).status).toBe(404);
+});
+
+test('a feed whose name has a space is whose it is', async () => {
+  const corners = [[0, 41, 19] as const, [30, 41.1, 19] as const];
+  const way = sailed(3, corners, { feeds: feedSetText([feedId('tower 5')]) });
+  const said = way.map((one) => ({ ...one, atMs: one.atMs - T0 + START_MS }));
+  await past.write('points', said.map(pointRow));
+  await past.write('identities', [identityRow({ track: 3, atMs: START_MS, name: 'SHIP 3' })]);
+  expect(minutesOf(await asked(room.coordinator, VESSEL))).toEqual([['1-1', 0, 30]]);
+  expect(minutesOf(await asked(room.north, VESSEL))).toEqual([
+    ['1-2', 0, 30],
+    ['1-3', 0, 30],
+  ]);
 });
 
 test('what was there over time is counted as far as it is seen', async () => {
