@@ -34,6 +34,15 @@ const copyOptions = (table: TableName, span: ArchiveFile['span']): string =>
     `DICTIONARY_SIZE_LIMIT ${MOST_LISTED}`,
   ].join(', ');
 
+export interface Counted {
+  readonly rows: number;
+  readonly minKnownMs: number;
+  readonly maxKnownMs: number;
+  readonly epochs: readonly number[];
+  readonly firstSeq?: number;
+  readonly lastSeq?: number;
+}
+
 export interface Written {
   readonly record: string;
   readonly table: TableName;
@@ -49,6 +58,8 @@ export interface Written {
   readonly from: string;
   /** They come in the table's order already. */
   readonly isSorted?: boolean;
+  /** Where it is known already: they are not counted. */
+  readonly counted?: Counted;
   /** Of the entries; rows that have a number of their own say it themselves. */
   readonly seqs?: { readonly first: number; readonly last: number };
 }
@@ -66,14 +77,9 @@ export const orderOf = (table: TableName): string => {
 /** Durable when it answers, not yet in the manifest. Undefined where there are no rows. Throws as DuckDB and the file system do. */
 export async function writeParquet(
   connection: DuckDBConnection,
-  { record, table, class: of, span, atMs, writtenMs, number, from, isSorted = false, seqs }: Written,
+  { record, table, class: of, span, atMs, writtenMs, number, from, isSorted = false, counted, seqs }: Written,
 ): Promise<ArchiveFile | undefined> {
-  const hasSeq = 'seq' in TABLES[table].columns;
-  const [counted] = await rowsOf(
-    connection,
-    `SELECT count(*), min(known_ms), max(known_ms), list(DISTINCT epoch)${hasSeq ? ', min(seq), max(seq)' : ''} FROM (${from})`,
-  );
-  const rows = Number(counted?.[0]);
+  const { rows, firstSeq, lastSeq, ...known } = counted ?? (await counting(connection, table, from));
   if (rows === 0) return undefined;
   const day = dayName(atMs);
   const name = span === 'hour' ? `${hourName(atMs)}-${number}` : `${span}-${number}`;
@@ -83,12 +89,10 @@ export async function writeParquet(
   const order = isSorted ? '' : ` ORDER BY ${orderOf(table)}`;
   const about: Omit<ArchiveFile, 'path' | 'bytes' | 'sha256'> = {
     ...{ table, class: of, schema: SCHEMA_VERSION, span, rows },
-    minKnownMs: Number(counted?.[1]),
-    maxKnownMs: Number(counted?.[2]),
-    ...(hasSeq
-      ? { firstSeq: Number(counted?.[4]), lastSeq: Number(counted?.[5]) }
+    ...known,
+    ...(firstSeq !== undefined && lastSeq !== undefined
+      ? { firstSeq, lastSeq }
       : seqs && { firstSeq: seqs.first, lastSeq: seqs.last }),
-    epochs: epochsOf(counted?.[3]),
     writtenMs,
   };
   const select = `SELECT ${columnsOf(table)} FROM (${from})${order}`;
@@ -96,6 +100,19 @@ export async function writeParquet(
   await connection.run(`COPY (${select}) TO ${quoted(`${file}.new`)} (${options})`);
   putInPlace(file);
   return { path: place, ...about, ...hashFile(file) };
+}
+
+async function counting(connection: DuckDBConnection, table: TableName, from: string): Promise<Counted> {
+  const hasSeq = 'seq' in TABLES[table].columns;
+  const [counted] = await rowsOf(
+    connection,
+    `SELECT count(*), min(known_ms), max(known_ms), list(DISTINCT epoch)${hasSeq ? ', min(seq), max(seq)' : ''} FROM (${from})`,
+  );
+  return {
+    ...{ rows: Number(counted?.[0]), minKnownMs: Number(counted?.[1]), maxKnownMs: Number(counted?.[2]) },
+    epochs: epochsOf(counted?.[3]),
+    ...(hasSeq && { firstSeq: Number(counted?.[4]), lastSeq: Number(counted?.[5]) }),
+  };
 }
 
 const epochsOf = (list: DuckDBValue | undefined): number[] =>

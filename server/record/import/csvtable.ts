@@ -1,8 +1,10 @@
 /** A table of AIS reports as text: which columns there are, and the SQL that reads them as what they mean. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
+import { Nature } from '../../../proto/domain/observation.ts';
 import { quoted } from '../archive/duck.ts';
 import { type Field, HEADINGS, NEEDED } from './headings.table.ts';
+import { CLAIMS, type Claim, claimOf } from './trackrows.ts';
 
 /** No heading is longer. */
 const HEADING_BYTES = 65_536;
@@ -91,52 +93,50 @@ function typesOf({ columns, at, isDayFirst }: CsvTable): string {
 
 const isMilliseconds = (name: string): boolean => /^observed_?ms$/i.test(name);
 
-const CLAIMS = ['name', 'callSign', 'imo', 'type', 'length', 'beam', 'destination'] as const;
-
-/** `statuses` and `mobiles` are tables of `word, value`. Rows: `t_ms, mmsi, lat, lon, sog, cog, heading, status, mobile`. */
-export const readMotion = (table: CsvTable): string => `
-    SELECT t.* EXCLUDE (status, mobile), CAST(s.value AS UTINYINT) AS status, CAST(m.value AS UTINYINT) AS mobile
-    FROM (SELECT ${timeAndName(table)}, ${column(table, 'lat')} AS lat, ${column(table, 'lon')} AS lon,
-      CAST(${column(table, 'sog')} AS FLOAT) AS sog, CAST(${column(table, 'cog')} AS FLOAT) AS cog,
-      CAST(${column(table, 'heading')} AS FLOAT) AS heading,
-      CAST(${column(table, 'status')} AS VARCHAR) AS status, CAST(${column(table, 'mobile')} AS VARCHAR) AS mobile
-      FROM ${reader(table, true)}) t
+/** Rows as `raw` of trackrows.ts has them, those that cannot be among them; `statuses` and `mobiles` are there. */
+export function readRows(table: CsvTable): string {
+  const text = (field: Field): string => `CAST(${column(table, field)} AS VARCHAR)`;
+  const claims = Object.fromEntries(CLAIMS.map((field) => [field, text(field)])) as Record<Claim, string>;
+  return `SELECT t.* EXCLUDE (status, mobile, nature, claim), s.value AS nav_status, m.value AS kind, nature, claim
+    FROM (SELECT ${column(table, 'mmsi')} AS track, ${timeOf(table)} AS t_ms, ${column(table, 'mmsi')} AS mmsi,
+      ${micro(column(table, 'lat'))} AS lat_e6, ${micro(column(table, 'lon'))} AS lon_e6,
+      ${tenths(SOG(column(table, 'sog')))} AS sog_dkn, ${tenths(COG(column(table, 'cog')))} AS cog_ddeg,
+      ${tenths(HEADING(column(table, 'heading')))} AS heading_ddeg,
+      ${text('status')} AS status, ${text('mobile')} AS mobile,
+      ${Nature.recorded}::UTINYINT AS nature, ${claimOf(claims)} AS claim
+      FROM ${reader(table)}) t
     LEFT JOIN statuses s ON s.word = status LEFT JOIN mobiles m ON m.word = mobile`;
+}
 
-/** What each said it was, once a span of time: `known_ms, mmsi` and {@link CLAIMS} as they are written. */
-export const readClaims = (table: CsvTable, spanMs: number): string => `
-    SELECT mmsi, min(t_ms) AS known_ms, ${CLAIMS.map((field) => `"${field}"`).join(', ')}
-    FROM (SELECT ${timeAndName(table)},
-      ${CLAIMS.map((field) => `CAST(${column(table, field)} AS VARCHAR) AS "${field}"`).join(', ')}
-      FROM ${reader(table, false)})
-    WHERE t_ms IS NOT NULL AND mmsi IS NOT NULL
-    GROUP BY mmsi, t_ms // ${spanMs}, ${CLAIMS.map((field) => `"${field}"`).join(', ')}`;
+/** What does not fit is none of ours. */
+const micro = (deg: string): string => `TRY_CAST(round(${deg} * 1e6) AS INTEGER)`;
+const tenths = (value: string): string => `CAST(round(${value} * 10) AS SMALLINT)`;
 
 function column({ at }: CsvTable, field: Field): string {
   const name = at.get(field);
   return name === undefined ? 'NULL' : `"${name.replaceAll('"', '""')}"`;
 }
 
-function timeAndName(table: CsvTable): string {
+function timeOf(table: CsvTable): string {
   const time = column(table, 'time');
-  const isMs = isMilliseconds(table.at.get('time') ?? '');
-  return `${isMs ? time : `epoch_ms(${time})`} AS t_ms, ${column(table, 'mmsi')} AS mmsi`;
+  return isMilliseconds(table.at.get('time') ?? '') ? time : `epoch_ms(${time})`;
 }
 
-/** The second reading leaves out what the first one told of. */
-const reader = (table: CsvTable, tellsRejects: boolean): string =>
+const reader = (table: CsvTable): string =>
   `read_csv(${quoted(table.file)}, auto_detect = false, header = true, delim = ${quoted(table.delimiter)},
     quote = '"', escape = '"', null_padding = true, strict_mode = false, max_line_size = 1000000,
-    ${tellsRejects ? 'store_rejects = true, rejects_limit = 0' : 'ignore_errors = true'}, ${typesOf(table)})`;
+    store_rejects = true, rejects_limit = 0, ${typesOf(table)})`;
 
 /** Says what is wrong with a row that cannot be; null where nothing is. 91 and 181 are “not available” (ITU-R M.1371-5). */
 export const whyNot = (untilMs: number): string => `CASE
     WHEN t_ms IS NULL THEN 'it has no time'
     WHEN t_ms < 631152000000 OR t_ms > ${untilMs} THEN 'its time cannot be'
     WHEN mmsi IS NULL OR mmsi < 1 OR mmsi > 999999999 THEN 'its MMSI cannot be'
-    WHEN lat IS NULL OR lon IS NULL OR lat = 91 OR lon = 181 THEN 'it has no position'
-    WHEN NOT (abs(lat) <= 90 AND abs(lon) <= 180) THEN 'its position cannot be'
+    ${NO_PLACE}
   END`;
+
+export const NO_PLACE = `WHEN lat_e6 IS NULL OR lon_e6 IS NULL OR lat_e6 = 91000000 OR lon_e6 = 181000000 THEN 'it has no position'
+    WHEN abs(lat_e6) > 90000000 OR abs(lon_e6) > 180000000 THEN 'its position cannot be'`;
 
 const within = (value: string, below: number): string =>
   `CASE WHEN ${value} >= 0 AND ${value} < ${below} THEN ${value} END`;
@@ -146,15 +146,6 @@ const wrapped = (column: string, half: number): string =>
   `(CASE WHEN ${column} < 0 AND ${column} >= -${half} THEN ${column} + ${2 * half} ELSE ${column} END)`;
 
 /** What a row says of motion, with what stands for “not available” as null. */
-export const SOG = within(wrapped('sog', 51.2), 102.25);
-export const COG = within(wrapped('cog', 204.8), 359.95);
-export const HEADING = within('heading', 359.95);
-
-export const valuesOf = (words: Readonly<Record<string, number>>): string =>
-  `(VALUES ${Object.entries(words)
-    .map(([word, value]) => `(${quoted(word)}, ${value})`)
-    .join(', ')})`;
-
-/** A name without the blanks and `@` that fill its field; null where nothing is said. */
-export const cleaned = (column: string): string =>
-  `nullif(nullif(trim(replace("${column}", '@', ' ')), ''), 'Unknown')`;
+const SOG = (column: string): string => within(wrapped(column, 51.2), 102.25);
+const COG = (column: string): string => within(wrapped(column, 204.8), 359.95);
+const HEADING = (column: string): string => within(column, 359.95);

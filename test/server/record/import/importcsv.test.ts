@@ -3,9 +3,11 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { cellOf } from '../../../../proto/domain/record/tables.table.ts';
 import { watchfloor } from '../../../../proto/generated/watchfloor.js';
 import { openDuck, quoted, rowsOf } from '../../../../server/record/archive/duck.ts';
 import { Manifest } from '../../../../server/record/archive/manifest.ts';
+import { orderOf } from '../../../../server/record/archive/parquet.ts';
 import { openCsv } from '../../../../server/record/import/csvtable.ts';
 import { type Imported, importCsv, type Reject } from '../../../../server/record/import/importcsv.ts';
 
@@ -85,8 +87,8 @@ it('MarineCadastre’s angles below zero are the upper half of twelve bits', asy
 366999618,2020-06-30T00:00:00,40.5,-74.02,19.0,-61.8,349.0,CG SHRIKE,0.0
 `);
   // 409.6 − 61.8 = 347.8°: she headed 349°.
-  expect(await rowsIn(record, 'points', 'cog_ddeg, heading_ddeg, lon_e6')).toEqual([
-    [3478, 3490, -74_020_000],
+  expect(await rowsIn(record, 'points', 'cog_ddeg, heading_ddeg, lon_e6, cell')).toEqual([
+    [3478, 3490, -74_020_000, cellOf(40.5, -74.02)],
   ]);
 });
 
@@ -153,4 +155,22 @@ it('without the columns that it needs is refused with the words that would do', 
   const file = path.join(folder, 'other.csv');
   writeFileSync(file, 'name,size\na,1\n');
   expect(await openCsv(file)).toEqual({ ok: false, fault: expect.stringContaining('mmsi') });
+});
+
+it('lies in the order in which it is looked up', async () => {
+  const rows = Array.from({ length: 5000 }, (_, i) => {
+    const at = new Date(Date.UTC(2024, 1, 1) + i * 17_000).toISOString().slice(0, 19);
+    return `${at},${219_000_000 + (i % 7)},${(54 + ((i * 7919) % 4000) / 1000).toFixed(3)},${(-3 + ((i * 104729) % 6000) / 1000).toFixed(3)}`;
+  });
+  const { record } = await imported(`time,mmsi,lat,lon\n${rows.join('\n')}\n`);
+  const duck = await openDuck(path.join(folder, `work${files++}`));
+  const [file] = Manifest.read(record).files({ table: 'points' });
+  const from = quoted(path.join(record, file!.path));
+  const [[out] = []] = await rowsOf(
+    duck.connection,
+    `SELECT count(*) FROM (SELECT row_number() OVER () AS lies, row_number() OVER (ORDER BY ${orderOf('points')}) AS due
+     FROM read_parquet(${from})) WHERE lies <> due`,
+  );
+  duck.close();
+  expect({ rows: file!.rows, out: Number(out) }).toEqual({ rows: 5000, out: 0 });
 });
