@@ -20,6 +20,9 @@ const FLYING = [TrackKind.aircraft, TrackKind.sarAircraft, TrackKind.unitAircraf
   ', ',
 );
 
+/** Legs come by when they begin, and are crossed a little later: with so many the first rows are among them. */
+const ENOUGH = 2 * MOST_ROWS;
+
 interface SegmentRow {
   readonly epoch: number;
   readonly track: number;
@@ -49,7 +52,7 @@ export async function crossings(
   const isJump = `${metresBetween('lat_e6', 'lon_e6', 'lat2', 'lon2')} / ${METRES_PER_NAUTICAL_MILE} / greatest(${seconds}, 1) * 3600 > ${FASTEST_KN}`;
   const south = Math.floor(box.south * 1e6);
   const north = Math.ceil(box.north * 1e6);
-  const segments = await finding.line.rows<SegmentRow>(
+  const segments = finding.line.objects(
     `WITH near AS (
        SELECT epoch, track, observed_ms, max(lat_e6) AS lat_e6, max(lon_e6) AS lon_e6, max(sog_dkn) AS sog, max(cog_ddeg) AS cog,
          max(mmsi) AS mmsi, bool_and(named) AS named, max(kind) AS kind
@@ -65,28 +68,15 @@ export async function crossings(
        AND (kind IN (${FLYING}) OR NOT ${isJump})
      ORDER BY observed_ms, epoch, track`,
   );
-  finding.tell(0.6);
   const points = asLatLons(corners);
   const found: CrossingRow[] = [];
-  for (const segment of segments) {
-    const from = { lat: segment.lat / 1e6, lon: segment.lon / 1e6 };
-    const to = { lat: segment.lat2 / 1e6, lon: segment.lon2 / 1e6 };
-    for (const { direction, lat, lon, part } of lineCrossings(points, from, to)) {
-      if (way !== undefined && way !== direction) continue;
-      const atMs = Math.round(segment.ms + part * (segment.ms2 - segment.ms));
-      const { epoch, track, mmsi, named, sog, cog } = segment;
-      found.push({
-        ...{ epoch, track, mmsi, named, fromMs: atMs, untilMs: atMs },
-        ...{ lat: Math.round(lat * 1e6), lon: Math.round(lon * 1e6) },
-        values: {
-          way: direction,
-          ...(sog !== null && { sogKn: sog / 10 }),
-          ...(cog !== null && { cogDeg: cog / 10 }),
-          betweenS: Math.round((segment.ms2 - segment.ms) / 1000),
-        },
-      });
-    }
+  // Part by part: a long line has more legs about it than fit into the memory.
+  for await (const some of segments) {
+    for (const segment of some as unknown as readonly SegmentRow[])
+      found.push(...crossingsOf(segment, points, way));
+    if (found.length > ENOUGH) break;
   }
+  finding.tell(0.6);
   found.sort((a, b) => a.fromMs - b.fromMs);
   return foundOf(finding, found.slice(0, MOST_ROWS + 1), range, {
     columns: CROSSING_COLUMNS,
@@ -104,4 +94,31 @@ function mayReach(west: number, east: number): string {
     /\s+/g,
     ' ',
   );
+}
+
+type Direction = NonNullable<Extract<Question, { ask: 'crossings' }>['way']>;
+
+function crossingsOf(
+  segment: SegmentRow,
+  points: ReturnType<typeof asLatLons>,
+  way: Direction | undefined,
+): readonly CrossingRow[] {
+  const from = { lat: segment.lat / 1e6, lon: segment.lon / 1e6 };
+  const to = { lat: segment.lat2 / 1e6, lon: segment.lon2 / 1e6 };
+  return lineCrossings(points, from, to)
+    .filter(({ direction }) => way === undefined || way === direction)
+    .map(({ direction, lat, lon, part }) => {
+      const atMs = Math.round(segment.ms + part * (segment.ms2 - segment.ms));
+      const { epoch, track, mmsi, named, sog, cog } = segment;
+      return {
+        ...{ epoch, track, mmsi, named, fromMs: atMs, untilMs: atMs },
+        ...{ lat: Math.round(lat * 1e6), lon: Math.round(lon * 1e6) },
+        values: {
+          way: direction,
+          ...(sog !== null && { sogKn: sog / 10 }),
+          ...(cog !== null && { cogDeg: cog / 10 }),
+          betweenS: Math.round((segment.ms2 - segment.ms) / 1000),
+        },
+      };
+    });
 }

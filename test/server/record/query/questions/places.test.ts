@@ -1,7 +1,7 @@
 /** Areas, lines and stays, on archives that are small enough to answer by hand. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Answer } from '../../../../../proto/domain/record/questions.ts';
+import { type Answer, MOST_ROWS } from '../../../../../proto/domain/record/questions.ts';
 import { contains } from '../../../../../proto/domain/shapes/prepared.ts';
 import { MIN, pastRoom, pointRow, type Said, sailed, square, T0 } from '../pastroom.ts';
 
@@ -140,4 +140,19 @@ test('area: as a look at every point finds it', async () => {
   ]);
   expect(inside.length).toBeGreaterThan(30);
   expect(rows.map(({ track, values }) => [track, values.points]).sort()).toEqual(expected.sort());
+});
+
+test('of more crossings than are answered, the first', async () => {
+  // To and fro over the line every seven seconds.
+  const said = Array.from({ length: 12_000 }, (_, i) => ({
+    ...{ track: 77, atMs: T0 + i * 7000, lat: 43.5 + (i % 2) * 0.0006, lon: 15 },
+  }));
+  await room.write('points', said.map(pointRow));
+  const line = [
+    [43.5003, 14.9],
+    [43.5003, 15.1],
+  ] as const;
+  const { rows, isCut } = await room.ask({ ask: 'crossings', line });
+  expect([rows.length, isCut]).toEqual([MOST_ROWS, true]);
+  expect(rows.map(({ fromMs }) => Math.floor((fromMs - T0) / 7000))).toEqual(rows.map((_, i) => i));
 });
