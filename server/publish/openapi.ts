@@ -155,8 +155,12 @@ const CONTACT_PATHS: Json = {
 /**
  * @param changing whether people may change anything here
  * @param deciding whether people sign in, and what they decide is kept
+ * @param recording whether what comes in is kept, and can be asked and replayed
  */
-export const openApiDocument = (version: string, changing: boolean, deciding: boolean): Json => ({
+export const openApiDocument = (
+  version: string,
+  { changing, deciding, recording }: Readonly<Record<'changing' | 'deciding' | 'recording', boolean>>,
+): Json => ({
   openapi: '3.1.0',
   info: { title: 'Watchfloor', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
   paths: {
@@ -167,9 +171,8 @@ export const openApiDocument = (version: string, changing: boolean, deciding: bo
       ...DECISION_PATHS,
       ...ASSIST_PATHS,
       ...ALERT_PATHS,
-      ...ARCHIVE_PATHS,
-      ...REPLAY_PATHS,
     }),
+    ...(recording && { ...ARCHIVE_PATHS, ...REPLAY_PATHS }),
   },
   security: [{ session: [] }, { token: [] }],
   components: {

@@ -66,7 +66,11 @@ export function apiRoutes(options: RouteOptions, hosts: Hosts): Router {
 
   router.get('/api/openapi.json', (_request, response) => {
     response.json(
-      openApiDocument(options.serverVersion, options.operations !== undefined, options.desk !== undefined),
+      openApiDocument(options.serverVersion, {
+        changing: options.operations !== undefined,
+        deciding: options.desk !== undefined,
+        recording: options.archive !== undefined,
+      }),
     );
   });
 

@@ -1,5 +1,5 @@
 /** What was recorded wrongly: marked, signed, and left out of every answer; more is marked here. */
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { ArchiveCorrections } from '../../../proto/domain/record/keeping.ts';
 import { useWords } from '../../messages/words.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -23,9 +23,15 @@ export function CorrectionsSection(): ReactNode {
   const keeping = useKeeping<ArchiveCorrections>('/api/archive/corrections');
   const [open, setOpen] = useState(false);
   const { list, refused } = keeping;
+  const section = useRef<HTMLElement>(null);
+  const close = (): void => {
+    setOpen(false);
+    // The next key goes on from here, not from the page's top.
+    section.current?.focus();
+  };
   const more = (list?.count ?? 0) - (list?.corrections.length ?? 0);
   return (
-    <section className="keeping" aria-label={t('keeping.corrections')}>
+    <section ref={section} className="keeping" aria-label={t('keeping.corrections')} tabIndex={-1}>
       <h2>{t('keeping.corrections')}</h2>
       <p className="quiet">{t('keeping.corrections.what')}</p>
       {list?.count === 0 ? <p className="quiet">{t('keeping.corrections.none')}</p> : null}
@@ -48,7 +54,7 @@ export function CorrectionsSection(): ReactNode {
         </p>
       ) : null}
       {open ? (
-        <NewCorrection keeping={keeping} onDone={() => setOpen(false)} />
+        <NewCorrection keeping={keeping} onDone={close} />
       ) : (
         <div className="admin-buttons">
           <Button look="raised" label={t('keeping.correct.new')} onClick={() => setOpen(true)} />

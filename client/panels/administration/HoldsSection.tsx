@@ -1,5 +1,5 @@
 /** What must stay: each hold with who ordered it, why and until when; one is made or released here. */
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { ArchiveHold, ArchiveHolds } from '../../../proto/domain/record/keeping.ts';
 import { RETENTION_CLASSES } from '../../../proto/domain/record/retention.table.ts';
 import { useWords } from '../../messages/words.ts';
@@ -18,9 +18,14 @@ export function HoldsSection(): ReactNode {
   /** A hold's name while it is released; `''` while one is made. */
   const [open, setOpen] = useState<string>();
   const { list, refused } = keeping;
-  const close = (): void => setOpen(undefined);
+  const section = useRef<HTMLElement>(null);
+  const close = (): void => {
+    setOpen(undefined);
+    // The next key goes on from here, not from the page's top.
+    section.current?.focus();
+  };
   return (
-    <section className="keeping" aria-label={t('keeping.holds')}>
+    <section ref={section} className="keeping" aria-label={t('keeping.holds')} tabIndex={-1}>
       <h2>{t('keeping.holds')}</h2>
       <p className="quiet">{t('keeping.holds.what')}</p>
       {list?.isDamaged === true ? (

@@ -7,7 +7,8 @@ const folder = path.resolve(import.meta.dirname, '../../../server/publish');
 const ROUTE = /\brouter\.(get|post|put|delete)\(\s*'([^']+)'/g;
 
 test('every route that a router names is described', () => {
-  const { paths } = openApiDocument('1', true, true) as { paths: Record<string, Record<string, unknown>> };
+  const all = { changing: true, deciding: true, recording: true };
+  const { paths } = openApiDocument('1', all) as { paths: Record<string, Record<string, unknown>> };
   const named = ['', 'archive', 'replay']
     .flatMap((room) => readdirSync(path.join(folder, room)).map((file) => path.join(room, file)))
     .filter((file) => file.endsWith('.ts'))
