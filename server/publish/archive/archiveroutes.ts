@@ -76,7 +76,8 @@ export function archiveRoutes(options: RouteOptions, asking: Asking, looked: Loo
     const facts = await asked<Fact[]>('facts', { fromMs, untilMs: untilMs + LATE_MS }, how);
     const released = releasedTracks(records);
     const range = { fromMs, untilMs: untilMs + LATE_MS };
-    const sights = pastSights(archive!.past, { asker, facts, released, ...range, nowMs: machine.nowMs() });
+    const nowMs = machine.nowMs();
+    const sights = await pastSights(archive!.past, { asker, facts, released, ...range, nowMs });
     if (sights) return sights;
     throw new QueryFault('refused', 'what may be seen changed too often in that time: ask for a shorter one');
   }

@@ -94,11 +94,19 @@ interface Period {
   readonly access: Access;
 }
 
+/** What was decided at one time is worked out in milliseconds: whoever watches has a turn before the next. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** Undefined: too many. */
-function periodsOf(then: DecidedThen, fromMs: number, untilMs: number): readonly Period[] | undefined {
+async function periodsOf(
+  then: DecidedThen,
+  fromMs: number,
+  untilMs: number,
+): Promise<readonly Period[] | undefined> {
   const periods: Period[] = [];
   for (let atMs = fromMs; atMs < untilMs; ) {
     if (periods.length >= MOST_PERIODS) return undefined;
+    if (periods.length > 0) await turn();
     const endMs = Math.max(then.holds(atMs).untilMs, atMs + 1);
     periods.push({ fromMs: atMs, untilMs: endMs, access: then.at(atMs) });
     atMs = endMs;
@@ -119,11 +127,15 @@ export interface SightsAsked {
 }
 
 /** The stricter of what might be seen then and may be seen now. Undefined: that changed too often in the range. */
-export function pastSights(then: DecidedThen, asked: SightsAsked): Sights | undefined {
+export async function pastSights(then: DecidedThen, asked: SightsAsked): Promise<Sights | undefined> {
   const { fromMs, untilMs, nowMs } = asked;
-  const periods = periodsOf(then, fromMs, untilMs);
+  const periods = await periodsOf(then, fromMs, untilMs);
   if (periods === undefined) return undefined;
-  const all = periods.map(({ access }) => sightsBy(access, asked));
+  const all: ('whole' | readonly SightRow[])[] = [];
+  for (const { access } of periods) {
+    if (all.length > 0) await turn();
+    all.push(sightsBy(access, asked));
+  }
   if (all.every((rows) => rows === 'whole')) return { whole: asked.facts, fromMs, untilMs, nowMs };
   const rows = all.flatMap((some, i) => {
     const { fromMs: beginMs, untilMs: endMs } = periods[i]!;
