@@ -54,6 +54,10 @@ describeInBrowser('what must stay, and what was wrong', () => {
     await type(['it is over']);
     await press('Enter');
     await soon(() => shown(holds)).toContain(en['keeping.holds.none']);
+    // Whoever works by keys is still there.
+    await press('Tab');
+    const next = holds.getByRole('button', { name: en['keeping.hold.new'] });
+    expect(await next.evaluate((button) => button === document.activeElement)).toBe(true);
   });
 
   it('a track is marked as wrong in a time', async () => {
