@@ -26,6 +26,7 @@ const CHUNK_ROWS = 2048;
 
 const TYPES: Readonly<Record<string, { readonly name: string; readonly type: DuckDBType }>> = {
   BIGINT: { name: 'DOUBLE', type: DOUBLE },
+  DOUBLE: { name: 'DOUBLE', type: DOUBLE },
   INTEGER: { name: 'INTEGER', type: INTEGER },
   SMALLINT: { name: 'SMALLINT', type: SMALLINT },
   UINTEGER: { name: 'UINTEGER', type: UINTEGER },

@@ -4,6 +4,7 @@
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Nature, TrackKind } from '../../../proto/domain/observation.ts';
+import { classOfKind, type RetentionClass } from '../../../proto/domain/record/retention.table.ts';
 import { type TableName, WATCH_MS } from '../../../proto/domain/record/tables.table.ts';
 import { ContactState, SourceBits, TrackStateBits } from '../../../proto/domain/track.ts';
 import type { ArchiveFile } from '../archive/archivefile.ts';
@@ -59,7 +60,7 @@ const AT_REST = 'CASE WHEN nav_status IN (1, 5) THEN coalesce(sog_dkn, 0) < 30 E
 /** The watch and the square degree that a file is sorted by, as `orderOf` of the table, in one whole number; `//` cuts towards 0. */
 const PLACE = `((t_ms // ${WATCH_MS}) * 65536 + (lat_e6 + 90000000) // 1000000 * 360 + (lon_e6 + 180000000) // 1000000)`;
 
-const pointsOf = ({ epoch, feed, fromMs }: PointsOf): string => `SELECT
+const pointsOf = ({ epoch, feed, fromMs, class: of }: PointsOf): string => `SELECT
   ((lat_e6 + 90000000) // 250000 * 1440 + (lon_e6 + 180000000) // 250000)::INTEGER AS cell, ${epoch} AS epoch, track,
   t_ms AS known_ms, t_ms AS observed_ms, mmsi, lat_e6, lon_e6, sog_dkn, cog_ddeg, heading_ddeg, nav_status,
   CASE WHEN ${AT_REST} THEN ${TrackStateBits.atRest} ELSE 0 END AS state, kind, nature, ${ContactState.none} AS contact,
@@ -67,11 +68,12 @@ const pointsOf = ({ epoch, feed, fromMs }: PointsOf): string => `SELECT
   false AS restated
   FROM (
     SELECT r.* EXCLUDE (kind), k.kind AS kind FROM raw r JOIN kinds k ON k.track = r.track
-    WHERE t_ms >= ${fromMs} AND t_ms < ${fromMs + DAY_MS} ORDER BY ${PLACE}, r.track, t_ms)`;
+    WHERE t_ms >= ${fromMs} AND t_ms < ${fromMs + DAY_MS} AND ${isOfClass(of, 'k.kind')} ORDER BY ${PLACE}, r.track, t_ms)`;
 
 interface PointsOf {
   readonly epoch: number;
   readonly feed: string;
+  readonly class: RetentionClass;
   /** Of the day. */
   readonly fromMs: number;
 }
@@ -179,30 +181,42 @@ export interface FilesOf {
   readonly number: string;
 }
 
-/** A file for each table and day; durable, in no manifest. */
+/** A file for each table, class and day; durable, in no manifest. */
 export async function writeFiles(
   connection: DuckDBConnection,
   { record, nowMs, number, epoch, feed }: FilesOf,
 ): Promise<readonly ArchiveFile[]> {
+  const kinds = await rowsOf(connection, 'SELECT DISTINCT kind FROM kinds ORDER BY kind');
+  const classes = new Set(kinds.map(([kind]) => classOfKind(Number(kind))));
   const files: ArchiveFile[] = [];
-  for (const table of ['points', 'identities', 'ends'] as const satisfies readonly TableName[]) {
-    const [rows, time] = table === 'points' ? ['raw', 't_ms'] : [table, 'known_ms'];
-    const days = await rowsOf(
-      connection,
-      `SELECT (${time} // ${DAY_MS})::INTEGER AS day, count(*), min(${time}), max(${time}) FROM ${rows}
-       GROUP BY day ORDER BY day`,
-    );
-    for (const [day, count, minKnownMs, maxKnownMs] of days.map((row) => row.map(Number))) {
-      const fromMs = day! * DAY_MS;
-      const file = await writeParquet(connection, {
-        ...{ record, table, class: 'sea', span: 'import', atMs: fromMs, number, writtenMs: nowMs },
-        counted: { rows: count!, minKnownMs: minKnownMs!, maxKnownMs: maxKnownMs!, epochs: [epoch] },
-        ...(table === 'points'
-          ? { from: pointsOf({ epoch, feed, fromMs }), isSorted: true }
-          : { from: `SELECT * FROM ${table} WHERE known_ms >= ${fromMs} AND known_ms < ${fromMs + DAY_MS}` }),
-      });
-      if (file !== undefined) files.push(file);
+  for (const table of ['points', 'identities', 'ends'] as const satisfies readonly TableName[])
+    for (const of of classes) {
+      const [rows, time] = table === 'points' ? ['raw', 't_ms'] : [table, 'known_ms'];
+      const theirs =
+        classes.size === 1 ? 'true' : `track IN (SELECT track FROM kinds WHERE ${isOfClass(of, 'kind')})`;
+      const days = await rowsOf(
+        connection,
+        `SELECT (${time} // ${DAY_MS})::INTEGER AS day, count(*), min(${time}), max(${time}) FROM ${rows}
+         WHERE ${theirs} GROUP BY day ORDER BY day`,
+      );
+      for (const [day, count, minKnownMs, maxKnownMs] of days.map((row) => row.map(Number))) {
+        const fromMs = day! * DAY_MS;
+        const within = `known_ms >= ${fromMs} AND known_ms < ${fromMs + DAY_MS}`;
+        const file = await writeParquet(connection, {
+          ...{ record, table, class: of, span: 'import', atMs: fromMs, number, writtenMs: nowMs },
+          counted: { rows: count!, minKnownMs: minKnownMs!, maxKnownMs: maxKnownMs!, epochs: [epoch] },
+          ...(table === 'points'
+            ? { from: pointsOf({ epoch, feed, fromMs, class: of }), isSorted: true }
+            : { from: `SELECT * FROM ${table} WHERE ${within} AND ${theirs}` }),
+        });
+        if (file !== undefined) files.push(file);
+      }
     }
-  }
   return files;
 }
+
+/** People on land are kept as briefly here as where they were seen. */
+const isOfClass = (of: RetentionClass, column: string): string => {
+  const kinds = Object.values(TrackKind).filter((kind) => classOfKind(kind) === of);
+  return `${column} IN (${kinds.join(', ')})`;
+};
