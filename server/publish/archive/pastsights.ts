@@ -77,8 +77,9 @@ export const releasedTracks = (records: Pick<RecordsView, 'list'>): readonly Tra
   ),
 ];
 
-/** In one question the policy may have changed so often; more is refused. */
+/** In one question what they may see may have changed so often, and what is decided by at all; more is refused. */
 const MOST_PERIODS = 400;
+const MOST_CHANGES = 4000;
 
 /** How to decide about the past; `PastAccess` of server/access fits. */
 export interface DecidedThen {
@@ -100,15 +101,22 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 /** Undefined: too many. */
 async function periodsOf(
   then: DecidedThen,
-  fromMs: number,
-  untilMs: number,
+  { asker, fromMs, untilMs }: SightsAsked,
 ): Promise<readonly Period[] | undefined> {
   const periods: Period[] = [];
-  for (let atMs = fromMs; atMs < untilMs; ) {
-    if (periods.length >= MOST_PERIODS) return undefined;
-    if (periods.length > 0) await turn();
+  let key: string | undefined;
+  let changes = 0;
+  for (let atMs = fromMs; atMs < untilMs; changes += 1) {
+    if (periods.length >= MOST_PERIODS || changes >= MOST_CHANGES) return undefined;
+    if (changes > 0) await turn();
     const endMs = Math.max(then.holds(atMs).untilMs, atMs + 1);
-    periods.push({ fromMs: atMs, untilMs: endMs, access: then.at(atMs) });
+    const access = then.at(atMs);
+    const sees = access.audience(asker)?.key;
+    const last = periods.at(-1);
+    // Of most that is decided they see nothing more and nothing less.
+    if (last && sees === key) periods[periods.length - 1] = { ...last, untilMs: endMs };
+    else periods.push({ fromMs: atMs, untilMs: endMs, access });
+    key = sees;
     atMs = endMs;
   }
   return periods;
@@ -129,7 +137,7 @@ export interface SightsAsked {
 /** The stricter of what might be seen then and may be seen now. Undefined: that changed too often in the range. */
 export async function pastSights(then: DecidedThen, asked: SightsAsked): Promise<Sights | undefined> {
   const { fromMs, untilMs, nowMs } = asked;
-  const periods = await periodsOf(then, fromMs, untilMs);
+  const periods = await periodsOf(then, asked);
   if (periods === undefined) return undefined;
   const all: ('whole' | readonly SightRow[])[] = [];
   for (const { access } of periods) {
