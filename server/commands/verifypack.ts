@@ -29,7 +29,7 @@ export async function verifyPacks(files: readonly string[], key: string | undefi
 
 const sentence = ({ files, made, by, site, fingerprint }: PackChecked, key: string | undefined): string =>
   [
-    `${files} files as ${by} made them at ${made} (${site})`,
+    `${files} files as ${by} made them at ${made}${site === '' ? '' : ` (${site})`}`,
     key === undefined
       ? `signed by ${fingerprint}: ask the site whether that is its key`
       : 'signed by the key named',

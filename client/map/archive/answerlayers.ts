@@ -1,7 +1,13 @@
 /** What the archive answered, under the tracks: ways coloured by speed or time, places, cells of a density. */
 import type { Layer } from '@deck.gl/core';
 import { PathLayer, ScatterplotLayer, SolidPolygonLayer } from '@deck.gl/layers';
-import type { Answer, DensityCell, TrackPoints } from '../../../proto/domain/record/questions.ts';
+import type {
+  Answer,
+  Corners,
+  DensityCell,
+  Question,
+  TrackPoints,
+} from '../../../proto/domain/record/questions.ts';
 import { type Cell, cellsOf, type Way, waysOf } from '../../store/answershapes.ts';
 import { answerOf, type FindState, useArchive, useFind } from '../../store/find.ts';
 import { useView, type ViewState } from '../../store/view.ts';
@@ -62,6 +68,7 @@ export function answerLayers(view: ViewState, scale: number): Layer[] {
   return [
     densityLayer(view, find, answer),
     chosenCell(view, find, answer, scale),
+    askedShape(view, answer === undefined ? undefined : find.question, scale),
     ...wayLayers(view, find, ways, answer, scale),
   ];
 }
@@ -85,6 +92,24 @@ function densityLayer(
     ],
     getFillColor: ({ share }) => withAlpha(rampColour(palette, share), CELL_ALPHA),
     updateTriggers: { getFillColor: palette },
+    parameters: FLAT,
+  });
+}
+
+/** Where it was asked about: the answer is read against it. */
+function askedShape({ palette }: ViewState, question: Question | undefined, scale: number): Layer {
+  const asked = question as { readonly area?: Corners; readonly line?: Corners } | undefined;
+  const corners = asked?.area ?? asked?.line ?? [];
+  const path = corners.map(([lat, lon]): [number, number] => [lon, lat]);
+  if (asked?.area !== undefined && path[0] !== undefined) path.push(path[0]);
+  return new PathLayer<[number, number][]>({
+    id: 'answer-asked',
+    visible: path.length > 1,
+    data: path.length > 1 ? [path] : [],
+    getPath: (each) => each,
+    getColor: withAlpha(INKS[palette].selection, 200),
+    getWidth: 1.5 * scale,
+    widthUnits: 'pixels',
     parameters: FLAT,
   });
 }

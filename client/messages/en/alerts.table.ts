@@ -439,6 +439,8 @@ export const alerts = {
   'alerts.event.sendToRescue': 'Rescue centre told',
 
   'alerts.strip': 'Alerts that wait',
+  'alerts.strip.live': 'Now, live',
+  'alerts.strip.live.long': 'The alerts of now, not of the replay',
   'alerts.strip.none': 'No alert waits for an answer',
   'alerts.strip.counts_one': '{{count}} waits: {{priority}}',
   'alerts.strip.counts_other': '{{count}} wait: {{priority}}',

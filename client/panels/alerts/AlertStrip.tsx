@@ -7,6 +7,7 @@ import { type Alert, PRIORITIES } from '../../../proto/domain/alert/alert.ts';
 import { useWords } from '../../messages/words.ts';
 import { chooseAlert, useAlertView } from '../../store/alertview.ts';
 import { liveNowMs } from '../../store/clock.ts';
+import { useReplayed } from '../../store/replay.ts';
 import { useView } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatAgeShort, formatCount } from '../../ui/format.ts';
@@ -34,10 +35,16 @@ export function AlertStrip(): ReactNode {
   const wall = useView((view) => view.workspace === 'wall');
   const first = useAlertsNow((now) => now.first);
   const flood = useAlertsNow((now) => now.flood);
+  const replayed = useReplayed();
   return (
     <div className="alertstrip">
       <DistressLines />
       <section className="strip" aria-label={t('alerts.strip')} data-priority={first?.priority}>
+        {replayed ? (
+          <span className="strip-live" title={t('alerts.strip.live.long')}>
+            {t('alerts.strip.live')}
+          </span>
+        ) : null}
         {first === undefined ? (
           <p className="strip-none quiet">{t('alerts.strip.none')}</p>
         ) : (

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { SourceBits, type TrackDetail } from '../../../proto/domain/track.ts';
 import { type MessageKey, useWords } from '../../messages/words.ts';
 import { timeNowMs } from '../../store/clock.ts';
+import { useReplayed } from '../../store/replay.ts';
 import { useSensors } from '../../store/sensors.ts';
 import {
   formatAge,
@@ -24,6 +25,9 @@ export function Evidence({ detail }: { readonly detail: TrackDetail }): ReactNod
   const t = useWords();
   const now = timeNowMs(usePageNow(1000));
   const { ellipse, existence } = detail;
+  // When it was first heard of is not recorded, nor what saw it: an ellipse at most.
+  const past = useReplayed();
+  if (past && ellipse === undefined) return null;
   return (
     <section className="card-section" aria-label={t('card.evidence')}>
       <h3 className="label">{t('card.evidence')}</h3>
@@ -38,10 +42,12 @@ export function Evidence({ detail }: { readonly detail: TrackDetail }): ReactNod
         {detail.owedIntervalMs === undefined ? null : (
           <Field label={t('card.owed')} value={formatAge(detail.owedIntervalMs)} />
         )}
-        <Field
-          label={t(firstOf(detail))}
-          value={t('card.ago', { age: formatAge(now === undefined ? undefined : now - detail.firstMs) })}
-        />
+        {past ? null : (
+          <Field
+            label={t(firstOf(detail))}
+            value={t('card.ago', { age: formatAge(now === undefined ? undefined : now - detail.firstMs) })}
+          />
+        )}
       </dl>
     </section>
   );

@@ -1,8 +1,10 @@
 /** One line of the card: what, its value, and who says so since when. */
 import type { ReactNode } from 'react';
+import { UNSAID } from '../../../proto/domain/record/replay.ts';
 import type { Claim } from '../../../proto/domain/track.ts';
 import { useWords } from '../../messages/words.ts';
 import { timeNowMs } from '../../store/clock.ts';
+import { useReplayed } from '../../store/replay.ts';
 import { ABSENT, formatAge, formatAgeShort } from '../../ui/format.ts';
 
 interface FieldProps {
@@ -15,6 +17,7 @@ interface FieldProps {
 export function Field({ label, value, claim }: FieldProps): ReactNode {
   const t = useWords();
   const now = timeNowMs(performance.now());
+  const past = useReplayed();
   const known = value !== undefined && value !== '' && value !== ABSENT;
   const from =
     claim === undefined || now === undefined
@@ -27,7 +30,7 @@ export function Field({ label, value, claim }: FieldProps): ReactNode {
         {known ? value : ABSENT}
         {claim?.ambiguous === true ? <span className="field-doubt">?</span> : null}
       </dd>
-      {from === undefined || claim === undefined || now === undefined ? null : (
+      {from === undefined || claim === undefined || now === undefined || past ? null : (
         <dd
           className="field-from num"
           title={t(claim.ambiguous === true ? 'card.claim.ambiguous' : 'card.claim', from)}
@@ -35,6 +38,11 @@ export function Field({ label, value, claim }: FieldProps): ReactNode {
           {claim.feedId} · {formatAgeShort(now - claim.observedMs)}
         </dd>
       )}
+      {past && claim !== undefined && claim.feedId !== UNSAID ? (
+        <dd className="field-from" title={t('replay.card.claim', { feed: claim.feedId })}>
+          {claim.feedId}
+        </dd>
+      ) : null}
     </div>
   );
 }

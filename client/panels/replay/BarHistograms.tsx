@@ -1,10 +1,10 @@
 /** What was there over time, three lanes: tracks, alerts (the urgent at the foot), and how many feeds were up. */
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import { useWords } from '../../messages/words.ts';
 import { useArchive } from '../../store/find.ts';
 import { formatCount } from '../../ui/format.ts';
 import type { Span } from '../patrols/timescale.ts';
-import { type Bin, binsOf } from './barscale.ts';
+import { type Bin, binsOf, type Gap, gapsOf } from './barscale.ts';
 
 const HEIGHT = 100;
 
@@ -21,9 +21,10 @@ export const BarHistograms = memo(function BarHistograms({ bar }: { readonly bar
     histogram !== undefined && histogram.fromMs + at * histogram.stepMs <= (summary?.untilMs ?? 0);
   const feeds =
     histogram && binsOf(histogram, bar, (at) => [isRecorded(at) ? (histogram.feedsUp[at] ?? 0) : 0]);
+  const gaps = useMemo(() => (histogram === undefined ? [] : gapsOf(histogram)), [histogram]);
   return (
     <>
-      <Void bar={bar} fromMs={summary?.fromMs} untilMs={summary?.untilMs} />
+      <Void bar={bar} fromMs={summary?.fromMs} untilMs={summary?.untilMs} gaps={gaps} />
       <Lane
         name="tracks"
         label={t('replay.lane.tracks', { most: formatCount(tracks?.most ?? 0) })}
@@ -75,19 +76,32 @@ export function pathOf(bins: readonly Bin[], part: number): string {
   return path;
 }
 
-/** Before the first and after the last record there is nothing to replay. */
+/** Before the first and after the last record, and where nothing was kept between them, there is nothing to replay. */
 function Void({
   bar,
   fromMs,
   untilMs,
+  gaps,
 }: {
   readonly bar: Span;
   readonly fromMs: number | undefined;
   readonly untilMs: number | undefined;
+  readonly gaps: readonly Gap[];
 }): ReactNode {
   const share = (ms: number): string => `${Math.max(0, Math.min(1, (ms - bar.fromMs) / bar.spanMs)) * 100}%`;
+  const within = (ms: number): number => Math.max(fromMs ?? ms, Math.min(untilMs ?? ms, ms));
   return (
     <>
+      {gaps.map((gap) => (
+        <span
+          key={gap.fromMs}
+          className="timebar-void"
+          style={{
+            insetInlineStart: share(within(gap.fromMs)),
+            inlineSize: `calc(${share(within(gap.untilMs))} - ${share(within(gap.fromMs))})`,
+          }}
+        />
+      ))}
       {fromMs === undefined ? null : (
         <span className="timebar-void" style={{ insetInlineStart: 0, inlineSize: share(fromMs) }} />
       )}

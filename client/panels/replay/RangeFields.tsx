@@ -1,5 +1,6 @@
 /** From when to when, typed in UTC, with what is usual one press away. */
 import { type ReactNode, useEffect, useId, useState } from 'react';
+import { LONGEST_ASKED_MS } from '../../../proto/domain/record/questions.ts';
 import { type MessageKey, useWords } from '../../messages/words.ts';
 import { useArchive } from '../../store/find.ts';
 import { useReplayView } from '../../store/replayview.ts';
@@ -36,7 +37,7 @@ function presetRange(preset: Preset): Range | undefined {
   if (preset === 'all')
     return summary?.fromMs === undefined || until === undefined
       ? undefined
-      : { fromMs: summary.fromMs, untilMs: until };
+      : { fromMs: Math.max(summary.fromMs, until - LONGEST_ASKED_MS), untilMs: until };
   if (preset === 'hour')
     return at === undefined
       ? undefined

@@ -2,10 +2,14 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../messages/words.ts';
 import { useArchive } from '../../store/find.ts';
-import { useReplay, wishReplay } from '../../store/replay.ts';
+import { isReplayed, useReplay, wishReplay } from '../../store/replay.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatDateUtc, formatPercent, formatTimeUtc } from '../../ui/format.ts';
-import { SLACK_MS } from './hand.ts';
+import { useVersion } from '../../ui/useTick.ts';
+import { useServices } from '../services.ts';
+import { gapsOf } from './barscale.ts';
+import { SLACK_MS, seek } from './hand.ts';
+import { useCursor } from './useReplaying.ts';
 
 export function ReplayStanding(): ReactNode {
   const t = useWords();
@@ -58,7 +62,34 @@ export function ReplayStanding(): ReactNode {
   if (state === 'failed') return <Note alarm title={t('replay.failed')} text={what ?? ''} />;
   if (state === 'preparing')
     return <Note title={t('replay.preparing')} text={formatPercent(progress)} progress={progress ?? 0} />;
-  return phase === 'opening' ? <Note title={t('replay.opening')} /> : null;
+  return phase === 'opening' ? <Note title={t('replay.opening')} /> : <NothingThen />;
+}
+
+/** An empty picture in a time of which nothing was kept says so, and leads to what was. */
+function NothingThen(): ReactNode {
+  const t = useWords();
+  const services = useServices();
+  const { table } = services;
+  useVersion(table, 1000);
+  const cursor = useCursor();
+  const histogram = useArchive((archive) => archive.histogram);
+  if (cursor === undefined || histogram === undefined || table.count > 0 || !isReplayed()) return null;
+  const gap = gapsOf(histogram).find(({ fromMs, untilMs }) => cursor >= fromMs && cursor < untilMs);
+  if (gap === undefined) return null;
+  const { fromMs, untilMs } = gap;
+  const endMs = histogram.fromMs + histogram.stepMs * histogram.tracks.length;
+  return (
+    <Note title={t('replay.gap')} text={t('replay.gap.long')}>
+      <div className="replay-acts">
+        {fromMs > histogram.fromMs ? (
+          <Button label={t('replay.gap.back')} onClick={() => seek(services, fromMs - histogram.stepMs)} />
+        ) : null}
+        {untilMs < endMs ? (
+          <Button label={t('replay.gap.on')} onClick={() => seek(services, untilMs + histogram.stepMs)} />
+        ) : null}
+      </div>
+    </Note>
+  );
 }
 
 interface NoteProps {

@@ -77,6 +77,31 @@ export function binsOf(
   return { bins, most };
 }
 
+/** Shorter than this, a time without anything may be one in which nobody said anything. */
+const LEAST_GAP_MS = 5 * 60_000;
+
+/** Times of the histogram, UTC epoch milliseconds, in which no feed was up and nothing was observed: not recorded. */
+export function gapsOf({ fromMs, stepMs, tracks, alerts, feedsUp }: Histogram): readonly Gap[] {
+  const gaps: Gap[] = [];
+  let sinceMs: number | undefined;
+  for (let at = 0; at <= tracks.length; at += 1) {
+    const startMs = fromMs + at * stepMs;
+    const { urgent = 0, others = 0 } = alerts[at] ?? {};
+    const empty = at < tracks.length && (tracks[at] ?? 0) + (feedsUp[at] ?? 0) + urgent + others === 0;
+    if (empty) sinceMs ??= startMs;
+    else if (sinceMs !== undefined) {
+      if (startMs - sinceMs >= LEAST_GAP_MS) gaps.push({ fromMs: sinceMs, untilMs: startMs });
+      sinceMs = undefined;
+    }
+  }
+  return gaps;
+}
+
+export interface Gap {
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
 /** The step of the histogram that a moment lies in; undefined outside. */
 export function binAt({ fromMs, stepMs, tracks }: Histogram, atMs: number): number | undefined {
   const at = Math.floor((atMs - fromMs) / stepMs);

@@ -5,7 +5,7 @@ import { useArchive } from '../../store/find.ts';
 import { useReplay } from '../../store/replay.ts';
 import { usePageNow } from '../../ui/useTick.ts';
 import { HOUR_MS } from '../patrols/timescale.ts';
-import { useServices } from '../services.ts';
+import { type Services, useServices } from '../services.ts';
 import { cursorNow, SLACK_MS } from './hand.ts';
 
 /** What is recorded meanwhile. */
@@ -32,11 +32,53 @@ export function useKeptArchive(): void {
   }, [archive]);
 }
 
-/** An hour before the newest that is recorded; the first where there is less. */
-function usualStart(): number | undefined {
+/** Of the last hour, when the first of it is looked for: six seconds each. */
+const START_STEPS = 600;
+
+/** An hour before the newest that is recorded; the first within it where there is less. */
+async function usualStart({ archive }: Pick<Services, 'archive'>): Promise<number | undefined> {
   const { summary } = useArchive.getState();
   if (summary?.fromMs === undefined || summary.untilMs === undefined) return undefined;
-  return Math.max(summary.fromMs, summary.untilMs - HOUR_MS);
+  const { untilMs } = summary;
+  const fromMs = Math.max(summary.fromMs, untilMs - HOUR_MS);
+  const answer = await archive.fetchHistogram(Math.floor(fromMs), Math.ceil(untilMs), START_STEPS);
+  const at = answer.ok ? answer.value.tracks.findIndex((tracks) => tracks > 0) : -1;
+  // At the end of that step the first is in the picture.
+  return answer.ok && at > 0
+    ? Math.min(untilMs, answer.value.fromMs + (at + 1) * answer.value.stepMs)
+    : fromMs;
+}
+
+/** As it is wished for, from that moment: the replay that there is goes there, or another begins. */
+function begin({ replay: control }: Pick<Services, 'replay'>, atMs: number): void {
+  const { wanted, replay } = useReplay.getState();
+  const firstMs = useArchive.getState().summary?.fromMs ?? 0;
+  if (atMs < firstMs - SLACK_MS) {
+    // Nothing was recorded then: said, and not replayed from elsewhere.
+    control.leave();
+    useReplay.setState({ phase: 'failed' });
+    return;
+  }
+  const fits =
+    replay !== undefined &&
+    replay.mode === wanted.mode &&
+    wanted.mode === 'known' &&
+    atMs >= replay.range.fromMs - SLACK_MS &&
+    atMs <= replay.range.untilMs + SLACK_MS;
+  const then = { rate: wanted.rate, loop: wanted.loop ?? null };
+  if (fits) {
+    control.move({ atMs: epochMs(Math.round(atMs)), ...(wanted.loop && { loop: wanted.loop }) });
+    return;
+  }
+  void control
+    .open({
+      mode: wanted.mode,
+      atMs: epochMs(Math.round(atMs)),
+      ...(wanted.range && { range: wanted.range }),
+    })
+    .then(() => {
+      if (then.rate !== 1 || then.loop !== null) control.move(then);
+    });
 }
 
 export function useReplaying(): void {
@@ -46,36 +88,19 @@ export function useReplaying(): void {
   const recorded = useArchive(({ summary }) => summary?.untilMs !== undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: begun anew with each wish
   useEffect(() => {
-    const { wanted, replay } = useReplay.getState();
-    const atMs = wanted.atMs ?? usualStart();
-    if (atMs === undefined || !recorded) return;
-    const firstMs = useArchive.getState().summary?.fromMs ?? 0;
-    if (atMs < firstMs - SLACK_MS) {
-      // Nothing was recorded then: said, and not replayed from elsewhere.
-      control.leave();
-      useReplay.setState({ phase: 'failed' });
+    const { wanted } = useReplay.getState();
+    if (!recorded) return;
+    if (wanted.atMs !== undefined) {
+      begin(services, wanted.atMs);
       return;
     }
-    const fits =
-      replay !== undefined &&
-      replay.mode === wanted.mode &&
-      wanted.mode === 'known' &&
-      atMs >= replay.range.fromMs - SLACK_MS &&
-      atMs <= replay.range.untilMs + SLACK_MS;
-    const then = { rate: wanted.rate, loop: wanted.loop ?? null };
-    if (fits) {
-      control.move({ atMs: epochMs(Math.round(atMs)), ...(wanted.loop && { loop: wanted.loop }) });
-      return;
-    }
-    void control
-      .open({
-        mode: wanted.mode,
-        atMs: epochMs(Math.round(atMs)),
-        ...(wanted.range && { range: wanted.range }),
-      })
-      .then(() => {
-        if (then.rate !== 1 || then.loop !== null) control.move(then);
-      });
+    let stopped = false;
+    void usualStart(services).then((atMs) => {
+      if (!stopped && atMs !== undefined) begin(services, atMs);
+    });
+    return () => {
+      stopped = true;
+    };
   }, [request, recorded, control]);
   useEffect(() => {
     void control.fetchBookmarks();

@@ -8,6 +8,9 @@ import type { RetentionClass } from './retention.table.ts';
 /** Corners of a ring, `[lat, lon]`, not closed; or, of a line, its points. */
 export type Corners = readonly (readonly [number, number])[];
 
+/** The longest time of one question, milliseconds. */
+export const LONGEST_ASKED_MS = 400 * 86_400_000;
+
 interface Asked {
   readonly fromMs: EpochMs;
   readonly untilMs: EpochMs;

@@ -1,9 +1,15 @@
 /** A replay: a picture with its own clock, for one person. */
-import type { TrackId } from '../ids.ts';
+import { type FeedId, feedId, type TrackId } from '../ids.ts';
 import type { EpochMs } from '../units.ts';
 
 /** `known`: the picture as it was shown then; `again`: what today's rooms make of the same bytes. */
 export type ReplayMode = 'known' | 'again';
+
+/**
+ * Of several feeds nobody recorded which one said a name: it is told to those alone who may hear all of them, as if a
+ * service said it that is nobody's.
+ */
+export const UNSAID: FeedId = feedId('people/?');
 
 /** Recorded seconds a second, forward or backward. */
 export const REPLAY_RATES = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600] as const;

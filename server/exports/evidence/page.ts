@@ -44,7 +44,7 @@ export function pageOf({ head, params, map, files, fingerprint }: PageOf): strin
 ${typeof marking === 'string' ? `<p class="marking">${escaped(marking)}</p>` : ''}
 <table>
 ${pair('Made', isoOf(about.madeMs))}${pair('By', [about.by, about.agency].filter(Boolean).join(', '))}
-${pair('Site', `${about.site}, Watchfloor ${about.version}`)}${pair('Purpose', about.purpose)}
+${pair('Site', [about.site, `Watchfloor ${about.version}`].filter(Boolean).join(', '))}${pair('Purpose', about.purpose)}
 ${pair('Asked for', params.askedFor)}${pair('Question', JSON.stringify(question))}
 ${pair('Signed by key', fingerprint)}
 </table>

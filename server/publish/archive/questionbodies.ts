@@ -3,13 +3,12 @@ import { z } from 'zod';
 import { VERDICTS } from '../../../proto/domain/alert/alert.ts';
 import { ALERT_KINDS } from '../../../proto/domain/alert/kinds.table.ts';
 import type { TrackId } from '../../../proto/domain/ids.ts';
-import { type Corners, EXPORT_FORMATS } from '../../../proto/domain/record/questions.ts';
+import { type Corners, EXPORT_FORMATS, LONGEST_ASKED_MS } from '../../../proto/domain/record/questions.ts';
 import { faultOfShape, MAX_LATITUDE } from '../../../proto/domain/shapes/fault.ts';
 import { epochMs } from '../../../proto/domain/units.ts';
 import { EXPORT_CONTENTS, LONGEST_PICTURE, MOST_PICTURES } from '../../record/export/exportasked.ts';
 
-/** The longest time of one question. */
-export const LONGEST_MS = 400 * 86_400_000;
+export const LONGEST_MS = LONGEST_ASKED_MS;
 export const MAX_AREA_CORNERS = 500;
 export const MAX_HISTOGRAM_STEPS = 1000;
 /** 2200-01-01. */

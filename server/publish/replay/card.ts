@@ -1,8 +1,9 @@
 /** A recorded track's card: what was recorded of it. What was not (who said what, why, how likely) is absent. */
 import { ELLIPSE_BYTES, ellipseFromWire } from '../../../proto/codec/quantise.ts';
 import { flagOf } from '../../../proto/domain/flag.ts';
-import { type FeedId, feedId, formatMmsi, type TrackId } from '../../../proto/domain/ids.ts';
+import { type FeedId, formatMmsi, type TrackId } from '../../../proto/domain/ids.ts';
 import type { Nature, TrackKind } from '../../../proto/domain/observation.ts';
+import { UNSAID } from '../../../proto/domain/record/replay.ts';
 import {
   type Claim,
   type ContactState,
@@ -14,12 +15,6 @@ import {
 import { degrees, degreesPerMinute, epochMs, knots, metres } from '../../../proto/domain/units.ts';
 import type { watchfloor } from '../../../proto/generated/watchfloor.js';
 import type { ReplayColumns } from './columns.ts';
-
-/**
- * Of several feeds nobody recorded which one said a name: it is told to those alone who may hear all of them, as if a
- * service said it that is nobody's.
- */
-export const UNSAID: FeedId = feedId('people/?');
 
 type Given<T> = T | null | undefined;
 const known = <T>(value: Given<T>): T | undefined => value ?? undefined;

@@ -16,9 +16,11 @@ import {
   type Cell,
   cellValue,
   columnsOf,
+  rowRem,
   rowValue,
   type Sort,
   sorted,
+  templateOf,
   writeCell,
 } from './rows.ts';
 
@@ -94,9 +96,8 @@ function Grid({ answer }: { readonly answer: Answer }): ReactNode {
     }
     event.preventDefault();
   };
-  const template = columns
-    .map((column) => (column === 'who' || column === 'other' ? 'minmax(8rem, 2fr)' : 'minmax(4.5rem, 1fr)'))
-    .join(' ');
+  const template = templateOf(columns);
+  const rowLength = `${rowRem(columns)}rem`;
   return (
     <div
       className="answer"
@@ -114,7 +115,7 @@ function Grid({ answer }: { readonly answer: Answer }): ReactNode {
         role="presentation"
         onScroll={(event) => setTop(event.currentTarget.scrollTop)}
       >
-        <div role="rowgroup" className="answer-head">
+        <div role="rowgroup" className="answer-head" style={{ minInlineSize: rowLength }}>
           <div role="row" className="answer-row" style={{ gridTemplateColumns: template }}>
             {columns.map((column) => (
               <span
@@ -135,7 +136,11 @@ function Grid({ answer }: { readonly answer: Answer }): ReactNode {
             ))}
           </div>
         </div>
-        <div role="rowgroup" className="answer-length" style={{ blockSize: order.length * rowPx }}>
+        <div
+          role="rowgroup"
+          className="answer-length"
+          style={{ blockSize: order.length * rowPx, minInlineSize: rowLength }}
+        >
           {order.slice(first, last).map((place, i) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it handles the keys
             <div

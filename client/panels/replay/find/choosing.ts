@@ -10,6 +10,8 @@ import { onceSettled } from '../flying.ts';
 import { seek } from '../hand.ts';
 
 const CELLS_AROUND = 5;
+/** What was observed first became known a little later: the replay begins when it is there. */
+const KNOWN_LATER_MS = 5000;
 
 /** Chooses a row or cell by its place in the answer: its track is selected, the map goes there. */
 export function chooseFound(at: number): void {
@@ -61,5 +63,5 @@ export function replayFound(services: Pick<Services, 'replay'>): void {
   const row = chosenRow(useFind.getState());
   if (row === undefined) return;
   useReplayView.setState({ bar: undefined });
-  seek(services, row.fromMs);
+  seek(services, Math.min(Math.max(row.fromMs, row.untilMs), row.fromMs + KNOWN_LATER_MS));
 }

@@ -3,7 +3,12 @@ import { create } from 'zustand';
 import type { AlertVerdict } from '../../../../proto/domain/alert/alert.ts';
 import type { AlertKind } from '../../../../proto/domain/alert/kinds.table.ts';
 import type { TrackId } from '../../../../proto/domain/ids.ts';
-import type { Corners, Question, QuestionKind } from '../../../../proto/domain/record/questions.ts';
+import {
+  type Corners,
+  LONGEST_ASKED_MS,
+  type Question,
+  type QuestionKind,
+} from '../../../../proto/domain/record/questions.ts';
 import { epochMs } from '../../../../proto/domain/units.ts';
 import type { MessageKey } from '../../../messages/words.ts';
 
@@ -27,7 +32,8 @@ export interface Draft {
   readonly purpose: string;
 }
 
-const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 export const FIRST_DRAFT: Draft = {
   ask: 'vessel',
@@ -56,12 +62,11 @@ export const useDraft = create<{ readonly draft: Draft | undefined; readonly tri
 export const changeDraft = (change: Partial<Draft>): void =>
   useDraft.setState(({ draft }) => (draft === undefined ? {} : { draft: { ...draft, ...change } }));
 
-/** The last day of what is recorded. */
-export const newDraft = (untilMs: number): Draft => ({
-  ...FIRST_DRAFT,
-  fromMs: untilMs - DAY_MS,
-  untilMs,
-});
+/** The last day of what is recorded, to the end of its hour: what is recorded while it is written is asked for too. */
+export function newDraft(recordedMs: number): Draft {
+  const untilMs = Math.ceil(recordedMs / HOUR_MS) * HOUR_MS;
+  return { ...FIRST_DRAFT, fromMs: untilMs - DAY_MS, untilMs };
+}
 
 /** Which parts the form of each kind has. */
 export const PARTS: Readonly<Record<QuestionKind, { readonly [P in Part]?: 'needed' | 'offered' }>> = {
@@ -117,6 +122,7 @@ export function checkDraft(
     untilMs: epochMs(Math.round(draft.untilMs)),
   };
   if (draft.untilMs <= draft.fromMs) faults.time = 'replay.range.order';
+  else if (draft.untilMs - draft.fromMs > LONGEST_ASKED_MS) faults.time = 'find.time.long';
   if (draft.purpose.trim() === '') faults.purpose = 'find.purpose.missing';
   for (const name of ['withinM', 'minutes', 'slowerKn', 'stepDeg'] as const) {
     if (parts[name] === undefined) continue;

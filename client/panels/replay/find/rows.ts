@@ -8,7 +8,8 @@ import {
   formatCount,
   formatDecimal,
   formatFullMomentUtc,
-  formatMomentUtc,
+  formatLatitude,
+  formatLongitude,
   formatPercent,
   formatRange,
   formatSpeed,
@@ -30,10 +31,49 @@ export function columnsOf({ rows, columns, cells }: Answer): readonly string[] {
     'who',
     ...(rows.some(({ other }) => other !== undefined) ? ['other'] : []),
     'from',
-    ...(rows.some(({ fromMs, untilMs }) => untilMs > fromMs) ? ['lasted'] : []),
+    // `minutes` is the same, as it was measured.
+    ...(rows.some(({ fromMs, untilMs }) => untilMs > fromMs) && !columns.includes('minutes')
+      ? ['lasted']
+      : []),
     ...columns,
   ];
 }
+
+/** Of columns that need more or less than others, rem; each row is a grid of its own, so all are as wide as is said here. */
+const WIDTHS_REM: Readonly<Record<string, number>> = {
+  who: 9,
+  other: 9,
+  from: 8.5,
+  lasted: 4.5,
+  points: 4.25,
+  way: 6.5,
+  names: 16,
+  kind: 13,
+  of: 6,
+  state: 8,
+  south: 6,
+  west: 6.5,
+};
+const USUAL_REM = 5;
+
+/** `grid-template-columns`: what is left goes to the first. */
+export const templateOf = (columns: readonly string[]): string =>
+  columns
+    .map((column, at) => {
+      const rem = WIDTHS_REM[column] ?? USUAL_REM;
+      return at === 0 ? `minmax(${rem}rem, 1fr)` : `${rem}rem`;
+    })
+    .join(' ');
+
+const GAP_REM = 0.75;
+const PADDING_REM = 0.875;
+
+/** How long a row is at least, rem. */
+export const rowRem = (columns: readonly string[]): number =>
+  columns.reduce(
+    (sum, column) => sum + (WIDTHS_REM[column] ?? USUAL_REM) + GAP_REM,
+    2 * PADDING_REM - GAP_REM,
+  );
 
 /** Name, else MMSI, else the track's number. */
 export const whoOf = ({
@@ -77,9 +117,10 @@ export function writeCell(t: Words, column: string, value: Cell): string {
       value
     );
   if (column === 'cameBack') return t(`found.cameBack.${value === 0 ? 'no' : 'yes'}`);
-  if (column === 'from') return formatMomentUtc(value);
+  if (column === 'from') return formatFullMomentUtc(value);
   if (column === 'lasted') return formatAge(value);
-  if (column === 'south' || column === 'west') return formatDecimal4(value);
+  if (column === 'south') return formatLatitude(value);
+  if (column === 'west') return formatLongitude(value);
   if (column.endsWith('Km')) return formatRange(value * 1000);
   if (column.endsWith('Percent')) return formatPercent(value / 100);
   if (/\dS$|[a-z]S$/.test(column)) return formatAge(value * 1000);
@@ -93,7 +134,6 @@ export function writeCell(t: Words, column: string, value: Cell): string {
 
 /** Beyond any length of time that is measured: a moment. */
 const LONG_AGO_MS = 1e11;
-const formatDecimal4 = (value: number): string => String(Math.round(value * 10_000) / 10_000);
 
 /** Places in the list, in order; what is not known comes last, either way. */
 export function sorted<T>(

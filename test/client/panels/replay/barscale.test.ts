@@ -6,6 +6,7 @@ import {
   barWith,
   binAt,
   binsOf,
+  gapsOf,
   rateBeside,
   usualBar,
   zoomedBar,
@@ -94,6 +95,24 @@ describe('a histogram', () => {
       0,
       3,
       undefined,
+    ]);
+  });
+
+  test('tells times of which nothing was kept from those in which nobody said anything', () => {
+    const minutes: Histogram = {
+      fromMs: epochMs(0),
+      stepMs: 60_000,
+      tracks: [3, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0],
+      alerts: Array.from({ length: 17 }, () => ({ urgent: 0, others: 0 })),
+      feedsUp: [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1],
+      feeds: 1,
+    };
+    // Five minutes without anything; four are no gap; nor are those in which a feed was up.
+    expect(gapsOf(minutes)).toEqual([{ fromMs: 60_000, untilMs: 360_000 }]);
+    const still = { ...minutes, feedsUp: minutes.feedsUp.map(() => 0) };
+    expect(gapsOf(still)).toEqual([
+      { fromMs: 60_000, untilMs: 360_000 },
+      { fromMs: 720_000, untilMs: 1_020_000 },
     ]);
   });
 

@@ -4,6 +4,7 @@ import {
   type Draft,
   draftOf,
   FIRST_DRAFT,
+  newDraft,
   typedNumber,
 } from '../../../../../client/panels/replay/find/draft.ts';
 import { QUESTION_KINDS, questionOf } from '../../../../../client/store/question.ts';
@@ -75,4 +76,14 @@ test('numbers are taken as people type them', () => {
     undefined,
     undefined,
   ]);
+});
+
+test('asks for the last day to the end of its hour, and for 400 days at most', () => {
+  const HOUR_MS = 3_600_000;
+  const { fromMs, untilMs } = newDraft(30.4 * HOUR_MS);
+  expect([fromMs, untilMs]).toEqual([7 * HOUR_MS, 31 * HOUR_MS]);
+  const days = (count: number) => checkDraft({ ...whole, fromMs: 0, untilMs: count * 24 * HOUR_MS });
+  expect(days(400).ok).toBe(true);
+  const long = days(401);
+  expect(long.ok ? undefined : long.faults.time).toBe('find.time.long');
 });
