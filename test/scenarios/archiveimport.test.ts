@@ -10,6 +10,7 @@ import type { Answer } from '../../proto/domain/record/questions.ts';
 import { watchfloor } from '../../proto/generated/record.js';
 import { importRecording } from '../../server/imports/importrecording.ts';
 import { noConfig } from '../../server/offline/config.ts';
+import { checkArchive } from '../../server/record/archive/check.ts';
 import { openCsv } from '../../server/record/import/csvtable.ts';
 import { type Imported, importCsv } from '../../server/record/import/importcsv.ts';
 import { importTracks } from '../../server/record/import/importtracks.ts';
@@ -71,7 +72,8 @@ describe('real data', () => {
     async () => {
       const bay = await importTracks({ ...common, file: BAY!, format: 'traj' });
       expect(bay).toMatchObject({ isNew: true, rejected: 0, tracks: 84 });
-      expect(bay.rows).toBeGreaterThan(10_000);
+      expect(bay.rows).toBe(39_822);
+      expect((await checkArchive(record, path.join(folder, 'check'))).damages).toEqual([]);
       const range = { fromMs: bay.fromMs!, untilMs: bay.untilMs! + 1 };
       const { json } = await asked<Answer>(
         'question',
@@ -120,6 +122,7 @@ describe('real data', () => {
       writeFileSync(torn, whole.subarray(0, whole.length - 1000));
       await expect(recording(torn)).rejects.toThrow();
       expect(tree()).toBe(before);
+      expect((await checkArchive(record, path.join(folder, 'check'))).damages).toEqual([]);
     },
     120_000,
   );

@@ -14,7 +14,7 @@ import { sweep } from '../archive/sweep.ts';
 import { type CsvTable, readRows, whyNot } from './csvtable.ts';
 import { importedBefore, summaryOf } from './importedfiles.ts';
 import { importedRun } from './importedrun.ts';
-import { makeTables, makeWords, writeFiles } from './trackrows.ts';
+import { makeRaw, makeTables, makeWords, writeFiles } from './trackrows.ts';
 
 /** A clock that is ahead of ours by more is wrong. */
 const AHEAD_MS = DAY_MS;
@@ -92,7 +92,7 @@ async function read(
   { table, nowMs, onStep, onReject }: CsvImport,
 ): Promise<number> {
   await makeWords(connection);
-  await connection.run(`CREATE TABLE raw AS ${readRows(table)}`);
+  await makeRaw(connection, readRows(table));
   const why = whyNot(nowMs + AHEAD_MS);
   const [[all, bad] = []] = await rowsOf(
     connection,

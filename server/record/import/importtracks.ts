@@ -20,7 +20,7 @@ import type { Imported, Reject } from './importcsv.ts';
 import { importedBefore, summaryOf } from './importedfiles.ts';
 import { importedRun } from './importedrun.ts';
 import type { GivenPoint } from './trackpieces.ts';
-import { CLAIMS, type Claim, claimOf, makeTables, makeWords, writeFiles } from './trackrows.ts';
+import { CLAIMS, type Claim, claimOf, makeRaw, makeTables, makeWords, writeFiles } from './trackrows.ts';
 import { isTraj, pointsOfTraj } from './trajtracks.ts';
 
 export const TRACK_FORMATS = ['geoparquet', 'points', 'geojson', 'traj'] as const;
@@ -231,8 +231,9 @@ async function fillRaw(connection: DuckDBConnection, nowMs: number, reject: OnRe
   const tenths = (column: string, below: number): string =>
     `CAST(round(CASE WHEN ${column} >= 0 AND ${column} < ${below} THEN ${column} END * 10) AS SMALLINT)`;
   const kinds = Object.entries(TrackKind).map(([name, value]) => `WHEN ${quoted(name)} THEN ${value}`);
-  await connection.run(
-    `CREATE TABLE raw AS SELECT n.number::UINTEGER AS track, ms AS t_ms, mmsi, lat_e6, lon_e6, ${tenths('sog_kn', 2000)} AS sog_dkn,
+  await makeRaw(
+    connection,
+    `SELECT n.number::UINTEGER AS track, ms AS t_ms, mmsi, lat_e6, lon_e6, ${tenths('sog_kn', 2000)} AS sog_dkn,
        ${tenths('cog_deg', 359.95)} AS cog_ddeg, ${tenths('heading_deg', 359.95)} AS heading_ddeg, nav_status,
        (CASE kind ${kinds.join(' ')} END)::UTINYINT AS kind,
        (CASE WHEN upper(nature) = 'SYNTHETIC' THEN ${Nature.synthetic} ELSE ${Nature.recorded} END)::UTINYINT AS nature,

@@ -18,7 +18,7 @@ import { staticBytes } from './importedstatic.ts';
 /** Silence after which a track left the picture. */
 const GONE_MS = 30 * 60_000;
 
-export const RAW = {
+const RAW = {
   track: 'UINTEGER',
   t_ms: 'BIGINT',
   mmsi: 'UINTEGER',
@@ -30,6 +30,7 @@ export const RAW = {
   nav_status: 'UTINYINT',
   kind: 'UTINYINT',
   nature: 'UTINYINT',
+  claim: 'VARCHAR',
 } as const;
 export const CLAIMS = ['name', 'callSign', 'imo', 'type', 'length', 'beam', 'destination'] as const;
 export type Claim = (typeof CLAIMS)[number];
@@ -52,6 +53,13 @@ export async function makeWords(connection: DuckDBConnection): Promise<void> {
     await connection.run(
       `CREATE TABLE ${name} AS SELECT word, value::UTINYINT AS value FROM ${valuesOf(words)} v(word, value)`,
     );
+}
+
+/** `raw` of a SELECT of its columns, in their types whatever the statement's are. */
+export async function makeRaw(connection: DuckDBConnection, select: string): Promise<void> {
+  const columns = Object.entries(RAW).map(([name, type]) => `${name} ${type}`);
+  await connection.run(`CREATE TABLE raw (${columns.join(', ')})`);
+  await connection.run(`INSERT INTO raw BY NAME ${select}`);
 }
 
 /** Moored or anchored and hardly moving, or hardly moving: as the live picture takes it. */

@@ -8,6 +8,7 @@ import { TrackKind } from '../../../proto/domain/observation.ts';
 import type { ExportFormat, Question } from '../../../proto/domain/record/questions.ts';
 import { importRecording } from '../../../server/imports/importrecording.ts';
 import { noConfig } from '../../../server/offline/config.ts';
+import { checkArchive } from '../../../server/record/archive/check.ts';
 import { openDuck, quoted, rowsOf } from '../../../server/record/archive/duck.ts';
 import { hashFile } from '../../../server/record/archive/durable.ts';
 import { Manifest } from '../../../server/record/archive/manifest.ts';
@@ -138,6 +139,9 @@ describe('what was exported', () => {
         [200_000_002, 'BOKA, "II"', null, null, null],
         [null, null, null, null, null],
       ]);
+      // One a track and hour.
+      expect(await rowsIn(back.record, 'identities', 'count(*)', '1')).toEqual([[4]]);
+      expect((await checkArchive(back.record, path.join(folder, 'check'))).damages).toEqual([]);
       const land = Manifest.read(back.record).files({ table: 'points', classes: ['land'] });
       expect(land.map(({ rows }) => rows)).toEqual([21]);
       const again = await comeIn(
