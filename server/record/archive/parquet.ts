@@ -25,11 +25,16 @@ const MOST_LISTED = 1_000;
 /** Days are written once and kept for months: a seventh more work saves a thirtieth. */
 const DAY_LEVEL = 9;
 const HOUR_LEVEL = 3;
+/** Imports are sorted as days are: from here on no level makes them smaller. */
+const IMPORT_LEVEL = 5;
+const LEVELS: Readonly<Record<ArchiveFile['span'], number>> = {
+  ...{ hour: HOUR_LEVEL, day: DAY_LEVEL, import: IMPORT_LEVEL },
+};
 
 const copyOptions = (table: TableName, span: ArchiveFile['span']): string =>
   [
     'FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V2',
-    `COMPRESSION_LEVEL ${span === 'hour' ? HOUR_LEVEL : DAY_LEVEL}`,
+    `COMPRESSION_LEVEL ${LEVELS[span]}`,
     `ROW_GROUP_SIZE ${GROUP_ROWS[table] ?? DEFAULT_GROUP_ROWS}`,
     `DICTIONARY_SIZE_LIMIT ${MOST_LISTED}`,
   ].join(', ');

@@ -138,14 +138,18 @@ export const whyNot = (untilMs: number): string => `CASE
 export const NO_PLACE = `WHEN lat_e6 IS NULL OR lon_e6 IS NULL OR lat_e6 = 91000000 OR lon_e6 = 181000000 THEN 'it has no position'
     WHEN abs(lat_e6) > 90000000 OR abs(lon_e6) > 180000000 THEN 'its position cannot be'`;
 
-const within = (value: string, below: number): string =>
-  `CASE WHEN ${value} >= 0 AND ${value} < ${below} THEN ${value} END`;
-
-/** MarineCadastre's early years read the field's ten or twelve bits as signed: its upper half is below zero there. */
-const wrapped = (column: string, half: number): string =>
-  `(CASE WHEN ${column} < 0 AND ${column} >= -${half} THEN ${column} + ${2 * half} ELSE ${column} END)`;
+/**
+ * Within what the field can say. MarineCadastre's early years read its ten or twelve bits as signed: its upper half is
+ * below zero there, from `half` on; the value after the last is “not available”.
+ */
+const within = (value: string, below: number, half = 0): string =>
+  `CASE WHEN ${value} >= 0 AND ${value} < ${below} THEN ${value}${
+    half === 0
+      ? ''
+      : ` WHEN ${value} >= -${half} AND ${value} < ${below - 2 * half} THEN ${value} + ${2 * half}`
+  } END`;
 
 /** What a row says of motion, with what stands for “not available” as null. */
-const SOG = (column: string): string => within(wrapped(column, 51.2), 102.25);
-const COG = (column: string): string => within(wrapped(column, 204.8), 359.95);
+const SOG = (column: string): string => within(column, 102.25, 51.2);
+const COG = (column: string): string => within(column, 359.95, 204.8);
 const HEADING = (column: string): string => within(column, 359.95);

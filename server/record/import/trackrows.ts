@@ -88,11 +88,16 @@ interface PointsOf {
 
 /** Makes `ends` and `identities` of `raw`, and what its points need; answers how many tracks there are. */
 export async function makeTables(connection: DuckDBConnection, epoch: number): Promise<number> {
+  // All that is asked below is asked of these, some hundredths of the rows.
+  await connection.run(
+    `CREATE TABLE spans AS SELECT track, claim, t_ms // ${GONE_MS} AS span, min(t_ms) AS first_ms, max(t_ms) AS last_ms,
+       max(kind) AS kind, max(nature) FILTER (nature = ${Nature.synthetic}) AS synthetic, max(mmsi) AS mmsi
+     FROM raw GROUP BY track, claim, span`,
+  );
   // A transmitter that is heard of as two kinds is the more telling one, in all of its rows.
   await connection.run(
     `CREATE TABLE kinds AS SELECT track, coalesce(max(kind), ${TrackKind.unknown})::UTINYINT AS kind,
-       max(nature) FILTER (nature = ${Nature.synthetic}) AS synthetic, max(mmsi) AS mmsi
-     FROM raw GROUP BY track`,
+       max(synthetic) AS synthetic FROM spans GROUP BY track`,
   );
   await makeEnds(connection, epoch);
   await makeIdentities(connection, epoch);
@@ -107,15 +112,15 @@ const makeEnds = async (connection: DuckDBConnection, epoch: number): Promise<vo
   void (await connection.run(
     `CREATE TABLE ends AS SELECT ${epoch} AS epoch, track, last_ms + ${GONE_MS} AS known_ms FROM (
        SELECT track, last_ms, lead(first_ms) OVER (PARTITION BY track ORDER BY first_ms) AS next_ms
-       FROM (SELECT track, min(t_ms) AS first_ms, max(t_ms) AS last_ms FROM raw GROUP BY track, t_ms // ${GONE_MS}))
+       FROM (SELECT track, min(first_ms) AS first_ms, max(last_ms) AS last_ms FROM spans GROUP BY track, span))
      WHERE next_ms IS NULL OR next_ms - last_ms > ${GONE_MS}`,
   ));
 
 /** What each claimed in each hour, so that a time is looked up in its hour alone. */
 async function makeIdentities(connection: DuckDBConnection, epoch: number): Promise<void> {
   await connection.run(
-    `CREATE TABLE said AS SELECT track, min(t_ms) AS known_ms, max(mmsi) AS mmsi, claim
-     FROM raw GROUP BY track, t_ms // ${HOUR_MS}, claim`,
+    `CREATE TABLE said AS SELECT track, min(first_ms) AS known_ms, max(mmsi) AS mmsi, claim
+     FROM spans GROUP BY track, first_ms // ${HOUR_MS}, claim`,
   );
   const part = (name: Claim): string => `parts[${CLAIMS.indexOf(name) + 1}]`;
   await connection.run(
