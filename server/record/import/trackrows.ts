@@ -4,6 +4,7 @@
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Nature, TrackKind } from '../../../proto/domain/observation.ts';
+import { feedSetText } from '../../../proto/domain/record/feedset.ts';
 import { classOfKind, type RetentionClass } from '../../../proto/domain/record/retention.table.ts';
 import { type TableName, WATCH_MS } from '../../../proto/domain/record/tables.table.ts';
 import { ContactState, SourceBits, TrackStateBits } from '../../../proto/domain/track.ts';
@@ -72,7 +73,7 @@ const pointsOf = ({ epoch, feed, fromMs, class: of }: PointsOf): string => `SELE
   ((lat_e6 + 90000000) // 250000 * 1440 + (lon_e6 + 180000000) // 250000)::INTEGER AS cell, ${epoch} AS epoch, track,
   t_ms AS known_ms, t_ms AS observed_ms, mmsi, lat_e6, lon_e6, sog_dkn, cog_ddeg, heading_ddeg, nav_status,
   CASE WHEN ${AT_REST} THEN ${TrackStateBits.atRest} ELSE 0 END AS state, kind, nature, ${ContactState.none} AS contact,
-  CASE WHEN mmsi IS NULL THEN 0 ELSE ${SourceBits.ais} END AS sources, NULL AS ellipse, ${quoted(feed)} AS feeds,
+  CASE WHEN mmsi IS NULL THEN 0 ELSE ${SourceBits.ais} END AS sources, NULL AS ellipse, ${quoted(feedSetText([feed]))} AS feeds,
   false AS restated
   FROM (
     SELECT r.* EXCLUDE (kind), k.kind AS kind FROM raw r JOIN kinds k ON k.track = r.track

@@ -16,14 +16,14 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const NOW_MS = Date.UTC(2026, 0, 1);
 
 let files = 0;
-async function imported(text: string, record = path.join(folder, `record${files}`)) {
+async function imported(text: string, record = path.join(folder, `record${files}`), feed = 'import') {
   const file = path.join(folder, `${files++}.csv`);
   writeFileSync(file, text);
   const opened = await openCsv(file);
   if (!opened.ok) throw new Error(opened.fault);
   const rejects: Reject[] = [];
   const result = await importCsv({
-    ...{ record, table: opened.table, nowMs: NOW_MS, feed: 'import' },
+    ...{ record, table: opened.table, nowMs: NOW_MS, feed },
     onReject: (reject) => rejects.push(reject),
   });
   return { record, result, rejects };
@@ -114,6 +114,11 @@ nonsense,1,2,3,4
     'its position cannot be',
     'its time cannot be',
   ]);
+});
+
+it('is of the feed that it is said to be of, blanks in its name and all', async () => {
+  const { record } = await imported(DANISH, undefined, 'coast of 2024');
+  expect(await rowsIn(record, 'points', 'DISTINCT feeds, 0 AS known_ms')).toEqual([['coast%20of%202024', 0]]);
 });
 
 it('comes in once, whatever it is called', async () => {
