@@ -201,6 +201,15 @@ export function connectLink(options: LinkOptions = {}): Link {
     }
   }, LOOK_EVERY_MS);
 
+  // A page that was left may be kept by the browser, connected and before its replay: it lets go, and comes back when shown.
+  const leave = (): void => void socket.disconnect();
+  const comeBack = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) socket.connect();
+  };
+  const page = typeof window === 'undefined' ? undefined : window;
+  page?.addEventListener('pagehide', leave);
+  page?.addEventListener('pageshow', comeBack);
+
   const stopView = useView.subscribe((state, before) => {
     const isSame =
       state.viewport === before.viewport &&
@@ -222,6 +231,8 @@ export function connectLink(options: LinkOptions = {}): Link {
     stop: () => {
       stopReplay();
       clearInterval(look);
+      page?.removeEventListener('pagehide', leave);
+      page?.removeEventListener('pageshow', comeBack);
       clearTimeout(watchTimer);
       clearTimeout(retryTimer);
       stopView();
