@@ -1,5 +1,5 @@
 /**
- * `npm run screens [-- --feed URL …]`: starts the server, opens its screen and writes pictures of it to `docs/screens/`,
+ * `npm run screens [-- [--only NAME,…] --feed URL …]`: starts the server, opens its screen and writes pictures of it to `docs/screens/`,
  * by day and by night, at a desk's size and at a wall's. Without feeds it shows the demonstration.
  */
 import { spawn } from 'node:child_process';
@@ -113,8 +113,10 @@ if (executablePath === undefined) {
 await ensureBuilt();
 mkdirSync(FOLDER, { recursive: true });
 const options = process.argv.slice(2);
+const only = options[0] === '--only' ? options.splice(0, 2)[1]?.split(',') : undefined;
 const isDemonstration = !options.some((option) => /^--(feed|config)/.test(option));
-const shots = isDemonstration ? [...SHOTS, ...DEMONSTRATION_SHOTS] : SHOTS;
+const offered = isDemonstration ? [...SHOTS, ...DEMONSTRATION_SHOTS] : SHOTS;
+const shots = offered.filter(({ name }) => only === undefined || only.includes(name));
 const server = await serve(options);
 const browser = await chromium.launch({
   executablePath,

@@ -56,6 +56,18 @@ export const DEMONSTRATION_SHOTS = [
     query: { w: 'administration', c: [41.0, 18.6, 7.7] },
     prepare: administered,
   },
+  {
+    name: 'archive',
+    as: 'arta.leka',
+    query: { w: 'administration', c: [41.0, 18.6, 7.7] },
+    prepare: archived,
+  },
+  {
+    name: 'replay',
+    as: 'ilir.bardhi',
+    query: { w: 'replay', c: [41.0, 18.9, 8] },
+    prepare: replayed,
+  },
 ];
 
 /** Zones and their list, and the card of the chosen one. */
@@ -89,8 +101,38 @@ async function weighed(page) {
 
 /** What is released now. */
 async function administered(page) {
-  await page.getByRole('button', { name: 'Releases', exact: true }).first().click();
+  // Its name goes on with what the part is for.
+  await page
+    .getByRole('button', { name: /^Releases/ })
+    .first()
+    .click();
   await page.getByRole('row').nth(2).waitFor();
+}
+
+/** What is kept of each class. */
+async function archived(page) {
+  await page
+    .getByRole('button', { name: /^Archive/ })
+    .first()
+    .click();
+  await page.getByRole('row').nth(4).waitFor();
+}
+
+/** Who was off the coast, their ways, one chosen, and the picture of then. */
+async function replayed(page) {
+  await page.locator('.replay-tag').waitFor();
+  await page.getByRole('button', { name: 'Find', exact: true }).click();
+  await page.getByLabel('Question').selectOption('area');
+  await page.getByLabel('Or take').selectOption({ label: 'Durrës coast' });
+  await page.getByRole('textbox', { name: /^Purpose/ }).fill('Case 12: fuel at sea');
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  const row = page.getByRole('grid', { name: 'Answer' }).getByRole('row').filter({ hasText: 'MARA LUNE' });
+  await row.first().click();
+  await page.getByRole('button', { name: 'Replay from there' }).click();
+  await page.getByRole('button', { name: '+1 min', exact: true }).click();
+  await page.getByRole('region', { name: 'Selected track' }).waitFor();
+  // The card is beside the map, and the map where the way is.
+  await setTimeout(AGAIN_MS);
 }
 
 /** The list is full and in order. */
