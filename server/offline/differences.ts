@@ -53,7 +53,7 @@ export async function differencesOf(compared: Compared): Promise<readonly FoundD
           again: again.rowsOf('points', range),
           toldMs: fromMs + FIRST_MS,
         })),
-        ...(await alerts(line, known.rowsOf('told', range), again.rowsOf('told', range))),
+        ...(await alerts(line, known.rowsOf('told', range), again.rowsOf('told', range), fromMs)),
       ].slice(0, MOST_DIFFERENCES);
     } finally {
       known.release();
@@ -122,7 +122,8 @@ async function tracks(line: Line, { known, around, again, toldMs }: TrackRows): 
   }));
 }
 
-async function alerts(line: Line, known: string, again: string): Promise<FoundDifference[]> {
+/** One that was raised before the range and only changed within it is none of the range's where the other has none. */
+async function alerts(line: Line, known: string, again: string, fromMs: number): Promise<FoundDifference[]> {
   const read = async (rows: string): Promise<readonly Alert[]> =>
     (
       await line.rows<{ json: string }>(
@@ -136,13 +137,16 @@ async function alerts(line: Line, known: string, again: string): Promise<FoundDi
   const taken = new Set<Alert>();
   for (const alert of one) {
     const same = other.find((candidate) => !taken.has(candidate) && isSame(alert, candidate));
-    if (!same) different.push(onlyIn('known', alert));
-    else {
+    if (!same) {
+      if (alert.raisedMs >= fromMs) different.push(onlyIn('known', alert));
+    } else {
       taken.add(same);
       if (same.priority !== alert.priority) different.push(onlyIn('both', alert, same));
     }
   }
-  for (const alert of other) if (!taken.has(alert)) different.push(onlyIn('again', alert));
+  for (const alert of other) {
+    if (!taken.has(alert) && alert.raisedMs >= fromMs) different.push(onlyIn('again', alert));
+  }
   return different;
 }
 

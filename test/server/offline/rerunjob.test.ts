@@ -111,10 +111,27 @@ it('tells what is only in one of the two, and what is apart', async () => {
   const shown = rows.map((row) => (row.mmsi === moved ? { ...row, lat_e6: Number(row.lat_e6) + 2000 } : row));
   const other = { ...rows[0]!, mmsi: 999_999_999, track: 4_000_000, restated: false };
   await writeTable(record, { table: 'points', class: 'sea', rows: [...shown, other], atMs: SEA_MS });
+  // An alert that was raised before the range and changed within it, and one of the range.
+  const alerted = [range.fromMs - 10_000, range.fromMs + 10_000].map((raisedMs, at) => ({
+    ...{
+      seq: 1e9 + at,
+      epoch: 1,
+      known_ms: range.fromMs + 20_000,
+      machine_ms: SEA_MS,
+      kind: 'alert',
+      id: `a${at}`,
+    },
+    json: JSON.stringify({
+      ...{ id: `a${at}`, priority: 'warning', raisedMs },
+      lead: { kind: 'loitering', parties: [{ trackId: '1-4000000', mmsi: '999999999' }] },
+    }),
+  }));
+  await writeTable(record, { table: 'told', class: 'decisions', rows: alerted, atMs: SEA_MS });
   const { differences } = await rerun({ record, id: 'two', ...range }, () => {});
   expect(differences.map(({ difference }) => difference)).toEqual([
     expect.objectContaining({ kind: 'track', only: 'both', mmsi: moved, apartM: 222 }),
     expect.objectContaining({ kind: 'track', only: 'known', mmsi: 999_999_999, track: '1-4000000' }),
+    expect.objectContaining({ kind: 'alert', only: 'known', mmsi: 999_999_999, atMs: range.fromMs + 10_000 }),
   ]);
   expect(differences[0]!.parties[0]).toMatchObject({
     kind: rows[0]!.kind,
