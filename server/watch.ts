@@ -72,7 +72,8 @@ export class WatchedPictureRun {
     const from = this.#tickedMs;
     if (from === undefined || toMs - from > BREAK_MS || toMs < from) {
       this.#tickedMs = toMs;
-      ticked?.(toMs, this.tick(toMs));
+      const tick = this.tick(toMs);
+      ticked?.(toMs, tick);
       return;
     }
     let atMs = from;
