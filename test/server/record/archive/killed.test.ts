@@ -11,7 +11,7 @@ import { absolute } from '../../../../server/record/archive/places.ts';
 import { entryOf, readSegment, segments } from '../../../../server/record/log/segments.ts';
 import { type EntryFields, followAll, pointsEntry, writeSegment } from './writtenlog.ts';
 
-const KILLS = process.env.WATCHFLOOR_LONG === undefined ? 6 : 200;
+const KILLS = process.env.WATCHFLOOR_LONG === undefined ? 3 : 200;
 const ROLLER = fileURLToPath(new URL('../../../../server/processes/roller.ts', import.meta.url));
 const T0 = Date.UTC(2026, 6, 1, 5);
 const ENTRIES = 240;
