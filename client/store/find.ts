@@ -49,6 +49,8 @@ export interface ArchiveState {
   readonly summary: ArchiveSummary | undefined;
   /** Why it is not known: the query process is down, or nothing is recorded. */
   readonly fault: { readonly what: string; readonly remedy: string | undefined } | undefined;
+  /** The server keeps nothing: it has no archive to ask. */
+  readonly isOff: boolean;
   readonly histogram: Histogram | undefined;
   /** Of the tracks whose charts or ways are shown, over the time that was asked for. */
   readonly points: ReadonlyMap<TrackId, TrackPoints>;
@@ -57,6 +59,7 @@ export interface ArchiveState {
 export const useArchive = create<ArchiveState>()(() => ({
   summary: undefined,
   fault: undefined,
+  isOff: false,
   histogram: undefined,
   points: new Map(),
 }));
@@ -75,5 +78,11 @@ export const forgetAnswer = (): void =>
 export const forgetArchive = (): void => {
   forgetAnswer();
   useFind.setState({ question: undefined, purpose: '' });
-  useArchive.setState({ summary: undefined, fault: undefined, histogram: undefined, points: new Map() });
+  useArchive.setState({
+    summary: undefined,
+    fault: undefined,
+    isOff: false,
+    histogram: undefined,
+    points: new Map(),
+  });
 };

@@ -75,9 +75,11 @@ export const replay = {
 
   'replay.archive.asking': 'Asking what is recorded',
   'replay.archive.down': 'The archive does not answer',
+  'replay.archive.off': 'Nothing is recorded here',
+  'replay.archive.off.long':
+    'Recording is switched off (--no-record, or record.off in the configuration): there is nothing to find or replay.',
   'replay.archive.none': 'Nothing has been recorded yet',
-  'replay.archive.none.long':
-    'What comes in from now on is kept and can be replayed. Where recording is switched off (--no-record) there will be nothing.',
+  'replay.archive.none.long': 'What comes in from now on is kept and can be replayed.',
   'replay.before': 'Nothing was recorded at that time',
   'replay.before.long': 'The first record is of {{time}} UTC.',
   'replay.gap': 'Nothing was recorded at this time',

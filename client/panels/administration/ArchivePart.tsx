@@ -19,6 +19,7 @@ export function ArchivePart(): ReactNode {
   useKeptArchive();
   const summary = useArchive((archive) => archive.summary);
   const fault = useArchive((archive) => archive.fault);
+  const isOff = useArchive((archive) => archive.isOff);
   const keeps = useSession(({ me }) => me?.may.includes('keepArchive') === true);
   return (
     <section className="admin-wide panel archive" aria-label={t('admin.part.archive')}>
@@ -28,7 +29,12 @@ export function ArchivePart(): ReactNode {
       <div className="archive-body scrolls">
         {fault === undefined ? null : (
           <p className="card-fault" role="alert">
-            {[t('replay.archive.down'), fault.what, fault.remedy].filter(Boolean).join('. ')}
+            {(isOff
+              ? [t('replay.archive.off'), t('replay.archive.off.long')]
+              : [t('replay.archive.down'), fault.what, fault.remedy]
+            )
+              .filter(Boolean)
+              .join('. ')}
           </p>
         )}
         {summary === undefined ? (

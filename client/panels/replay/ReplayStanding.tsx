@@ -21,6 +21,8 @@ export function ReplayStanding(): ReactNode {
   const wishedMs = useReplay(({ wanted }) => wanted.atMs);
   const summary = useArchive((archive) => archive.summary);
   const archiveFault = useArchive((archive) => archive.fault);
+  const isOff = useArchive((archive) => archive.isOff);
+  if (isOff) return <Note title={t('replay.archive.off')} text={t('replay.archive.off.long')} />;
   if (summary === undefined) {
     return archiveFault === undefined ? (
       <Note title={t('replay.archive.asking')} />

@@ -8,6 +8,8 @@ import { HOUR_MS } from '../patrols/timescale.ts';
 import { type Services, useServices } from '../services.ts';
 import { cursorNow, SLACK_MS } from './hand.ts';
 
+/** HTTP status where a server does not record: it has no such route. */
+const NO_ARCHIVE = 404;
 /** What is recorded meanwhile. */
 const ARCHIVE_EVERY_MS = 15_000;
 
@@ -20,8 +22,12 @@ export function useKeptArchive(): void {
     const ask = async (): Promise<void> => {
       const answer = await archive.fetchArchive();
       if (stopped) return;
-      if (answer.ok) useArchive.setState({ summary: answer.value, fault: undefined });
-      else useArchive.setState({ fault: { what: answer.what, remedy: answer.remedy } });
+      if (answer.ok) useArchive.setState({ summary: answer.value, fault: undefined, isOff: false });
+      else
+        useArchive.setState({
+          fault: { what: answer.what, remedy: answer.remedy },
+          isOff: answer.status === NO_ARCHIVE,
+        });
       timer = setTimeout(() => void ask(), answer.ok ? ARCHIVE_EVERY_MS : ARCHIVE_EVERY_MS / 3);
     };
     void ask();

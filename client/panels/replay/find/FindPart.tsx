@@ -18,7 +18,7 @@ export function FindPart(): ReactNode {
   const draft = useDraft((state) => state.draft);
   const tried = useDraft((state) => state.tried);
   const state = useFind(({ asked }) => asked.state);
-  const known = useArchive(({ summary }) => summary !== undefined);
+  const known = useArchive(({ summary, isOff }) => summary !== undefined || isOff);
   const [open, setOpen] = useState(true);
   if (draft === undefined)
     return <p className="replay-how quiet">{t(known ? 'replay.archive.none' : 'replay.archive.asking')}</p>;
