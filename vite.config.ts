@@ -33,7 +33,8 @@ export default defineConfig({
       // The stores are of the whole page: each file begins with new ones.
       { extends: true, test: { name: 'client', include: ['test/client/**/*.test.{ts,tsx}'] } },
       { extends: true, test: { name: 'architecture', include: ['test/architecture.test.ts'] } },
-      { extends: true, test: { name: 'browser', isolate: false, include: ['test/browser/**/*.test.ts'] } },
+      { extends: true, test: { name: 'browser', isolate: false, include: ['test/browser/*.test.ts'] } },
+      { extends: true, test: { name: 'browser-long', include: ['test/browser/long/*.test.ts'] } },
       // All others. Nothing there outlives a test but what is computed once and for all: modules are loaded once for many.
       {
         extends: true,

@@ -117,6 +117,8 @@ try {
     if (long) {
       const args = ['--project=client', '--project=server', '--testTimeout=3600000'];
       await check('long tests', () => vitest(args));
+      const inBrowser = ['--project=browser-long', '--no-file-parallelism'];
+      if (browser) await check('long browser tests', () => vitest(inBrowser));
     } else await allTests(browser);
   } else say('no test was run: what is quick has to hold first');
 } catch (error) {

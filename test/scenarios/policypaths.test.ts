@@ -15,8 +15,10 @@ import { type Expected, type ExpectedTrack, expectedOf } from './policyexpected.
 import { TRACKS } from './policypicture.ts';
 import { type PolicyServer, policyServer, type Someone } from './policyserver.ts';
 
-const SEEDS = (process.env.POLICY_SEEDS ?? '1,2').split(',').map(Number);
-const PAIRS = 10_000;
+const isLong = process.env.WATCHFLOOR_LONG !== undefined;
+const SEEDS = (process.env.POLICY_SEEDS ?? (isLong ? '1,2,3,4' : '1')).split(',').map(Number);
+/** Of one seed at least. */
+const PAIRS = 5000 * SEEDS.length;
 
 const open: PolicyServer[] = [];
 afterAll(() => Promise.all(open.map((server) => server.close())));

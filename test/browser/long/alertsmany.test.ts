@@ -1,15 +1,15 @@
 /** Ten thousand alerts open and a hundred a second arriving: the queue stays in the hand, and nothing is lost. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { en } from '../../client/messages/en.table.ts';
-import { destination } from '../../proto/domain/geo.ts';
-import type { Shape } from '../../proto/domain/operations/area.ts';
-import { degrees } from '../../proto/domain/units.ts';
-import { type Desk, openDesk } from './alertdesk.ts';
-import { type AlertSite, QUEUE, startAlertSite } from './alertsite.ts';
-import { writeOpenAlerts } from './alertstore.ts';
-import { describeInBrowser, launchBrowser } from './site.ts';
-import { shown, soon } from './watch.ts';
+import { en } from '../../../client/messages/en.table.ts';
+import { destination } from '../../../proto/domain/geo.ts';
+import type { Shape } from '../../../proto/domain/operations/area.ts';
+import { degrees } from '../../../proto/domain/units.ts';
+import { type Desk, openDesk } from '../alertdesk.ts';
+import { type AlertSite, QUEUE, startAlertSite } from '../alertsite.ts';
+import { writeOpenAlerts } from '../alertstore.ts';
+import { describeInBrowser, launchBrowser } from '../site.ts';
+import { shown, soon } from '../watch.ts';
 
 const OPEN = 10_000;
 const A_SECOND = 100;
