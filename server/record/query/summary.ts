@@ -59,7 +59,7 @@ export const answerSummary: Answering = async ({ past, line }) => {
   return asReply(reply);
 };
 
-/** Facts of a file hold for ever. */
+/** By the hash of a file: what the same bytes say holds for ever. */
 const factsOfFiles = new Map<string, readonly Fact[]>();
 /** Files remembered; beyond it the oldest is looked at again. */
 const MOST_FILES = 20_000;
@@ -71,10 +71,10 @@ export async function factsOf(line: Line, past: Past, range: Range): Promise<rea
     for (const fact of some) facts.set(factText(fact), fact);
   };
   for (const file of past.files('points', range)) {
-    let known = factsOfFiles.get(file.path);
+    let known = factsOfFiles.get(file.sha256);
     if (known === undefined) {
       known = await distinct(line, past.rowsOfFile('points', file, ALWAYS));
-      factsOfFiles.set(file.path, known);
+      factsOfFiles.set(file.sha256, known);
       if (factsOfFiles.size > MOST_FILES) factsOfFiles.delete(factsOfFiles.keys().next().value!);
     }
     take(known);
