@@ -1,4 +1,5 @@
 /** What the keys of the Replay workspace do. */
+import type { ActionName } from '../keys.ts';
 import type { Services } from '../services.ts';
 import { openBookmarkForm } from './bookmarking.ts';
 import { changeRate, jumpToAlert, playOrPause, reverse, step, toggleLoop } from './hand.ts';
@@ -6,21 +7,8 @@ import { changeRate, jumpToAlert, playOrPause, reverse, step, toggleLoop } from 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
 
-export type ReplayAction =
-  | 'replayPlay'
-  | 'replayReverse'
-  | 'replaySlower'
-  | 'replayFaster'
-  | 'replayStepBackSecond'
-  | 'replayStepOnSecond'
-  | 'replayStepBack'
-  | 'replayStepOn'
-  | 'replayStepBackMinute'
-  | 'replayStepOnMinute'
-  | 'replayAlertPrevious'
-  | 'replayAlertNext'
-  | 'replayLoop'
-  | 'replayBookmark';
+/** All of that name but the one that opens the workspace. */
+export type ReplayAction = Exclude<Extract<ActionName, `replay${string}`>, 'replay'>;
 
 export const replayActions = (
   services: Pick<Services, 'replay' | 'archive'>,
