@@ -14,6 +14,8 @@ function Frame(): ReactNode {
   const t = useWords();
   const cursor = useCursor();
   const rate = useLink((link) => link.clockRate);
+  // The demonstration's record holds simulated traffic, whatever was imported beside it.
+  const isSynthetic = useLink((link) => link.demonstration);
   const again = useReplay(({ replay }) => replay?.mode === 'again');
   return (
     <>
@@ -23,6 +25,7 @@ function Frame(): ReactNode {
         <span className="num">{`${formatDateUtc(cursor)} ${formatTimeUtc(cursor)} ${t('time.utc')}`}</span>
         <span>{t(again ? 'replay.mode.again' : 'replay.mode.known')}</span>
         <span className="num">{rateWords(t, rate)}</span>
+        {isSynthetic && <strong title={t('nature.synthetic.long')}>{t('nature.synthetic')}</strong>}
       </p>
     </>
   );
