@@ -1,4 +1,5 @@
 /** What a message says about something in the world. Absent is absent: no sentinel gets this far. */
+import type { AboardFields } from './application.ts';
 import type { FeedId, Mmsi } from './ids.ts';
 import type { Degrees, DegreesPerMinute, EpochMs, Knots, Metres } from './units.ts';
 
@@ -47,7 +48,7 @@ export interface Received {
 }
 
 /** What a transmitter says of itself. */
-interface Heard extends Received {
+export interface Heard extends Received {
   /** What the transmitter calls itself: a claim. */
   readonly mmsi: Mmsi;
   readonly kind: TrackKind;
@@ -170,6 +171,8 @@ export interface IdentityFields {
   readonly mothershipMmsi?: Mmsi;
   readonly vendorId?: string;
   readonly offPosition?: boolean;
+  /** People, goods and inland particulars, of application messages; each such message says all it knows anew. */
+  readonly aboard?: AboardFields;
 }
 
 /** Distances from the position antenna to the hull's ends (ITU-R M.1371-5 figure 41). */

@@ -1,4 +1,5 @@
 /** Every kind of observation: what the picture is made of. */
+import type { NoticeObservation, WeatherObservation } from './application.ts';
 import type { ManualObservation } from './manual.ts';
 import type {
   AircraftObservation,
@@ -21,6 +22,8 @@ export type Observation =
   | PositionObservation
   | IdentityObservation
   | TextObservation
+  | NoticeObservation
+  | WeatherObservation
   | PlotObservation
   | ScanObservation
   | SensorObservation

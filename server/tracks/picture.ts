@@ -116,6 +116,10 @@ export class Picture {
       case 'unitReply':
         // It answers people, and says nothing of where anything is.
         break;
+      case 'notice':
+      case 'weather':
+        // They are of places, not of tracks.
+        break;
       case 'sensorAlert':
         this.sensors.heard(said);
         this.#alerts.take(said);
