@@ -2,8 +2,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, vi } from 'vitest';
+import type { Alert } from '../../../proto/domain/alert/alert.ts';
 import { watchfloor } from '../../../proto/generated/record.js';
 import { detect } from '../../../server/commands/detect.ts';
+import { alertLine } from '../../../server/offline/alertline.ts';
 import { rerun } from '../../../server/offline/rerunjob.ts';
 import { ReplayPicture } from '../../../server/publish/replay/picture.ts';
 import { Manifest } from '../../../server/record/archive/manifest.ts';
@@ -35,44 +37,66 @@ async function detected(record: string): Promise<string> {
   return written.join('');
 }
 
-/** Every row of the archive's points and ends, as the command writes them. */
-async function archived(record: string, id: string): Promise<string[]> {
+interface Point {
+  readonly track: number;
+  readonly known: number;
+  readonly observed: number;
+  readonly mmsi: number | null;
+  readonly lat: number;
+  readonly lon: number;
+  readonly sog: number | null;
+  readonly cog: number | null;
+  readonly heading: number | null;
+  readonly [told: string]: number | string | null;
+}
+
+const tenth = (value: number | null): number | undefined => (value === null ? undefined : value / 10);
+
+/** Everything that the archive has, as the command writes it. */
+async function archived(record: string, id: string): Promise<{ tracks: string[]; alerts: string[] }> {
   const engine = await Engine.open({ record, name: 'test', lines: 1 });
   const folder = againFolder(record, id);
   const past = new Past(folder, Manifest.read(folder), [], new Map());
-  const rows = await engine.lines[0]!.rows<{
-    track: number;
-    known: number;
-    observed: number;
-    lat: number;
-    lon: number;
-  }>(
-    `SELECT track, known_ms::DOUBLE AS known, observed_ms::DOUBLE AS observed, lat_e6 / 1e6 AS lat, lon_e6 / 1e6 AS lon
-     FROM ${past.rowsOf('points', { fromMs: 0, untilMs: Number.POSITIVE_INFINITY })}`,
+  const always = { fromMs: 0, untilMs: Number.POSITIVE_INFINITY };
+  const [line] = engine.lines;
+  const points = await line!.rows<Point>(
+    `SELECT track, known_ms::DOUBLE AS known, observed_ms::DOUBLE AS observed, mmsi, lat_e6 / 1e6 AS lat, lon_e6 / 1e6 AS lon,
+       state, kind, sog_dkn AS sog, cog_ddeg AS cog, heading_ddeg AS heading, contact, sources, feeds
+     FROM ${past.rowsOf('points', always)}`,
+  );
+  const ends = await line!.rows<Pick<Point, 'track' | 'known'>>(
+    `SELECT track, known_ms::DOUBLE AS known FROM ${past.rowsOf('ends', always)}`,
+  );
+  const told = await line!.rows<{ json: string }>(
+    `SELECT arg_max(json, seq) AS json FROM ${past.rowsOf('told', always)} GROUP BY id ORDER BY min(seq)`,
   );
   engine.close();
-  return rows
-    .map(({ track, known, observed, lat, lon }) => `1-${track} ${known} ${observed} ${lat} ${lon}`)
-    .sort();
+  const tracks = [
+    ...points.map(({ track, known, observed, mmsi, lat, lon, state, kind, sog, cog, heading, ...last }) => ({
+      ...{ track: `1-${track}`, knownMs: known, observedMs: observed, mmsi: mmsi ?? undefined },
+      ...{ lat, lon, state, kind, sogKn: tenth(sog), cogDeg: tenth(cog), headingDeg: tenth(heading) },
+      ...last,
+    })),
+    ...ends.map(({ track, known }) => ({ track: `1-${track}`, knownMs: known, ended: true })),
+  ];
+  return {
+    tracks: tracks.map((one) => JSON.stringify(one)).sort(),
+    alerts: told.map(({ json }) => JSON.stringify(alertLine(JSON.parse(json) as Alert))),
+  };
 }
 
-it('gives what the command gives, twice, and replays from it', async () => {
+it('gives the tracks and alerts that the command gives, byte for byte, and replays from it', async () => {
   const record = await recordedSea(5);
   const told: number[] = [];
   const done = await rerun({ record, id: 'one', ...RANGE }, (share) => told.push(share));
   expect(told.length).toBeGreaterThan(10);
   expect(done.summary.startMs).toBe(SEA_MS);
-  const [first, second] = [await detected(record), await detected(record)];
-  expect(second).toBe(first);
-  const lines = first
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-  const points = lines
-    .filter(({ lat, knownMs }) => lat !== undefined && knownMs !== undefined)
-    .map(({ track, knownMs, observedMs, lat, lon }) => `${track} ${knownMs} ${observedMs} ${lat} ${lon}`);
-  expect(points.length).toBeGreaterThan(300);
-  expect(await archived(record, 'one')).toEqual(points.sort());
+  const lines = (await detected(record)).trimEnd().split('\n');
+  const ofTracks = lines.filter((line) => line.startsWith('{"track"'));
+  const ofAlerts = lines.filter((line) => !line.startsWith('{"track"'));
+  expect(ofTracks.length).toBeGreaterThan(300);
+  expect(ofAlerts.length).toBeGreaterThan(0);
+  expect(await archived(record, 'one')).toEqual({ tracks: ofTracks.sort(), alerts: ofAlerts });
 
   // Nothing was shown then: all of it is only in what was run again.
   expect(new Set(done.differences.map(({ difference }) => difference.only))).toEqual(new Set(['again']));
