@@ -1,0 +1,52 @@
+/**
+ * Twenty-four hours of the demonstration at ten times its pace: everything on, and nothing grows.
+ * WATCHFLOOR_SOAK_HOURS and WATCHFLOOR_SOAK_RATE shorten it; WATCHFLOOR_SOAK_LOG names a file for a line an hour.
+ */
+import { appendFileSync, existsSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { slopeAnHour, soak } from './soaking.ts';
+
+const pace = Number(process.env.WATCHFLOOR_SOAK_RATE ?? 10);
+const hours = Number(process.env.WATCHFLOOR_SOAK_HOURS ?? 24);
+const log = process.env.WATCHFLOOR_SOAK_LOG;
+const isBuilt = existsSync(path.resolve(import.meta.dirname, '../../../dist/server/cli.js'));
+const isLong = process.env.WATCHFLOOR_LONG !== undefined;
+const FLOOR_MIB_AN_HOUR = 1;
+const TIMEOUT_MS = (hours / pace) * 3_600_000 + 300_000;
+
+it.skipIf(!isLong || !isBuilt)(
+  'a day at ten times its pace leaves nothing behind',
+  { timeout: TIMEOUT_MS },
+  async () => {
+    const say = (what: object): void => {
+      const line = JSON.stringify(what);
+      if (log === undefined) console.info(line);
+      else appendFileSync(log, `${line}\n`);
+    };
+    say({ soak: { pace, hours } });
+    const { samples, warm, clients, output } = await soak({ pace, hours, onSample: say });
+    const heap = slopeAnHour(warm, ({ heapMiB }) => heapMiB);
+    const outside = slopeAnHour(warm, ({ externalMiB }) => externalMiB);
+    const rss = slopeAnHour(warm, ({ rssMiB }) => rssMiB);
+    say({ slopesMiBAnHour: { heap, outside, rss }, hoursOfTheFit: warm.length, output });
+    expect(heap).toBeLessThan(FLOOR_MIB_AN_HOUR);
+    expect(outside).toBeLessThan(FLOOR_MIB_AN_HOUR);
+    const half = warm.length >> 1;
+    const most = (some: typeof warm, of: (one: (typeof warm)[number]) => number): number =>
+      Math.max(...some.map(of));
+    const [before, later] = [warm.slice(0, half), warm.slice(half)];
+    expect(most(later, ({ descriptors }) => descriptors)).toBeLessThanOrEqual(
+      most(before, ({ descriptors }) => descriptors),
+    );
+    for (const name of ['recorder', 'query']) {
+      const of = ({ children }: (typeof warm)[number]): number => children[name]?.descriptors ?? 0;
+      expect(most(later, of)).toBeLessThanOrEqual(most(before, of));
+    }
+    const last = samples.at(-1)!;
+    expect(last.defects).toBe(0);
+    expect(last.recordLost).toBe(0);
+    expect(last.rolls).toBeGreaterThanOrEqual(hours - 1);
+    expect(clients.map(({ faults }) => faults)).toEqual(clients.map(() => 0));
+  },
+);
