@@ -39,12 +39,7 @@ export interface EncodeOptions {
  */
 export function encodeAis(message: AisMessage, options: EncodeOptions = {}): string[] {
   const { channel = 'A', talker = 'AI', sequenceId = 0, own = false } = options;
-  const bits = new BitWriter()
-    .put(message.type, 6)
-    .put(message.repeat ?? 0, 2)
-    .put(message.mmsi, 30);
-  writeBody(bits, message);
-  const { payload, fillBits } = bits.armoured();
+  const { payload, fillBits } = aisPayload(message);
   const total = Math.ceil(payload.length / CHARACTERS_PER_SENTENCE);
   return Array.from({ length: total }, (_, i) => {
     const part = payload.slice(i * CHARACTERS_PER_SENTENCE, (i + 1) * CHARACTERS_PER_SENTENCE);
@@ -52,6 +47,16 @@ export function encodeAis(message: AisMessage, options: EncodeOptions = {}): str
     const fill = i === total - 1 ? fillBits : 0;
     return withChecksum(`!${talker}VD${own ? 'O' : 'M'},${total},${i + 1},${id},${channel},${part},${fill}`);
   });
+}
+
+/** The message's bits as a sentence carries them: six to a character, and how many of the last say nothing. */
+export function aisPayload(message: AisMessage): { readonly payload: string; readonly fillBits: number } {
+  const bits = new BitWriter()
+    .put(message.type, 6)
+    .put(message.repeat ?? 0, 2)
+    .put(message.mmsi, 30);
+  writeBody(bits, message);
+  return bits.armoured();
 }
 
 /** The sentence with `*` and the two digits of its checksum (IEC 61162-1: exclusive or between `!` or `$` and `*`). */
