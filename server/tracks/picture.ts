@@ -21,10 +21,10 @@ import { type OwnNames, slotNamed } from './named.ts';
 import type { PictureOptions } from './pictureoptions.ts';
 import { TrackRegistry } from './registry.ts';
 import { findTracks, type SearchHit } from './search.ts';
-import { SensorAlerts } from './sensors/alerts.ts';
 import type { PlotRing } from './sensors/plots.ts';
 import type { SensorRegistry } from './sensors/registry.ts';
 import type { Removal } from './slots.ts';
+import { Surroundings } from './surroundings/surroundings.ts';
 import type { Trail } from './trails.ts';
 import { Transmitters } from './transmitters.ts';
 import { applyUnit } from './units.ts';
@@ -42,19 +42,21 @@ const CLOCK_STEP_MS = 5_000;
  * byte for byte. Readers poll after a tick: `columns.changedTick[slot] > theirs` and `removedSince(theirs)`.
  */
 export class Picture {
+  /** Notices and weather: what is told of places, not of tracks. */
+  readonly surroundings: Surroundings;
   readonly #tracks: TrackRegistry;
   readonly #heard = newTally();
   readonly #transmitters: Transmitters;
   readonly #keyed: KeyedTracks;
   readonly #distress: DistressCalls;
   readonly #manual: ManualContacts;
-  readonly #alerts = new SensorAlerts();
   readonly #sensing: Sensing;
   readonly #feeds: ContributingFeeds;
   #nowMs = 0;
 
   constructor(options: PictureOptions) {
     this.#tracks = new TrackRegistry(options.epoch, options.capacity ?? DEFAULT_CAPACITY);
+    this.surroundings = new Surroundings(this.#tracks);
     this.#keyed = new KeyedTracks(this.#tracks);
     this.#distress = new DistressCalls(this.#tracks);
     this.#sensing = new Sensing(this.#tracks, this.#keyed, options.registrationAllowed ?? false);
@@ -85,11 +87,9 @@ export class Picture {
         this.#transmitters.applyPosition(said, nowMs);
         break;
       case 'identity':
-        this.#distress.heardDevice(said);
-        this.#transmitters.applyIdentity(said);
-        break;
       case 'text':
         this.#distress.heardDevice(said);
+        if (said.type === 'identity') this.#transmitters.applyIdentity(said);
         break;
       case 'unit': {
         const slot = applyUnit(this.#tracks, this.#keyed, said, nowMs);
@@ -111,18 +111,14 @@ export class Picture {
         break;
       case 'sensor':
       case 'task':
+      case 'sensorAlert':
         this.sensors.heard(said);
         break;
-      case 'unitReply':
-        // It answers people, and says nothing of where anything is.
+      case 'unitReply': // It answers people, and says nothing of where anything is.
         break;
       case 'notice':
       case 'weather':
-        // They are of places, not of tracks.
-        break;
-      case 'sensorAlert':
-        this.sensors.heard(said);
-        this.#alerts.take(said);
+        this.surroundings.take(said);
         break;
       default:
         said satisfies never;
@@ -137,12 +133,11 @@ export class Picture {
     if (nowMs < this.#nowMs - CLOCK_STEP_MS) this.#stepBack(nowMs);
     this.#nowMs = Math.max(this.#nowMs, nowMs);
     const { dueMs } = this.#tracks.columns;
-    for (let slot = 0; slot < this.slotCount; slot++) {
-      if (dueMs[slot]! <= this.#nowMs) this.#age(slot);
-    }
+    for (let slot = 0; slot < this.slotCount; slot++) if (dueMs[slot]! <= this.#nowMs) this.#age(slot);
     this.#sensing.tick(this.#nowMs);
     this.#manual.tick(this.#nowMs);
     this.#distress.tick(this.#nowMs);
+    this.surroundings.tick(this.nowMs);
     return this.#tracks.tick++;
   }
 
@@ -256,7 +251,7 @@ export class Picture {
 
   /** Alerts of sensors, at most 256, the newest last. */
   sensorAlerts(): readonly SensorAlertObservation[] {
-    return this.#alerts.all();
+    return this.sensors.alerts.all();
   }
 
   /** Who is in distress and in no track, for want of a position; at most 256. */
@@ -290,15 +285,16 @@ export class Picture {
     this.#transmitters.stepBack(nowMs);
     this.#tracks.stepBack(nowMs);
     this.#manual.stepBack(nowMs);
+    this.surroundings.stepBack(nowMs);
     this.forEachSlot((slot) => this.#tracks.age(slot, nowMs));
   }
 
   #age(slot: number): void {
-    if (!this.#tracks.age(slot, this.#nowMs) || this.#transmitters.isOutlier(slot)) {
-      this.#tracks.remove(slot, this.#nowMs);
-      return;
+    const isOver = !this.#tracks.age(slot, this.#nowMs) || this.#transmitters.isOutlier(slot);
+    if (isOver) this.#tracks.remove(slot, this.#nowMs);
+    else {
+      this.#tracks.touch(slot);
+      if (this.#tracks.columns.isLost(slot)) this.#tracks.reconcile(this.#tracks.keyOf(slot));
     }
-    this.#tracks.touch(slot);
-    if (this.#tracks.columns.isLost(slot)) this.#tracks.reconcile(this.#tracks.keyOf(slot));
   }
 }

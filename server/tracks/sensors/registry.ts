@@ -11,6 +11,7 @@ import type {
 import { SensorHealth, type SensorSettings } from '../../../proto/domain/sensor.ts';
 import type { EpochMs } from '../../../proto/domain/units.ts';
 import type { watchfloor } from '../../../proto/generated/watchfloor.js';
+import { SensorAlerts } from './alerts.ts';
 import { Sensor } from './sensor.ts';
 import { sensorState } from './state.ts';
 
@@ -30,6 +31,7 @@ type SensorSays =
 export class SensorRegistry {
   /** Observations of sensors for which there was no room. */
   refused = 0;
+  readonly alerts = new SensorAlerts();
   readonly #sensors = new Map<SensorId, Sensor>();
   readonly #allowedByDefault: boolean;
   #version = 0;
@@ -68,6 +70,7 @@ export class SensorRegistry {
 
   /** The sensor that says this, now heard; undefined when there is no room for another. */
   heard(said: SensorSays): Sensor | undefined {
+    if (said.type === 'sensorAlert') this.alerts.take(said);
     let sensor = this.#sensors.get(said.sensorId);
     if (!sensor) {
       if (this.#sensors.size >= SENSORS_KEPT && !this.#makeRoom(said.receivedMs)) {
