@@ -5,10 +5,13 @@ import { type SoakSample, startSoakServer } from './soakserver.ts';
 const HOUR_MS = 3_600_000;
 /** Of its time: how often somebody opens a page and closes it again. */
 const VISIT_EVERY_MS = 10 * 60_000;
+/** The machine's time. */
+const LOOK_EVERY_MS = 200;
 /** The first part of a soak fills caches, compiles, and learns. */
 const WARM_UP_SHARE = 1 / 4;
 
 export interface Soak {
+  /** At most: a busy machine is slower. */
   readonly pace: number;
   readonly hours: number;
   readonly onSample?: (sample: object) => void;
@@ -28,22 +31,26 @@ export async function soak({ pace, hours, onSample }: Soak): Promise<Soaked> {
   const server = await startSoakServer(pace);
   const clients = [soakClient(server.url, ALL, 1), soakClient(server.url, HARBOUR, 2)];
   let visitor = soakClient(server.url, HARBOUR, 2);
-  const visits = setInterval(() => {
-    visitor.close();
-    visitor = soakClient(server.url, HARBOUR, 2);
-  }, VISIT_EVERY_MS / pace);
+  let visits = 1;
   const samples: SoakSample[] = [];
+  const beganMs = performance.now();
   try {
-    const beganMs = performance.now();
-    for (let hour = 1; hour <= hours; hour += 1) {
-      await after(Math.max(0, beganMs + (hour * HOUR_MS) / pace - performance.now()));
+    while (samples.length < hours) {
+      await after(LOOK_EVERY_MS);
+      const nowMs = await server.nowMs();
+      if (nowMs >= visits * VISIT_EVERY_MS) {
+        visits += 1;
+        visitor.close();
+        visitor = soakClient(server.url, HARBOUR, 2);
+      }
+      if (nowMs < (samples.length + 1) * HOUR_MS) continue;
       const sample = await server.sample();
       samples.push(sample);
       const watched = clients.map(({ frames, tracks, faults }) => ({ frames, tracks, faults }));
-      onSample?.({ ...sample, clients: watched });
+      const pacedBy = (sample.hour * HOUR_MS) / (performance.now() - beganMs);
+      onSample?.({ ...sample, pacedBy: Math.round(pacedBy * 10) / 10, clients: watched });
     }
   } finally {
-    clearInterval(visits);
     for (const client of [...clients, visitor]) client.close();
     await server.close();
   }

@@ -59,6 +59,8 @@ export interface SoakSample {
 
 export interface SoakServer {
   readonly url: string;
+  /** Its time since the start, ms. */
+  nowMs(): Promise<number>;
   sample(): Promise<SoakSample>;
   /** What it wrote to its log; the last part. */
   output(): string;
@@ -97,15 +99,20 @@ export async function startSoakServer(pace: number): Promise<SoakServer> {
     });
     child.once('exit', (code) => reject(new Error(`the server ended with ${code} and said:\n${output}`)));
   });
-  const sample = async (): Promise<SoakSample> => {
+  const ask = async <T>(what: 'now' | 'sample'): Promise<T> => {
     const answer = once(child, 'message');
-    child.send('sample');
-    const [held] = (await answer) as [Held];
+    child.send(what);
+    const [said] = (await answer) as [T];
+    return said;
+  };
+  const nowMs = async () => (await ask<{ readonly nowMs: number }>('now')).nowMs - fromMs;
+  const sample = async (): Promise<SoakSample> => {
+    const held = await ask<Held>('sample');
     const health = (await (await fetch(`${url}/healthz`)).json()) as { nowMs: number; stages: Stage[] };
     return sampleOf(held, health, fromMs, childrenOf(child.pid!));
   };
   return {
-    ...{ url, sample, output: () => output },
+    ...{ url, nowMs, sample, output: () => output },
     async close() {
       await ended(child);
       rmSync(dataDir, { recursive: true, force: true });
