@@ -32,6 +32,13 @@ export class BitWriter {
     return this;
   }
 
+  /** The bits as bytes, the last one filled with zeros. */
+  toBytes(): Uint8Array {
+    const bytes = new Uint8Array((this.#bits.length + 7) >> 3);
+    for (let i = 0; i < this.#bits.length; i++) bytes[i >> 3]! |= this.#bits[i]! << (7 - (i & 7));
+    return bytes;
+  }
+
   /** The armoured characters, and how many bits of the last say nothing. */
   armoured(): { readonly payload: string; readonly fillBits: number } {
     const fillBits = (6 - (this.#bits.length % 6)) % 6;

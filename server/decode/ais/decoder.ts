@@ -1,13 +1,14 @@
 /** AIS as every format is offered: frames in, observations and faults out. */
 import type { FaultKind, Frame } from '../../../proto/domain/frame.ts';
 import type { Decoder, DecodeSink } from '../decoder.ts';
-import { observe } from './observe.ts';
+import { AisObserver } from './observer.ts';
 import { type AisHandler, AisReader } from './reader.ts';
 import type { AisRecord } from './record.ts';
 
 /** One for each feed; its bounds are those of `AisReader`. */
 export class AisDecoder implements Decoder, AisHandler {
   readonly #reader = new AisReader();
+  readonly #observer = new AisObserver();
   #frame: Frame | undefined;
   #sink: DecodeSink | undefined;
 
@@ -25,8 +26,7 @@ export class AisDecoder implements Decoder, AisHandler {
   message(record: AisRecord): void {
     this.#sink?.message();
     if (this.#frame === undefined) return;
-    const observation = observe(record, this.#frame);
-    if (observation !== undefined) this.#sink?.observation(observation);
+    if (this.#sink !== undefined) this.#observer.observe(record, this.#frame, this.#sink);
   }
 
   fault(kind: FaultKind, detail: string, sample: string): void {

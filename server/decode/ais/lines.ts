@@ -5,7 +5,7 @@ import type { AisMessage } from './message.ts';
 import { communicationState } from './radio.ts';
 import { type AisHandler, AisReader } from './reader.ts';
 import type { AisRecord } from './record.ts';
-import { toMessage } from './to-message.ts';
+import { toFullMessage } from './to-message.ts';
 
 /**
  * One decoded message: the fields of its type (see `AisMessage`; MMSIs as nine digits, binary data as hexadecimal),
@@ -65,7 +65,7 @@ export const isFault = (line: object): line is DecodedFault => 'fault' in line;
 
 /** A record as an object that JSON can carry. */
 export function toJson(record: AisRecord): DecodedLine | undefined {
-  const message = toMessage(record);
+  const message = toFullMessage(record);
   if (message === undefined) return undefined;
   const { tags, suffix } = record;
   return {

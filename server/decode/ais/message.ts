@@ -5,6 +5,7 @@
  * message ended before it. MMSIs are numbers here and nine digits in JSON.
  */
 
+import type { AisApplication } from './applications/applications.ts';
 import type { AisHead } from './message-head.ts';
 import type {
   Acknowledgement,
@@ -101,22 +102,30 @@ export interface AisBinary {
   readonly dataBits: number;
 }
 
+/**
+ * The content of an application message. The bytes are the truth; what they say is told where it is asked for
+ * (`toFullMessage`). A message to be sent may leave the bytes out: then they are written from `application`.
+ */
+export interface AisContent {
+  readonly data?: Uint8Array | undefined;
+  readonly dataBits?: number | undefined;
+  /** Designated area code and function identifier. */
+  readonly dac?: number | undefined;
+  readonly fi?: number | undefined;
+  readonly application?: AisApplication | undefined;
+}
+
 /** Type 6: addressed binary. */
-export interface AddressedBinary extends AisHead, AisBinary {
+export interface AddressedBinary extends AisHead, AisContent {
   readonly type: 6;
   readonly sequence?: number | undefined;
   readonly destinationMmsi?: number | undefined;
   readonly retransmitted?: boolean | undefined;
-  /** Designated area code and function identifier. */
-  readonly dac?: number | undefined;
-  readonly fi?: number | undefined;
 }
 
 /** Type 8: broadcast binary. */
-export interface BroadcastBinary extends AisHead, AisBinary {
+export interface BroadcastBinary extends AisHead, AisContent {
   readonly type: 8;
-  readonly dac?: number | undefined;
-  readonly fi?: number | undefined;
 }
 
 /** Type 9: search and rescue aircraft. */
@@ -227,13 +236,13 @@ export interface StaticReportB extends AisHead {
   readonly epfd?: number | undefined;
 }
 
-/** Types 25 and 26: short binary; 26 ends with selector and communication state (20 bits). */
-export interface ShortBinary extends AisHead, AisBinary {
+/**
+ * Types 25 and 26: short binary; 26 ends with selector and communication state (20 bits). Only structured data has
+ * `dac` and `fi`.
+ */
+export interface ShortBinary extends AisHead, AisContent {
   readonly type: 25 | 26;
   readonly destinationMmsi?: number | undefined;
-  /** Of structured data only. */
-  readonly dac?: number | undefined;
-  readonly fi?: number | undefined;
   readonly radio?: number | undefined;
 }
 

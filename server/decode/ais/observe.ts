@@ -11,6 +11,7 @@ import type { Observation } from '../../../proto/domain/observations.ts';
 import { degrees, degreesPerMinute, epochMs, knots, metres } from '../../../proto/domain/units.ts';
 import { isLocatingDevice, kindOf } from './kind.ts';
 import type { AisDimensions, AisMessage } from './message.ts';
+import { type Loose, present } from './present.ts';
 import type { AisRecord } from './record.ts';
 import { observedTime } from './time.ts';
 import { toMessage } from './to-message.ts';
@@ -18,7 +19,7 @@ import { toMessage } from './to-message.ts';
 /** Navigational status by which a locating device says "test". */
 const STATUS_TEST = 15;
 
-/** The observation that a message is, or undefined when it says nothing of the world (link management, binary). */
+/** The observation that a message is, or undefined when it says nothing of the world; applications: `AisObserver`. */
 export function observe(record: AisRecord, frame: Frame): Observation | undefined {
   switch (record.type) {
     case 1:
@@ -55,7 +56,7 @@ export function observe(record: AisRecord, frame: Frame): Observation | undefine
   }
 }
 
-function heard(record: AisRecord, frame: Frame, test: boolean, virtual: boolean) {
+export function heard(record: AisRecord, frame: Frame, test: boolean, virtual: boolean) {
   const { stationMs } = record;
   const shiftedMs = stationMs === undefined ? undefined : stationMs + frame.timeShiftMs;
   return {
@@ -149,14 +150,6 @@ function identityFields(message: AisMessage): Loose<IdentityFields> | undefined 
     default:
       return undefined;
   }
-}
-
-type Loose<T> = { readonly [K in keyof T]?: T[K] | undefined };
-
-/** The object without its undefined fields; undefined when nothing is left. */
-function present<T extends object>(fields: Loose<T>): T | undefined {
-  const there = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return there.length === 0 ? undefined : (Object.fromEntries(there) as T);
 }
 
 const dimensionsOf = (size: AisDimensions | undefined): Dimensions | undefined =>

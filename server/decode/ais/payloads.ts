@@ -1,9 +1,14 @@
-/** Messages that carry something else: binary types 6, 8, 17, 25, 26 and texts 12, 14. Binary stays bytes. */
+/**
+ * Messages that carry something else: binary types 6, 8, 17, 25, 26 and texts 12, 14. Binary is read as bytes; what
+ * they say is `applicationOf`'s.
+ */
+import { type AisApplication, readApplication, writeApplication } from './applications/applications.ts';
 import type { Bits } from './bits.ts';
 import type { BitWriter } from './bitwriter.ts';
 import type {
   AddressedBinary,
   AddressedSafetyText,
+  AisContent,
   BroadcastBinary,
   BroadcastSafetyText,
   DgnssBroadcast,
@@ -11,6 +16,42 @@ import type {
 } from './message.ts';
 import { readCoarseLat, readCoarseLon, readMmsi, writeCoarseLonLat } from './quantities.ts';
 import type { AisRecord } from './record.ts';
+
+/** What a message of type 6, 8, 25 or 26 says in its data, where that is an application that is known. */
+export function applicationOf(record: AisRecord): AisApplication | undefined {
+  const { bits, type } = record;
+  if (type === 6) return contentAt(record, true, 72, bits.length);
+  if (type === 8) return contentAt(record, false, 40, bits.length);
+  if (type !== 25 && type !== 26) return undefined;
+  const { addressed, structured, application, to } = shortLayout(record);
+  return structured ? contentAt(record, addressed, application, to) : undefined;
+}
+
+function contentAt(
+  { bits }: AisRecord,
+  addressed: boolean,
+  at: number,
+  end: number,
+): AisApplication | undefined {
+  const from = at + APPLICATION_BITS;
+  if (from > end) return undefined;
+  return readApplication(bits.unsigned(at, 10), bits.unsigned(at + 10, 6), addressed, bits, from, end);
+}
+
+/** Identifier and data, the data from the application where the message has none. */
+function writeContent(to: BitWriter, message: AisContent, addressed: boolean): void {
+  const { application, dac, fi } = message;
+  const written =
+    message.data === undefined && application !== undefined
+      ? writeApplication(application, addressed, dac, fi)
+      : undefined;
+  to.put(written?.dac ?? dac ?? 0, 10).put(written?.fi ?? fi ?? 0, 6);
+  writeData(to, written ?? message);
+}
+
+function writeData(to: BitWriter, { data, dataBits }: AisContent): void {
+  if (data !== undefined) to.bytes(data, dataBits ?? data.length * 8);
+}
 
 const bitsFrom = (bits: Bits, from: number): number => Math.max(0, bits.length - from);
 
@@ -33,10 +74,8 @@ export function writeAddressedBinary(to: BitWriter, message: AddressedBinary): v
   to.put(message.sequence ?? 0, 2)
     .put(message.destinationMmsi ?? 0, 30)
     .flag(message.retransmitted)
-    .put(0, 1)
-    .put(message.dac ?? 0, 10)
-    .put(message.fi ?? 0, 6)
-    .bytes(message.data, message.dataBits);
+    .put(0, 1);
+  writeContent(to, message, true);
 }
 
 export function readBroadcastBinary({ bits, repeat, mmsi }: AisRecord): BroadcastBinary {
@@ -52,10 +91,8 @@ export function readBroadcastBinary({ bits, repeat, mmsi }: AisRecord): Broadcas
 }
 
 export function writeBroadcastBinary(to: BitWriter, message: BroadcastBinary): void {
-  to.put(0, 2)
-    .put(message.dac ?? 0, 10)
-    .put(message.fi ?? 0, 6)
-    .bytes(message.data, message.dataBits);
+  to.put(0, 2);
+  writeContent(to, message, false);
 }
 
 const characters = (bits: Bits, at: number, most: number): number =>
@@ -114,7 +151,7 @@ const RADIO_BITS = 20;
 /** Type 26 fills four bits before its radio bits. */
 const RADIO_FILL_BITS = 4;
 
-export function readShortBinary({ bits, repeat, mmsi, type }: AisRecord): ShortBinary {
+function shortLayout({ bits, type }: AisRecord) {
   const addressed = bits.flag(38) === true;
   const structured = bits.flag(39) === true;
   const application = 40 + (addressed ? DESTINATION_BITS : 0);
@@ -122,6 +159,12 @@ export function readShortBinary({ bits, repeat, mmsi, type }: AisRecord): ShortB
   const radioAt = type === 26 ? bits.length - RADIO_BITS : bits.length;
   const hasRadio = type === 26 && radioAt >= from;
   const to = hasRadio ? Math.max(from, radioAt - RADIO_FILL_BITS) : bits.length;
+  return { addressed, structured, application, from, to, radioAt: hasRadio ? radioAt : undefined };
+}
+
+export function readShortBinary(record: AisRecord): ShortBinary {
+  const { bits, repeat, mmsi, type } = record;
+  const { addressed, structured, application, from, to, radioAt } = shortLayout(record);
   return {
     type: type as 25 | 26,
     repeat,
@@ -131,16 +174,19 @@ export function readShortBinary({ bits, repeat, mmsi, type }: AisRecord): ShortB
     fi: structured ? bits.number(application + 10, 6) : undefined,
     data: bits.bytes(from, to),
     dataBits: Math.max(0, to - from),
-    radio: hasRadio ? bits.unsigned(radioAt, RADIO_BITS) : undefined,
+    radio: radioAt === undefined ? undefined : bits.unsigned(radioAt, RADIO_BITS),
   };
 }
 
 export function writeShortBinary(to: BitWriter, message: ShortBinary): void {
   const addressed = message.destinationMmsi !== undefined;
-  const structured = message.dac !== undefined || message.fi !== undefined;
+  const structured =
+    message.dac !== undefined ||
+    message.fi !== undefined ||
+    (message.data === undefined && message.application !== undefined);
   to.flag(addressed).flag(structured);
   if (addressed) to.put(message.destinationMmsi ?? 0, 30).put(0, 2);
-  if (structured) to.put(message.dac ?? 0, 10).put(message.fi ?? 0, 6);
-  to.bytes(message.data, message.dataBits);
+  if (structured) writeContent(to, message, addressed);
+  else writeData(to, message);
   if (message.type === 26) to.put(0, RADIO_FILL_BITS).put(message.radio ?? 0, RADIO_BITS);
 }

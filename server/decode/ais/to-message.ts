@@ -2,6 +2,7 @@
 import { readAssignment, readChannelManagement, readDataLink, readGroupAssignment } from './link.ts';
 import type { AisMessage } from './message.ts';
 import {
+  applicationOf,
   readAddressedBinary,
   readAddressedText,
   readBroadcastBinary,
@@ -14,7 +15,16 @@ import type { AisRecord } from './record.ts';
 import { readAid, readStaticReport, readStaticVoyage } from './statics.ts';
 import { readAcknowledgement, readBaseStation, readInterrogation, readUtcInquiry } from './stations.ts';
 
-/** The message with its units; undefined only for a type 24 that is neither part A nor part B. */
+/** The message, and what an application that is known says in its data. */
+export function toFullMessage(record: AisRecord): AisMessage | undefined {
+  const message = toMessage(record);
+  if (message?.type !== 6 && message?.type !== 8 && message?.type !== 25 && message?.type !== 26)
+    return message;
+  const application = applicationOf(record);
+  return application === undefined ? message : { ...message, application };
+}
+
+/** The message with its units, applications as bytes; undefined only for a type 24 that is neither part A nor part B. */
 export function toMessage(record: AisRecord): AisMessage | undefined {
   switch (record.type) {
     case 1:

@@ -2,7 +2,7 @@
 import type { FaultKind, Frame } from '../../../proto/domain/frame.ts';
 import { type SensorId, sensorId } from '../../../proto/domain/ids.ts';
 import type { SensorSettings } from '../../../proto/domain/sensor.ts';
-import { observe } from '../ais/observe.ts';
+import { AisObserver } from '../ais/observer.ts';
 import { type AisHandler, AisReader } from '../ais/reader.ts';
 import type { AisRecord } from '../ais/record.ts';
 import { observedTime } from '../ais/time.ts';
@@ -24,6 +24,7 @@ export interface NmeaContext extends DecoderContext {
 export class NmeaDecoder implements Decoder, AisHandler {
   readonly #context: NmeaContext;
   readonly #reader = new AisReader();
+  readonly #observer = new AisObserver();
   readonly #sentences = new SentenceReader();
   readonly #stations = new Map<number, Station>();
   readonly #radars = new Map<string, SensorId>();
@@ -51,8 +52,7 @@ export class NmeaDecoder implements Decoder, AisHandler {
   message(record: AisRecord): void {
     this.#sink?.message();
     if (this.#frame === undefined) return;
-    const observation = observe(record, this.#frame);
-    if (observation !== undefined) this.#sink?.observation(observation);
+    if (this.#sink !== undefined) this.#observer.observe(record, this.#frame, this.#sink);
   }
 
   fault(kind: FaultKind, detail: string, sample: string): void {

@@ -1,0 +1,35 @@
+/** How an application message is told apart, read and written. */
+import type { Bits } from '../bits.ts';
+import type { BitWriter } from '../bitwriter.ts';
+import { fits, type Layout, readLayout, type Said, writeLayout } from './layout.ts';
+
+/** One identifier of an application: it is read as `T`, and `T` is written by it. */
+export interface ApplicationForm<T extends { readonly application: string }> {
+  readonly application: string;
+  readonly dac: number;
+  readonly fi: number;
+  /** Of messages with a destination (6, 25, 26), without (8, 25, 26), or both. */
+  readonly addressed: boolean | 'both';
+  /** The bits of [at, end); undefined when they cannot be this application. */
+  read(from: Bits, at: number, end: number): T | undefined;
+  write(to: BitWriter, said: T): void;
+}
+
+/** An application of one fixed layout. */
+export function fixed<N extends string, L extends Layout>(
+  application: N,
+  dac: number,
+  fi: number,
+  addressed: boolean | 'both',
+  layout: L,
+): ApplicationForm<{ readonly application: N } & Said<L>> {
+  return {
+    application,
+    dac,
+    fi,
+    addressed,
+    read: (from, at, end) =>
+      fits(layout, end - at) ? { application, ...readLayout(layout, from, at) } : undefined,
+    write: (to, said) => writeLayout<L>(layout, to, said),
+  };
+}

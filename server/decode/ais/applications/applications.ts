@@ -1,0 +1,82 @@
+/**
+ * The application messages that are known (types 6 and 8, structured 25 and 26): read from a message's data and written
+ * to it. What is not known, and what has a length that its application cannot have, stays bytes.
+ */
+import type { Bits } from '../bits.ts';
+import { BitWriter } from '../bitwriter.ts';
+import type { ApplicationForm } from './application.ts';
+import { AREA_NOTICE, type AreaNoticeMessage } from './areanotice.ts';
+import { MET_HYDRO, type MetHydro } from './methydro.ts';
+import { PERSONS, type PersonsOnBoard } from './persons.ts';
+
+/** What an application message says, told apart by `application`; units are in the names, absent is absent. */
+export type AisApplication = AreaNoticeMessage | MetHydro | PersonsOnBoard;
+
+type AnyForm = ApplicationForm<AisApplication>;
+
+// each form writes only what it is the application of: `formOf` sees to that
+const FORMS = [...MET_HYDRO, ...PERSONS, ...AREA_NOTICE] as unknown as readonly AnyForm[];
+
+const idOf = (dac: number, fi: number, addressed: boolean): number =>
+  (dac * 64 + fi) * 2 + (addressed ? 1 : 0);
+
+const BY_ID = new Map<number, AnyForm[]>();
+for (const form of FORMS)
+  for (const addressed of [false, true])
+    if (form.addressed === 'both' || form.addressed === addressed) {
+      const id = idOf(form.dac, form.fi, addressed);
+      const others = BY_ID.get(id);
+      if (others === undefined) BY_ID.set(id, [form]);
+      else others.push(form);
+    }
+
+/** The application in the bits of [at, end), or undefined when it is none that is known. Never throws. */
+export function readApplication(
+  dac: number,
+  fi: number,
+  addressed: boolean,
+  from: Bits,
+  at: number,
+  end: number,
+): AisApplication | undefined {
+  for (const form of BY_ID.get(idOf(dac, fi, addressed)) ?? []) {
+    const said = form.read(from, at, end);
+    if (said !== undefined) return said;
+  }
+  return undefined;
+}
+
+/** An application as a message carries it. */
+export interface ApplicationData {
+  readonly dac: number;
+  readonly fi: number;
+  readonly data: Uint8Array;
+  readonly dataBits: number;
+}
+
+/**
+ * The data of an application: under this identifier where it has it, else under its own. Undefined where no message of
+ * that kind (with a destination or without) carries the application.
+ */
+export function writeApplication(
+  said: AisApplication,
+  addressed: boolean,
+  dac?: number,
+  fi?: number,
+): ApplicationData | undefined {
+  const form = formOf(said, addressed, dac, fi);
+  if (form === undefined) return undefined;
+  const to = new BitWriter();
+  form.write(to, said);
+  return { dac: form.dac, fi: form.fi, data: to.toBytes(), dataBits: to.length };
+}
+
+function formOf(said: AisApplication, addressed: boolean, dac?: number, fi?: number): AnyForm | undefined {
+  return FORMS.find(
+    (form) =>
+      form.application === said.application &&
+      (form.addressed === 'both' || form.addressed === addressed) &&
+      (dac === undefined || form.dac === dac) &&
+      (fi === undefined || form.fi === fi),
+  );
+}

@@ -1,0 +1,63 @@
+/** Layouts: fields after one another, under the names that an application gives them. */
+import type { Bits } from '../bits.ts';
+import type { BitWriter } from '../bitwriter.ts';
+import type { Field } from './fields.ts';
+
+/** In the order of the bits. What is named `spare…` is not told. */
+export type Layout = Readonly<Record<string, Field<unknown>>>;
+
+/** What a layout says: each field absent by itself. */
+export type Said<L extends Layout> = {
+  readonly [K in keyof L as K extends `spare${string}` ? never : K]?:
+    | (L[K] extends Field<infer T> ? T : never)
+    | undefined;
+};
+
+export const bitsOf = (layout: Layout): number =>
+  Object.values(layout).reduce((sum, field) => sum + field.bits, 0);
+
+/** Reads all fields of a layout; all its bits are there. */
+export function readLayout<L extends Layout>(layout: L, from: Bits, at: number): Said<L> {
+  const said: Record<string, unknown> = {};
+  let next = at;
+  for (const name in layout) {
+    const field = layout[name]!;
+    const value = field.read(from, next);
+    if (value !== undefined) said[name] = value;
+    next += field.bits;
+  }
+  return said as Said<L>;
+}
+
+export function writeLayout<L extends Layout>(layout: L, to: BitWriter, said: Said<L>): void {
+  const values = said as Readonly<Record<string, unknown>>;
+  for (const name in layout) layout[name]!.write(to, values[name]);
+}
+
+/** Fields that belong together, as one field; undefined when none of them says anything. */
+export function group<L extends Layout>(layout: L): Field<Said<L>> {
+  return {
+    bits: bitsOf(layout),
+    read(from, at) {
+      const said = readLayout(layout, from, at);
+      return Object.keys(said).length === 0 ? undefined : said;
+    },
+    write(to, value) {
+      writeLayout(layout, to, value ?? ({} as Said<L>));
+    },
+  };
+}
+
+/** How far a message may go on beyond its last bit: stations at sea fill up to whole bytes, some with one more. */
+const PADDING_BITS = 15;
+
+/**
+ * Whether a layout of fixed length is what `there` bits are: all of it, but for spare bits at its end, and padding.
+ */
+export function fits(layout: Layout, there: number): boolean {
+  const all = bitsOf(layout);
+  const names = Object.keys(layout);
+  const last = names[names.length - 1] ?? '';
+  const needed = last.startsWith('spare') ? all - layout[last]!.bits : all;
+  return there >= needed && there <= all + PADDING_BITS;
+}
