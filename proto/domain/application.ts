@@ -117,6 +117,19 @@ export interface AboardFields {
   readonly eriType?: number;
 }
 
+/** By name, for whoever decides who may know of them. */
+export const ABOARD_FIELDS: ReadonlySet<string> = new Set<keyof AboardFields>([
+  'personsOnBoard',
+  'crew',
+  'passengers',
+  'dangerousCargo',
+  'blueCones',
+  'loaded',
+  'eni',
+  'airDraughtM',
+  'eriType',
+]);
+
 export interface DangerousCargo {
   readonly by: 'IMDG' | 'IGC' | 'BC' | 'MARPOL I' | 'MARPOL II' | 'IBC' | 'other';
   /** Class or category, as the code writes it: "3", "1.4", "Z". */

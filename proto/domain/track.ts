@@ -1,4 +1,5 @@
 /** Our estimate of one real thing over time. */
+import type { AboardFields } from './application.ts';
 import type { FeedId, SensorId, TrackId } from './ids.ts';
 import type { IdentityFields, Nature, TrackKind } from './observation.ts';
 import type { Degrees, DegreesPerMinute, EpochMs, Knots, Metres } from './units.ts';
@@ -114,7 +115,10 @@ export interface Claim<T> {
   readonly probability?: number;
 }
 
-export type IdentityClaims = { readonly [K in keyof IdentityFields]?: Claim<NonNullable<IdentityFields[K]>> };
+/** What is aboard is claimed field by field: people and goods are said in messages of their own. */
+export type ClaimFields = Omit<IdentityFields, 'aboard'> & AboardFields;
+
+export type IdentityClaims = { readonly [K in keyof ClaimFields]?: Claim<NonNullable<ClaimFields[K]>> };
 
 /** Which feed contributed, and when last. */
 export interface Contribution {

@@ -31,12 +31,19 @@ export interface Audience {
   sight(track: TrackFacts): Sight;
   /** A feed's state, its sensors, their plots, and what it alone says of a track. */
   seesFeed(feed: FeedId): boolean;
+  /** Of a track as its feeds tell it: what a ship says of people and goods on board. Absent: of none. */
+  seesAboard?(track: TrackFacts): boolean;
   /** Whose records all of it see, and of which kinds; absent: nobody's in particular. */
   readonly records?: { readonly agency: AgencyId; readonly kinds: ReadonlySet<RecordKind> };
 }
 
 /** Whoever reaches the server on loopback. */
-const LOCAL: Audience = { key: 'local', sight: () => 'whole', seesFeed: () => true };
+const LOCAL: Audience = {
+  key: 'local',
+  sight: () => 'whole',
+  seesFeed: () => true,
+  seesAboard: () => true,
+};
 
 /** The audience of an unauthenticated reader. */
 export const localAudience = (): Audience => LOCAL;

@@ -44,6 +44,17 @@ export function lookAtTrack({ eyes, permission, together }: Looking, track: Clas
   return permission === 'yes' || isRescue ? seen : nameless(seen);
 }
 
+/** Rules that tell of people and goods on board: one's own receiver, and a distress to those who rescue. */
+const TELL_ABOARD: ReadonlySet<string> = new Set(['ownFeed', 'distressToRescue']);
+
+/** What a ship says of people and goods on board: whole, or not at all. */
+export function lookAboard(looking: Looking, track: ClassedTrack): Seen {
+  const { sight, rule } = lookAtTrack(looking, track);
+  if (sight !== 'whole') return { sight: 'none', rule };
+  const isTold = looking.eyes.every((one) => TELL_ABOARD.has(trackSight(one, track).rule));
+  return isTold ? { sight, rule } : { sight: 'none', rule: 'aboard' };
+}
+
 export function lookAtFeed({ eyes, permission, together }: Looking, feed: FeedId): Seen {
   const seen = allSee(eyes, together, (one) => feedSight(one, feed));
   return permission === 'yes' || seen.sight === 'none' ? seen : { sight: 'none', rule: 'rightsMonitor' };
@@ -116,6 +127,8 @@ function audienceOf(key: string, looking: Looking, records: Audience['records'])
       }
       return sight;
     },
+    seesAboard: ({ id, kind, feeds, distress }) =>
+      lookAboard(looking, { id, class: trackClass(kind), feeds: feeds.feeds, distress }).sight === 'whole',
     seesFeed(feed) {
       let seen = byFeed.get(feed);
       if (seen === undefined) {

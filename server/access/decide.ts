@@ -4,7 +4,7 @@ import { trackClass } from '../../proto/domain/operations/releasable.table.ts';
 import { ALERT_RULES } from './alertrules.table.ts';
 import type { Asker } from './asker.ts';
 import type { Sight } from './audience.ts';
-import { lookAtFeed, lookAtTrack, lookingOf } from './audiences.ts';
+import { lookAboard, lookAtFeed, lookAtTrack, lookingOf } from './audiences.ts';
 import type { Action, AlertThing, Decision, Field, PolicyObject } from './decision.ts';
 import { mildest, NAMELESS, reducedBy, sightText, strictest } from './reduction.ts';
 import { permissionForRecords } from './roles.table.ts';
@@ -43,7 +43,16 @@ export function decide(
     const rule = CHANGE_RULES.find(({ test }) => test({ world, asker, action, object, sees }))!;
     return { verdict: rule.verdict, rule: rule.name };
   }
+  if (field === 'aboard') return decisionOf(seeAboard(world, asker, object));
   return decisionOf(partOf(see(world, asker, object), field));
+}
+
+/** People and goods on board are a track's alone. */
+function seeAboard(world: World, asker: Asker, object: PolicyObject): Seen {
+  const looking = lookingOf(world, asker);
+  if (looking === undefined || object.kind !== 'track') return { sight: 'none', rule: 'role' };
+  const { trackId, trackKind, feeds, distress } = object;
+  return lookAboard(looking, { id: trackId, class: trackClass(trackKind), feeds, distress });
 }
 
 function decisionOf({ sight, rule }: Seen): Decision {

@@ -104,8 +104,8 @@ export type PolicyObject =
       readonly row?: { readonly agency?: AgencyId | undefined; readonly record?: string | undefined };
     };
 
-/** A part of a thing that has rules of its own; absent: the thing. */
-export type Field = 'position' | 'identity' | 'evidence' | 'trail';
+/** A part of a thing that has rules of its own; absent: the thing. `aboard`: people and goods, as a ship says. */
+export type Field = 'position' | 'identity' | 'evidence' | 'trail' | 'aboard';
 
 /** `rule` names the row of `docs/access.md` that decided. */
 export type Decision =

@@ -593,6 +593,8 @@ export const LESSENING = {
   peopleNameless: 'People on land that another service released never carry an identity.',
   rightsMonitor:
     'A role that sees “without identity” sees neither names nor numbers, nor what single feeds and sensors said; a distress of the own service it sees whole.',
+  aboard:
+    'What a ship says of people and goods on board (persons, crew, passengers, dangerous cargo, inland particulars) is told to the service whose receiver heard it and, in distress, to rescue coordination centres: no release of a feed or a track carries it to another agency.',
   room: 'A wall display shows what everyone in its room may see: the strictest of what each agency there would see.',
   seesAs:
     'Looking as another agency shows what that agency’s operator would see of what one’s own operator sees: never more than one’s own.',

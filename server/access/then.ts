@@ -161,6 +161,7 @@ export const stricterAudience = (key: string, one: Audience, other: Audience): A
   key,
   sight: (track) => strictest(one.sight(track), other.sight(track)),
   seesFeed: (feed) => one.seesFeed(feed) && other.seesFeed(feed),
+  seesAboard: (track) => one.seesAboard?.(track) === true && other.seesAboard?.(track) === true,
   ...(one.records &&
     other.records &&
     one.records.agency === other.records.agency && {

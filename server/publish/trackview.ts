@@ -2,11 +2,12 @@
  * One track as an audience may see it, field by field: the same sight and the same reductions as on the live wire. What
  * several feeds know of a track is shown as far as each feed alone would be shown.
  */
+import { ABOARD_FIELDS } from '../../proto/domain/application.ts';
 import type { FeedId } from '../../proto/domain/ids.ts';
 import type { Reduction } from '../../proto/domain/operations/agency.ts';
 import { ContactState, type Evidence, type Reason, type TrackDetail } from '../../proto/domain/track.ts';
 import { degrees, epochMs } from '../../proto/domain/units.ts';
-import type { Audience, FeedSet, Sight } from '../access/audience.ts';
+import type { Audience, FeedSet, Sight, TrackFacts } from '../access/audience.ts';
 import { isCoarse, isCounted, reducedPlace, roundedTo } from './reduced.ts';
 import type { PictureSource, SourceTrail } from './source.ts';
 import { SlotFacts, sightOf } from './visible.ts';
@@ -16,6 +17,8 @@ export interface TrackView {
   readonly sight: Exclude<Sight, 'none'>;
   /** The audience may see who it is, as far as this feed says it. */
   readonly tells: (feed: FeedId) => boolean;
+  /** The audience may know of people and goods on board, as far as this feed says it. */
+  readonly tellsAboard: (feed: FeedId) => boolean;
 }
 
 /** One set for each feed alone, so that audiences can remember by it. */
@@ -33,15 +36,20 @@ function feedAlone(feed: FeedId): FeedSet {
 export function viewOf(source: PictureSource, slot: number, audience: Audience): TrackView | undefined {
   const sight = sightOf(source, slot, audience);
   if (sight === 'none') return undefined;
-  if (sight !== 'whole' && sight.withoutIdentity) return { slot, sight, tells: () => false };
+  const no = (): boolean => false;
+  if (sight !== 'whole' && sight.withoutIdentity) return { slot, sight, tells: no, tellsAboard: no };
+  const factsOf = (feed: FeedId): TrackFacts => {
+    const { id, kind, nature, distress } = new SlotFacts(source).at(slot);
+    return { id, kind, nature, distress, feeds: feedAlone(feed) };
+  };
   return {
     slot,
     sight,
     tells: (feed) => {
-      const { id, kind, nature, distress } = new SlotFacts(source).at(slot);
-      const one = audience.sight({ id, kind, nature, distress, feeds: feedAlone(feed) });
+      const one = audience.sight(factsOf(feed));
       return one === 'whole' || (one !== 'none' && !one.withoutIdentity);
     },
+    tellsAboard: (feed) => audience.seesAboard?.(factsOf(feed)) === true,
   };
 }
 
@@ -73,9 +81,18 @@ export function detailFor(
   audience: Audience,
   nowMs: number,
 ): TrackDetail | undefined {
-  const whole = source.detail(view.slot);
+  const whole = withAboard(source.detail(view.slot), view);
   const said = view.sight === 'whole' ? ofSeenFeeds(source, whole, view, audience, nowMs) : undefined;
   return said ?? reducedDetail(source, whole, view, view.sight as Reduction, nowMs);
+}
+
+/** With what is said of people and goods on board as far as it may be told. */
+function withAboard(detail: TrackDetail, { tellsAboard }: TrackView): TrackDetail {
+  const claims = Object.entries(detail.identity);
+  const told = claims.filter(
+    ([field, claim]) => !ABOARD_FIELDS.has(field) || (claim !== undefined && tellsAboard(claim.feedId)),
+  );
+  return told.length === claims.length ? detail : { ...detail, identity: Object.fromEntries(told) };
 }
 
 function ofSeenFeeds(

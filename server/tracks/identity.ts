@@ -36,7 +36,8 @@ export interface Joined {
 export function join(claims: IdentityClaims, said: Statement, ambiguous: boolean): Joined {
   const joined: Record<string, Claim<unknown>> = { ...claims };
   let staticChanged = false;
-  for (const [field, value] of Object.entries(said.fields)) {
+  const { aboard, ...fields } = said.fields;
+  for (const [field, value] of Object.entries({ ...fields, ...aboard })) {
     if (value === undefined) continue;
     const held = joined[field];
     if (held && (held.observedMs > said.observedMs || (ambiguous && !held.ambiguous))) continue;
@@ -72,12 +73,14 @@ export function isKnownFor(claims: IdentityClaims | undefined, fields: IdentityF
   );
 }
 
-/** Equal as values: dimensions and times of arrival are flat objects of numbers. */
+/** Equal as values: dimensions and times of arrival are flat objects of numbers, cargo a list of such. */
 function sameValue(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
   const left = Object.entries(a);
   const right = b as Record<string, unknown>;
-  return left.length === Object.keys(right).length && left.every(([key, value]) => right[key] === value);
+  return (
+    left.length === Object.keys(right).length && left.every(([key, value]) => sameValue(right[key], value))
+  );
 }
 
 /** At most so many transmitters wait with a name and no position; the longest waiting goes first. */

@@ -67,6 +67,23 @@ it('a release can take away the identity, the exact place and the present', () =
   expect(decide(world, neighbour, 'see', { kind: 'feed', feedId: feedId('ais') }).verdict).toBe('no');
 });
 
+it('who and what is on board is for the service that heard it, and in distress for rescue centres', () => {
+  const world = worldOf(released());
+  const aboard = (who: typeof operator, object: ReturnType<typeof track>) =>
+    decide(world, who, 'see', object, 'aboard');
+  expect(aboard(operator, track(['ais']))).toEqual({ verdict: 'yes', rule: 'ownFeed' });
+  // The same track is released whole.
+  expect(decide(world, neighbour, 'see', track(['ais']))).toMatchObject({ verdict: 'yes' });
+  expect(aboard(neighbour, track(['ais']))).toEqual({ verdict: 'no', rule: 'aboard' });
+  expect(ruleText('aboard')).toContain('on board');
+  const rescue = asker(RESCUE, ['operator']);
+  expect(aboard(rescue, track(['ais'])).verdict).toBe('no');
+  expect(aboard(rescue, track(['ais'], { distress: true }))).toEqual({
+    verdict: 'yes',
+    rule: 'distressToRescue',
+  });
+});
+
 it('TLP:RED stays, whatever is released', () => {
   const world = worldOf(released({ what: { kind: 'feed', feedId: 'secret' } }));
   expect(decide(world, neighbour, 'see', track(['secret']))).toEqual({ verdict: 'no', rule: 'red' });

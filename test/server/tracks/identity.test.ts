@@ -22,6 +22,21 @@ describe('identity', () => {
     expect(picture.detail(0).flag).toBe('IT');
   });
 
+  it('keeps people and goods on board field by field, each with who said it and when', () => {
+    const cargo = [{ by: 'IMDG', class: '3', unNumber: 1203, massT: 900 }] as const;
+    const picture = fed(
+      position(),
+      identity({ aboard: { personsOnBoard: 22, crew: 22 } }, { at: 10 }),
+      identity({ aboard: { dangerousCargo: cargo } }, { at: 20, feed: 'south' }),
+      identity({ aboard: { personsOnBoard: 23 } }, { at: 30 }),
+    );
+    expect(picture.detail(0).identity).toEqual({
+      personsOnBoard: { value: 23, feedId: 'coast', observedMs: timeAt(30) },
+      crew: { value: 22, feedId: 'coast', observedMs: timeAt(10) },
+      dangerousCargo: { value: cargo, feedId: 'south', observedMs: timeAt(20) },
+    });
+  });
+
   it('is not replaced by an older statement, and tells of news only', () => {
     const picture = fed(position({ at: 10 }), identity({ name: 'NEW' }, { at: 10 }));
     const version = picture.staticVersion(0);
