@@ -6,7 +6,7 @@
  */
 
 import type { AisApplication } from './applications/applications.ts';
-import type { AisHead } from './message-head.ts';
+import type { AisDimensions, AisEta, AisHead } from './message-head.ts';
 import type {
   Acknowledgement,
   AssignmentCommand,
@@ -16,6 +16,8 @@ import type {
   Interrogation,
   UtcInquiry,
 } from './message-link.ts';
+
+export type { AisDimensions, AisEta } from './message-head.ts';
 
 /** Where and how fast, as most reports say it. */
 export interface AisMotion {
@@ -62,21 +64,6 @@ export interface BaseStationReport extends AisHead {
   readonly longRangeControl?: boolean | undefined;
   readonly raim?: boolean | undefined;
   readonly radio?: number | undefined;
-}
-
-/** Distances from the position antenna; 511 and 63 mean "or more". */
-export interface AisDimensions {
-  readonly toBowM: number;
-  readonly toSternM: number;
-  readonly toPortM: number;
-  readonly toStarboardM: number;
-}
-
-export interface AisEta {
-  readonly month?: number | undefined;
-  readonly day?: number | undefined;
-  readonly hour?: number | undefined;
-  readonly minute?: number | undefined;
 }
 
 /** Type 5: static and voyage data, class A. */

@@ -4,7 +4,7 @@
  */
 import type { Bits } from './bits.ts';
 import type { BitWriter } from './bitwriter.ts';
-import type { AisDimensions, AisEta } from './message.ts';
+import type { AisDimensions, AisEta } from './message-head.ts';
 
 /** Units a degree of 1/10,000 min and of 1/10 min. */
 const FINE = 600_000;

@@ -5,7 +5,7 @@
  */
 import type { Bits } from '../bits.ts';
 import type { BitWriter } from '../bitwriter.ts';
-import type { AisEta } from '../message.ts';
+import type { AisEta } from '../message-head.ts';
 import { clamp, readEta, readLat, readLon, readMmsi, writeEta } from '../quantities.ts';
 import { textCode } from '../sixbit.ts';
 

@@ -2,7 +2,7 @@
 import type { EpochMs } from '../../../../proto/domain/units.ts';
 import { epochMs } from '../../../../proto/domain/units.ts';
 import { believedTime } from '../../statedtime.ts';
-import type { AisEta } from '../message.ts';
+import type { AisEta } from '../message-head.ts';
 
 /** The date nearest to `heardMs` among the years around it; undefined unless all of it is said and there is such a day. */
 export function nearestDate(date: AisEta | undefined, heardMs: number): EpochMs | undefined {
