@@ -41,8 +41,9 @@ export const SERVE_USAGE = `watchfloor serve [options]
   --data DIR       where to keep things (./data)
   --config FILE    settings as JSON; docs/configuration.md
   --feed URL       a feed, more than once if you like: tcp://HOST:PORT, tcp-listen://HOST:PORT, udp://HOST:PORT,
-                   mqtt://HOST?topic=T, file:PATH?rate=1&loop=1, - for standard input; with &format=F:
-                   auto, ais, nmea, asterix, sapient, cot, adsb, detections
+                   mqtt://HOST?topic=T, https://HOST/PATH, wss://HOST/PATH?keyEnv=NAME, serial:PATH?baud=38400,
+                   file:PATH?rate=1&loop=1, - for standard input; with &format=F:
+                   auto, ais, nmea, asterix, sapient, cot, adsb, aisstream, detections
   --no-record      keep nothing of what comes and is shown
   --demo           the simulated coast; the default without --feed and --config
   --seed N         another simulated day (1)`;

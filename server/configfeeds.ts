@@ -51,6 +51,7 @@ export function readFeeds(
       faults.push({ where, what: 'standard input can only be read once', remedy: 'Leave one of them out' });
     }
     feeds.push(entry.send === undefined ? settings : { ...settings, listens: false });
+    checkWeb(settings, where, faults);
     const said = decodingOf(entry);
     checkDecoding(settings, said, where, faults);
     decoding.set(settings.id, said);
@@ -81,6 +82,7 @@ const USUAL_RETENTION: Readonly<Record<FeedFormat, Retention>> = {
   nmea: 'vessels',
   ais: 'vessels',
   adsb: 'vessels',
+  aisstream: 'vessels',
   asterix: 'sensors',
   detections: 'peopleOnLand',
   sapient: 'peopleOnLand',
@@ -114,6 +116,40 @@ function checkSending(settings: FeedSettings, where: string, faults: SettingFaul
     remedy,
   });
 }
+
+/** Keys go over TLS alone; what a service must be told is told. */
+function checkWeb(settings: FeedSettings, where: string, faults: SettingFault[]): void {
+  const { transport, format } = settings;
+  if (transport === 'http' || transport === 'ws') {
+    const { tls, host, keyEnv } = settings;
+    if (keyEnv !== undefined && !tls && !isLoopback(host)) {
+      const remedy = `Write ${transport}s:// instead of ${transport}://`;
+      faults.push({ where, what: 'without TLS the key could be read on its way', remedy });
+    }
+  }
+  if (transport !== 'ws') return;
+  const { keyEnv, boxes, types } = settings;
+  if (format === 'aisstream') {
+    if (keyEnv === undefined) {
+      const remedy = 'Name the environment variable that holds it: keyEnv=NAME';
+      faults.push({ where, what: 'the service wants a key', remedy });
+    }
+    if (boxes === undefined) {
+      const remedy = 'Add box=SOUTH,WEST,NORTH,EAST, or “boxes” in the config file';
+      faults.push({ where, what: 'nothing says of which areas', remedy });
+    }
+  } else if (boxes !== undefined || types !== undefined) {
+    const remedy = 'Leave them out, or write format=aisstream';
+    faults.push({
+      where,
+      what: `areas and kinds of messages are of the format aisstream, not ${format}`,
+      remedy,
+    });
+  }
+}
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 
 /** What is said of the decoder fits the format. */
 function checkDecoding(
@@ -167,13 +203,27 @@ function completed(
     ['name', 'name'],
     ['format', 'format'],
     ['intervalS', 'interval'],
+    ['keyEnv', 'keyEnv'],
+    ['boxes', 'box'],
   ] as const) {
     if (entry[key] === undefined || !query.has(inUrl)) continue;
     const what = `“${key}” is said twice: here and as ${inUrl}= in the URL`;
     faults.push({ where: `${where}.${key}`, what, remedy: 'Leave one of them out' });
   }
+  const { keyEnv, boxes } = entry;
+  const isWeb = settings.transport === 'http' || settings.transport === 'ws';
+  if (keyEnv !== undefined && !isWeb) {
+    const what = `a ${settings.transport} feed has no key`;
+    faults.push({ where: `${where}.keyEnv`, what, remedy: 'It is of http, https, ws and wss' });
+  }
+  if (boxes !== undefined && settings.transport !== 'ws') {
+    const what = `a ${settings.transport} feed has no areas`;
+    faults.push({ where: `${where}.boxes`, what, remedy: 'They are of the format aisstream over wss' });
+  }
   return {
     ...settings,
+    ...(isWeb && keyEnv !== undefined && { keyEnv }),
+    ...(settings.transport === 'ws' && boxes !== undefined && { boxes }),
     ...(entry.name !== undefined && { id: feedId(entry.name), name: entry.name }),
     ...(entry.format !== undefined && { format: entry.format }),
     ...(entry.intervalS !== undefined && { intervalMs: entry.intervalS * 1000 }),

@@ -5,6 +5,7 @@ import { RETENTION_CLASSES } from '../proto/domain/record/retention.table.ts';
 import { detectionMapping } from './decode/detections/mapping.ts';
 import { suggest } from './feeds/nearest.ts';
 import { FEED_FORMATS, type SettingFault } from './feeds/settings.ts';
+import { isBox } from './feeds/weburl.ts';
 import { keyPath, readJsonFile } from './jsonfile.ts';
 import { coverageKeys, sensorKeys, sensorSchema } from './sensorsettings.ts';
 
@@ -39,6 +40,19 @@ const feedFields = {
       z.string().regex(/^\d{3}$/, 'a category has three digits: "048"'),
       z.string().regex(/^\d{1,2}\.\d{1,2}$/, 'an edition is written like "1.15"'),
     )
+    .optional(),
+  keyEnv: z
+    .string()
+    .regex(/^[A-Za-z_]\w{0,99}$/, 'the name of an environment variable, not its value')
+    .optional(),
+  boxes: z
+    .array(
+      z
+        .tuple([z.number(), z.number(), z.number(), z.number()])
+        .refine(isBox, 'an area is written [south, west, north, east], in degrees; one over 180° is two'),
+    )
+    .min(1)
+    .max(64)
     .optional(),
   send: z
     .strictObject({

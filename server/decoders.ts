@@ -4,6 +4,7 @@ import { type SensorId, sensorId } from '../proto/domain/ids.ts';
 import type { SensorSettings } from '../proto/domain/sensor.ts';
 import { AdsbDecoder } from './decode/adsb/decoder.ts';
 import { AisDecoder } from './decode/ais/decoder.ts';
+import { AisstreamDecoder } from './decode/aisstream/decoder.ts';
 import { AsterixDecoder } from './decode/asterix/decoder.ts';
 import { CotDecoder } from './decode/cot/decoder.ts';
 import type { Decoder } from './decode/decoder.ts';
@@ -41,6 +42,8 @@ export function openDecoder(format: FeedFormat, feedId: FeedId, said: DecodingSe
       return new CotDecoder();
     case 'adsb':
       return new AdsbDecoder();
+    case 'aisstream':
+      return new AisstreamDecoder();
     case 'detections':
       return new DetectionsDecoder(said.mappings ?? []);
   }

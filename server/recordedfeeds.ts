@@ -11,6 +11,7 @@ const BY_FORMAT: Readonly<Record<FeedFormat, RetentionClass>> = {
   nmea: 'sea',
   ais: 'sea',
   adsb: 'sea',
+  aisstream: 'sea',
   asterix: 'sea',
   sapient: 'land',
   detections: 'land',

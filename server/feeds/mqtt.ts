@@ -1,10 +1,10 @@
 /** Subscribes to topics of a broker (MQTT 3.1.1, plain or over TLS) and stays subscribed. */
-import { readFile } from 'node:fs/promises';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { type IClientOptions, type IPublishPacket, MqttClient } from 'mqtt';
 import { Nature } from '../../proto/domain/observation.ts';
 import { Backoff } from './backoff.ts';
+import { type Environment, pemOf, secretOf } from './credentials.ts';
 import { readDatagram } from './datagram.ts';
 import type { Feed, FeedContext } from './feed.ts';
 import { TURN_BYTES } from './handover.ts';
@@ -27,7 +27,7 @@ export class MqttFeed implements Feed {
   readonly #settings: MqttSettings;
   readonly #context: FeedContext;
   readonly #identity: FeedIdentity;
-  readonly #environment: Readonly<Record<string, string | undefined>>;
+  readonly #environment: Environment;
   readonly #backoff: Backoff;
   readonly #place: string;
   readonly #clientId: string;
@@ -39,11 +39,7 @@ export class MqttFeed implements Feed {
   #attempting: Promise<void> = Promise.resolve();
 
   /** @param environment where user name and password are looked up by the names in the settings */
-  constructor(
-    settings: MqttSettings,
-    context: FeedContext,
-    environment: Readonly<Record<string, string | undefined>> = process.env,
-  ) {
+  constructor(settings: MqttSettings, context: FeedContext, environment: Environment = process.env) {
     this.id = settings.id;
     this.#identity = identityOf(settings, Nature.real);
     this.health = new FeedHealth(this.#identity, context.clock);
@@ -201,28 +197,18 @@ export class MqttFeed implements Feed {
 
   #credentials(): Pick<IClientOptions, 'username' | 'password'> {
     const { usernameEnv, passwordEnv } = this.#settings;
-    const read = (name: string): string => {
-      const value = this.#environment[name];
-      if (value === undefined) throw new Error(`the environment variable ${name} is not set`);
-      return value;
-    };
     return {
-      ...(usernameEnv !== undefined && { username: read(usernameEnv) }),
-      ...(passwordEnv !== undefined && { password: read(passwordEnv) }),
+      ...(usernameEnv !== undefined && { username: secretOf(this.#environment, usernameEnv) }),
+      ...(passwordEnv !== undefined && { password: secretOf(this.#environment, passwordEnv) }),
     };
   }
 
-  /** Read anew for each attempt: certificates are renewed while we run. */
   async #keys(): Promise<{ ca?: Buffer; cert?: Buffer; key?: Buffer }> {
     const { caFile, certFile, keyFile } = this.#settings;
-    const read = (path: string) =>
-      readFile(path).catch((error) => {
-        throw new Error(reasonOf(error, path));
-      });
     return {
-      ...(caFile !== undefined && { ca: await read(caFile) }),
-      ...(certFile !== undefined && { cert: await read(certFile) }),
-      ...(keyFile !== undefined && { key: await read(keyFile) }),
+      ...(caFile !== undefined && { ca: await pemOf(caFile) }),
+      ...(certFile !== undefined && { cert: await pemOf(certFile) }),
+      ...(keyFile !== undefined && { key: await pemOf(keyFile) }),
     };
   }
 
@@ -231,8 +217,6 @@ export class MqttFeed implements Feed {
     // return codes of CONNACK (MQTT 3.1.1, 3.2.2.3)
     if (code === 4 || code === 5)
       return `${this.#place} does not let this user in. Check user name, password and rights`;
-    if (typeof code === 'string' && /CERT|TLS|SSL|SIGNATURE/.test(code))
-      return `${this.#place} is not trusted (${message ?? code}). Name the authority that signed its certificate: ca=FILE`;
     return reasonOf(typeof code === 'number' ? { message } : error, this.#place);
   }
 }

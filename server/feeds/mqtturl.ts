@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { readPlace } from './place.ts';
 import type { MqttSettings } from './settings.ts';
+import { variableName } from './weburl.ts';
 import { Wrong } from './wrong.ts';
 
 export const MQTT_KEYS = ['topic', 'qos', 'usernameEnv', 'passwordEnv', 'ca', 'cert', 'key', 'clientId'];
@@ -81,6 +82,5 @@ function checkTopic(topic: string): void {
 
 function variableOf(key: string, query: ReadonlyMap<string, string>): string | undefined {
   const name = query.get(key);
-  if (name === undefined || /^[A-Za-z_]\w{0,99}$/.test(name)) return name;
-  throw new Wrong(`${key}= names no environment variable`, 'Give the name of a variable, not its value');
+  return name === undefined ? undefined : variableName(key, name);
 }

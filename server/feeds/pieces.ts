@@ -50,8 +50,8 @@ export class RecordingCutter implements PieceCutter {
     if (CAPTURES.includes(Buffer.from(first.subarray(0, MAGIC_BYTES)).toString('hex'))) {
       return new CaptureCutter(isLineFormat(this.#format), this.#onFault);
     }
-    const text = isLineFormat(this.#format) || this.#format === 'adsb' || this.#format === 'detections';
-    return text ? new LinePieces() : new Blocks();
+    const isText = isLineFormat(this.#format) || ['adsb', 'aisstream', 'detections'].includes(this.#format);
+    return isText ? new LinePieces() : new Blocks();
   }
 }
 

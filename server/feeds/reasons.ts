@@ -28,5 +28,8 @@ const REASONS: Record<string, (place: string) => string> = {
 /** One sentence without its full stop: the place, what happened, the remedy. */
 export function reasonOf(error: unknown, place: string): string {
   const { code, message } = error as { code?: string; message?: string };
+  // what TLS calls a certificate that it does not believe
+  if (/CERT|TLS|SSL|SIGNATURE/.test(String(code ?? '')))
+    return `${place} is not trusted (${message || code}). Name the authority that signed its certificate: ca=FILE`;
   return REASONS[code ?? '']?.(place) ?? `${place}: ${message || code || 'unknown error'}`;
 }

@@ -11,6 +11,7 @@ export const FEED_FORMATS = [
   'sapient',
   'cot',
   'adsb',
+  'aisstream',
   'detections',
 ] as const;
 export type FeedFormat = (typeof FEED_FORMATS)[number];
@@ -80,13 +81,52 @@ export interface MqttSettings extends Common, Place {
   readonly clientId?: string;
 }
 
+export interface SerialSettings extends Common {
+  readonly transport: 'serial';
+  /** The device: `/dev/ttyUSB0`, `COM3`. */
+  readonly path: string;
+  /** Bits a second; eight data bits, no parity, one stop bit (IEC 61162-1, 61162-2). */
+  readonly baud: number;
+}
+
+/** What is asked of a web server. */
+export interface WebPlace extends Place {
+  readonly tls: boolean;
+  /** Begins with a slash; what the server is asked for with its `?`. */
+  readonly path: string;
+  /** Path of a PEM file: the authority that signed the server's certificate. */
+  readonly caFile?: string;
+  /** Name of an environment variable: no key stands in a URL or a file. */
+  readonly keyEnv?: string;
+}
+
+export interface HttpSettings extends Common, WebPlace {
+  readonly transport: 'http';
+  /** The server answers and ends: it is asked again after this. Absent: its answer does not end. */
+  readonly everyMs?: number;
+}
+
+/** South, west, north, east. */
+export type Box = readonly [number, number, number, number];
+
+export interface WebSocketSettings extends Common, WebPlace {
+  readonly transport: 'ws';
+  /** What is subscribed to, of an `aisstream`. */
+  readonly boxes?: readonly Box[];
+  /** Its kinds of messages; all where absent. */
+  readonly types?: readonly string[];
+}
+
 export type FeedSettings =
   | TcpSettings
   | TcpListenSettings
   | UdpSettings
   | FileSettings
   | StdinSettings
-  | MqttSettings;
+  | MqttSettings
+  | SerialSettings
+  | HttpSettings
+  | WebSocketSettings;
 
 /** What is wrong with a setting, where, and what to do about it. */
 export interface SettingFault {

@@ -2,6 +2,7 @@
 import { connect, type Socket } from 'node:net';
 import { Nature } from '../../proto/domain/observation.ts';
 import { Backoff } from './backoff.ts';
+import { DeadWatch } from './deadwatch.ts';
 import type { Feed, FeedContext } from './feed.ts';
 import { Handover, type Outlet } from './handover.ts';
 import { FeedHealth } from './health.ts';
@@ -11,10 +12,6 @@ import { identityOf, placeOf, type TcpSettings } from './settings.ts';
 const CONNECT_TIMEOUT_MS = 10_000;
 /** The kernel asks a quiet peer whether it lives. */
 const KEEP_ALIVE_MS = 15_000;
-/** A connection this many times quieter than silence is taken for dead and made anew… */
-const DEAD_AFTER_SILENCES = 4;
-/** …but not before this. */
-const DEAD_FLOOR_MS = 60_000;
 /** What may wait to be sent. */
 const SEND_BYTES = 1_048_576;
 
@@ -25,6 +22,7 @@ export class TcpFeed implements Feed {
   readonly #context: FeedContext;
   readonly #handover: Handover;
   readonly #backoff: Backoff;
+  readonly #watch: DeadWatch;
   readonly #place: string;
   #socket: Socket | undefined;
   #cancelTimer: () => void = () => {};
@@ -40,6 +38,7 @@ export class TcpFeed implements Feed {
     this.#context = context;
     this.#handover = new Handover(identity, this.health, context);
     this.#backoff = new Backoff(context.random);
+    this.#watch = new DeadWatch(this.health, context);
     this.#place = placeOf(settings);
   }
 
@@ -50,6 +49,7 @@ export class TcpFeed implements Feed {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#cancelTimer();
+    this.#watch.end();
     const socket = this.#socket;
     if (socket !== undefined && !socket.closed) {
       const closed = new Promise((resolve) => socket.once('close', resolve));
@@ -101,7 +101,8 @@ export class TcpFeed implements Feed {
     socket.once('connect', () => {
       this.health.open(`connected to ${this.#place}, which has sent nothing yet`);
       outlet = this.#handover.connect({ pause: () => socket.pause(), resume: () => socket.resume() });
-      this.#watch(give);
+      this.#cancelTimer();
+      this.#watch.begin(() => give(`${this.#place} was silent for too long: connecting anew`));
     });
     socket.on('data', (bytes) => {
       this.#backoff.reset();
@@ -112,20 +113,12 @@ export class TcpFeed implements Feed {
     });
     socket.once('close', () => {
       this.#cancelTimer();
+      this.#watch.end();
       if (this.#stopped) return;
       outlet?.close();
       const delayMs = this.#backoff.nextMs();
       this.health.down(failure, delayMs);
       this.#cancelTimer = this.#context.timers.after(delayMs, () => this.#attempt());
     });
-  }
-
-  /** A peer that died without a word leaves a connection that looks open: quiet far too long, it is given up. */
-  #watch(give: (why: string) => void): void {
-    this.#cancelTimer();
-    const limitMs = Math.max(DEAD_FLOOR_MS, this.health.silentAfterMs() * DEAD_AFTER_SILENCES);
-    const leftMs = limitMs - this.health.quietMs();
-    if (leftMs <= 0) give(`${this.#place} was silent for too long: connecting anew`);
-    else this.#cancelTimer = this.#context.timers.after(leftMs, () => this.#watch(give));
   }
 }

@@ -1,4 +1,4 @@
-/** Feed URLs: `tcp://host:port`, `tcp-listen://…`, `udp://…`, `mqtt://…`, `file:PATH`, `-`; to settings or what is wrong. */
+/** Feed URLs: `tcp://host:port`, `udp://…`, `mqtt://…`, `https://…`, `serial:PATH`, `file:PATH`, `-`; to settings or what is wrong. */
 import { isIPv4 } from 'node:net';
 import { resolve } from 'node:path';
 import { feedId } from '../../proto/domain/ids.ts';
@@ -6,6 +6,7 @@ import { MQTT_KEYS, readMqtt } from './mqtturl.ts';
 import { nearest, suggest } from './nearest.ts';
 import { readPlace } from './place.ts';
 import { FEED_FORMATS, type FeedFormat, type FeedSettings, type SettingFault } from './settings.ts';
+import { boxesOf, everyMsOf, HTTP_KEYS, readWebPlace, typesOf, WEBSOCKET_KEYS } from './weburl.ts';
 import { Wrong } from './wrong.ts';
 
 export type ParsedFeed = { readonly settings: FeedSettings } | { readonly fault: SettingFault };
@@ -20,12 +21,20 @@ const KEYS: Record<Scheme, readonly string[]> = {
   file: [...COMMON_KEYS, 'rate', 'loop'],
   stdin: COMMON_KEYS,
   mqtt: [...COMMON_KEYS, ...MQTT_KEYS],
+  serial: [...COMMON_KEYS, 'baud'],
+  http: [...COMMON_KEYS, ...HTTP_KEYS],
+  ws: [...COMMON_KEYS, ...WEBSOCKET_KEYS],
 };
-const SCHEMES = [...Object.keys(KEYS), 'mqtts'];
-/** Planned, and named as such so that nobody searches for a typing mistake. */
-const LATER_SCHEMES = ['serial', 'http', 'https'];
+/** The same over TLS. */
+const SECURED: Readonly<Record<string, Scheme>> = { mqtts: 'mqtt', https: 'http', wss: 'ws' };
+const SCHEMES = [...Object.keys(KEYS), ...Object.keys(SECURED)];
+/** Given once for each. */
+const REPEATED = ['topic', 'box', 'type'];
 const EXAMPLES =
-  'Write tcp://HOST:PORT, tcp-listen://HOST:PORT, udp://HOST:PORT, mqtt://HOST, file:PATH or - for standard input';
+  'Write tcp://HOST:PORT, tcp-listen://HOST:PORT, udp://HOST:PORT, mqtt://HOST, https://HOST/PATH, wss://HOST/PATH, serial:PATH, file:PATH or - for standard input';
+/** As talkers and listeners have it at high speed (IEC 61162-2), transponders among them. */
+const USUAL_BAUD = 38_400;
+const BAUDS = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200, 230_400, 460_800, 921_600];
 const LONGEST_NAME = 80;
 const LONGEST_INTERVAL_S = 86_400;
 
@@ -55,7 +64,7 @@ function parse(text: string, baseDir: string): FeedSettings {
   const [address, queryText] = splitOnce(text, '?');
   const [scheme, rest, secured] = schemeOf(address);
   const query = queryOf(queryText, scheme);
-  const topics = new URLSearchParams(queryText ?? '').getAll('topic');
+  const all = (key: string) => new URLSearchParams(queryText ?? '').getAll(key);
   const display = displayUrl(text);
   const name = query.get('name') ?? (scheme === 'stdin' ? 'standard input' : displayUrl(address));
   const interval = query.get('interval');
@@ -104,8 +113,31 @@ function parse(text: string, baseDir: string): FeedSettings {
         ...common,
         transport: scheme,
         tls: secured,
-        ...readMqtt(rest, secured, query, topics, baseDir),
+        ...readMqtt(rest, secured, query, all('topic'), baseDir),
       };
+    case 'serial': {
+      if (rest === '')
+        throw new Wrong('the device is missing', 'Write serial:PATH, as in serial:/dev/ttyUSB0');
+      return { ...common, transport: scheme, path: rest, baud: baudOf(query.get('baud')) };
+    }
+    case 'http': {
+      const place = readWebPlace(rest, secured, query, baseDir);
+      const every = query.get('every');
+      return {
+        ...common,
+        transport: scheme,
+        ...place,
+        ...(every !== undefined && { everyMs: everyMsOf(every) }),
+      };
+    }
+    case 'ws': {
+      const [boxes, types] = [boxesOf(all('box')), typesOf(all('type'))];
+      return {
+        ...{ ...common, transport: scheme, ...readWebPlace(rest, secured, query, baseDir) },
+        ...(boxes.length > 0 && { boxes }),
+        ...(types.length > 0 && { types }),
+      };
+    }
     case 'stdin':
       if (rest !== '') throw new Wrong(`“${rest}” follows stdin:`, 'Write - or stdin: alone');
       return { ...common, transport: scheme };
@@ -124,9 +156,6 @@ function schemeOf(address: string): [Scheme, string, boolean] {
   }
   const scheme = match[1]!.toLowerCase();
   const rest = match[2]!;
-  if (LATER_SCHEMES.includes(scheme)) {
-    throw new Wrong(`${scheme} feeds are not supported in this version`, EXAMPLES);
-  }
   if (!SCHEMES.includes(scheme)) {
     const meant = nearest(scheme, SCHEMES);
     throw new Wrong(
@@ -135,9 +164,11 @@ function schemeOf(address: string): [Scheme, string, boolean] {
     );
   }
   if (scheme === 'file' || scheme === 'stdin') return [scheme, rest, false];
+  if (scheme === 'serial') return [scheme, rest.replace(/^\/\/(?=\/)/, ''), false];
   if (!rest.startsWith('//'))
     throw new Wrong('“//” is missing after the transport', `Write ${scheme}://HOST:PORT`);
-  if (scheme === 'mqtts') return ['mqtt', rest.slice(2), true];
+  const plain = SECURED[scheme];
+  if (plain !== undefined) return [plain, rest.slice(2), true];
   return [scheme as Scheme, rest.slice(2), false];
 }
 
@@ -147,7 +178,8 @@ function queryOf(text: string | undefined, scheme: Scheme): Map<string, string> 
     if (!KEYS[scheme].includes(key)) {
       throw new Wrong(`“${key}=” is no setting of a ${scheme} feed`, suggest(key, KEYS[scheme]));
     }
-    if (query.has(key) && key !== 'topic') throw new Wrong(`“${key}=” is given twice`, 'Give it once');
+    if (query.has(key) && !REPEATED.includes(key))
+      throw new Wrong(`“${key}=” is given twice`, 'Give it once');
     query.set(key, value);
   }
   return query;
@@ -168,6 +200,12 @@ function intervalMsOf(text: string): number {
     );
   }
   return seconds * 1000;
+}
+
+function baudOf(text: string | undefined): number {
+  const baud = text === undefined ? USUAL_BAUD : numberOf(text);
+  if (BAUDS.includes(baud)) return baud;
+  throw new Wrong(`baud=${text} is no usual speed`, `Give one of ${BAUDS.join(', ')}`);
 }
 
 function rateOf(text: string | undefined): number | 'max' {
