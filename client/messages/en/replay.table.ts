@@ -174,6 +174,7 @@ export const replay = {
   'archive.keep.days_one': '{{count}} day',
   'archive.keep.days_other': '{{count}} days',
   'archive.rows': 'Rows',
+  'archive.log': '{{size}} of it is in the log, and smaller once its hour is archived.',
   'archive.days': 'By day',
   'archive.days.none': 'No day is archived yet: it is rolled into files hour by hour.',
   'archive.day': 'Day (UTC)',

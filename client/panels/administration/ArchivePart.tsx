@@ -60,6 +60,7 @@ function Kept({ summary }: { readonly summary: ArchiveSummary }): ReactNode {
   const t = useWords();
   const { bytes, bytesADay, bytesWhenFull } = growthOf(summary);
   const { fromMs, untilMs, classes, damaged } = summary;
+  const inLog = classes.reduce((sum, { log }) => sum + (log?.bytes ?? 0), 0);
   const figures: readonly (readonly [string, string, string?])[] = [
     [t('archive.from'), formatFullMomentUtc(fromMs)],
     [t('archive.until'), formatFullMomentUtc(untilMs)],
@@ -104,11 +105,12 @@ function Kept({ summary }: { readonly summary: ArchiveSummary }): ReactNode {
               <td className="num">{formatFullMomentUtc(one.fromMs)}</td>
               <td className="num">{formatFullMomentUtc(one.untilMs)}</td>
               <td className="num">{formatCount(one.rows)}</td>
-              <td className="num">{formatBytes(one.bytes)}</td>
+              <td className="num">{formatBytes(one.bytes + (one.log?.bytes ?? 0))}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      {inLog === 0 ? null : <p className="quiet num">{t('archive.log', { size: formatBytes(inLog) })}</p>}
       <h2>{t('archive.damaged')}</h2>
       {damaged.length === 0 ? (
         <p className="quiet">{t('archive.damaged.none')}</p>

@@ -4,6 +4,7 @@ import type { ArchiveSummary } from '../../../proto/domain/record/questions.ts';
 const DAY_MS = 24 * 3_600_000;
 
 export interface Growth {
+  /** With what is not in its files yet. */
   readonly bytes: number;
   /** Of a day, by what was archived last; undefined while no whole hour is. */
   readonly bytesADay: number | undefined;
@@ -21,10 +22,11 @@ export function growthOf({ classes }: Pick<ArchiveSummary, 'classes'>): Growth {
   let bytesWhenFull = 0;
   let known = false;
   for (const one of classes) {
-    bytes += one.bytes;
+    bytes += one.bytes + (one.log?.bytes ?? 0);
     if (one.fromMs === undefined || one.untilMs === undefined || one.bytes === 0) continue;
     known = true;
-    const days = Math.max(LEAST_MS, one.untilMs - one.fromMs) / DAY_MS;
+    // What is in the log will be smaller.
+    const days = Math.max(LEAST_MS, (one.log?.fromMs ?? one.untilMs) - one.fromMs) / DAY_MS;
     const aDay = one.bytes / days;
     bytesADay += aDay;
     bytesWhenFull += aDay * one.keepDays;

@@ -147,10 +147,13 @@ export interface ArchiveSummary {
   readonly classes: readonly {
     readonly class: RetentionClass;
     readonly rows: number;
+    /** Of the archive's files. */
     readonly bytes: number;
     readonly keepDays: number;
     readonly fromMs?: EpochMs;
     readonly untilMs?: EpochMs;
+    /** What is not in the archive's files yet, but in the log: larger there, and from when on. */
+    readonly log?: { readonly bytes: number; readonly fromMs: EpochMs };
   }[];
   readonly days: readonly { readonly day: string; readonly rows: number; readonly bytes: number }[];
   readonly damaged: readonly { readonly file: string; readonly what: string }[];

@@ -142,11 +142,12 @@ export function archiveRoutes(options: RouteOptions, asking: Asking, looked: Loo
       return {
         ...(fromMs !== undefined &&
           untilMs !== undefined && { fromMs: epochMs(fromMs), untilMs: epochMs(untilMs) }),
-        classes: classes.map(({ fromMs: first, untilMs: last, ...one }) => ({
+        classes: classes.map(({ fromMs: first, untilMs: last, log, ...one }) => ({
           ...one,
           keepDays: archive.keepDays[one.class],
           ...(first !== undefined &&
             last !== undefined && { fromMs: epochMs(first), untilMs: epochMs(last) }),
+          ...(log && { log: { bytes: log.bytes, fromMs: epochMs(log.fromMs) } }),
         })),
         days,
         damaged,

@@ -1,6 +1,5 @@
 /** Where rows are read from: the archive's files and the log's tail, each row once. */
 import { statSync } from 'node:fs';
-import type { RetentionClass } from '../../../proto/domain/record/retention.table.ts';
 import { TABLES, type TableName } from '../../../proto/domain/record/tables.table.ts';
 import type { ArchiveFile } from '../archive/archivefile.ts';
 import { type Correction, Corrections, uncorrected } from '../archive/corrections.ts';
@@ -158,11 +157,9 @@ export class Past {
     return [...this.#missing, ...this.manifest.damages.map(({ path }) => path)].sort();
   }
 
-  /** Rows of each class that are not in the archive yet; of bytes received none is counted. */
-  get tailRows(): ReadonlyMap<RetentionClass, number> {
-    const rows = new Map<RetentionClass, number>();
-    for (const one of this.#segments) rows.set(one.class, (rows.get(one.class) ?? 0) + one.rows);
-    return rows;
+  /** What is not in the archive yet; of bytes received no rows are counted. */
+  get tail(): readonly TailSegment[] {
+    return this.#segments;
   }
 
   release(): void {

@@ -10,10 +10,15 @@ import type { Past, Range } from './sources.ts';
 
 export interface Held {
   readonly rows: number;
+  /** Of the archive's files. */
   readonly bytes: number;
   readonly fromMs?: number;
   readonly untilMs?: number;
+  /** Of the log what is not in the archive yet: its bytes, and from when on. */
+  readonly log?: { readonly bytes: number; readonly fromMs: number };
 }
+
+type Kept = { -readonly [K in keyof Held]: Held[K] } & { fromMs: number; untilMs: number };
 
 /** `ArchiveSummary` without what the configuration says. */
 export interface SummaryReply {
@@ -27,32 +32,49 @@ export interface SummaryReply {
 const ALWAYS: Range = { fromMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY };
 
 export const answerSummary: Answering = async ({ past, line }) => {
-  const classes = new Map<RetentionClass, { rows: number; bytes: number; fromMs: number; untilMs: number }>();
+  const classes = new Map<RetentionClass, Kept>();
   const days = new Map<string, { rows: number; bytes: number }>();
+  const times: number[] = [];
+  const take = (of: RetentionClass, part: Required<Omit<Held, 'log'>>, isLog: boolean): void => {
+    const { rows, bytes, fromMs, untilMs } = part;
+    const held = classes.get(of) ?? { rows: 0, bytes: 0, fromMs, untilMs };
+    classes.set(of, held);
+    held.rows += rows;
+    held.fromMs = Math.min(held.fromMs, fromMs);
+    held.untilMs = Math.max(held.untilMs, untilMs);
+    if (!isLog) held.bytes += bytes;
+    else
+      held.log = {
+        bytes: bytes + (held.log?.bytes ?? 0),
+        fromMs: Math.min(fromMs, held.log?.fromMs ?? fromMs),
+      };
+    const day = days.get(dayName(fromMs)) ?? { rows: 0, bytes: 0 };
+    days.set(dayName(fromMs), day);
+    day.rows += rows;
+    day.bytes += bytes;
+  };
   for (const file of past.manifest.all()) {
     if (file.table === 'statistics') continue;
-    const held = classes.get(file.class) ?? { rows: 0, bytes: 0, fromMs: Infinity, untilMs: -Infinity };
-    classes.set(file.class, held);
-    held.rows += file.rows;
-    held.bytes += file.bytes;
-    held.fromMs = Math.min(held.fromMs, file.minKnownMs);
-    held.untilMs = Math.max(held.untilMs, file.maxKnownMs);
-    const day = days.get(dayName(file.minKnownMs)) ?? { rows: 0, bytes: 0 };
-    days.set(dayName(file.minKnownMs), day);
-    day.rows += file.rows;
-    day.bytes += file.bytes;
+    const { class: of, rows, bytes, minKnownMs: fromMs, maxKnownMs: untilMs } = file;
+    take(of, { rows, bytes, fromMs, untilMs }, false);
+    times.push(fromMs, untilMs);
   }
+  for (const { class: of, rows, readBytes: bytes, fromMs, untilMs } of past.tail)
+    if (fromMs !== undefined && untilMs !== undefined) take(of, { rows, bytes, fromMs, untilMs }, true);
   const [tail] = await line.rows<{ fromMs: number | null; untilMs: number | null }>(
     `SELECT min(known_ms)::DOUBLE AS "fromMs", max(known_ms)::DOUBLE AS "untilMs" FROM ${past.rowsOfTail('points', ALWAYS)}`,
   );
-  const all = [...classes.values(), ...(tail && tail.fromMs !== null ? [tail] : [])];
-  const times = all.flatMap(({ fromMs, untilMs }) => [fromMs ?? [], untilMs ?? []]).flat();
+  if (tail && tail.fromMs !== null && tail.untilMs !== null) times.push(tail.fromMs, tail.untilMs);
+  const ends = times.reduce(([least, most], ms) => [Math.min(least, ms), Math.max(most, ms)] as const, [
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  ] as const);
   const reply: SummaryReply = {
-    ...(times.length > 0 && { fromMs: Math.min(...times), untilMs: Math.max(...times) }),
-    classes: RETENTION_CLASSES.map((name) => {
-      const held = classes.get(name) ?? { rows: 0, bytes: 0 };
-      return { class: name, ...held, rows: held.rows + (past.tailRows.get(name) ?? 0) };
-    }),
+    ...(times.length > 0 && { fromMs: ends[0], untilMs: ends[1] }),
+    classes: RETENTION_CLASSES.map((name) => ({
+      class: name,
+      ...(classes.get(name) ?? { rows: 0, bytes: 0 }),
+    })),
     days: [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, held]) => ({ day, ...held })),
     damaged: past.manifest.damages.map(({ path, what }) => ({ file: path, what })),
   };

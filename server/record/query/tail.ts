@@ -33,6 +33,9 @@ export class TailSegment {
   readonly afterSeq: number;
   lastSeq: number;
   readBytes = 0;
+  /** When its entries were known: the earliest and the latest; absent while it has none. */
+  fromMs: number | undefined;
+  untilMs: number | undefined;
   /** Nothing is added to it any more, and all was read. */
   isRead = false;
   /** Questions that read it. */
@@ -51,7 +54,10 @@ export class TailSegment {
         if (logged.seq <= afterSeq) return;
         this.lastSeq = logged.seq;
         try {
-          stages.add(entryOf(logged));
+          const entry = entryOf(logged);
+          stages.add(entry);
+          this.fromMs = Math.min(this.fromMs ?? entry.knownMs, entry.knownMs);
+          this.untilMs = Math.max(this.untilMs ?? entry.knownMs, entry.knownMs);
         } catch {
           // A later version wrote it, or a defect: the roller names it.
         }

@@ -48,8 +48,16 @@ const append = (file: string, seq: number): void => {
 test('reads what is written, on as it grows, and half an entry not before it is whole', async () => {
   const file = writeSegment(room.record, 'sea', [entry(1), entry(2, 'mast north')]);
   expect(await rows()).toEqual(['1 ais', '2 mast north']);
-  const { classes } = await room.asked<SummaryReply>('summary', {});
-  expect(classes[0]).toMatchObject({ class: 'sea', rows: 4, bytes: 0 });
+  const { classes, days } = await room.asked<SummaryReply>('summary', {});
+  expect(classes[0]).toMatchObject({
+    class: 'sea',
+    rows: 4,
+    bytes: 0,
+    log: { bytes: readFileSync(file).length },
+  });
+  const knownMs = [1, 2].map((seq) => entry(seq).knownMs);
+  expect(classes[0]).toMatchObject({ fromMs: knownMs[0], untilMs: knownMs[1], log: { fromMs: knownMs[0] } });
+  expect(days).toEqual([expect.objectContaining({ rows: 4 })]);
   append(file, 3);
   expect(await rows()).toEqual(['1 ais', '2 mast north', '3 ais']);
   append(file, 4);
