@@ -16,6 +16,7 @@ import {
   trailsQuery,
 } from './queries.ts';
 import { REPLAY_PATHS } from './replay/openapireplay.ts';
+import { SURROUNDINGS_PATHS } from './surroundings/routes.ts';
 
 const trackIdParameter = idParameter('Of the track: <epoch>-<counter>.');
 const sensorIdParameter = idParameter("Of the sensor; a '/' in it is written %2F.");
@@ -166,6 +167,7 @@ export const openApiDocument = (
   paths: {
     ...READ_PATHS,
     ...SENSOR_PATHS,
+    ...SURROUNDINGS_PATHS,
     ...(changing && { ...SENSOR_CHANGE_PATHS, ...CONTACT_PATHS }),
     ...(deciding && {
       ...DECISION_PATHS,

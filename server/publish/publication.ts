@@ -22,6 +22,7 @@ import { type EncodedSensors, SensorList } from './sensorlist.ts';
 import { type Alarms, ShownTracks } from './shown.ts';
 import type { PictureSource } from './source.ts';
 import { SUPPRESSION_BOUNDS, type SuppressionBounds } from './suppress.ts';
+import { SurroundingsLists } from './surroundings/lists.ts';
 import { type EncodedTile, type Tick, TileLevel } from './tilelevel.ts';
 import { visibleSlot } from './visible.ts';
 
@@ -64,6 +65,8 @@ export class Publication {
   readonly #shown: ShownTracks;
   readonly #plots: RecentPlots;
   readonly #sensors: SensorList;
+  /** The notices and stations of the feeds that this audience sees. */
+  readonly surroundings: SurroundingsLists;
   #feeds: { readonly seq: number; readonly bytes: Uint8Array } = { seq: 0, bytes: new Uint8Array(0) };
   /** By tile, then by the version held; emptied each tick, so bounded by what clients hold. */
   readonly #encoded = new Map<TileId, Map<number, EncodedTile>>();
@@ -85,6 +88,7 @@ export class Publication {
       audience,
       (id) => visibleSlot(source, id, audience) !== undefined,
     );
+    this.surroundings = new SurroundingsLists(source.surroundings, audience);
     this.#plots = new RecentPlots(source.plots, (sensor) => this.#sensors.sees(sensor));
     this.#levels[WORLD_LEVEL] = this.#newLevel(undefined, since);
   }

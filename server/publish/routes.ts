@@ -20,6 +20,7 @@ import { replayRoutes } from './replay/routes.ts';
 import type { RouteOptions } from './routeoptions.ts';
 import { sensorRoutes } from './sensorroutes.ts';
 import { sessionRoutes } from './sessionroutes.ts';
+import { surroundingsRoutes } from './surroundings/routes.ts';
 import { trackRoutes } from './trackroutes.ts';
 import { unitRoutes } from './unitroutes.ts';
 
@@ -94,6 +95,7 @@ export function apiRoutes(options: RouteOptions, hosts: Hosts): Router {
   router.use(
     trackRoutes(options, asking, looked),
     sensorRoutes(options, asking),
+    surroundingsRoutes(options, asking),
     contactRoutes(options, asking),
     operationsRoute(options, asking),
     alertRoutes(options, asking),

@@ -1,7 +1,8 @@
 /** What publishing reads of the picture: columns by slot, and the rest on demand. `Picture` of server/tracks fits. */
 import type { FeedId, Mmsi, TrackId } from '../../proto/domain/ids.ts';
 import type { Nature } from '../../proto/domain/observation.ts';
-import type { TrackDetail } from '../../proto/domain/track.ts';
+import type { SaidNotice, SaidWeather } from '../../proto/domain/surroundings.ts';
+import type { Claim, TrackDetail } from '../../proto/domain/track.ts';
 import type { EpochMs } from '../../proto/domain/units.ts';
 import type { watchfloor } from '../../proto/generated/watchfloor.js';
 import type { FeedSet } from '../access/audience.ts';
@@ -42,6 +43,28 @@ export interface SensorsSource {
   list(): readonly watchfloor.v1.ISensorState[];
 }
 
+/** What is told of the world around, as each feed heard it. */
+export interface SurroundingsSource {
+  readonly notices: Listed<SaidNotice>;
+  readonly stations: Listed<SaidWeather>;
+  /** What the one track under a number calls itself. */
+  readonly nameOf: (mmsi: Mmsi, nature: Nature) => Claim<string> | undefined;
+}
+
+interface Listed<T> {
+  /** Grows whenever the list would say something else. */
+  readonly version: number;
+  list(): readonly T[];
+}
+
+const NONE = { version: 1, list: (): readonly never[] => [] };
+/** Of a picture that knows nothing of the kind. */
+export const NO_SURROUNDINGS: SurroundingsSource = {
+  notices: NONE,
+  stations: NONE,
+  nameOf: () => undefined,
+};
+
 /** What sensors saw lately, the newest last, in a ring of at most 16,384. */
 export interface PlotsSource {
   readonly count: number;
@@ -51,6 +74,15 @@ export interface PlotsSource {
   observedMs(i: number): number;
   sensorId(i: number): string;
 }
+
+/** Of a picture that keeps none. */
+export const NO_PLOTS: PlotsSource = {
+  count: 0,
+  lat: () => 0,
+  lon: () => 0,
+  observedMs: () => 0,
+  sensorId: () => '',
+};
 
 /** Somebody in distress whom nobody can put on the map: nothing says where the vessel is. */
 export interface DistressWithoutPosition {
@@ -68,6 +100,7 @@ export interface DistressWithoutPosition {
 export interface PictureSource {
   readonly sensors: SensorsSource;
   readonly plots: PlotsSource;
+  readonly surroundings: SurroundingsSource;
   readonly columns: PictureColumns;
   /** One above the highest slot ever used. */
   readonly slotCount: number;

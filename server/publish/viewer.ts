@@ -2,6 +2,7 @@
 import { ALWAYS_TILE, type TileId } from '../../proto/domain/tiles.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
 import type { Publication } from './publication.ts';
+import { ToldLists } from './surroundings/lists.ts';
 import { type EncodedTile, UNKNOWN_VERSION } from './tilelevel.ts';
 import type { Watch } from './watch.ts';
 
@@ -41,6 +42,7 @@ export class Viewer {
   #feedsSeq = 0;
   #plotsSeq = 0;
   #sensorsVersion = 0;
+  readonly #told = new ToldLists();
   /** One frame is in flight at a time, so that its memory is free again with the acknowledgement. */
   #memory = Buffer.alloc(0);
 
@@ -65,6 +67,7 @@ export class Viewer {
     this.#feedsSeq = 0;
     this.#plotsSeq = 0;
     this.#sensorsVersion = 0;
+    this.#told.forget();
     if (this.#inFlight) this.#inFlight = NOTHING_IN_FLIGHT;
     this.#due = true;
   }
@@ -164,6 +167,7 @@ export class Viewer {
       parts.push(sensors.bytes);
       this.#sensorsVersion = sensors.version;
     }
+    parts.push(...this.#told.news(publication.surroundings));
     if (watch.plots && this.#plotsSeq !== publication.tick.seq) {
       parts.push(publication.plots(watch.tiles));
       this.#plotsSeq = publication.tick.seq;

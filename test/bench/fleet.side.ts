@@ -5,7 +5,13 @@ import { seeded } from '../../proto/domain/random.ts';
 import type { TrackDetail } from '../../proto/domain/track.ts';
 import type { watchfloor } from '../../proto/generated/watchfloor.js';
 import type { FeedSet } from '../../server/access/audience.ts';
-import type { PictureColumns, PictureSource, SourceTrail } from '../../server/publish/source.ts';
+import {
+  NO_PLOTS,
+  NO_SURROUNDINGS,
+  type PictureColumns,
+  type PictureSource,
+  type SourceTrail,
+} from '../../server/publish/source.ts';
 
 /** The Mediterranean, about. */
 export const SEA = { west: -5, south: 30, east: 35, north: 50 };
@@ -37,7 +43,8 @@ export class Fleet implements PictureSource {
   readonly slotCount: number;
   readonly columns: PictureColumns;
   readonly sensors = { version: 0, list: () => [] };
-  readonly plots = { count: 0, lat: () => 0, lon: () => 0, observedMs: () => 0, sensorId: () => '' };
+  readonly surroundings = NO_SURROUNDINGS;
+  readonly plots = NO_PLOTS;
   nowMs = START_MS;
   #tick = 1;
   readonly #random: () => number;
@@ -68,15 +75,15 @@ export class Fleet implements PictureSource {
     };
   }
 
-  /** A second later. */
-  sail(): void {
+  /** A second later; of so many ships one is heard, each in its turn. */
+  sail(every = 1): void {
     this.nowMs += 1000;
     const { lat, lon, sogKn, cogDeg, headingDeg, observedMs, changedTick } = this.columns;
-    for (let i = 0; i < this.slotCount; i += 1) {
+    for (let i = this.#tick % every; i < this.slotCount; i += every) {
       const v = velocityDegPerS(lat[i]!, sogKn[i]!, cogDeg[i]!);
       // Some metres of noise, as receivers have.
-      lat[i] = lat[i]! + v.lat + (this.#random() - 0.5) * 1e-5;
-      lon[i] = lon[i]! + v.lon + (this.#random() - 0.5) * 1e-5;
+      lat[i] = lat[i]! + v.lat * every + (this.#random() - 0.5) * 1e-5;
+      lon[i] = lon[i]! + v.lon * every + (this.#random() - 0.5) * 1e-5;
       if (this.#random() < 0.005) {
         cogDeg[i] = (cogDeg[i]! + this.#random() * 40) % 360;
         headingDeg[i] = Math.round(cogDeg[i]!) % 360;

@@ -9,7 +9,13 @@ import type { FeedSet } from '../../access/audience.ts';
 import { NO_MMSI } from '../../tracks/columns.ts';
 import { SearchQuery, SearchRank, searchTextOf } from '../../tracks/search.ts';
 import { Trails } from '../../tracks/trails.ts';
-import type { DistressWithoutPosition, PictureSource, PlotsSource, SourceTrail } from '../source.ts';
+import {
+  type DistressWithoutPosition,
+  NO_PLOTS,
+  NO_SURROUNDINGS,
+  type PictureSource,
+  type SourceTrail,
+} from '../source.ts';
 import { cardOf, claimsOf } from './card.ts';
 import { ReplayColumns } from './columns.ts';
 import { PointRows } from './pointrows.ts';
@@ -32,19 +38,12 @@ interface Said {
   readonly fields: watchfloor.v1.ITrackStatic;
 }
 
-/** Plots are not kept as such. */
-const NO_PLOTS: PlotsSource = {
-  count: 0,
-  lat: () => 0,
-  lon: () => 0,
-  observedMs: () => 0,
-  sensorId: () => '',
-};
-
 export class ReplayPicture implements PictureSource {
   readonly columns = new ReplayColumns();
   readonly sensors = { version: 1, list: () => [] };
+  /** Plots, notices and weather are not kept as such. */
   readonly plots = NO_PLOTS;
+  readonly surroundings = NO_SURROUNDINGS;
   /** Tracks that found no room. */
   dropped = 0;
   readonly #slots = new ReplaySlots();

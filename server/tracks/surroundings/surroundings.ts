@@ -20,11 +20,11 @@ export class Surroundings {
   }
 
   /** What the one track under a number calls itself; undefined where none or several have it, or none said. */
-  nameOf(mmsi: Mmsi, nature: Nature): Claim<string> | undefined {
+  readonly nameOf = (mmsi: Mmsi, nature: Nature): Claim<string> | undefined => {
     const { siblings, claims } = this.#tracks;
     const slot = siblings.only(claimKey(mmsi, nature));
     return slot === undefined ? undefined : claims[slot]?.name;
-  }
+  };
 
   take(said: NoticeObservation | WeatherObservation): void {
     if (said.type === 'notice') this.notices.take(said);

@@ -4,7 +4,8 @@ import type { Plot } from '../../../proto/codec/plots.ts';
 import { ELLIPSE_BYTES, ellipseToWire } from '../../../proto/codec/quantise.ts';
 import { type FeedId, feedId, type TrackId, trackId } from '../../../proto/domain/ids.ts';
 import type { Nature, TrackKind } from '../../../proto/domain/observation.ts';
-import { type TrackDetail, TrackStateBits } from '../../../proto/domain/track.ts';
+import type { SaidNotice, SaidWeather } from '../../../proto/domain/surroundings.ts';
+import { type Claim, type TrackDetail, TrackStateBits } from '../../../proto/domain/track.ts';
 import { degrees, epochMs } from '../../../proto/domain/units.ts';
 import type { watchfloor } from '../../../proto/generated/watchfloor.js';
 import type { FeedSet } from '../../../server/access/audience.ts';
@@ -68,6 +69,11 @@ export class TestPicture implements PictureSource {
     list(): readonly watchfloor.v1.ISensorState[] {
       return this.states;
     },
+  };
+  readonly surroundings = {
+    notices: { version: 0, list: (): readonly SaidNotice[] => [] },
+    stations: { version: 0, list: (): readonly SaidWeather[] => [] },
+    nameOf: (): Claim<string> | undefined => undefined,
   };
   readonly plots = new TestPlots();
   /** Static fields beside the name, by slot. */
