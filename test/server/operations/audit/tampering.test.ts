@@ -15,7 +15,7 @@ import { ANNA, folder, openRecords, value, zone } from '../opened.ts';
 import { HEAD, RECORDS, writeLog } from './writtenlog.ts';
 
 /** As an exported file it is tampered with 1,000 times in every run: a database costs ten times as much. */
-const TAMPERINGS = process.env.WATCHFLOOR_LONG === undefined ? 200 : 1000;
+const TAMPERINGS = process.env.WATCHFLOOR_LONG === undefined ? 80 : 1000;
 const DATABASE = 'operations.sqlite';
 const FILES = [DATABASE, HEAD, 'operations.audit-key.pem'] as const;
 const TEXTS = [
