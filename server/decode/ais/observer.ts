@@ -5,14 +5,16 @@ import type { DecodeSink } from '../decoder.ts';
 import type { AisApplication } from './applications/applications.ts';
 import { heard, observe } from './observe.ts';
 import { aboardOf } from './observed/aboard.ts';
-import { noticeOf } from './observed/notice.ts';
+import { areaNoticeOf, emmaNoticeOf, routeNoticeOf, textNoticeOf } from './observed/notice.ts';
+import { Sites } from './observed/sites.ts';
 import { weatherOf } from './observed/weather.ts';
-import { applicationOf } from './payloads.ts';
-import { readMmsi } from './quantities.ts';
+import { addresseeOf, applicationOf } from './payloads.ts';
 import type { AisRecord } from './record.ts';
 
-/** One for each feed. */
+/** One for each feed: it remembers where the sensors of stations are (`Sites`, bounded). */
 export class AisObserver {
+  readonly #sites = new Sites();
+
   /** Tells the sink what the message says; an application may say several things, most messages one or none. */
   observe(record: AisRecord, frame: Frame, sink: Pick<DecodeSink, 'observation'>): void {
     const { type } = record;
@@ -29,13 +31,25 @@ export class AisObserver {
   #said(application: AisApplication, record: AisRecord, frame: Frame): readonly Observation[] {
     const head = heard(record, frame, false, false);
     switch (application.application) {
-      case 'areaNotice': {
-        const addressedTo = record.type === 6 ? readMmsi(record.bits, 40) : undefined;
-        return noticeOf(application, head, addressedTo);
-      }
+      case 'areaNotice':
+        return areaNoticeOf(application, head, addresseeOf(record));
+      case 'route':
+        return routeNoticeOf(application, head, addresseeOf(record));
+      case 'description':
+        return textNoticeOf(application, head, addresseeOf(record));
+      case 'emmaWarning':
+        return emmaNoticeOf(application, head);
       case 'metHydro':
+      case 'shipWeather':
+      case 'shipWeatherWmo':
         return weatherOf(application, head);
-      case 'personsOnBoard':
+      case 'environmental':
+        return this.#sites.observe(application, head);
+      case 'aidMonitoring': {
+        const { offPosition } = application;
+        return offPosition === undefined ? [] : [{ type: 'identity', ...head, identity: { offPosition } }];
+      }
+      default:
         return aboardOf(application, head);
     }
   }

@@ -27,6 +27,12 @@ export function applicationOf(record: AisRecord): AisApplication | undefined {
   return structured ? contentAt(record, addressed, application, to) : undefined;
 }
 
+/** To whom a message of type 6, 25 or 26 is addressed. */
+export function addresseeOf({ bits, type }: AisRecord): number | undefined {
+  const addressed = type === 6 || ((type === 25 || type === 26) && bits.flag(38) === true);
+  return addressed ? readMmsi(bits, 40) : undefined;
+}
+
 function contentAt(
   { bits }: AisRecord,
   addressed: boolean,

@@ -1,7 +1,7 @@
 /** How an application message is told apart, read and written. */
 import type { Bits } from '../bits.ts';
 import type { BitWriter } from '../bitwriter.ts';
-import { fits, type Layout, readLayout, type Said, writeLayout } from './layout.ts';
+import { bitsOf, fits, type Layout, type Repeated, readLayout, type Said, writeLayout } from './layout.ts';
 
 /** One identifier of an application: it is read as `T`, and `T` is written by it. */
 export interface ApplicationForm<T extends { readonly application: string }> {
@@ -31,5 +31,34 @@ export function fixed<N extends string, L extends Layout>(
     read: (from, at, end) =>
       fits(layout, end - at) ? { application, ...readLayout(layout, from, at) } : undefined,
     write: (to, said) => writeLayout<L>(layout, to, said),
+  };
+}
+
+/** An application that begins with a layout and repeats a field, whole ones only; what is left is padding or cut. */
+export function repeating<N extends string, H extends Layout, K extends string, T>(
+  application: N,
+  dac: number,
+  fi: number,
+  addressed: boolean | 'both',
+  head: H,
+  name: K,
+  groups: Repeated<T>,
+): ApplicationForm<{ readonly application: N } & Said<H> & { readonly [P in K]: readonly T[] }> {
+  type All = { readonly application: N } & Said<H> & { readonly [P in K]: readonly T[] };
+  const headBits = bitsOf(head);
+  return {
+    application,
+    dac,
+    fi,
+    addressed,
+    read(from, at, end) {
+      if (end - at < headBits + groups.bits) return undefined;
+      const said = groups.read(from, at + headBits, end);
+      return { application, ...readLayout(head, from, at), [name]: said } as unknown as All;
+    },
+    write(to, said) {
+      writeLayout<H>(head, to, said);
+      groups.write(to, said[name]);
+    },
   };
 }

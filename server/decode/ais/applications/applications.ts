@@ -4,18 +4,80 @@
  */
 import type { Bits } from '../bits.ts';
 import { BitWriter } from '../bitwriter.ts';
+import { AID_MONITORINGS, type AidMonitoring } from './aidmonitoring.ts';
 import type { ApplicationForm } from './application.ts';
 import { AREA_NOTICE, type AreaNoticeMessage } from './areanotice.ts';
+import { ENVIRONMENTAL, type Environmental } from './environmental.ts';
+import {
+  type EmmaWarning,
+  INLAND,
+  type InlandEta,
+  type InlandPersons,
+  type InlandRta,
+  type InlandStatic,
+  type SignalStatus,
+  type WaterLevels,
+} from './inland.ts';
 import { MET_HYDRO, type MetHydro } from './methydro.ts';
 import { PERSONS, type PersonsOnBoard } from './persons.ts';
+import { type Description, ROUTES, type Route, type SyntheticTargets, type TidalWindow } from './routes.ts';
+import { SHIP_WEATHER, type ShipWeather, type ShipWeatherWmo } from './shipweather.ts';
+import {
+  type AirDraught,
+  type Berthing,
+  type Cargoes,
+  type CargoIndication,
+  type Clearance,
+  type ExtendedStatic,
+  type FairwayClosed,
+  type TrafficSignal,
+  VOYAGE,
+} from './voyage.ts';
 
 /** What an application message says, told apart by `application`; units are in the names, absent is absent. */
-export type AisApplication = AreaNoticeMessage | MetHydro | PersonsOnBoard;
+export type AisApplication =
+  | AidMonitoring
+  | AirDraught
+  | AreaNoticeMessage
+  | Berthing
+  | CargoIndication
+  | Cargoes
+  | Clearance
+  | Description
+  | EmmaWarning
+  | Environmental
+  | ExtendedStatic
+  | FairwayClosed
+  | InlandEta
+  | InlandPersons
+  | InlandRta
+  | InlandStatic
+  | MetHydro
+  | PersonsOnBoard
+  | Route
+  | ShipWeather
+  | ShipWeatherWmo
+  | SignalStatus
+  | SyntheticTargets
+  | TidalWindow
+  | TrafficSignal
+  | WaterLevels;
 
 type AnyForm = ApplicationForm<AisApplication>;
 
+/** Of forms of the same identifier the first that fits is read; of the same application the first is written. */
 // each form writes only what it is the application of: `formOf` sees to that
-const FORMS = [...MET_HYDRO, ...PERSONS, ...AREA_NOTICE] as unknown as readonly AnyForm[];
+export const FORMS = [
+  ...MET_HYDRO,
+  ...AREA_NOTICE,
+  ...PERSONS,
+  ...VOYAGE,
+  ...ROUTES,
+  ...SHIP_WEATHER,
+  ...ENVIRONMENTAL,
+  ...INLAND,
+  ...AID_MONITORINGS,
+] as unknown as readonly AnyForm[];
 
 const idOf = (dac: number, fi: number, addressed: boolean): number =>
   (dac * 64 + fi) * 2 + (addressed ? 1 : 0);

@@ -1,6 +1,6 @@
 /** Area notices: SN.1/Circ.289 FI 22 (to all) and 23 (to one ship), and those of the United States (366/22, 367/22). */
 import type { ApplicationForm } from './application.ts';
-import { date, type Field, number, spare } from './fields.ts';
+import { code, date, durationMin, linkage, number, spare } from './fields.ts';
 import { bitsOf, type Layout, readLayout, type Said, writeLayout } from './layout.ts';
 import {
   CIRC_289,
@@ -12,11 +12,6 @@ import {
   writeSubAreas,
 } from './subarea.ts';
 
-/** 10 bits: names a message among those of its sender. */
-export const linkage: Field<number> = number(10, { to: 1023, none: 1024 });
-/** Minutes; 0 takes the message back. */
-export const durationMin: Field<number> = number(18, { to: 262_142, none: 262_143 });
-
 const HEAD = {
   linkage,
   /** Table 11.11, 0…126. */
@@ -24,7 +19,7 @@ const HEAD = {
   start: date,
   durationMin,
 };
-const USCG_HEAD = { version: number(6, { to: 63, none: 64 }), ...HEAD, spare: spare(3) };
+const USCG_HEAD = { version: code(6), ...HEAD, spare: spare(3) };
 
 export type AreaNoticeMessage = {
   readonly application: 'areaNotice';

@@ -6,7 +6,7 @@
 import type { Bits } from '../bits.ts';
 import type { BitWriter } from '../bitwriter.ts';
 import type { AisEta } from '../message-head.ts';
-import { clamp, readEta, readLat, readLon, readMmsi, writeEta } from '../quantities.ts';
+import { clamp, readEta, readLat, readLon, writeEta } from '../quantities.ts';
 import { textCode } from '../sixbit.ts';
 
 export interface Field<T> {
@@ -21,8 +21,9 @@ export interface Scale {
   readonly to: number;
   /** The raw value of "not available". */
   readonly none: number;
-  /** The value is (raw + add) / per, so that it is the nearest number to its decimal. */
+  /** The value is (raw + add) · step / per, so that it is the nearest number to its decimal. */
   readonly add?: number;
+  readonly step?: number;
   readonly per?: number;
 }
 
@@ -31,15 +32,15 @@ export const number = (bits: number, scale: Scale): Field<number> => numeric(bit
 export const signed = (bits: number, scale: Scale): Field<number> => numeric(bits, true, scale);
 
 function numeric(bits: number, negative: boolean, scale: Scale): Field<number> {
-  const { from = 0, to: last, none, add = 0, per = 1 } = scale;
+  const { from = 0, to: last, none, add = 0, step = 1, per = 1 } = scale;
   return {
     bits,
     read(source, at) {
       const raw = negative ? source.signed(at, bits) : source.unsigned(at, bits);
-      return raw < from || raw > last || raw === none ? undefined : (raw + add) / per;
+      return raw < from || raw > last || raw === none ? undefined : ((raw + add) * step) / per;
     },
     write(to, value) {
-      to.put(value === undefined ? none : clamp(Math.round(value * per) - add, from, last), bits);
+      to.put(value === undefined ? none : clamp(Math.round((value * per) / step) - add, from, last), bits);
     },
   };
 }
@@ -129,8 +130,59 @@ export const fineLat: Field<number> = {
   },
 };
 
+/** A square: the value is raw² · step (weather reports of ships). */
+export const square = (bits: number, step: number, to: number, none: number): Field<number> => ({
+  bits,
+  read(source, at) {
+    const raw = source.unsigned(at, bits);
+    return raw > to ? undefined : raw * raw * step;
+  },
+  write(target, value) {
+    target.put(value === undefined ? none : clamp(Math.sqrt(value / step), 0, to), bits);
+  },
+});
+
+/** Sign in the last bit (the standard's bit 0), magnitude before it; `negative` is the sign's bit of a negative number. */
+export function signedLast(bits: number, negative: 0 | 1, per: number, none: number): Field<number> {
+  const last = 2 ** (bits - 1) - 1;
+  return {
+    bits,
+    read(source, at) {
+      const raw = source.unsigned(at, bits);
+      const size = raw >> 1;
+      if (size === none) return undefined;
+      return (raw & 1) === negative && size !== 0 ? -size / per : size / per;
+    },
+    write(to, value) {
+      const said = value ?? 0;
+      const size = value === undefined ? none : clamp(Math.round(Math.abs(said) * per), 0, last);
+      const sign = value === undefined || said < 0 ? negative : 1 - negative;
+      to.put(size * 2 + sign, bits);
+    },
+  };
+}
+
+/** Bits that are always the same. */
+export const constant = (bits: number, value: number): Field<never> => ({
+  bits,
+  read: () => undefined,
+  write: (to) => {
+    to.put(value, bits);
+  },
+});
+
 /** A direction in whole degrees, true; 360 (and what is above) is none. */
 export const direction = (none = 360): Field<number> => number(9, { to: 359, none });
+
+export const month = number(4, { from: 1, to: 12, none: 0 });
+export const day = number(5, { from: 1, to: 31, none: 0 });
+export const hour = number(5, { to: 23, none: 24 });
+export const minute = number(6, { to: 59, none: 60 });
+
+/** Names a message among those of its sender. */
+export const linkage = code(10);
+/** Minutes; 0 takes the message back. */
+export const durationMin = number(18, { to: 262_142, none: 262_143 });
 
 /** Month, day, hour, minute, UTC. */
 export const date: Field<AisEta> = {
@@ -138,14 +190,6 @@ export const date: Field<AisEta> = {
   read: readEta,
   write: (to, value) => {
     writeEta(to, value);
-  },
-};
-
-export const mmsi: Field<number> = {
-  bits: 30,
-  read: readMmsi,
-  write: (to, value) => {
-    to.put(value ?? 0, 30);
   },
 };
 

@@ -61,3 +61,30 @@ export function fits(layout: Layout, there: number): boolean {
   const needed = last.startsWith('spare') ? all - layout[last]!.bits : all;
   return there >= needed && there <= all + PADDING_BITS;
 }
+
+/** The same field again and again, as often as it is there, `most` at most; those that say nothing are left out. */
+export interface Repeated<T> {
+  readonly bits: number;
+  read(from: Bits, at: number, end: number): readonly T[];
+  write(to: BitWriter, said: readonly T[]): void;
+}
+
+/** @param fixed the message has room for all of them, and sends those that say nothing, too */
+export function repeated<T>(field: Field<T>, most: number, fixed = false): Repeated<T> {
+  const { bits } = field;
+  return {
+    bits,
+    read(from, at, end) {
+      const said: T[] = [];
+      for (let i = 0, next = at; i < most && next + bits <= end; i++, next += bits) {
+        const one = field.read(from, next);
+        if (one !== undefined) said.push(one);
+      }
+      return said;
+    },
+    write(to, said) {
+      const count = fixed ? most : Math.min(most, said.length);
+      for (let i = 0; i < count; i++) field.write(to, said[i]);
+    },
+  };
+}

@@ -4,7 +4,7 @@ import { number, spare } from './fields.ts';
 import type { Said } from './layout.ts';
 
 /** 8191 means "or more". */
-const persons = number(13, { from: 1, to: 8191, none: 0 });
+export const persons = number(13, { from: 1, to: 8191, none: 0 });
 /** SN.1/Circ.289 FI 16. */
 const FI16 = { personsOnBoard: persons, spare: spare(35) };
 /** SN/Circ.236 FI 16, and FI 40 of ITU-R M.1371-1, which many ships still send: thirteen bits and three. */

@@ -1,46 +1,49 @@
-/** Notices with areas, as stations tell ships of them in application messages. */
+/** Notices with areas, routes and texts, as stations and ships tell others of them in application messages. */
 import type {
   AreaNotice,
   NoticeArea,
   NoticeObservation,
   NoticePoint,
 } from '../../../../proto/domain/application.ts';
-import { geodesicDirect } from '../../../../proto/domain/geodesic.ts';
 import type { Heard } from '../../../../proto/domain/observation.ts';
-import { degrees, metres } from '../../../../proto/domain/units.ts';
+import { degrees, type EpochMs, epochMs, metres } from '../../../../proto/domain/units.ts';
 import type { AreaNoticeMessage } from '../applications/areanotice.ts';
-import type { Step, SubArea } from '../applications/subarea.ts';
-import { present } from '../present.ts';
+import type { EmmaWarning } from '../applications/inland.ts';
+import type { Description, Route, Waypoint } from '../applications/routes.ts';
+import type { SubArea } from '../applications/subarea.ts';
+import { type Loose, present } from '../present.ts';
+import { areasOf } from './areas.ts';
 import { nearestDate } from './when.ts';
 
 /** Notice description by which a station takes back what it said under this linkage (table 11.11). */
-const CANCELLATION = 126;
+const CANCEL_AREA = 126;
+/** The same of a route's type. */
+const CANCEL_ROUTE = 31;
+const MINUTE_MS = 60_000;
 
 /** A notice, or none when nothing in it can be drawn, read or taken back. */
-export function noticeOf(
-  said: AreaNoticeMessage,
+function told(
   head: Heard,
-  addressedTo: number | undefined,
+  about: AreaNotice['about'],
+  linkage: number,
+  areas: readonly NoticeArea[],
+  rest: Loose<Omit<AreaNotice, 'linkage' | 'about' | 'areas'>>,
 ): readonly NoticeObservation[] {
-  const { linkage = 0, description, durationMin } = said;
-  const cancelled = durationMin === 0 || description === CANCELLATION;
-  const areas = areasOf(said.areas);
-  const text = textOf(said.areas);
-  if (areas.length === 0 && text === undefined && !cancelled) return [];
-  const notice: AreaNotice = {
-    linkage,
-    about: 'area',
-    areas,
-    ...present<Omit<AreaNotice, 'linkage' | 'about' | 'areas'>>({
-      description,
-      cancelled: cancelled ? true : undefined,
-      startMs: nearestDate(said.start, head.observedMs),
-      durationMin,
-      text,
-      addressedTo,
-    }),
-  };
+  if (areas.length === 0 && rest.text === undefined && rest.cancelled !== true) return [];
+  const notice: AreaNotice = { linkage, about, areas, ...present(rest) };
   return [{ type: 'notice', ...head, notice }];
+}
+
+export function areaNoticeOf(said: AreaNoticeMessage, head: Heard, addressedTo: number | undefined) {
+  const { linkage = 0, description, durationMin } = said;
+  return told(head, 'area', linkage, areasOf(said.areas), {
+    description,
+    cancelled: durationMin === 0 || description === CANCEL_AREA ? true : undefined,
+    startMs: nearestDate(said.start, head.observedMs),
+    durationMin,
+    text: textOf(said.areas),
+    addressedTo,
+  });
 }
 
 function textOf(areas: readonly SubArea[]): string | undefined {
@@ -50,97 +53,78 @@ function textOf(areas: readonly SubArea[]): string | undefined {
   return texts.length === 0 ? undefined : texts.join(' ');
 }
 
-const pointOf = ({ lat, lon }: { lat?: number | undefined; lon?: number | undefined }) =>
-  lat === undefined || lon === undefined ? undefined : ([degrees(lat), degrees(lon)] as const);
+export function routeNoticeOf(said: Route, head: Heard, addressedTo: number | undefined) {
+  const { linkage = 0, type, durationMin } = said;
+  return told(head, 'route', linkage, lineOf(said.waypoints), {
+    description: type,
+    cancelled: durationMin === 0 || type === CANCEL_ROUTE ? true : undefined,
+    startMs: nearestDate(said.start, head.observedMs),
+    durationMin,
+    addressedTo,
+  });
+}
 
-const from = (point: NoticePoint, bearingDeg: number, distanceM: number): NoticePoint => {
-  const end = geodesicDirect({ lat: point[0], lon: point[1] }, bearingDeg, distanceM);
-  return [end.lat, end.lon];
+export function textNoticeOf(said: Description, head: Heard, addressedTo: number | undefined) {
+  return told(head, 'text', said.linkage ?? 0, [], { text: said.text, addressedTo });
+}
+
+/** One line, a point where there is only one, or nothing. */
+function lineOf(waypoints: readonly Waypoint[]): readonly NoticeArea[] {
+  const points = waypoints.flatMap(({ lat, lon }): NoticePoint[] =>
+    lat === undefined || lon === undefined ? [] : [[degrees(lat), degrees(lon)]],
+  );
+  const [first] = points;
+  if (first === undefined) return [];
+  if (points.length > 1) return [{ kind: 'line', points }];
+  return [{ kind: 'circle', lat: first[0], lon: first[1], radiusM: metres(0) }];
+}
+
+/** Descriptions of table 11.11 that say the same as the weather of a warning; 20 is a risk that the text names. */
+const DESCRIPTIONS: Readonly<Record<NonNullable<EmmaWarning['weather']>, readonly [number, string?]>> = {
+  wind: [26],
+  rain: [28, 'RAIN'],
+  snowAndIce: [28, 'SNOW AND ICE'],
+  thunderstorm: [25],
+  fog: [28],
+  lowTemperature: [20, 'LOW TEMPERATURE'],
+  highTemperature: [20, 'HIGH TEMPERATURE'],
+  flood: [20, 'FLOOD'],
+  forestFire: [20, 'FOREST FIRE'],
 };
+/** Above the linkages that messages carry: ten bits. */
+const FIRST_OWN_LINKAGE = 1024;
 
-/**
- * The shapes of an area notice on the ellipsoid. A line or polygon begins at the point before it (SN.1/Circ.289, 11.10)
- * and goes on in the next part of the same shape; the point is then no area of its own.
- */
-export function areasOf(parts: readonly SubArea[]): NoticeArea[] {
-  const areas: NoticeArea[] = [];
-  let start: NoticePoint | undefined;
-  let chain: { shape: 'polyline' | 'polygon'; points: NoticePoint[] } | undefined;
-  let lonely: NoticeArea | undefined;
-  const finish = (): void => {
-    if (chain !== undefined && chain.points.length > 1)
-      areas.push({
-        kind: chain.shape === 'polygon' && chain.points.length > 2 ? 'polygon' : 'line',
-        points: chain.points,
-      });
-    else if (lonely !== undefined) areas.push(lonely);
-    chain = undefined;
-    lonely = undefined;
-    start = undefined;
-  };
-  for (const part of parts) {
-    if ('points' in part) {
-      if (chain?.shape !== part.shape) {
-        const begin: NoticePoint | undefined = chain?.points.at(-1) ?? start;
-        if (chain !== undefined) finish();
-        if (begin === undefined) continue;
-        chain = { shape: part.shape, points: [begin] };
-      }
-      follow(chain.points, part.points);
-      continue;
-    }
-    if (part.shape === 'text' || part.shape === 'reserved') continue;
-    finish();
-    const point = pointOf(part);
-    if (point === undefined) continue;
-    if (part.shape === 'circle') {
-      start = point;
-      const circle = circleOf(point, part.radiusM);
-      if (part.radiusM === 0) lonely = circle;
-      else areas.push(circle);
-    } else areas.push(part.shape === 'rectangle' ? rectangleOf(point, part) : sectorOf(point, part));
-  }
-  finish();
-  return areas;
+/** A warning of weather on a section of a fairway. It has no linkage: one is made of what and where it is. */
+export function emmaNoticeOf(said: EmmaWarning, head: Heard) {
+  const { startLat, startLon, endLat, endLon, weather } = said;
+  const areas = lineOf([
+    { lat: startLat, lon: startLon },
+    { lat: endLat, lon: endLon },
+  ]);
+  if (areas.length === 0) return [];
+  const startMs = emmaMs(said.startDay, said.startTime);
+  const endMs = emmaMs(said.endDay, said.endTime);
+  const from = startMs ?? head.observedMs;
+  const [description, text] = weather === undefined ? [] : DESCRIPTIONS[weather];
+  const places = [startLat, startLon, endLat, endLon].map((one) => Math.round((one ?? 0) * 600_000));
+  const kind = weather === undefined ? 0 : Object.keys(DESCRIPTIONS).indexOf(weather) + 1;
+  return told(head, 'area', ownLinkage([kind, ...places]), areas, {
+    description,
+    startMs,
+    durationMin: endMs !== undefined && endMs > from ? Math.round((endMs - from) / MINUTE_MS) : undefined,
+    text: [text, said.intensity?.toUpperCase()].filter((one) => one !== undefined).join(', ') || undefined,
+  });
 }
 
-const circleOf = ([lat, lon]: NoticePoint, radiusM: number): NoticeArea => ({
-  kind: 'circle',
-  lat,
-  lon,
-  radiusM: metres(radiusM),
-});
-
-/** Where a step leads nowhere that is known, neither do those after it. */
-function follow(points: NoticePoint[], steps: readonly Step[]): void {
-  for (const { bearingDeg, distanceM } of steps) {
-    const last = points.at(-1);
-    if (bearingDeg === undefined || last === undefined) return;
-    points.push(from(last, bearingDeg, distanceM));
-  }
+function emmaMs(dayOf: EmmaWarning['startDay'], time: EmmaWarning['startTime']): EpochMs | undefined {
+  const { year, month, day } = dayOf ?? {};
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  return epochMs(Date.UTC(year, month - 1, day, time?.hour ?? 0, time?.minute ?? 0));
 }
 
-/** From its south-west corner east and north, both turned clockwise; without one of its sides it is a line. */
-function rectangleOf(corner: NoticePoint, part: Extract<SubArea, { shape: 'rectangle' }>): NoticeArea {
-  const { eastM, northM, orientationDeg = 0 } = part;
-  if (eastM === 0 && northM === 0) return circleOf(corner, 0);
-  const east = from(corner, orientationDeg + 90, eastM);
-  const north = from(corner, orientationDeg, northM);
-  if (northM === 0) return { kind: 'line', points: [corner, east] };
-  if (eastM === 0) return { kind: 'line', points: [corner, north] };
-  return { kind: 'polygon', points: [corner, east, from(east, orientationDeg, northM), north] };
-}
-
-/** Without both its boundaries it is the whole circle. */
-function sectorOf(point: NoticePoint, part: Extract<SubArea, { shape: 'sector' }>): NoticeArea {
-  const { radiusM, fromDeg, toDeg } = part;
-  if (fromDeg === undefined || toDeg === undefined) return circleOf(point, radiusM);
-  return {
-    kind: 'sector',
-    lat: point[0],
-    lon: point[1],
-    radiusM: metres(radiusM),
-    fromDeg: degrees(fromDeg),
-    toDeg: degrees(toDeg),
-  };
+/** The same numbers give the same linkage. */
+function ownLinkage(numbers: readonly number[]): number {
+  let sum = 0;
+  for (const one of numbers) sum = (Math.imul(sum, 31) + one) | 0;
+  return FIRST_OWN_LINKAGE + (sum >>> 8);
 }
