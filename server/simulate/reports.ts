@@ -7,10 +7,10 @@ import type { Vessel } from './vessel.ts';
 /** GPS (ITU-R M.1371-5 table 47). */
 export const EPFD_GPS = 1;
 /** Carrier sense: the communication state is not used and says this (M.1371-5 table 70), its selector set. */
-const CARRIER_SENSE_STATE = (1 << 19) | 0b110_0000_0000_0000_0110;
+export const CARRIER_SENSE_STATE = (1 << 19) | 0b110_0000_0000_0000_0110;
 
 /** SOTDMA in direct UTC synchronisation: frames left and, as the standard alternates them, stations or slot. */
-const sotdma = (slot: number): number => ((slot % 8) << 14) | (slot % 8 < 2 ? 0 : slot % 2250);
+export const sotdma = (slot: number): number => ((slot % 8) << 14) | (slot % 8 < 2 ? 0 : slot % 2250);
 
 /** The position report of the vessel's transponder, undefined where it has none; `slot` counts its transmissions. */
 export function positionReport(
@@ -52,15 +52,15 @@ export function positionReport(
         radio: sotdma(slot),
       };
     case 'B-SO':
-      return { ...motion, ...classB, type: 18, headingDeg, carrierSense: false, radio: sotdma(slot) };
+      return { ...motion, ...CLASS_B, type: 18, headingDeg, carrierSense: false, radio: sotdma(slot) };
     case 'B-CS':
-      return { ...motion, ...classB, type: 18, carrierSense: true, radio: CARRIER_SENSE_STATE };
+      return { ...motion, ...CLASS_B, type: 18, carrierSense: true, radio: CARRIER_SENSE_STATE };
     case 'none':
       return undefined;
   }
 }
 
-const classB = { display: false, dsc: true, wholeBand: true, message22: true, assigned: false };
+export const CLASS_B = { display: false, dsc: true, wholeBand: true, message22: true, assigned: false };
 
 /** Ships of 50 000 gross tonnage have a turn indicator; of the rest, those over 80 m say so, smaller ones nothing. */
 function turn(ship: Ship, reading: Reading): { turnDegPerMin?: number } {

@@ -34,7 +34,7 @@ export class Sensors {
   }
 
   /** What the instruments say at a whole second. */
-  read(vessel: Vessel, nowS: number): Reading {
+  read(vessel: Pick<Vessel, 'motion'>, nowS: number): Reading {
     const { motion } = vessel;
     // A first-order Gauss-Markov error, so that a moored ship's position wanders and does not jump.
     const kept = Math.exp(-(nowS - this.lastS) / GNSS_MEMORY_S);

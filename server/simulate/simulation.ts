@@ -1,6 +1,7 @@
 /** A scenario as its feeds' bytes: the same scenario, seed and start give the same bytes, however it is advanced. */
 import { seeded, subSeed } from '../../proto/domain/random.ts';
 import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
+import { Air } from './air.ts';
 import { createObservers } from './observers.ts';
 import { type Emit, type HungUp, Outbox } from './outbox.ts';
 import { createReception } from './reception.ts';
@@ -10,6 +11,9 @@ import { feedsOf, type SimulatedFeed } from './simulatedfeed.ts';
 import { Transmitter } from './transmitter.ts';
 import { type ActorTruth, actorTruth, type VesselTruth, vesselTruth } from './truth.ts';
 import { createWorld } from './world.ts';
+
+/** Everybody says name and place in its first seconds. */
+const OPENING_MS = 5000;
 
 export interface Simulation {
   readonly feeds: readonly SimulatedFeed[];
@@ -26,11 +30,23 @@ export interface Simulation {
   actors(atMs: EpochMs): ActorTruth[];
 }
 
-/** Throws a RangeError where the scenario's places cannot hold its vessels, or no fairway leads. */
-export function createSimulation(scenario: Scenario, seed: number, startMs: EpochMs): Simulation {
+/**
+ * Throws a RangeError where the scenario's places cannot hold its vessels, or no fairway leads.
+ * @param air clear: nobody is ever spoken over
+ */
+export function createSimulation(
+  scenario: Scenario,
+  seed: number,
+  startMs: EpochMs,
+  air: 'slots' | 'clear' = 'slots',
+): Simulation {
   const world = createWorld(scenario, seed, startMs);
   const outbox = new Outbox();
-  const transmit = createReception(scenario, seed, outbox);
+  const reception = createReception({
+    ...{ receiversNear: () => scenario.stations, seed: subSeed(seed, -2), outbox },
+    ...(air === 'slots' && { air: new Air(), airFromMs: world.nowMs() + OPENING_MS }),
+  });
+  const { transmit } = reception;
   const shore = createShore(scenario, seed);
   const firstMs = world.nowMs();
   const transmitters = world.vessels.flatMap((vessel, i) =>
@@ -51,6 +67,7 @@ export function createSimulation(scenario: Scenario, seed: number, startMs: Epoc
         if (nextMs > world.nowMs()) world.step();
         shore.tick(nextMs, transmit);
         for (const transmitter of transmitters) transmitter.tick(nextMs, transmit);
+        reception.settle();
         observers.tick(nextMs);
         nextMs = epochMs(nextMs + 1000);
       }

@@ -129,6 +129,7 @@ describe('a quarter of an hour on the air, through the real decoder', () => {
       withReception({ ...scenario, stations: [ear] }, { lossRatio: 0, delayMs: 0, delaySpreadMs: 0 }),
       1,
       START,
+      'clear',
     );
     const pieces: Uint8Array[] = [];
     simulation.advance(epochMs(START + MINUTES * 60_000), (feed, bytes) => {

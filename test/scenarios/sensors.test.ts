@@ -152,8 +152,8 @@ describe('the picture of the demonstration', () => {
       expect(track.id).toBe(before.id);
       expect(track.identity.name?.value).toBe('YLLI I JONIT');
       expect(track.contact).toBe(ContactState.silent);
-      // Off after 165 s; the last report of class B was up to half a minute before.
-      expect(track.silentSinceMs! - START).toBeGreaterThan(130_000);
+      // Off after 165 s; a report of class B comes every half minute, and some are spoken over.
+      expect(track.silentSinceMs! - START).toBeGreaterThan(50_000);
       expect(track.silentSinceMs! - START).toBeLessThan(166_000);
     }
   });

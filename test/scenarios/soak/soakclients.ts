@@ -16,6 +16,8 @@ export interface SoakClient {
   readonly tracks: number;
   /** Frames that could not be applied. */
   readonly faults: number;
+  /** Times that the server let go of it: it comes again. */
+  readonly cuts: number;
   close(): void;
 }
 
@@ -26,9 +28,16 @@ export function soakClient(url: string, area: Bounds, level: 1 | 2): SoakClient 
   const receiver = new PictureReceiver(store);
   let frames = 0;
   let faults = 0;
+  let cuts = 0;
   socket.on('hello', () => {
     const tiles = tilesCovering(area, level, MOST_TILES);
     socket.emit('watch', receiver.request({ tiles, aggregate: false, plots: true, chosen: [] }));
+  });
+  socket.on('disconnect', (reason) => {
+    // Its own end, or a loss that it mends by itself.
+    if (reason !== 'io server disconnect') return;
+    cuts += 1;
+    socket.connect();
   });
   socket.on('picture', (bytes, applied) => {
     frames += 1;
@@ -44,6 +53,9 @@ export function soakClient(url: string, area: Bounds, level: 1 | 2): SoakClient 
     },
     get faults() {
       return faults;
+    },
+    get cuts() {
+      return cuts;
     },
     close: () => void socket.disconnect(),
   };

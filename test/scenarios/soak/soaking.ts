@@ -46,7 +46,7 @@ export async function soak({ pace, hours, onSample }: Soak): Promise<Soaked> {
       if (nowMs < (samples.length + 1) * HOUR_MS) continue;
       const sample = await server.sample();
       samples.push(sample);
-      const watched = clients.map(({ frames, tracks, faults }) => ({ frames, tracks, faults }));
+      const watched = clients.map(({ frames, tracks, faults, cuts }) => ({ frames, tracks, faults, cuts }));
       const pacedBy = (sample.hour * HOUR_MS) / (performance.now() - beganMs);
       onSample?.({ ...sample, pacedBy: Math.round(pacedBy * 10) / 10, clients: watched });
     }

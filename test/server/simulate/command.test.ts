@@ -73,6 +73,19 @@ describe('watchfloor simulate', () => {
     });
   });
 
+  test('writes as many vessels as it is asked for, anywhere', async () => {
+    const out = folder();
+    const asked = ['--vessels', '50', '--area=-36,170,-34,172', '--duration', '20s', '--rate', '30'];
+    const truth = path.join(out, 'truth.jsonl');
+    const { code, err } = await run(...asked, '--out', out, '--truth', truth);
+    expect(code).toBe(0);
+    const { heard, bytes } = JSON.parse(err);
+    expect(heard).toBeGreaterThan(500);
+    expect(readFileSync(path.join(out, 'load.nmea')).length).toBe(bytes);
+    expect(readFileSync(truth, 'utf8').trimEnd().split('\n').length).toBe(100);
+    expect((await run(...asked)).out).toBe(readFileSync(path.join(out, 'load.nmea'), 'latin1'));
+  });
+
   test('stops when the reader has gone', async () => {
     let writes = 0;
     const code = await simulateCommand(['--duration', '1h'], {
@@ -91,6 +104,12 @@ describe('watchfloor simulate', () => {
     [['--start', 'noon'], /--start: "noon"/, 2],
     [['--colour', 'red'], /colour/, 2],
     [['--scenario', 'atlantis'], /"atlantis".*there are: southern-adriatic/, 1],
+    [['--vessels', '0', '--area', '1,2,3,4'], /--vessels: "0" is no number from 1 to 1000000/, 2],
+    [['--vessels', '5'], /--area: "" is no area S,W,N,E/, 2],
+    [['--vessels', '5', '--area', '3,2,1,4'], /--area: "3,2,1,4" holds nothing/, 2],
+    [['--vessels', '5', '--area', '1,2,3,4', '--scenario', 'x'], /--scenario: not together/, 2],
+    [['--area', '1,2,3,4'], /--area: of --vessels/, 2],
+    [['--rate', '5'], /--rate: of --vessels/, 2],
     [['--duration', '1s', '--truth', '/nowhere/truth.jsonl'], /nowhere/, 1],
   ])('%j is refused with a reason', async (args, why, expected) => {
     const { code, err } = await run(...args);
