@@ -42,8 +42,17 @@ export default defineConfig({
           name: 'server',
           isolate: false,
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/{client,browser}/**', 'test/architecture.test.ts'],
+          exclude: [
+            'test/{client,browser}/**',
+            'test/architecture.test.ts',
+            'test/server/feeds/serial.test.ts',
+          ],
         },
+      },
+      // Its native code speaks to the process's own thread, as it does in the server.
+      {
+        extends: true,
+        test: { name: 'native', pool: 'forks', include: ['test/server/feeds/serial.test.ts'] },
       },
     ],
   },

@@ -1,4 +1,5 @@
 /** A serial port: opened, read, and opened again when the device comes back. */
+import { stat } from 'node:fs/promises';
 import type { SerialPort } from 'serialport';
 import { Nature } from '../../proto/domain/observation.ts';
 import { Backoff } from './backoff.ts';
@@ -12,6 +13,9 @@ import { identityOf, type SerialSettings } from './settings.ts';
 const LONGEST_DELAY_MS = 10_000;
 /** What may wait to be sent: over two minutes at 38,400 bits a second. */
 const SEND_BYTES = 524_288;
+
+/** So often a quiet device is looked for: one that is torn out may read as nothing for ever, without an error. */
+const LOOK_MS = 2000;
 
 /** The package, or what stands in for it. */
 type LoadPort = () => Promise<typeof SerialPort>;
@@ -84,22 +88,42 @@ export class SerialFeed implements Feed {
     await new Promise<void>((resolve, reject) => port.open((error) => (error ? reject(error) : resolve())));
     if (this.#stopped) return void (await new Promise((resolve) => port.close(resolve)));
     this.#port = port;
+    const node = await nodeOf(path);
     this.health.open(`${path} is open at ${baud} bits a second; nothing has come yet`);
     const outlet = this.#handover.connect({ pause: () => port.pause(), resume: () => port.resume() });
-    let failure = `${path} went away`;
     port.on('data', (bytes: Buffer) => {
       this.#backoff.reset();
       outlet.offer(bytes);
     });
-    port.on('error', (error) => {
-      failure = reasonOfPort(error, this.#settings);
-      if (port.isOpen) port.close();
-    });
-    port.once('close', () => {
+    // A device that is torn out may say so by an error, by its end, or by both in any order.
+    let gone = false;
+    const end = (failure: string) => {
+      if (gone) return;
+      gone = true;
+      this.#cancelTimer();
       this.#port = undefined;
+      if (port.isOpen) port.close(() => {});
       if (this.#stopped) return;
       outlet.close();
       this.#failed(`${failure}. Check the cable; it is opened again when it is back`);
+    };
+    port.on('error', (error) => end(reasonOfPort(error, this.#settings)));
+    port.once('close', () => end(`${path} went away`));
+    if (node !== undefined)
+      this.#look(
+        node,
+        () => end(`${path} went away`),
+        () => gone,
+      );
+  }
+
+  /** Whether the device file is still the one that was opened. */
+  #look(node: string, end: () => void, isOver: () => boolean): void {
+    this.#cancelTimer = this.#context.timers.after(LOOK_MS, async () => {
+      const isThere = this.health.quietMs() < LOOK_MS || (await nodeOf(this.#settings.path)) === node;
+      if (this.#stopped || isOver()) return;
+      if (isThere) this.#look(node, end, isOver);
+      else end();
     });
   }
 
@@ -110,6 +134,13 @@ export class SerialFeed implements Feed {
     this.#cancelTimer = this.#context.timers.after(delayMs, () => this.start());
   }
 }
+
+/** What tells a device file from another of its name; undefined where there is none. */
+const nodeOf = (path: string): Promise<string | undefined> =>
+  stat(path).then(
+    ({ dev, ino, rdev }) => `${dev} ${ino} ${rdev}`,
+    () => undefined,
+  );
 
 /** The binding says what is wrong in words alone. */
 function reasonOfPort(error: unknown, { path, baud }: SerialSettings): string {

@@ -187,4 +187,4 @@ function bytesOf(data: RawData): Buffer {
 
 /** A server's words, without what would break a line, and without our key. */
 const printable = (text: string, key: string | undefined): string =>
-  (key === undefined ? text : text.replaceAll(key, '…')).replace(/[^\x20-\x7e]/g, ' ').trim();
+  (key === undefined ? text : text.replaceAll(key, '...')).replace(/[^\x20-\x7e]/g, ' ').trim();

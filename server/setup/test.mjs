@@ -94,7 +94,7 @@ async function quickChecks() {
  * it looks at the clock and they do not.
  */
 async function allTests(browser) {
-  const rest = ['--project=client', '--project=server'];
+  const rest = ['--project=client', '--project=server', '--project=native'];
   if (!browser) {
     await check('tests', () => vitest(rest));
     return;
@@ -115,7 +115,7 @@ try {
     const browser = findBrowser();
     if (browser) env.WATCHFLOOR_CHROMIUM = browser;
     if (long) {
-      const args = ['--project=client', '--project=server', '--testTimeout=3600000'];
+      const args = ['--project=client', '--project=server', '--project=native', '--testTimeout=3600000'];
       await check('long tests', () => vitest(args));
       const inBrowser = ['--project=browser-long', '--no-file-parallelism'];
       if (browser) await check('long browser tests', () => vitest(inBrowser));
