@@ -20,7 +20,7 @@ import type { AisRecord } from './record.ts';
 /** What a message of type 6, 8, 25 or 26 says in its data, where that is an application that is known. */
 export function applicationOf(record: AisRecord): AisApplication | undefined {
   const { bits, type } = record;
-  if (type === 6) return contentAt(record, true, 72, bits.length);
+  if (type === 6) return contentAt(record, true, isUnaddressed(record) ? 40 : 72, bits.length);
   if (type === 8) return contentAt(record, false, 40, bits.length);
   if (type !== 25 && type !== 26) return undefined;
   const { addressed, structured, application, to } = shortLayout(record);
@@ -28,7 +28,9 @@ export function applicationOf(record: AisRecord): AisApplication | undefined {
 }
 
 /** To whom a message of type 6, 25 or 26 is addressed. */
-export function addresseeOf({ bits, type }: AisRecord): number | undefined {
+export function addresseeOf(record: AisRecord): number | undefined {
+  const { bits, type } = record;
+  if (isUnaddressed(record)) return undefined;
   const addressed = type === 6 || ((type === 25 || type === 26) && bits.flag(38) === true);
   return addressed ? readMmsi(bits, 40) : undefined;
 }
@@ -61,7 +63,23 @@ function writeData(to: BitWriter, { data, dataBits }: AisContent): void {
 
 const bitsFrom = (bits: Bits, from: number): number => Math.max(0, bits.length - from);
 
-export function readAddressedBinary({ bits, repeat, mmsi }: AisRecord): AddressedBinary {
+/** SN/Circ.236 FI 16: a type 6 of 72 bits that has no destination; its identifier is where type 8 has it. */
+const isUnaddressed = ({ bits, type }: AisRecord): boolean =>
+  type === 6 && bits.length >= 72 && bits.length < 80 && bits.unsigned(40, 16) === UNADDRESSED_PERSONS;
+const UNADDRESSED_PERSONS = (1 << 6) | 16;
+
+export function readAddressedBinary(record: AisRecord): AddressedBinary {
+  const { bits, repeat, mmsi } = record;
+  if (isUnaddressed(record))
+    return {
+      type: 6,
+      repeat,
+      mmsi,
+      dac: 1,
+      fi: 16,
+      data: bits.bytes(56, bits.length),
+      dataBits: bits.length - 56,
+    };
   return {
     type: 6,
     repeat,

@@ -53,3 +53,11 @@ export const withBits = <T extends { readonly data: Uint8Array }>(
   dataBits: message.data.length * 8,
 });
 export const motion = { lat, lon, accurate: flag, sogKn, cogDeg, utcSecond, raim: flag };
+
+/** An object of which something is said, or nothing. */
+export const some = <T extends object>(
+  fields: { [K in keyof T]: fc.Arbitrary<T[K]> },
+): fc.Arbitrary<T | undefined> =>
+  fc
+    .record<T>(fields)
+    .map((one) => (Object.values(one).some((field) => field !== undefined) ? (one as T) : undefined));
