@@ -7,11 +7,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'libsql';
 import { TABLES } from '../../proto/domain/record/tables.table.ts';
-import { openDuck, quoted, rowsOf } from '../../server/record/archive/duck.ts';
+import { quoted } from '../../server/record/archive/duck.ts';
 import { Manifest } from '../../server/record/archive/manifest.ts';
 import { absolute } from '../../server/record/archive/places.ts';
+import { ENGINE_DEFAULTS, Engine } from '../../server/record/query/engine.ts';
+import { FileCopies } from '../../server/record/query/filecopies.ts';
+import type { Line } from '../../server/record/query/line.ts';
+import { Sources } from '../../server/record/query/sources.ts';
 import { makeArchive, tellAll } from './archive/month.ts';
-import { type Asked, askAll, questions } from './archive/questions.ts';
+import { type Ask, askAll, questions } from './archive/questions.ts';
 import { compare, type Figures, ranAsSide, report, runFresh, type Side } from './harness.ts';
 
 const IS_QUICK = process.env.WATCHFLOOR_BENCH_QUICK === '1';
@@ -21,33 +25,51 @@ const RIVAL_DAYS = IS_QUICK ? 1 : 3;
 const ROUNDS = IS_QUICK ? 1 : 3;
 const COLUMNS = Object.keys(TABLES.points.columns);
 
-/** As the query process has it: the files that the manifest names, in DuckDB, warm after the first question. */
+/** As the query process has it (`runQuery`): its engine, its sources, its copies of what is asked about again. */
 async function askArchive(record: string, days: number): Promise<Figures> {
-  const duck = await openDuck(path.join(record, 'scratch'));
-  const { connection } = duck;
-  await connection.run('SET parquet_metadata_cache = true');
+  const engine = await Engine.open({ record, name: 'bench', lines: 3 });
+  const [own, copying, line] = engine.lines as [Line, Line, Line];
+  const copies = new FileCopies(copying, { record, memoryMb: ENGINE_DEFAULTS.memoryMb });
+  const sources = new Sources(record, own, copies);
   const began = performance.now();
-  const manifest = Manifest.read(record);
-  const all = manifest.files({ table: 'points' });
+  const all = Manifest.read(record).files({ table: 'points' });
   const manifestMs = performance.now() - began;
   const last = `max_by(struct_pack(k := known_ms, a := lat_e6, o := lon_e6, s := sog_dkn, c := cog_ddeg), known_ms)`;
-  const ask = async ({ fromMs, untilMs, sql }: Asked): Promise<number> => {
-    const files = manifest.files({ table: 'points', fromMs, untilMs });
-    const list = files.map((file) => quoted(absolute(record, file.path))).join(', ');
-    const text = sql.replace('{points}', `read_parquet([${list}])`).replace('{last}', last);
-    return (await connection.runAndReadAll(text.replaceAll('{div}', '//'))).currentRowCount;
+  let copyingMs = 0;
+  const ask: Ask = {
+    async answer({ fromMs, untilMs, sql }) {
+      const past = await sources.past();
+      try {
+        const rows = past.rowsOf('points', { fromMs, untilMs });
+        const text = sql.replace('{points}', rows).replace('{last}', last).replaceAll('{div}', '//');
+        return (await line.connection.runAndReadAll(text)).currentRowCount;
+      } finally {
+        past.release();
+      }
+    },
+    async between() {
+      const before = process.cpuUsage();
+      await copies.settled();
+      const { user, system } = process.cpuUsage(before);
+      copyingMs += (user + system) / 1000;
+    },
   };
-  const mmsis = (
-    await rowsOf(
-      connection,
-      `SELECT DISTINCT mmsi FROM ${quoted(absolute(record, all[0]!.path))} WHERE track % 37 = 5 ORDER BY mmsi`,
-    )
-  ).map(([mmsi]) => Number(mmsi));
-  const figures = await askAll(questions(days, mmsis), ask);
-  duck.close();
+  const first = all[0]!;
+  const some = await line.rows<{ mmsi: number }>(
+    `SELECT DISTINCT mmsi FROM read_parquet(${quoted(absolute(record, first.path))}) WHERE track % 37 = 5 ORDER BY mmsi`,
+  );
+  const figures = await askAll(
+    questions(
+      days,
+      some.map(({ mmsi }) => mmsi),
+    ),
+    ask,
+  );
+  const copiedRows = copies.rows;
+  engine.close();
   const bytes = all.reduce((sum, file) => sum + file.bytes, 0);
   const rows = all.reduce((sum, file) => sum + file.rows, 0);
-  return { ...figures, manifestMs, rows, bytesEach: bytes / rows, bytes };
+  return { ...figures, manifestMs, copyingMs, copiedRows, rows, bytesEach: bytes / rows, bytes };
 }
 
 function makeSqlite(file: string): void {
@@ -84,21 +106,24 @@ async function askSqlite(file: string): Promise<Figures> {
       .all(questions(1, [0]).heatMap[0]!.untilMs) as [number][]
   ).map(([mmsi]) => mmsi);
   // SQLite takes the other columns of a group from the row of the maximum (its documentation, “bare columns”).
-  const ask = ({ sql }: Asked): number =>
-    database
-      .prepare(
-        sql
-          .replace('{points}', 'points')
-          .replace('{last}', 'max(known_ms), lat_e6, lon_e6, sog_dkn, cog_ddeg')
-          .replaceAll('{div}', '/'),
-      )
-      .raw()
-      .all().length;
+  const ask: Ask = {
+    answer: ({ sql }) =>
+      database
+        .prepare(
+          sql
+            .replace('{points}', 'points')
+            .replace('{last}', 'max(known_ms), lat_e6, lon_e6, sog_dkn, cog_ddeg')
+            .replaceAll('{div}', '/'),
+        )
+        .raw()
+        .all().length,
+    between() {},
+  };
   const figures = await askAll(questions(RIVAL_DAYS, mmsis), ask);
   const [rows] = database.prepare('SELECT count(*) FROM points').raw().get() as [number];
   database.close();
   const bytes = statSync(file).size;
-  return { ...figures, manifestMs: 0, rows, bytesEach: bytes / rows, bytes };
+  return { ...figures, manifestMs: 0, copyingMs: 0, copiedRows: 0, rows, bytesEach: bytes / rows, bytes };
 }
 
 const SIDES: readonly Side[] = [

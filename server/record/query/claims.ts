@@ -12,7 +12,7 @@ interface IdentityFiles {
   rowsOfTail(table: 'identities', range: typeof ALWAYS): string;
   uncorrected(table: 'identities'): string | undefined;
 }
-type IdentityFile = Pick<ArchiveFile, 'path'>;
+type IdentityFile = ArchiveFile;
 
 const TABLE = 'claims';
 const ALWAYS = { fromMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY };

@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { quoted } from '../archive/duck.ts';
+import { ATTACH_COPIES } from './filecopies.ts';
 import { registerShapes } from './geometry.ts';
 import { Line } from './line.ts';
 
@@ -25,6 +26,7 @@ export const ENGINE_DEFAULTS = { memoryMb: 1024, threads: 1, spillMb: 8192 } as 
 
 /** In this order: what is outside is shut off when nothing more has to be set, and then nothing can be set any more. */
 const settings = (record: string, folder: string, limits: EngineLimits): string[] => [
+  ATTACH_COPIES,
   `SET memory_limit = '${limits.memoryMb}MiB'`,
   `SET threads = ${limits.threads}`,
   `SET temp_directory = ${quoted(folder)}`,

@@ -4,8 +4,9 @@ import { watchfloor } from '../../../proto/generated/record.js';
 import { Parent } from '../parent.ts';
 import { ANSWERS } from './answers.ts';
 import type { Answering, Reply } from './asks.ts';
-import { Engine } from './engine.ts';
+import { ENGINE_DEFAULTS, Engine } from './engine.ts';
 import { faultOf, QueryFault } from './fault.ts';
+import { FileCopies } from './filecopies.ts';
 import type { Line } from './line.ts';
 import { LONGEST_ANSWER, type QueryOptions, RUNNING, SERVER_ENGINE } from './settings.ts';
 import { Sources } from './sources.ts';
@@ -38,11 +39,15 @@ export async function runQuery(
   const engine = await Engine.open({
     ...options,
     name: SERVER_ENGINE,
-    // One more: it reads the log's tail.
-    lines: RUNNING.analysts + RUNNING.replays + 1,
+    // Two more: one reads the log's tail, one copies what is asked about again.
+    lines: RUNNING.analysts + RUNNING.replays + 2,
   });
-  const [own, ...others] = engine.lines;
-  const sources = new Sources(engine.record, own!);
+  const [own, copying, ...others] = engine.lines;
+  const copies = new FileCopies(copying!, {
+    record: engine.record,
+    memoryMb: options.memoryMb ?? ENGINE_DEFAULTS.memoryMb,
+  });
+  const sources = new Sources(engine.record, own!, copies);
   const free = { analysts: others.slice(0, RUNNING.analysts), replays: others.slice(RUNNING.analysts) };
   const running = new Map<number, Running>();
   const unsent: Uint8Array[] = [];

@@ -9,6 +9,7 @@ import { Manifest } from '../archive/manifest.ts';
 import { absolute } from '../archive/places.ts';
 import { stagedColumns } from '../archive/pointrows.ts';
 import { Claims, claimsIn } from './claims.ts';
+import type { FileCopies } from './filecopies.ts';
 import { type Line, whole } from './line.ts';
 import { FEED_NAMES, isTailTable, Tail, type TailSegment } from './tail.ts';
 
@@ -29,15 +30,22 @@ export class Sources {
   readonly #tail: Tail;
   readonly #claims: Claims;
   readonly #corrections: Corrections;
+  readonly #copies: FileCopies | undefined;
   #manifest: Manifest | undefined;
   /** Files that could not be read, and what they said; a file never changes under its name. */
   readonly #bad = new Map<string, string>();
   #following: Promise<void> | undefined;
+  /** The manifest's by which copies were last looked through. */
+  #keptVersion: number | undefined;
   #isFresh = false;
 
-  /** @param line that no question uses */
-  constructor(record: string, line: Line) {
+  /**
+   * @param line that no question uses
+   * @param copies where questions come again and again
+   */
+  constructor(record: string, line: Line, copies?: FileCopies) {
     this.record = record;
+    this.#copies = copies;
     this.#tail = new Tail(record, line);
     this.#claims = new Claims(line);
     this.#corrections = new Corrections(record);
@@ -63,6 +71,9 @@ export class Sources {
       // Otherwise what was rolled meanwhile may be in neither.
       if (this.#manifest.version === before.version) break;
     }
+    const { version } = this.#manifest!;
+    if (this.#copies && this.#keptVersion !== version) this.#copies.keepOnly(this.#manifest!.all());
+    this.#keptVersion = version;
     this.#isFresh = true;
     setTimeout(() => {
       this.#isFresh = false;
@@ -75,6 +86,7 @@ export class Sources {
     return new Past(this.record, this.#manifest!, this.#tail.segments, this.#bad, {
       claims: this.#claims,
       corrections: this.#corrections.now(),
+      ...(this.#copies && { copies: this.#copies }),
     });
   }
 
@@ -108,6 +120,7 @@ interface Beyond {
   readonly claims?: Claims;
   /** Rows that these name are in no answer. */
   readonly corrections?: readonly Correction[];
+  readonly copies?: FileCopies;
 }
 
 /** The archive and the tail as one question sees them from its beginning to its end. */
@@ -118,6 +131,8 @@ export class Past {
   readonly #bad: ReadonlyMap<string, string>;
   readonly #claims: Claims | undefined;
   readonly #corrections: readonly Correction[];
+  readonly #copies: FileCopies | undefined;
+  readonly #taken = new Map<string, ReturnType<FileCopies['take']>>();
   readonly #used = new Map<string, ArchiveFile>();
   readonly #missing = new Set<string>();
 
@@ -126,13 +141,14 @@ export class Past {
     manifest: Manifest,
     segments: readonly TailSegment[],
     bad: ReadonlyMap<string, string>,
-    { claims, corrections = [] }: Beyond = {},
+    { claims, copies, corrections = [] }: Beyond = {},
   ) {
     this.#record = record;
     this.manifest = manifest;
     this.#segments = segments.filter((one) => one.lastSeq > manifest.rolled[one.class]);
     this.#bad = bad;
     this.#claims = claims;
+    this.#copies = copies;
     this.#corrections = corrections;
     for (const one of this.#segments) one.readers += 1;
   }
@@ -164,6 +180,9 @@ export class Past {
 
   release(): void {
     for (const one of this.#segments) one.readers -= 1;
+    for (const copy of this.#taken.values()) if (copy) this.#copies?.giveBack(copy);
+    this.#taken.clear();
+    this.#copies?.asked(this.used);
   }
 
   /** The files of a table that may hold rows of a range, without those that cannot be read. */
@@ -183,7 +202,7 @@ export class Past {
    * the log's tail of them is read with `readSegment`.
    */
   rowsOf(table: TableName, range: Range): string {
-    const files = this.files(table, range).map((file) => quoted(absolute(this.#record, file.path)));
+    const files = this.files(table, range);
     return this.#relation(table, files, isTailTable(table) ? this.#segments : [], range);
   }
 
@@ -193,8 +212,8 @@ export class Past {
   }
 
   /** Of one file alone: what was worked out of it holds for ever. */
-  rowsOfFile(table: TableName, { path }: Pick<ArchiveFile, 'path'>, range: Range): string {
-    return this.#relation(table, [quoted(absolute(this.#record, path))], [], range);
+  rowsOfFile(table: TableName, file: ArchiveFile, range: Range): string {
+    return this.#relation(table, [file], [], range);
   }
 
   /** Of the tail alone. */
@@ -202,9 +221,15 @@ export class Past {
     return this.#relation(table, [], isTailTable(table) ? this.#segments : [], range);
   }
 
+  /** From the first look until the question is answered the same. */
+  #copyOf(file: ArchiveFile): ReturnType<FileCopies['take']> {
+    if (!this.#taken.has(file.path)) this.#taken.set(file.path, this.#copies?.take(file));
+    return this.#taken.get(file.path);
+  }
+
   #relation(
     table: TableName,
-    files: readonly string[],
+    files: readonly ArchiveFile[],
     segments: readonly TailSegment[],
     { fromMs, untilMs }: Range,
   ): string {
@@ -215,10 +240,15 @@ export class Past {
       ...(right === undefined ? [] : [right]),
     ];
     const within = where.length > 0 ? ` WHERE ${where.join(' AND ')}` : '';
-    const parts: string[] = [];
-    if (files.length > 0)
+    const columns = Object.keys(TABLES[table].columns).join(', ');
+    const copies = files.map((file) => this.#copyOf(file));
+    const lying = files
+      .filter((_, i) => copies[i] === undefined)
+      .map((file) => quoted(absolute(this.#record, file.path)));
+    const parts = copies.flatMap((copy) => (copy ? [`SELECT ${columns} FROM ${copy.table}${within}`] : []));
+    if (lying.length > 0)
       parts.push(
-        `SELECT ${Object.keys(TABLES[table].columns).join(', ')} FROM read_parquet([${files.join(', ')}], hive_partitioning = false)${within}`,
+        `SELECT ${columns} FROM read_parquet([${lying.join(', ')}], hive_partitioning = false)${within}`,
       );
     for (const { prefix } of segments) parts.push(tailOf(table, prefix, within));
     return `(${parts.length > 0 ? parts.join(' UNION ALL ') : nothingOf(table)})`;
