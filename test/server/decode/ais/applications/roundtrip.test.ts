@@ -3,24 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { FORMS } from '../../../../../server/decode/ais/applications/applications.ts';
 import { encodeAis } from '../../../../../server/decode/ais/encode.ts';
 import type { AisMessage } from '../../../../../server/decode/ais/message.ts';
-import { AisReader } from '../../../../../server/decode/ais/reader.ts';
-import { toFullMessage } from '../../../../../server/decode/ais/to-message.ts';
 import { CARRIED } from '../arbitrary-applications.ts';
-
-function fullOf(sentences: readonly string[]): AisMessage {
-  const messages: AisMessage[] = [];
-  const handler = {
-    message: (record: Parameters<typeof toFullMessage>[0]) => {
-      const message = toFullMessage(record);
-      if (message !== undefined) messages.push(message);
-    },
-    fault: (kind: string, detail: string) => {
-      throw new Error(`${kind}: ${detail}`);
-    },
-  };
-  new AisReader().push(Buffer.from(`${sentences.join('\r\n')}\r\n`), 0, 0, handler);
-  return messages[0]!;
-}
+import { fullOf } from './full.ts';
 
 const head = (type: 6 | 8) =>
   type === 6 ? { type, mmsi: 2_010_001, destinationMmsi: 201_000_001 } : { type, mmsi: 2_010_001 };
