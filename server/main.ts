@@ -285,7 +285,7 @@ function stages(feeds: readonly Feed[], picture: Picture, outgoing: readonly Out
       ...heard,
     },
     { name: 'decode', counts: { messages: sum(({ messages }) => messages), faults }, ...heard },
-    { name: 'tracks', counts: { tracks: picture.size }, ...heard },
+    { name: 'tracks', counts: { ...picture.counts() }, ...heard },
     {
       name: 'sent',
       counts: {
