@@ -78,9 +78,9 @@ function CoveredMap({ services, trails }: AppProps): ReactNode {
   );
 }
 
-/** Records that have a card in the picture. */
-const isCarded = ({ chosenRecord }: ViewState): boolean =>
-  chosenRecord?.kind === 'zone' || chosenRecord?.kind === 'crossingPoint';
+/** What has a card in the picture beside tracks. */
+const isCarded = ({ chosenRecord, chosenSaid }: ViewState): boolean =>
+  chosenRecord?.kind === 'zone' || chosenRecord?.kind === 'crossingPoint' || chosenSaid !== undefined;
 
 /** The size of type that the page chose for this screen, watched: a window may be dragged to the wall. */
 function useRootPx(): number {

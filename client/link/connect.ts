@@ -13,11 +13,13 @@ import { FROZEN_AFTER_MS, useLink } from '../store/link.ts';
 import { plots } from '../store/plots.ts';
 import { useReplay, watchedReplay } from '../store/replay.ts';
 import { useSensors } from '../store/sensors.ts';
+import { forgetSurroundings, useSurroundings } from '../store/surroundings.ts';
 import { type TrackStore, tracks } from '../store/tracks.ts';
 import { useView } from '../store/view.ts';
 import { PictureReceiver } from './frame.ts';
 import { forgetPresence, keepPresence } from './presence.ts';
 import { sensorInfo } from './sensors.ts';
+import { surroundingsIn } from './surroundings.ts';
 import { aggregateCells, linkChanges } from './views.ts';
 import { asksTheSame, wantedFor } from './wanted.ts';
 
@@ -93,6 +95,7 @@ export function connectLink(options: LinkOptions = {}): Link {
   const forgetBeside = (): void => {
     useAggregates.setState({ cells: undefined });
     useSensors.setState({ sensors: [] });
+    forgetSurroundings();
     useLink.setState({ feeds: [], trackCount: 0, session: undefined });
   };
 
@@ -160,6 +163,7 @@ export function connectLink(options: LinkOptions = {}): Link {
     else if (!receiver.wanted.aggregate && useAggregates.getState().cells) {
       useAggregates.setState({ cells: undefined });
     }
+    if (frame.notices || frame.stations) useSurroundings.setState(surroundingsIn(frame));
     if (frame.sensors) useSensors.setState({ sensors: (frame.sensors.sensors ?? []).map(sensorInfo) });
     const arrivedAt = performance.now();
     useLink.setState({

@@ -9,6 +9,7 @@ import { pictureNowMs } from '../store/link.ts';
 import { plots } from '../store/plots.ts';
 import { watchTables } from '../store/replay.ts';
 import { useSensors } from '../store/sensors.ts';
+import { useSurroundings } from '../store/surroundings.ts';
 import type { TrackTable } from '../store/tracks.ts';
 import { cameraOf } from '../store/url.ts';
 import { type LayerChoice, useView, type ViewState } from '../store/view.ts';
@@ -18,19 +19,20 @@ import { watchAnswer } from './archive/answerlayers.ts';
 import { applyPalette, baseStyle } from './basestyle/style.ts';
 import { showBorders } from './borders.ts';
 import { coverSides, joinCamera, keepInTheMiddle } from './camera.ts';
-import { crossingAt } from './crossings/crossingsigns.ts';
 import { giveWayToCrossings } from './crossings/givewaycrossings.ts';
 import { joinDrawing } from './drawing/drawpointer.ts';
 import { giveWay } from './labels/giveway.ts';
 import { ChartLayers } from './layers.ts';
+import { NoticeOverlay } from './notices/noticeoverlay.ts';
 import { keepPace } from './pace.ts';
-import { plansAt, watchPlans } from './patrols/plans.ts';
+import { watchPlans } from './patrols/plans.ts';
 import { pickRow } from './pick.ts';
-import { cursorLook, joinPointer, type RecordsHere } from './pointer.ts';
+import { cursorLook, joinPointer } from './pointer.ts';
 import { metresPerPixel } from './scale.ts';
 import { symbolPx } from './symbols/size.ts';
 import { TextPane } from './textpane.ts';
-import { TrackRows } from './tracklayer/rows.ts';
+import { type Overlays, thingsAt } from './thingsat.ts';
+import { TrackRows, type Visibility } from './tracklayer/rows.ts';
 import { TrailSegments } from './trails/segments.ts';
 import type { TrailView } from './trails/trailview.ts';
 import { Writing } from './writing.ts';
@@ -69,7 +71,7 @@ export class Chart {
   readonly #writing: Writing;
   readonly #layers: ChartLayers;
   #styled = false;
-  #zones: ZoneOverlay | undefined;
+  #overlays: Overlays | undefined;
   readonly #ends: (() => void)[] = [];
 
   constructor(options: ChartOptions) {
@@ -122,9 +124,11 @@ export class Chart {
       this.#styled = true;
       this.#restyle();
       const zones = new ZoneOverlay(this.#map, options.scale, () => this.#nowMs());
-      this.#zones = zones;
+      const notices = new NoticeOverlay(this.#map, options.scale, () => this.#nowMs());
+      this.#overlays = { zones, notices };
       this.#ends.push(
         () => zones.stop(),
+        () => notices.stop(),
         giveWayToCrossings(this.#map, options.scale),
         joinDrawing(this.#map, this.#writing.screen, options.scale, () => this.#write()),
       );
@@ -133,9 +137,10 @@ export class Chart {
     this.#refill();
     this.#ends.push(
       () => pane.remove(),
-      options.table.subscribe(() => this.#refill()),
+      options.table.subscribe(() => this.#refill(true)),
       useView.subscribe((now, before) => this.#viewChanged(now, before)),
       useAggregates.subscribe(() => this.#map.triggerRepaint()),
+      useSurroundings.subscribe(() => this.#map.triggerRepaint()),
       useSensors.subscribe(() => this.#relayer((layers) => layers.coverage)),
       plots.subscribe(() => this.#relayer((layers) => layers.plots)),
       this.#writing.places.follow(this.#map),
@@ -143,7 +148,7 @@ export class Chart {
       joinPointer(
         this.#map,
         (lon, lat) => this.#trackAt(lon, lat),
-        (x, y) => this.#recordsAt(x, y),
+        (x, y) => thingsAt(this.#map, this.#writing, this.#overlays, options.scale, x, y),
         (x, y) => alertAt(this.#writing.alerts, x, y, ALERT_REACH_PX * options.scale),
       ),
       watchTables((now, before) => {
@@ -181,9 +186,12 @@ export class Chart {
     return pictureNowMs(performance.now()) ?? 0;
   }
 
-  #refill(): void {
+  /** `sameView`: data alone has changed. */
+  #refill(sameView = false): void {
     const { filter, palette } = useView.getState();
-    this.#rows.fill(this.#options.table, palette, (table, row) => passes(filter, table, row), this.#nowMs());
+    const visible: Visibility = (table, row) => passes(filter, table, row);
+    if (sameView) this.#rows.update(this.#options.table, palette, visible, this.#nowMs());
+    else this.#rows.fill(this.#options.table, palette, visible, this.#nowMs());
     this.#refillTrails();
     this.#map.triggerRepaint();
   }
@@ -253,22 +261,6 @@ export class Chart {
     return id ? (id as TrackId) : undefined;
   }
 
-  #recordsAt(x: number, y: number): RecordsHere {
-    const crossing = crossingAt(this.#writing.crossings, x, y, this.#options.scale);
-    const zones = this.#zones?.at(x, y) ?? { exact: [], within: [] };
-    const { lat, lng: lon } = this.#map.unproject([x, y]);
-    const plans = plansAt(this.#writing.bases, x, y, { lat, lon }, this.#options.scale);
-    const named = (ids: readonly string[]) => ids.map((id) => ({ kind: 'zone' as const, id }));
-    return {
-      exact: [
-        ...(crossing === undefined ? [] : [{ kind: 'crossingPoint' as const, id: crossing.id }]),
-        ...plans.exact,
-        ...named(zones.exact),
-      ],
-      within: [...plans.within, ...named(zones.within)],
-    };
-  }
-
   #follow(): void {
     const { following, selected } = useView.getState();
     const row = following ? this.#rowOf(selected) : -1;
@@ -284,6 +276,7 @@ function changesTheMap(view: ViewState, before: ViewState): boolean {
     view.filter !== before.filter ||
     view.selected !== before.selected ||
     view.chosenRecord !== before.chosenRecord ||
+    view.chosenSaid !== before.chosenSaid ||
     view.hovered !== before.hovered ||
     view.measure !== before.measure ||
     view.vectorMin !== before.vectorMin ||

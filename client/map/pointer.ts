@@ -7,7 +7,15 @@ import { drawingHasPointer } from '../store/drawing.ts';
 import { usePlanView } from '../store/planview.ts';
 import { isReplayed } from '../store/replay.ts';
 import { useReplayView } from '../store/replayview.ts';
-import { chooseRecord, type RecordName, select, useView, type ViewState } from '../store/view.ts';
+import {
+  chooseRecord,
+  chooseSaid,
+  type RecordName,
+  type SaidName,
+  select,
+  useView,
+  type ViewState,
+} from '../store/view.ts';
 import { alertOfTrack } from './alerts/alertmarks.ts';
 import { alertsOnMap } from './alerts/alertpaint.ts';
 import { answerAsked } from './patrols/plans.ts';
@@ -15,12 +23,15 @@ import { answerAsked } from './patrols/plans.ts';
 /** The track meant by a place on the map, or undefined. */
 export type TrackAt = (lon: number, lat: number) => TrackId | undefined;
 
-/** What people entered there: meant by its sign or edge, and what lies below, the foremost first. CSS pixels. */
-export interface RecordsHere {
-  readonly exact: readonly RecordName[];
-  readonly within: readonly RecordName[];
+/** What people entered, or what a station says. */
+export type ThingName = RecordName | SaidName;
+
+/** What is there beside tracks: meant by its sign or edge, and what lies below, the foremost first. CSS pixels. */
+export interface ThingsHere {
+  readonly exact: readonly ThingName[];
+  readonly within: readonly ThingName[];
 }
-export type RecordsAt = (x: number, y: number) => RecordsHere;
+export type ThingsAt = (x: number, y: number) => ThingsHere;
 /** The alert meant by its sign; CSS pixels. */
 export type AlertAt = (x: number, y: number) => string | undefined;
 
@@ -28,7 +39,7 @@ export type AlertAt = (x: number, y: number) => string | undefined;
 export function joinPointer(
   map: MapLibreMap,
   trackAt: TrackAt,
-  recordsAt: RecordsAt,
+  thingsAt: ThingsAt,
   alertAt: AlertAt,
 ): () => void {
   let pending: MapMouseEvent | undefined;
@@ -74,7 +85,7 @@ export function joinPointer(
       const track = trackAt(lon, lat);
       const alert = track === undefined ? alertAt(x, y) : alertOf(track);
       if (alert !== undefined) showAlert(alert);
-      if (track !== undefined || alert === undefined) choose(track, () => recordsAt(x, y));
+      if (track !== undefined || alert === undefined) choose(track, () => thingsAt(x, y));
     }
   };
   // What lay under the pointer is carried away by a hand on the map; not by a followed ship.
@@ -95,27 +106,36 @@ export function joinPointer(
 }
 
 /**
- * A track before anything else; then a record by its sign or edge. What merely lies below a click is chosen only while
+ * A track before anything else; then a thing by its sign or edge. What merely lies below a click is chosen only while
  * nothing is: a click into the open sea lets go first. Once more in the same place goes on to what lies below that.
  */
-function choose(track: TrackId | undefined, recordsHere: () => RecordsHere): void {
+function choose(track: TrackId | undefined, thingsHere: () => ThingsHere): void {
   if (track !== undefined) {
     select(track);
     return;
   }
-  const { selected, chosenRecord } = useView.getState();
-  const { exact, within } = recordsHere();
-  const is = (record: RecordName): boolean =>
-    record.kind === chosenRecord?.kind && record.id === chosenRecord.id;
+  const { selected, chosenRecord, chosenSaid } = useView.getState();
+  const chosen: ThingName | undefined = chosenRecord ?? chosenSaid;
+  const { exact, within } = thingsHere();
+  const is = (thing: ThingName): boolean => thing.kind === chosen?.kind && thing.id === chosen.id;
   const [meant] = exact;
   const below = within.findIndex(is);
-  if (meant !== undefined && !is(meant)) chooseRecord(meant);
-  else if (below >= 0) chooseRecord(within[below + 1]);
-  else if (selected !== undefined || chosenRecord !== undefined) {
+  if (meant !== undefined && !is(meant)) chooseThing(meant);
+  else if (below >= 0) chooseThing(within[below + 1]);
+  else if (selected !== undefined || chosen !== undefined) {
     select(undefined);
-    chooseRecord(undefined);
-  } else chooseRecord(within[0]);
+    chooseThing(undefined);
+  } else chooseThing(within[0]);
 }
+
+function chooseThing(thing: ThingName | undefined): void {
+  const isSaid = thing !== undefined && isSaidName(thing);
+  chooseSaid(isSaid ? thing : undefined);
+  chooseRecord(isSaid ? undefined : thing);
+}
+
+const isSaidName = (thing: ThingName): thing is SaidName =>
+  thing.kind === 'notice' || thing.kind === 'station';
 
 /** Among the alerts, a track that one is about means that one too. */
 const alertOf = (track: TrackId): string | undefined =>

@@ -1,7 +1,9 @@
 /** What is written over the map, in order, and when the labels are arranged anew. */
+import { say } from '../messages/words.ts';
 import { useAggregates } from '../store/aggregates.ts';
 import { tablesShown } from '../store/replay.ts';
 import { useSensors } from '../store/sensors.ts';
+import { useSurroundings } from '../store/surroundings.ts';
 import type { TrackTable } from '../store/tracks.ts';
 import { useView, type ViewState } from '../store/view.ts';
 import { paintAggregates } from './aggregates/aggregates.ts';
@@ -22,6 +24,7 @@ import { crowding } from './symbols/size.ts';
 import type { TextPane } from './textpane.ts';
 import { RowFlag, type TrackRows } from './tracklayer/rows.ts';
 import type { TrailView } from './trails/trailview.ts';
+import { paintStations, type StationSign, stationSigns } from './weather/stationsigns.ts';
 
 /** Labels are arranged anew at most this often while the picture moves. */
 const ARRANGE_EVERY_MS = 400;
@@ -41,6 +44,7 @@ export class Writing {
   readonly places = new PlaceNames();
   /** As they were written last. */
   crossings: readonly CrossingSign[] = [];
+  stations: readonly StationSign[] = [];
   bases: readonly BaseSign[] = [];
   alerts: readonly AlertMark[] = [];
   readonly #options: WritingOptions;
@@ -70,11 +74,15 @@ export class Writing {
       this.#arrangedFor = view;
     }
     // First, so that cutting signs out takes nothing else away.
-    const { layers, chosenRecord } = view;
+    const { layers, chosenRecord, chosenSaid } = view;
     const points = tablesShown().crossingPoint;
     this.crossings = layers.crossings ? crossingSigns(this.screen, points.values(), nowMs(), scale) : [];
-    if (layers.coverage || this.crossings.length > 0) {
+    const { stations } = useSurroundings.getState();
+    this.stations = layers.weather ? stationSigns(this.screen, stations, scale) : [];
+    if (layers.coverage || this.crossings.length > 0 || this.stations.length > 0) {
       const spared = this.#labels.boxes(table, rows, this.screen, nowMs());
+      const words = { t: say, nowMs: nowMs() };
+      paintStations(context, this.screen, this.stations, spared, words, chosenSaid, ink, scale);
       paintCrossings(context, this.screen, this.crossings, spared, chosenRecord, ink, scale);
       if (layers.coverage)
         paintSensorSigns(context, this.screen, useSensors.getState().sensors, spared, ink, scale);

@@ -9,6 +9,7 @@ import { patrols } from './en/patrols.table.ts';
 import { replay } from './en/replay.table.ts';
 import { rules } from './en/rules.table.ts';
 import { signin } from './en/signin.table.ts';
+import { surroundings } from './en/surroundings.table.ts';
 import { zones } from './en/zones.table.ts';
 
 export const en = {
@@ -22,6 +23,7 @@ export const en = {
   ...keeping,
   ...rules,
   ...crossings,
+  ...surroundings,
   product: 'Watchfloor',
   'skip.map': 'Skip to the picture',
 

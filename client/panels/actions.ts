@@ -13,6 +13,7 @@ import type { TrackTable } from '../store/tracks.ts';
 import { cameraOf } from '../store/url.ts';
 import {
   chooseRecord,
+  chooseSaid,
   flyTo,
   LAYERS,
   type LayerChoice,
@@ -217,17 +218,17 @@ export function togglePlan(): void {
 
 /** Among the alerts its card lies above a track's; on the picture its moment ends with the track that it chose. */
 function alertIsOnTop(): boolean {
-  const { workspace, selected, chosenRecord } = useView.getState();
+  const { workspace, selected, chosenRecord, chosenSaid } = useView.getState();
   const { chosen, moment } = useAlertView.getState();
   if (workspace === 'alerts') return chosen !== undefined;
-  if (workspace !== 'picture' || moment === undefined || chosenRecord !== undefined) return false;
+  if (workspace !== 'picture' || moment === undefined || (chosenRecord ?? chosenSaid)) return false;
   const parties = useAlerts.getState().byId.get(moment)?.lead.parties ?? [];
   return selected === undefined || parties.some(({ trackId }) => trackId === selected);
 }
 
 /** Escape takes away one thing at a time: a field's focus, the tool, the report, the alert, the selection, what is drawn, the wall. */
 function closeTopmost(): void {
-  const { measure, reporting, selected, chosenRecord, workspace } = useView.getState();
+  const { measure, reporting, selected, chosenRecord, chosenSaid, workspace } = useView.getState();
   const { activeElement: field } = document;
   if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.blur();
   else if (workspace === 'wall') goTo('picture');
@@ -236,5 +237,6 @@ function closeTopmost(): void {
   else if (alertIsOnTop()) closeAlert();
   else if (selected !== undefined) select(undefined);
   else if (chosenRecord !== undefined) chooseRecord(undefined);
+  else if (chosenSaid !== undefined) chooseSaid(undefined);
   else if (!escapeZone()) escapeCrossing();
 }

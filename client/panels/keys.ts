@@ -59,6 +59,8 @@ export type ActionName =
   | 'plots'
   | 'zones'
   | 'crossings'
+  | 'notices'
+  | 'weather'
   | 'plan'
   | 'longer'
   | 'shorter'
@@ -209,6 +211,8 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { action: 'plots', chords: ['r'], group: 'map', label: 'do.plots' },
   { action: 'zones', chords: ['z'], group: 'map', label: 'do.zones' },
   { action: 'crossings', chords: ['q'], group: 'map', label: 'do.crossings' },
+  { action: 'notices', chords: ['8'], group: 'map', label: 'do.notices' },
+  { action: 'weather', chords: ['#'], group: 'map', label: 'do.weather' },
   { action: 'measure', chords: ['m'], group: 'map', label: 'do.measure' },
   { action: 'report', chords: ['w'], group: 'map', label: 'do.report' },
   { action: 'zoomIn', chords: ['+', '='], group: 'map', label: 'do.zoomIn' },

@@ -59,7 +59,7 @@ export function beginDrawing(
 /** Clicks on the map draw: unless another tool is out, or something else is looked at meanwhile. */
 export function drawingHasPointer(): boolean {
   const { drawing } = useDrawing.getState();
-  const { measure, reporting, selected, chosenRecord, workspace } = useView.getState();
+  const { measure, reporting, selected, chosenRecord, chosenSaid, workspace } = useView.getState();
   if (drawing === undefined) return false;
   // What is asked about is drawn beside whatever is looked at.
   if (drawing.owner === 'question') return workspace === 'replay' && measure === undefined;
@@ -67,7 +67,7 @@ export function drawingHasPointer(): boolean {
   const other = chosenRecord?.id === drawing.recordId ? undefined : chosenRecord;
   return (
     workspace === (drawing.owner === 'sector' ? 'patrols' : 'picture') &&
-    [measure, reporting, selected, other].every((each) => each === undefined)
+    [measure, reporting, selected, other, chosenSaid].every((each) => each === undefined)
   );
 }
 

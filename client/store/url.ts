@@ -12,6 +12,7 @@ import {
   MAX_PINNED,
   PALETTES,
   type RecordName,
+  type SaidName,
   SHORTEST_BOARD_MS,
   SOURCES,
   TRAIL_MINUTES,
@@ -38,6 +39,7 @@ export type UrlView = Pick<
   | 'vectorMin'
   | 'trailMin'
   | 'chosenRecord'
+  | 'chosenSaid'
   | 'board'
 > & {
   /** The alert whose card is shown. */
@@ -91,6 +93,7 @@ export function formatView(view: UrlView, usual: UrlView): string {
   if (view.trailMin !== usual.trailMin) add('t', String(view.trailMin));
   if (view.chosenRecord !== undefined)
     add('rec', `${view.chosenRecord.kind}/${encodeURIComponent(view.chosenRecord.id)}`);
+  if (view.chosenSaid !== undefined) add('said', `${view.chosenSaid.kind}/${view.chosenSaid.id}`);
   if (view.alert !== undefined) add('alert', view.alert);
   const board = formatBoard(view.board);
   if (board !== formatBoard(usual.board)) add('b', board);
@@ -130,6 +133,8 @@ export function parseView(search: string): Partial<UrlView> {
   if (trailMin !== undefined) view.trailMin = trailMin;
   const chosenRecord = parseRecord(query.get('rec'));
   if (chosenRecord !== undefined) view.chosenRecord = chosenRecord;
+  const chosenSaid = parseSaid(query.get('said'));
+  if (chosenSaid !== undefined) view.chosenSaid = chosenSaid;
   const alert = query.get('alert');
   if (alert !== null && ALERT_ID.test(alert)) view.alert = alert;
   const board = parseBoard(query.get('b'));
@@ -145,6 +150,12 @@ function parseRecord(text: string | null): RecordName | undefined {
   const [kindText, id] = (text ?? '').split('/');
   const kind = RECORD_KINDS.find((known) => known === kindText);
   return kind === undefined || id === undefined || !RECORD_ID.test(id) ? undefined : { kind, id };
+}
+
+function parseSaid(text: string | null): SaidName | undefined {
+  const [kind, id] = (text ?? '').split('/');
+  if ((kind !== 'notice' && kind !== 'station') || id === undefined) return undefined;
+  return RECORD_ID.test(id) ? { kind, id } : undefined;
 }
 
 /** `units,2026-11-22T20:15,1440,below,0.42`: rows, left edge (UTC, empty: goes with the time), minutes, side, share. */

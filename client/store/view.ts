@@ -39,6 +39,10 @@ export interface LayerChoice {
   readonly zones: boolean;
   /** Border crossing points, how they are and who waits there. */
   readonly crossings: boolean;
+  /** Areas, routes and texts that stations tell ships of. */
+  readonly notices: boolean;
+  /** Wind and sea as stations measure them. */
+  readonly weather: boolean;
 }
 
 /** What the panel beside the map lists. */
@@ -67,6 +71,12 @@ export interface RecordName {
   readonly id: string;
 }
 
+/** A notice, or a station with its weather. */
+export interface SaidName {
+  readonly kind: 'notice' | 'station';
+  readonly id: string;
+}
+
 /** The patrol board: what its rows are, the time that it shows, and how much of the workspace it takes. */
 export interface BoardView {
   readonly rows: 'units' | 'sectors';
@@ -91,6 +101,8 @@ export interface ViewState {
   readonly hovered: TrackId | undefined;
   /** The same on the map, the board and in the lists; a track and a record are never chosen together. */
   readonly chosenRecord: RecordName | undefined;
+  /** Nor is one of these chosen together with either. */
+  readonly chosenSaid: SaidName | undefined;
   readonly board: BoardView;
   readonly pinned: readonly TrackId[];
   readonly following: boolean;
@@ -145,6 +157,8 @@ export const LAYERS: readonly (keyof LayerChoice)[] = [
   'plots',
   'zones',
   'crossings',
+  'notices',
+  'weather',
 ];
 export const VESSEL_CLASSES = [
   'cargo',
@@ -199,11 +213,14 @@ export const useView = create<ViewState>()(() => ({
     plots: false,
     zones: true,
     crossings: true,
+    notices: true,
+    weather: true,
   },
   filter: ALL_TRACKS,
   selected: undefined,
   hovered: undefined,
   chosenRecord: undefined,
+  chosenSaid: undefined,
   board: { rows: 'units', fromMs: undefined, spanMs: 24 * 3_600_000, side: 'below', share: 0.42 },
   pinned: [],
   following: false,
@@ -226,7 +243,7 @@ export function select(id: TrackId | undefined): void {
   useView.setState((state) => ({
     selected: id,
     following: id === undefined ? false : state.following,
-    ...(id !== undefined && { chosenRecord: undefined }),
+    ...(id !== undefined && { chosenRecord: undefined, chosenSaid: undefined }),
   }));
 }
 
@@ -234,8 +251,16 @@ export function select(id: TrackId | undefined): void {
 export function chooseRecord(record: RecordName | undefined): void {
   useView.setState(({ chosenRecord: before }) => ({
     ...(before?.kind === record?.kind && before?.id === record?.id ? {} : { chosenRecord: record }),
-    ...(record !== undefined && { selected: undefined, following: false }),
+    ...(record !== undefined && { selected: undefined, following: false, chosenSaid: undefined }),
   }));
+}
+
+/** Chooses what a station says, or nothing of the kind; the selected track and the chosen record go. */
+export function chooseSaid(said: SaidName | undefined): void {
+  useView.setState({
+    chosenSaid: said,
+    ...(said !== undefined && { selected: undefined, following: false, chosenRecord: undefined }),
+  });
 }
 
 export function setBoard(change: Partial<BoardView>): void {

@@ -1,5 +1,5 @@
 /** What a message says about something in the world. Absent is absent: no sentinel gets this far. */
-import type { AboardFields } from './application.ts';
+import type { AboardFields } from './aboard.ts';
 import type { FeedId, Mmsi } from './ids.ts';
 import type { Degrees, DegreesPerMinute, EpochMs, Knots, Metres } from './units.ts';
 

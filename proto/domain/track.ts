@@ -1,5 +1,5 @@
 /** Our estimate of one real thing over time. */
-import type { AboardFields } from './application.ts';
+import type { AboardFields } from './aboard.ts';
 import type { FeedId, SensorId, TrackId } from './ids.ts';
 import type { IdentityFields, Nature, TrackKind } from './observation.ts';
 import type { Degrees, DegreesPerMinute, EpochMs, Knots, Metres } from './units.ts';

@@ -2,7 +2,7 @@
  * One track as an audience may see it, field by field: the same sight and the same reductions as on the live wire. What
  * several feeds know of a track is shown as far as each feed alone would be shown.
  */
-import { ABOARD_FIELDS } from '../../proto/domain/application.ts';
+import { ABOARD_FIELDS } from '../../proto/domain/aboard.ts';
 import type { FeedId } from '../../proto/domain/ids.ts';
 import type { Reduction } from '../../proto/domain/operations/agency.ts';
 import { ContactState, type Evidence, type Reason, type TrackDetail } from '../../proto/domain/track.ts';

@@ -20,6 +20,7 @@ import { ClassIcon } from '../icons.tsx';
 import { LifeSign } from '../LifeSign.tsx';
 import { useServices } from '../services.ts';
 import { useHealth } from '../useHealth.ts';
+import { Aboard } from './Aboard.tsx';
 import { CardActions } from './CardActions.tsx';
 import { Conflict } from './Conflict.tsx';
 import { ContactMark } from './ContactMark.tsx';
@@ -82,6 +83,7 @@ export function TrackCard({ id }: { readonly id: TrackId }): ReactNode {
             <Motion row={row} detail={detail} shape={shape} />
             {lat === undefined || lon === undefined || past ? null : <LookAt id={id} lat={lat} lon={lon} />}
             <Identity row={row} detail={detail} shape={shape} />
+            <Aboard detail={detail} />
           </>
         )}
         {detail === undefined ? null : (

@@ -10,6 +10,8 @@ import { isFrozen } from '../frozen/FrozenBanner.tsx';
 import { TrackList } from '../list/TrackList.tsx';
 import { ListOpener, MapTools } from '../maptools/MapTools.tsx';
 import { ReportForm } from '../report/ReportForm.tsx';
+import { NoticeCard } from '../surroundings/NoticeCard.tsx';
+import { StationCard } from '../surroundings/StationCard.tsx';
 import { useHealth } from '../useHealth.ts';
 import { PlanPanel } from '../zones/PlanPanel.tsx';
 import { useZoneDraft } from '../zones/useZoneDraft.ts';
@@ -36,6 +38,7 @@ export function PictureWorkspace(): ReactNode {
 function Beside(): ReactNode {
   const selected = useView((view) => view.selected);
   const record = useView((view) => view.chosenRecord);
+  const said = useView((view) => view.chosenSaid);
   const reporting = useView((view) => view.reporting !== undefined);
   const zone = useZoneDraft((state) => state.draft);
   const crossing = useCrossingDraft((state) => state.draft);
@@ -43,6 +46,8 @@ function Beside(): ReactNode {
   if (selected !== undefined) return <TrackCard id={selected} key={selected} />;
   if (record?.kind === 'zone') return <ZoneCard id={record.id} key={record.id} />;
   if (record?.kind === 'crossingPoint') return <CrossingCard id={record.id} key={record.id} />;
+  if (said?.kind === 'notice') return <NoticeCard id={said.id} key={said.id} />;
+  if (said?.kind === 'station') return <StationCard id={said.id} key={said.id} />;
   if (zone !== undefined) return <ZoneForm draft={zone} key={zone.upon?.version ?? 0} />;
   return crossing === undefined ? null : <CrossingForm draft={crossing} key={crossing.upon?.version ?? 0} />;
 }

@@ -6,7 +6,8 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Keys } from '../../ui/Keys.tsx';
 import { ClassIcon } from '../icons.tsx';
 import { useServices } from '../services.ts';
-import { type Result, useResults } from './useResults.ts';
+import type { Result } from './result.ts';
+import { useResults } from './useResults.ts';
 import './search.css';
 
 const close = (): void => useView.setState({ dialog: undefined });

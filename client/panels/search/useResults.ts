@@ -5,8 +5,9 @@ import type { TrackHit } from '../../link/rest.ts';
 import { useWords, type Words, wordFor } from '../../messages/words.ts';
 import { useRecords } from '../../store/records.ts';
 import { useSession } from '../../store/session.ts';
+import { useSurroundings } from '../../store/surroundings.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
-import { flyTo, PALETTES, select, useView, type VesselClass, WORKSPACES } from '../../store/view.ts';
+import { flyTo, PALETTES, select, useView, WORKSPACES } from '../../store/view.ts';
 import { formatPosition } from '../../ui/format.ts';
 import { titleOf } from '../../ui/title.ts';
 import { actions, choosePalette } from '../actions.ts';
@@ -14,16 +15,8 @@ import { workspacesFor } from '../administration/parts.ts';
 import { isApple, KEY_BINDINGS, keycaps } from '../keys.ts';
 import { type Place, type Services, useServices } from '../services.ts';
 import { answersTo, findPlaces, findVessels, joinHits } from './hits.ts';
-
-export interface Result {
-  readonly key: string;
-  readonly group: 'vessels' | 'places' | 'commands';
-  readonly label: string;
-  readonly detail: string;
-  readonly vesselClass?: VesselClass;
-  readonly keys?: readonly string[];
-  readonly go: () => void;
-}
+import type { Result } from './result.ts';
+import { noticeResults, stationResults } from './saidresults.ts';
 
 /** A found vessel is looked at from this near. */
 const VESSEL_ZOOM = 11;
@@ -36,14 +29,21 @@ export function useResults(text: string): { readonly results: readonly Result[];
   const services = useServices();
   const { table, places } = services;
   const { hits, failed } = useServerHits(text);
+  const { notices, stations } = useSurroundings();
   const results = useMemo(() => {
     const vessels =
       text.trim() === '' ? [] : joinHits(findVessels(table, text), hits).map((hit) => vesselResult(t, hit));
     const commands = [...commandResults(t, services), ...lookResults(t, services)].filter(({ label }) =>
       answersTo(label, text),
     );
-    return [...vessels, ...findPlaces(places, text).map((place) => placeResult(t, place)), ...commands];
-  }, [t, services, table, places, text, hits]);
+    const said = [...noticeResults(t, text, notices), ...stationResults(t, text, stations)];
+    return [
+      ...vessels,
+      ...said,
+      ...findPlaces(places, text).map((place) => placeResult(t, place)),
+      ...commands,
+    ];
+  }, [t, services, table, places, text, hits, notices, stations]);
   return { results, failed };
 }
 

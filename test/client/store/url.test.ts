@@ -101,6 +101,13 @@ const anyView: fc.Arbitrary<UrlView> = fc
       fc.record({ kind: fc.constantFrom(...RECORD_KINDS), id: fc.stringMatching(/^[a-z0-9-]{1,20}$/) }),
       { nil: undefined },
     ),
+    chosenSaid: fc.option(
+      fc.record({
+        kind: fc.constantFrom('notice' as const, 'station' as const),
+        id: fc.constantFrom('1-2800001-area-7', '0-2470001-p41.300_-19.400', '2-992470001-s3'),
+      }),
+      { nil: undefined },
+    ),
     alert: fc.option(fc.nat(99_999), { nil: undefined }),
     replay: anyReplay,
     side: fc.constantFrom('tracks' as const, 'plan' as const),

@@ -1,5 +1,5 @@
 /** People and goods on board, as a ship says them in application messages. */
-import type { AboardFields, DangerousCargo } from '../../../../proto/domain/application.ts';
+import type { AboardFields, DangerousCargo } from '../../../../proto/domain/aboard.ts';
 import type { Heard, IdentityObservation } from '../../../../proto/domain/observation.ts';
 import { metres } from '../../../../proto/domain/units.ts';
 import type { AisApplication } from '../applications/applications.ts';

@@ -39,7 +39,7 @@ describe('notices and stations on the wire', () => {
     expect(notices).toMatchObject([
       {
         ...{ id: `0-${STATION}-area-7`, mmsi: STATION, senderName: 'DURRES RADIO', linkage: 7, about: 0 },
-        ...{ description: 64, endMs: timeAt(7200), firstMs: timeAt(0), lastMs: timeAt(0) },
+        ...{ description: 37, endMs: timeAt(7200), firstMs: timeAt(0), lastMs: timeAt(0) },
         areas: [{ kind: 3, lat: [41, 41.1, 41.1], lon: [19, 19, 19.2] }],
       },
     ]);

@@ -41,7 +41,7 @@ it('answers notices and weather as GeoJSON, to each as far as they see the feeds
   expect(features.map(({ geometry }) => geometry?.type)).toEqual(['Polygon', 'Point', undefined]);
   expect(features[0]?.properties).toEqual({
     ...{ nature: 'synthetic', mmsi: '002470001', senderKind: 'baseStation', feedId: 'coast' },
-    ...{ about: 'area', linkage: 7, description: 64, text: 'FIRING' },
+    ...{ about: 'area', linkage: 7, description: 37, text: 'FIRING' },
     ...{ firstMs: START_MS, lastMs: START_MS, endMs: START_MS + 7_200_000 },
   });
   expect((await ask('/api/notices', 'anna')).features.map(({ properties }) => properties.linkage)).toEqual([

@@ -63,9 +63,9 @@ describe('notices', () => {
     );
     expect(list.map(({ notice: { linkage, description } }) => [linkage, description])).toEqual([
       [7, 2],
-      [8, 64],
-      [7, 64],
-      [7, 64],
+      [8, 37],
+      [7, 37],
+      [7, 37],
     ]);
     expect(list[0]?.firstMs).toBe(timeAt(15));
   });
@@ -78,7 +78,7 @@ describe('notices', () => {
       notice({ linkage: 0 }, { at: 2 }),
     );
     expect(list.map(({ notice: { description }, lastMs }) => [description, lastMs])).toEqual([
-      [64, timeAt(2)],
+      [37, timeAt(2)],
       [1, timeAt(1)],
     ]);
   });

@@ -36,7 +36,7 @@ export const notice = (said: Partial<AreaNotice> = {}, who: Who = {}): NoticeObs
   notice: {
     linkage: 7,
     about: 'area',
-    description: 64,
+    description: 37,
     durationMin: 120,
     areas: [{ kind: 'circle', lat: degrees(41.2), lon: degrees(19.2), radiusM: metres(9260) }],
     ...said,

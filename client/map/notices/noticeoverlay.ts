@@ -1,0 +1,124 @@
+/** Notices on the map: told anew only when something of them changed, above the zones and below the tracks. */
+import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import { say } from '../../messages/words.ts';
+import { useSurroundings } from '../../store/surroundings.ts';
+import { useView } from '../../store/view.ts';
+import { HATCH_RATIO } from '../zones/hatches.ts';
+import { type NoticeProperties, noticeFeatures } from './noticefeatures.ts';
+import { noticePattern, noticeSign, patternName, RANKS, signName } from './noticesigns.ts';
+import { noticeLayers, SHAPES, SIGNS } from './noticestyle.ts';
+
+/** Ages are written to the second below two minutes: looked at this often, and told where they read otherwise. */
+const LOOK_EVERY_MS = 5000;
+/** An edge or a sign is meant from this far off, CSS pixels. */
+const REACH_PX = 5;
+
+export interface NoticesHere {
+  /** By an edge or a sign, the smallest first. */
+  readonly exact: readonly string[];
+  /** That lie below it, the smallest first. */
+  readonly within: readonly string[];
+}
+
+export class NoticeOverlay {
+  readonly #map: MapLibreMap;
+  readonly #scale: number;
+  readonly #nowMs: () => number;
+  #told = '';
+  #layerIds: readonly string[] = [];
+  readonly #ends: (() => void)[] = [];
+
+  /** Call when the style is loaded. */
+  constructor(map: MapLibreMap, scale: number, nowMs: () => number) {
+    this.#map = map;
+    this.#scale = scale;
+    this.#nowMs = nowMs;
+    for (const source of [SHAPES, SIGNS])
+      map.addSource(source, { type: 'geojson', data: { type: 'FeatureCollection', features: [] } });
+    this.#addImages();
+    const layers = noticeLayers(useView.getState().palette, scale);
+    this.#layerIds = layers.map(({ id }) => id);
+    const above = map.getLayersOrder().find((id) => map.getLayer(id)?.type === 'custom');
+    for (const layer of layers) map.addLayer(layer, above);
+    this.#show();
+    this.#tell();
+    const timer = setInterval(() => this.#tell(), LOOK_EVERY_MS);
+    this.#ends.push(
+      () => clearInterval(timer),
+      useSurroundings.subscribe((now, before) => {
+        if (now.notices !== before.notices) this.#tell();
+      }),
+      useView.subscribe((now, before) => {
+        if (now.palette !== before.palette) this.#recolour();
+        if (now.layers.notices !== before.layers.notices || now.chosenSaid !== before.chosenSaid)
+          this.#show();
+      }),
+    );
+  }
+
+  stop(): void {
+    for (const end of this.#ends.splice(0)) end();
+  }
+
+  at(x: number, y: number): NoticesHere {
+    if (!useView.getState().layers.notices) return { exact: [], within: [] };
+    const reach = REACH_PX * this.#scale;
+    const exact = this.#map.queryRenderedFeatures(
+      [
+        [x - reach, y - reach],
+        [x + reach, y + reach],
+      ],
+      { layers: ['notice-edge', 'notice-sign'] },
+    );
+    const within = this.#map.queryRenderedFeatures([x, y], { layers: ['notice-fill'] });
+    return { exact: smallestFirst(exact), within: smallestFirst(within) };
+  }
+
+  /** Brings to the map whether notices are shown and which is chosen. */
+  #show(): void {
+    const { layers, chosenSaid } = useView.getState();
+    for (const id of this.#layerIds)
+      this.#map.setLayoutProperty(id, 'visibility', layers.notices ? 'visible' : 'none');
+    const chosen = chosenSaid?.kind === 'notice' ? chosenSaid.id : '';
+    this.#map.setFilter('notice-chosen', ['==', ['get', 'id'], chosen]);
+  }
+
+  #tell(): void {
+    const features = noticeFeatures(say, useSurroundings.getState().notices, this.#nowMs());
+    if (features.signature === this.#told) return;
+    this.#told = features.signature;
+    this.#map.getSource<GeoJSONSource>(SHAPES)?.setData(features.shapes);
+    this.#map.getSource<GeoJSONSource>(SIGNS)?.setData(features.signs);
+  }
+
+  #recolour(): void {
+    this.#addImages();
+    for (const layer of noticeLayers(useView.getState().palette, this.#scale)) {
+      for (const [property, value] of Object.entries(layer.paint ?? {}))
+        this.#map.setPaintProperty(layer.id, property as 'line-color', value as string);
+    }
+  }
+
+  #addImages(): void {
+    const { palette } = useView.getState();
+    for (const rank of RANKS) {
+      for (const [name, pixels] of [
+        [signName(rank), noticeSign(palette, rank, this.#scale)],
+        [patternName(rank), noticePattern(palette, rank, this.#scale)],
+      ] as const) {
+        if (pixels === undefined) continue;
+        if (this.#map.hasImage(name)) this.#map.updateImage(name, pixels);
+        else this.#map.addImage(name, pixels, { pixelRatio: HATCH_RATIO });
+      }
+    }
+  }
+}
+
+const smallestFirst = (features: readonly { readonly properties: unknown }[]): readonly string[] => [
+  ...new Set(
+    features
+      .map(({ properties }) => properties as NoticeProperties)
+      .toSorted((a, b) => a.size - b.size)
+      .map(({ id }) => id),
+  ),
+];
