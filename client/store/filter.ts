@@ -52,6 +52,7 @@ export function passes(filter: TrackFilter, table: TrackTable, row: number): boo
   if (filter.contacts.size > 0 && !filter.contacts.has(CONTACT_NAMES[table.contact[row] ?? 0]!)) return false;
   // An unknown speed is NaN: not known to move.
   if (filter.movingOnly && !((table.sogKn[row] ?? Number.NaN) >= MOVING_FROM_KN)) return false;
+  if (filter.text === '') return true;
   const words = needlesOf(filter);
   if (words.length === 0) return true;
   const statics = table.statics[row];

@@ -8,12 +8,14 @@ const LEVELS = 3;
 const NONE = -1;
 const ALWAYS_BIT = 1;
 const CHOSEN_BIT = 2;
+/** With more than these all rows are looked at. */
+const MOST_LEFT = 10_000;
 
 const bitOf = (tile: TileId): number => (tile === ALWAYS_TILE ? ALWAYS_BIT : CHOSEN_BIT);
 
 export class TileHolds {
-  /** Some row may be loose. */
-  hasLoose = false;
+  /** Rows that something has left: only they can be loose. Undefined: any can. */
+  #left: number[] | undefined = [];
   #tile: Int32Array;
   #world: Uint8Array;
 
@@ -48,7 +50,8 @@ export class TileHolds {
     const level = levelOfTile(tile);
     if (level === WORLD_LEVEL) this.#world[row] = this.#world[row]! & ~bitOf(tile);
     else if (this.#tile[row * LEVELS + level] === tile) this.#tile[row * LEVELS + level] = NONE;
-    this.hasLoose = true;
+    this.#left?.push(row);
+    if (this.#left && this.#left.length > MOST_LEFT) this.#left = undefined;
   }
 
   /** Takes the first `rows` rows out of all of `tiles`. */
@@ -57,7 +60,15 @@ export class TileHolds {
     for (const tile of tiles) if (levelOfTile(tile) === WORLD_LEVEL) bits |= bitOf(tile);
     for (let i = 0; i < rows * LEVELS; i += 1) if (tiles.has(this.#tile[i]!)) this.#tile[i] = NONE;
     for (let row = 0; row < rows; row += 1) this.#world[row] = this.#world[row]! & ~bits;
-    this.hasLoose = true;
+    this.#left = undefined;
+  }
+
+  /** The loose ones of the first `rows` rows, from the last to the first, each once; from now on they count as seen. */
+  takeLoose(rows: number): readonly number[] {
+    const left = this.#left ?? Array.from({ length: rows }, (_, row) => row);
+    this.#left = [];
+    const loose = left.filter((row) => row < rows && this.isLoose(row));
+    return [...new Set(loose)].sort((a, b) => b - a);
   }
 
   isLoose(row: number): boolean {

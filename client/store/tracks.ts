@@ -4,6 +4,7 @@ import type { TrackId } from '../../proto/domain/ids.ts';
 import { TrackKind } from '../../proto/domain/observation.ts';
 import type { TileId } from '../../proto/domain/tiles.ts';
 import type { watchfloor } from '../../proto/generated/watchfloor.js';
+import { ChangedRows } from './changedrows.ts';
 import { TileHolds } from './tileholds.ts';
 
 /** Static data of one track, as the wire gave it. */
@@ -41,6 +42,11 @@ export interface TrackTable {
   /** `SourceBits`: what made the track. */
   readonly sources: Uint16Array;
   readonly statics: readonly (TrackStatic | undefined)[];
+  /**
+   * The rows, some beyond the end by now, that may hold something else than at that version; undefined where it is not
+   * known: all may. Valid until the next change.
+   */
+  changedRows?(since: number): Uint32Array | undefined;
   /** The row of a track, or undefined. */
   rowOf(id: TrackId): number | undefined;
   /** Called after each applied frame, at most once a frame; returns the way to stop. */
@@ -78,11 +84,17 @@ export class TrackStore implements TrackTable {
   #rowOfSlot = new Int32Array(FIRST_ROWS).fill(NO_ROW);
   readonly #slotOfId = new Map<string, number>();
   readonly #holds = new TileHolds(FIRST_ROWS);
+  readonly #changed = new ChangedRows(FIRST_ROWS);
+  #newer = new Uint32Array(512);
   readonly #listeners = new Set<() => void>();
 
   rowOf(id: TrackId): number | undefined {
     const slot = this.#slotOfId.get(id);
     return slot === undefined ? undefined : this.#rowOfSlot[slot];
+  }
+
+  changedRows(since: number): Uint32Array | undefined {
+    return this.#changed.since(since);
   }
 
   subscribe(listener: () => void): () => void {
@@ -96,6 +108,7 @@ export class TrackStore implements TrackTable {
     this.statics = [];
     this.#rowOfSlot.fill(NO_ROW);
     this.#slotOfId.clear();
+    this.#changed.touchAll();
     this.staticVersion += 1;
   }
 
@@ -118,21 +131,39 @@ export class TrackStore implements TrackTable {
    * @param back the picture went back in time: what it says now stands, however old
    */
   update(tile: TileId, rows: TrackRows, back = false): void {
+    if (this.#newer.length < rows.count * 2) this.#newer = new Uint32Array(rows.count * 4);
+    // Pairs of a row here and one there, in which what came is no older.
+    let newer = 0;
     for (let i = 0; i < rows.count; i += 1) {
       const row = this.#rowFor(rows.slot[i]!, rows.generation[i]!);
+      const observedMs = rows.observedMs[i]!;
       this.#holds.enter(row, tile);
-      this.heardMs[row] = back ? rows.observedMs[i]! : Math.max(this.heardMs[row]!, rows.observedMs[i]!);
-      if (!back && rows.observedMs[i]! < this.observedMs[row]!) continue;
-      this.lonLat[row * 2] = rows.lon[i]!;
-      this.lonLat[row * 2 + 1] = rows.lat[i]!;
-      this.sogKn[row] = rows.sogKn[i]!;
-      this.cogDeg[row] = rows.cogDeg[i]!;
-      this.headingDeg[row] = rows.headingDeg[i]!;
-      this.observedMs[row] = rows.observedMs[i]!;
-      this.state[row] = rows.state[i]!;
-      this.semiMajorM[row] = rows.semiMajorM[i]!;
-      this.semiMinorM[row] = rows.semiMinorM[i]!;
-      this.orientationDeg[row] = rows.orientationDeg[i]!;
+      this.#changed.touch(row);
+      if (back || observedMs > this.heardMs[row]!) this.heardMs[row] = observedMs;
+      if (!back && observedMs < this.observedMs[row]!) continue;
+      this.#newer[newer++] = row;
+      this.#newer[newer++] = i;
+    }
+    this.#write(rows, this.#newer, newer);
+  }
+
+  /** Takes the values of pairs of a row here and one there. */
+  #write(from: TrackRows, pairs: Uint32Array, length: number): void {
+    const { lonLat, sogKn, cogDeg, headingDeg, observedMs, state } = this;
+    const { semiMajorM, semiMinorM, orientationDeg } = this;
+    for (let k = 0; k < length; k += 2) {
+      const row = pairs[k]!;
+      const i = pairs[k + 1]!;
+      lonLat[row * 2] = from.lon[i]!;
+      lonLat[row * 2 + 1] = from.lat[i]!;
+      observedMs[row] = from.observedMs[i]!;
+      sogKn[row] = from.sogKn[i]!;
+      cogDeg[row] = from.cogDeg[i]!;
+      headingDeg[row] = from.headingDeg[i]!;
+      state[row] = from.state[i]!;
+      semiMajorM[row] = from.semiMajorM[i]!;
+      semiMinorM[row] = from.semiMinorM[i]!;
+      orientationDeg[row] = from.orientationDeg[i]!;
     }
   }
 
@@ -140,7 +171,9 @@ export class TrackStore implements TrackTable {
   hear(rows: HeardRows): void {
     for (let i = 0; i < rows.count; i += 1) {
       const row = this.#rowOfSlot[rows.slot[i]!] ?? NO_ROW;
-      if (row !== NO_ROW) this.heardMs[row] = Math.max(this.heardMs[row]!, rows.observedMs[i]!);
+      if (row === NO_ROW || rows.observedMs[i]! <= this.heardMs[row]!) continue;
+      this.heardMs[row] = rows.observedMs[i]!;
+      this.#changed.touch(row);
     }
   }
 
@@ -152,6 +185,7 @@ export class TrackStore implements TrackTable {
       if (row === NO_ROW || this.#generation[row] !== (one.generation ?? 0)) continue;
       const kind = one.kind ?? 0;
       const isAton = kind === TrackKind.atonPhysical || kind === TrackKind.atonVirtual;
+      this.#changed.touch(row);
       this.statics[row] = one;
       this.kind[row] = kind;
       this.shipType[row] = isAton ? 0 : (one.shipType ?? 0);
@@ -164,11 +198,9 @@ export class TrackStore implements TrackTable {
 
   /** Ends a frame: drops what no tile holds any more and tells the listeners. */
   commit(): void {
-    if (this.#holds.hasLoose) {
-      for (let row = this.count - 1; row >= 0; row -= 1) if (this.#holds.isLoose(row)) this.#drop(row);
-      this.#holds.hasLoose = false;
-    }
+    for (const row of this.#holds.takeLoose(this.count)) this.#drop(row);
     this.version += 1;
+    this.#changed.commit(this.version);
     for (const listener of [...this.#listeners]) listener();
   }
 
@@ -213,26 +245,13 @@ export class TrackStore implements TrackTable {
     const last = this.count;
     if (row !== last) {
       this.lonLat.copyWithin(row * 2, last * 2, last * 2 + 2);
-      const columns = [
-        this.sogKn,
-        this.cogDeg,
-        this.headingDeg,
-        this.observedMs,
-        this.heardMs,
-        this.state,
-        this.semiMajorM,
-        this.semiMinorM,
-        this.orientationDeg,
-        this.kind,
-        this.shipType,
-        this.contact,
-        this.sources,
-        this.#slot,
-        this.#generation,
-      ];
-      for (const column of columns) column[row] = column[last]!;
+      const motion = [this.sogKn, this.cogDeg, this.headingDeg, this.observedMs, this.heardMs, this.state];
+      const ellipse = [this.semiMajorM, this.semiMinorM, this.orientationDeg];
+      const about = [this.kind, this.shipType, this.contact, this.sources, this.#slot, this.#generation];
+      for (const column of [...motion, ...ellipse, ...about]) column[row] = column[last]!;
       this.statics[row] = this.statics[last];
       this.#holds.move(last, row);
+      this.#changed.touch(row);
       this.#rowOfSlot[this.#slot[row]!] = row;
     }
     this.statics.length = last;
@@ -257,6 +276,7 @@ export class TrackStore implements TrackTable {
     this.sources = extended(this.sources, new Uint16Array(length));
     this.#slot = extended(this.#slot, new Uint32Array(length));
     this.#generation = extended(this.#generation, new Uint8Array(length));
+    this.#changed.grow(length);
     this.#holds.grow(length);
   }
 

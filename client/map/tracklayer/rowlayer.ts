@@ -2,7 +2,7 @@
 import { Layer, type LayerContext, project32 } from '@deck.gl/core';
 import type { Device, Texture } from '@luma.gl/core';
 import { DynamicBuffer, type Geometry, Model } from '@luma.gl/engine';
-import type { TrackRows } from './rows.ts';
+import { BLOCK_ROWS, RECORD_WORDS, type TrackRows } from './rows.ts';
 import { ROW_BUFFER_LAYOUT, type TracksUniforms, tracksModule } from './shading.ts';
 
 export interface RowLayerProps {
@@ -24,14 +24,28 @@ export class RowUpload {
 
   /** The buffer, brought up to date; at least one record long. */
   buffer(device: Device): DynamicBuffer {
-    const { words } = this.rows;
+    const { words, generation } = this.rows;
     this.#buffer ??= new DynamicBuffer(device, { byteLength: Math.max(words.byteLength, 64) });
-    if (this.#generation !== this.rows.generation) {
-      this.#buffer.ensureSize(words.byteLength);
-      if (words.byteLength > 0) this.#buffer.write(words);
-      this.#generation = this.rows.generation;
-    }
+    if (this.#generation === generation) return this.#buffer;
+    // A buffer that is made anew has lost what it held.
+    if (this.#buffer.ensureSize(words.byteLength)) this.#generation = -1;
+    this.#write(this.#buffer, words);
+    this.#generation = generation;
     return this.#buffer;
+  }
+
+  /** Blocks that changed since the last time, neighbours together. */
+  #write(buffer: DynamicBuffer, words: Float32Array): void {
+    const blockWords = BLOCK_ROWS * RECORD_WORDS;
+    const blocks = Math.ceil(words.length / blockWords);
+    for (let from = 0; from < blocks; from += 1) {
+      if (this.rows.changedIn(from) <= this.#generation) continue;
+      let to = from + 1;
+      while (to < blocks && this.rows.changedIn(to) > this.#generation) to += 1;
+      const at = from * blockWords;
+      buffer.write(words.subarray(at, Math.min(to * blockWords, words.length)), at * 4);
+      from = to;
+    }
   }
 
   destroy(): void {

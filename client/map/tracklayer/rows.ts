@@ -2,12 +2,12 @@
  * The table's rows as the graphics card takes them: one record a track, one block a frame of data, no object a
  * track. The same block answers the questions of picking, labels and follow, so that they agree with the drawing.
  */
-import { MAX_EXTRAPOLATION_S, velocityDegPerS } from '../../../proto/domain/motion.ts';
+import { MAX_EXTRAPOLATION_S, writeVelocityDegPerS } from '../../../proto/domain/motion.ts';
 import { TrackKind } from '../../../proto/domain/observation.ts';
 import { TrackLife, TrackStateBits } from '../../../proto/domain/track.ts';
 import type { TrackStatic, TrackTable } from '../../store/tracks.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
-import type { Palette, VesselClass } from '../../store/view.ts';
+import type { Palette } from '../../store/view.ts';
 import { classColour, INKS, type Rgba } from '../colours.ts';
 import { directionDeg, glyphOf, isAircraft, reckonedAfterS, signOf, turns } from '../symbols/glyph.ts';
 
@@ -57,6 +57,10 @@ function reckonedAfterObservation(table: TrackTable, row: number): number {
 }
 
 const FIRST_CAPACITY = 1024;
+/** Rows that go to the graphics card together. */
+export const BLOCK_ROWS = 512;
+/** Beyond this their base is made anew: single precision keeps a tenth of a millisecond until then. */
+const BASE_STANDS_MS = 600_000;
 const ABSENT = -1;
 
 export type Visibility = (table: TrackTable, row: number) => boolean;
@@ -64,14 +68,28 @@ export type Visibility = (table: TrackTable, row: number) => boolean;
 export class TrackRows {
   #words = new Float32Array(FIRST_CAPACITY * RECORD_WORDS);
   #bytes = new Uint8Array(this.#words.buffer);
-  #colours = new Map<VesselClass, Rgba>();
+  #whole = new Uint32Array(this.#words.buffer);
+  /** By kind and type of ship; bounded by their bytes. */
+  #colours: (number | undefined)[] = [];
+  #dangerColour = 0;
+  /** Whose hulls the records have. */
+  #hulls: (TrackStatic | undefined)[] = [];
   #palette: Palette | undefined;
   /** Records in use. */
   count = 0;
   /** The picture's time that `observedS` counts from. */
   baseMs = 0;
-  /** Grows with every change of the block: who copied it elsewhere copies again. */
+  /** Grows with every change: who copied the records elsewhere copies those again that {@link changedIn} says. */
   generation = 0;
+  /** Of each {@link BLOCK_ROWS} rows, the generation of their last change. */
+  #changedIn = new Uint32Array(FIRST_CAPACITY / BLOCK_ROWS);
+  /** What was taken over last. */
+  #taken: { readonly table: TrackTable; version: number } | undefined;
+
+  /** The generation in which a block of {@link BLOCK_ROWS} rows changed last. */
+  changedIn(block: number): number {
+    return this.#changedIn[block] ?? this.generation;
+  }
 
   /** The records in use; valid until the next `fill`. */
   get words(): Float32Array {
@@ -82,18 +100,43 @@ export class TrackRows {
   fill(table: TrackTable, palette: Palette, visible: Visibility, nowMs: number): void {
     this.#grow(table.count);
     if (palette !== this.#palette) {
-      this.#colours.clear();
+      this.#colours = [];
+      this.#dangerColour = asWord(INKS[palette].danger);
       this.#palette = palette;
     }
     this.count = table.count;
     this.baseMs = nowMs;
-    for (let row = 0; row < table.count; row++) {
-      this.#motion(table, row);
-      this.#hull(table.statics[row], row);
-      this.#ellipse(table, row);
-      this.#style(table, row, palette, visible(table, row));
-    }
+    for (let row = 0; row < table.count; row++) this.#fillRow(table, row, palette, visible(table, row));
     this.generation++;
+    this.#changedIn.fill(this.generation);
+    this.#taken = { table, version: table.version };
+  }
+
+  /** Takes over what the table's last commit changed, where no more than that did; otherwise all, as {@link fill}. */
+  update(table: TrackTable, palette: Palette, visible: Visibility, nowMs: number): void {
+    const taken = this.#taken;
+    const changed = taken?.table === table ? table.changedRows?.(taken.version) : undefined;
+    const stands = nowMs >= this.baseMs && nowMs - this.baseMs < BASE_STANDS_MS;
+    if (taken === undefined || changed === undefined || palette !== this.#palette || !stands) {
+      this.fill(table, palette, visible, nowMs);
+      return;
+    }
+    this.#grow(table.count);
+    this.count = table.count;
+    this.generation++;
+    for (let i = 0; i < changed.length; i++) {
+      const row = changed[i]!;
+      if (row >= table.count) continue;
+      this.#fillRow(table, row, palette, visible(table, row));
+      this.#changedIn[Math.floor(row / BLOCK_ROWS)] = this.generation;
+    }
+    taken.version = table.version;
+  }
+
+  #fillRow(table: TrackTable, row: number, palette: Palette, visible: boolean): void {
+    this.#motion(table, row);
+    this.#hull(table.statics[row], row);
+    this.#style(table, row, palette, visible);
   }
 
   /** Longitude and latitude of a row at `nowMs`, as the vertex shader reckons them. */
@@ -121,8 +164,13 @@ export class TrackRows {
 
   #grow(count: number): void {
     if (count * RECORD_WORDS <= this.#words.length) return;
-    this.#words = new Float32Array(2 ** Math.ceil(Math.log2(count)) * RECORD_WORDS);
-    this.#bytes = new Uint8Array(this.#words.buffer);
+    const capacity = 2 ** Math.ceil(Math.log2(count));
+    const words = new Float32Array(capacity * RECORD_WORDS);
+    words.set(this.#words);
+    this.#words = words;
+    this.#bytes = new Uint8Array(words.buffer);
+    this.#whole = new Uint32Array(words.buffer);
+    this.#changedIn = new Uint32Array(Math.ceil(capacity / BLOCK_ROWS)).fill(this.generation + 1);
   }
 
   #motion(table: TrackTable, row: number): void {
@@ -136,21 +184,27 @@ export class TrackRows {
     // At rest a ship swings and its receiver drifts: reckoning on would walk it off its berth.
     const still = (table.state[row]! & TrackStateBits.atRest) !== 0;
     const known = !still && !Number.isNaN(sogKn) && !Number.isNaN(cogDeg);
-    const velocity = velocityDegPerS(lat, known ? sogKn : undefined, known ? cogDeg : undefined);
     const direction = directionDeg(headingDeg, cogDeg, sogKn);
     words[at + Word.lonHigh] = lon;
     words[at + Word.latHigh] = lat;
-    words[at + Word.lonLow] = lon - Math.fround(lon);
-    words[at + Word.latLow] = lat - Math.fround(lat);
-    words[at + Word.lonVelocity] = velocity.lon;
-    words[at + Word.latVelocity] = velocity.lat;
+    // What single precision left out.
+    words[at + Word.lonLow] = lon - words[at + Word.lonHigh]!;
+    words[at + Word.latLow] = lat - words[at + Word.latHigh]!;
+    if (known) writeVelocityDegPerS(lat, sogKn, cogDeg, words, at + Word.lonVelocity);
+    else words[at + Word.lonVelocity] = words[at + Word.latVelocity] = 0;
     words[at + Word.observedS] = (table.observedMs[row]! - this.baseMs) / 1000;
     words[at + Word.courseDeg] = known ? cogDeg : ABSENT;
     words[at + Word.directionDeg] = Number.isNaN(direction) ? ABSENT : direction;
     words[at + Word.headingDeg] = Number.isNaN(headingDeg) ? ABSENT : headingDeg;
+    words[at + Word.semiMajorM] = table.semiMajorM[row]! || 0;
+    words[at + Word.semiMinorM] = table.semiMinorM[row]! || 0;
+    words[at + Word.orientationDeg] = table.orientationDeg[row]! || 0;
   }
 
+  /** Static data is another object whenever it says something else: most reports leave it as it is. */
   #hull(statics: TrackStatic | undefined, row: number): void {
+    if (this.#hulls[row] === statics) return;
+    this.#hulls[row] = statics;
     const at = row * RECORD_WORDS;
     this.#words[at + Word.toBowM] = statics?.toBowM ?? 0;
     this.#words[at + Word.toSternM] = statics?.toSternM ?? 0;
@@ -158,52 +212,48 @@ export class TrackRows {
     this.#words[at + Word.toStarboardM] = statics?.toStarboardM ?? 0;
   }
 
-  #ellipse(table: TrackTable, row: number): void {
-    const at = row * RECORD_WORDS;
-    this.#words[at + Word.semiMajorM] = table.semiMajorM[row]! || 0;
-    this.#words[at + Word.semiMinorM] = table.semiMinorM[row]! || 0;
-    this.#words[at + Word.orientationDeg] = table.orientationDeg[row]! || 0;
-  }
-
   #style(table: TrackTable, row: number, palette: Palette, visible: boolean): void {
+    const at = row * RECORD_WORDS;
     const state = table.state[row]!;
     const kind = table.kind[row]!;
-    const urgent = (state & (TrackStateBits.distress | TrackStateBits.alarmed)) !== 0;
-    const directed = this.word(row, Word.directionDeg) >= 0;
+    const distress = (state & TrackStateBits.distress) !== 0;
+    const urgent = distress || (state & TrackStateBits.alarmed) !== 0;
+    const directed = this.#words[at + Word.directionDeg]! >= 0;
     const contact = table.contact[row]!;
     const shipType = table.shipType[row]!;
     const glyph = glyphOf({ kind, shipType, state, contact, sources: table.sources[row]!, directed });
     let flags = 0;
-    if (visible || state & TrackStateBits.distress) flags |= RowFlag.visible;
-    if (turns(glyph) && directed) flags |= RowFlag.turns;
+    if (visible || distress) flags |= RowFlag.visible;
+    if (directed && turns(glyph)) flags |= RowFlag.turns;
     if (urgent) flags |= RowFlag.urgent;
-    if (state & TrackStateBits.distress) flags |= RowFlag.distress;
+    if (distress) flags |= RowFlag.distress;
     if (isAircraft(kind)) flags |= RowFlag.aloft;
-    if (this.word(row, Word.courseDeg) >= 0) flags |= RowFlag.underway;
-    const style = (row * RECORD_WORDS + Word.style) * 4;
-    this.#bytes[style] = glyph;
+    if (this.#words[at + Word.courseDeg]! >= 0) flags |= RowFlag.underway;
     // Carried on without being seen looks as stale as it is.
     const coasting = state & TrackStateBits.coasting ? TrackLife.stale : TrackLife.live;
-    this.#bytes[style + 1] = Math.max(state & TrackStateBits.lifeMask, coasting);
-    this.#bytes[style + 2] = flags;
-    this.#bytes[style + 3] = reckonedAfterObservation(table, row);
-    const sign = (row * RECORD_WORDS + Word.sign) * 4;
-    this.#bytes[sign] = signOf(state, contact) ?? 0;
-    this.#bytes.fill(0, sign + 1, sign + 4);
-    // A device under test is shown and not alarmed.
-    const calm = kind === TrackKind.locatingDeviceTest;
-    const colour = urgent
-      ? INKS[palette].danger
-      : this.#colour(palette, calm ? 'other' : vesselClass(kind, shipType));
-    this.#bytes.set(colour, (row * RECORD_WORDS + Word.colour) * 4);
+    const style = (at + Word.style) * 4;
+    const bytes = this.#bytes;
+    bytes[style] = glyph;
+    bytes[style + 1] = Math.max(state & TrackStateBits.lifeMask, coasting);
+    bytes[style + 2] = flags;
+    bytes[style + 3] = reckonedAfterObservation(table, row);
+    // The three spare bytes stay 0.
+    bytes[(at + Word.sign) * 4] = signOf(state, contact) ?? 0;
+    this.#whole[at + Word.colour] = urgent ? this.#dangerColour : this.#colourOf(kind, shipType, palette);
   }
 
-  #colour(palette: Palette, of: VesselClass): Rgba {
-    let colour = this.#colours.get(of);
-    if (colour === undefined) {
-      colour = classColour(palette, of);
-      this.#colours.set(of, colour);
-    }
+  /** The colour of a kind and type as one word, reckoned once a palette. */
+  #colourOf(kind: number, shipType: number, palette: Palette): number {
+    const of = (kind << 8) | shipType;
+    const known = this.#colours[of];
+    if (known !== undefined) return known;
+    // A device under test is shown and not alarmed.
+    const calm = kind === TrackKind.locatingDeviceTest;
+    const colour = asWord(classColour(palette, calm ? 'other' : vesselClass(kind, shipType)));
+    this.#colours[of] = colour;
     return colour;
   }
 }
+
+/** Four bytes as the machine has them in a word. */
+const asWord = (colour: Rgba): number => new Uint32Array(Uint8Array.from(colour).buffer)[0]!;
