@@ -16,8 +16,9 @@ export class AisObserver {
   readonly #sites = new Sites();
 
   /** Tells the sink what the message says; an application may say several things, most messages one or none. */
-  observe(record: AisRecord, frame: Frame, sink: Pick<DecodeSink, 'observation'>): void {
-    const { type } = record;
+  observe(record: AisRecord, frame: Frame, sink: Pick<DecodeSink, 'observation' | 'timed'>): void {
+    const { type, stationMs } = record;
+    if (stationMs !== undefined) sink.timed?.(stationMs + frame.timeShiftMs, frame.receivedMs);
     if (type === 6 || type === 8 || type === 25 || type === 26) {
       const application = applicationOf(record);
       if (application !== undefined)

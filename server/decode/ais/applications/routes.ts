@@ -29,7 +29,7 @@ const ROUTE = {
   linkage,
   sender: word(3, ['ship', 'authority'], 0),
   /** 1 mandatory, 2 recommended, 3 alternative, 4 through ice, 5 a ship's plan; 31 takes a route back. */
-  type: codeUnless(5, 0),
+  routeType: codeUnless(5, 0),
   start: date,
   durationMin,
 };

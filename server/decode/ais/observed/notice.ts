@@ -54,10 +54,10 @@ function textOf(areas: readonly SubArea[]): string | undefined {
 }
 
 export function routeNoticeOf(said: Route, head: Heard, addressedTo: number | undefined) {
-  const { linkage = 0, type, durationMin } = said;
+  const { linkage = 0, routeType, durationMin } = said;
   return told(head, 'route', linkage, lineOf(said.waypoints), {
-    description: type,
-    cancelled: durationMin === 0 || type === CANCEL_ROUTE ? true : undefined,
+    description: routeType,
+    cancelled: durationMin === 0 || routeType === CANCEL_ROUTE ? true : undefined,
     startMs: nearestDate(said.start, head.observedMs),
     durationMin,
     addressedTo,

@@ -174,7 +174,7 @@ const waypoint = fc
 const route = of('route', {
   linkage,
   sender: fc.constantFrom('ship', 'authority'),
-  type: maybe(int(1, 31)),
+  routeType: maybe(int(1, 31)),
   start: date,
   durationMin,
   waypoints: fc.array(waypoint, { maxLength: 16 }),

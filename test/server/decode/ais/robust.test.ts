@@ -1,10 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { feedId } from '../../../../proto/domain/ids.ts';
+import { Nature } from '../../../../proto/domain/observation.ts';
 import { seeded } from '../../../../proto/domain/random.ts';
+import { epochMs } from '../../../../proto/domain/units.ts';
 import { encodeAis, withChecksum } from '../../../../server/decode/ais/encode.ts';
+import type { AisMessage } from '../../../../server/decode/ais/message.ts';
+import { AisObserver } from '../../../../server/decode/ais/observer.ts';
+import { AisReader } from '../../../../server/decode/ais/reader.ts';
+import { toFullMessage } from '../../../../server/decode/ais/to-message.ts';
 import { corpus, decode } from '../corpus.ts';
 import { anyMessage } from './arbitraries.ts';
+import { CARRIED } from './arbitrary-applications.ts';
+import { outOfRange } from './ranges.ts';
 
 const LONG = process.env.WATCHFLOOR_LONG === '1';
 
@@ -60,63 +69,39 @@ describe('any slices of the same bytes', () => {
   });
 });
 
-/** The largest and smallest value that a field of a message may have. */
-const RANGES: Readonly<Record<string, readonly [number, number]>> = {
-  type: [1, 27],
-  repeat: [0, 3],
-  lat: [-90, 90],
-  lon: [-180, 180],
-  neLat: [-90, 90],
-  neLon: [-180, 180],
-  swLat: [-90, 90],
-  swLon: [-180, 180],
-  sogKn: [0, 1022],
-  cogDeg: [0, 359.9],
-  headingDeg: [0, 359],
-  turnDegPerMin: [-709, 709],
-  navStatus: [0, 15],
-  utcSecond: [0, 63],
-  utcMinute: [0, 59],
-  utcHour: [0, 23],
-  utcDay: [1, 31],
-  utcMonth: [1, 12],
-  utcYear: [1, 9999],
-  month: [1, 12],
-  day: [1, 31],
-  hour: [0, 23],
-  minute: [0, 59],
-  altM: [0, 4094],
-  draughtM: [0.1, 25.5],
-  toBowM: [0, 511],
-  toSternM: [0, 511],
-  toPortM: [0, 63],
-  toStarboardM: [0, 63],
-};
-
-/** Fields that are out of range, not a number, or a sentinel. */
-function outOfRange(value: unknown, field = ''): string[] {
-  if (value === null) return [`${field} is null`];
-  if (Array.isArray(value)) return value.flatMap((one) => outOfRange(one, field));
-  if (value instanceof Uint8Array) return [];
-  if (typeof value === 'object')
-    return Object.entries(value as object).flatMap(([name, one]) => outOfRange(one, name));
-  if (typeof value === 'string')
-    return /[@a-z`{|}~]|^$|\s$/.test(value) && !['port', 'starboard'].includes(value)
-      ? [`${field} ${value}`]
-      : [];
-  if (typeof value !== 'number') return [];
-  const [low, high] = /mmsi$/i.test(field) ? [0, 999_999_999] : (RANGES[field] ?? [0, 2 ** 30 - 1]);
-  const sentinel = (field === 'sogKn' && value === 102.3) || (field === 'utcSecond' && value === 60);
-  return value >= low && value <= high && !sentinel ? [] : [`${field} ${value}`];
+/** Messages as their sentences: real, made, and three of every application. */
+function messages(): string[][] {
+  const real = lines()
+    .filter((line) => /!..VD[MO],1,1,/.test(line))
+    .map((line) => [line]);
+  const applications = CARRIED.flatMap(({ type, dac, fi, application }, i) =>
+    fc.sample(application, { numRuns: 3, seed: i }).map((said, j) => {
+      const message = { type, mmsi: 2_010_001, destinationMmsi: 201_000_001, dac, fi, application: said };
+      return encodeAis(message as AisMessage, { sequenceId: j });
+    }),
+  );
+  return [...real, ...applications];
 }
 
+const FRAME = {
+  feedId: feedId('mutated'),
+  nature: Nature.synthetic,
+  receivedMs: epochMs(Date.UTC(2026, 10, 23)),
+  timeShiftMs: 0,
+  connection: 0,
+  bytes: new Uint8Array(),
+};
+
+/** Heap after which a run of ten million is not flat. */
+const GROWTH_BYTES = 48 * 1024 * 1024;
+
 describe('mutated sentences', () => {
-  const COUNT = LONG ? 1_000_000 : 200_000;
+  const COUNT = LONG ? 10_000_000 : 200_000;
   test(
-    `${COUNT} of them: nothing throws, nothing is out of range`,
+    `${COUNT} of them: nothing throws, nothing is out of range, in messages and in what they say of the world`,
     () => {
       const random = seeded(11);
-      const good = lines().filter((line) => /!..VD[MO],/.test(line));
+      const good = messages();
       const pick = (count: number): number => Math.floor(random() * count);
       const mutate = (line: string): string => {
         const bytes = Buffer.from(line, 'latin1');
@@ -130,21 +115,62 @@ describe('mutated sentences', () => {
           ? cut
           : cut.slice(0, start) + withChecksum(cut.slice(start).replace(/\*.*$/s, ''));
       };
-      let messages = 0;
+      const reader = new AisReader();
+      const observer = new AisObserver();
       const wrong: string[] = [];
-      for (let done = 0; done < COUNT; done += 2000) {
-        const batch = Array.from({ length: 2000 }, () => mutate(good[pick(good.length)] ?? '')).join('\r\n');
-        const decoded = decode(Buffer.from(batch, 'latin1'));
-        messages += decoded.messages.length;
-        wrong.push(...decoded.messages.flatMap((message) => outOfRange(message)));
+      let decoded = 0;
+      let applications = 0;
+      let observed = 0;
+      const sink = {
+        observation: (said: object) => {
+          observed++;
+          wrong.push(...outOfRange(said));
+        },
+      };
+      const handler = {
+        message: (record: Parameters<typeof toFullMessage>[0]) => {
+          const message = toFullMessage(record);
+          decoded++;
+          if (message === undefined) return;
+          if ('application' in message) applications++;
+          wrong.push(...outOfRange(message));
+          if ('dac' in message) observer.observe(record, FRAME, sink);
+        },
+        fault: () => undefined,
+      };
+      /** The least heap in use of each tenth of the run. */
+      const least = new Array<number>(10).fill(Number.POSITIVE_INFINITY);
+      for (let done = 0; done < COUNT; ) {
+        const batch: string[] = [];
+        for (const to = Math.min(COUNT, done + 2000); done < to; done++) {
+          const message = good[pick(good.length)] ?? [];
+          const at = pick(message.length);
+          message.forEach((line, i) => void batch.push(i === at ? mutate(line) : line));
+        }
+        reader.push(Buffer.from(`${batch.join('\r\n')}\r\n`, 'latin1'), FRAME.receivedMs, 0, handler);
+        const tenth = Math.floor(((done - 1) / COUNT) * 10);
+        least[tenth] = Math.min(least[tenth]!, process.memoryUsage().heapUsed);
+        expect(wrong).toEqual([]);
       }
-      expect(wrong).toEqual([]);
-      expect(messages).toBeGreaterThan(COUNT / 6);
+      expect(decoded).toBeGreaterThan(COUNT / 6);
+      expect(applications).toBeGreaterThan(COUNT / 50);
+      expect(observed).toBeGreaterThan(COUNT / 200);
+      if (!LONG) return;
+      console.log(
+        `${COUNT} mutated: ${decoded} messages, ${applications} applications, ${observed} observations;`,
+      );
+      console.log(
+        `least heap of each tenth, MB: ${least.map((bytes) => (bytes / 2 ** 20).toFixed(0)).join(' ')}`,
+      );
+      expect(least[9]! - least[1]!).toBeLessThan(GROWTH_BYTES);
     },
-    LONG ? 600_000 : 60_000,
+    LONG ? 3_600_000 : 60_000,
   );
 
   test('the check finds what is out of range', () => {
     expect(outOfRange({ lat: 91, name: 'A@', mmsi: 1e9, sogKn: 102.3, eta: { month: 13 } })).toHaveLength(5);
+    expect(
+      outOfRange({ airC: -60.1, reports: [{ waterC: Number.NaN }], areas: [{ points: [[91, 0]] }] }),
+    ).toHaveLength(3);
   });
 });
