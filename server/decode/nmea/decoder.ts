@@ -25,7 +25,7 @@ export class NmeaDecoder implements Decoder, AisHandler {
   readonly #context: NmeaContext;
   readonly #reader = new AisReader();
   readonly #observer = new AisObserver();
-  readonly #sentences = new SentenceReader();
+  readonly #sentences = new SentenceReader((detail, sample) => this.fault('incomplete', detail, sample));
   readonly #stations = new Map<number, Station>();
   readonly #radars = new Map<string, SensorId>();
   readonly #interpreter: Interpreter;
@@ -34,7 +34,7 @@ export class NmeaDecoder implements Decoder, AisHandler {
 
   constructor(context: NmeaContext) {
     this.#context = context;
-    this.#interpreter = new Interpreter(context.sensor, (talker) => this.#radarOf(talker));
+    this.#interpreter = new Interpreter(context.feedId, context.sensor, (talker) => this.#radarOf(talker));
   }
 
   push(frame: Frame, sink: DecodeSink): void {
@@ -46,13 +46,22 @@ export class NmeaDecoder implements Decoder, AisHandler {
   close(connection: number, sink: DecodeSink): void {
     this.#sink = sink;
     this.#reader.close(connection, this.#frame?.receivedMs ?? 0, this);
+    this.#sentences.close(connection);
     this.#stations.delete(connection);
   }
 
   message(record: AisRecord): void {
     this.#sink?.message();
-    if (this.#frame === undefined) return;
-    if (this.#sink !== undefined) this.#observer.observe(record, this.#frame, this.#sink);
+    const [frame, sink] = [this.#frame, this.#sink];
+    if (frame === undefined || sink === undefined) return;
+    this.#observer.observe(record, frame, sink);
+    if (!this.#interpreter.followsTransponders) return;
+    const { receivedMs, feedId, nature } = frame;
+    this.#interpreter.heardAis(receivedMs, {
+      observation: (said) =>
+        sink.observation({ ...said, feedId, nature, observedMs: receivedMs, receivedMs }),
+      fault: () => undefined,
+    });
   }
 
   fault(kind: FaultKind, detail: string, sample: string): void {
@@ -62,6 +71,7 @@ export class NmeaDecoder implements Decoder, AisHandler {
   other(line: NmeaLine): boolean {
     const read = this.#sentences.read(line);
     if (read.kind === 'unknown') return false;
+    if (read.kind === 'part') return true;
     if (read.kind === 'wrong') {
       this.fault('format', read.detail, line.sample());
       return true;

@@ -1,20 +1,27 @@
-/** What a sentence says about the world: radar plots, the radar itself, distress. */
+/** What a sentence says about the world: radar plots, the radar itself, distress, a transponder's alarms. */
 import type { FaultKind } from '../../../proto/domain/frame.ts';
-import type { SensorId } from '../../../proto/domain/ids.ts';
+import { type FeedId, type SensorId, sensorId } from '../../../proto/domain/ids.ts';
 import type { DistressObservation } from '../../../proto/domain/observation.ts';
-import type { PlotObservation, PlotPlace, SensorObservation } from '../../../proto/domain/sensing.ts';
+import type {
+  PlotObservation,
+  PlotPlace,
+  SensorAlertObservation,
+  SensorObservation,
+} from '../../../proto/domain/sensing.ts';
 import { SensorHealth, SensorKind, type SensorSettings } from '../../../proto/domain/sensor.ts';
 import { degrees } from '../../../proto/domain/units.ts';
-import type { Dsc, Dse, NmeaSentence, Tll, Ttm } from './sentences/messages.ts';
+import type { Alr, Dsc, Dse, NmeaSentence, Tll, Ttm } from './sentences/messages.ts';
 import type { DistressSaid } from './station/distress.ts';
 import type { Station } from './station/station.ts';
 import { motionOf, placeOf } from './station/target.ts';
+import { isAisTalker, Transponder } from './station/transponder.ts';
 
 type Unsaid = 'feedId' | 'nature' | 'observedMs' | 'receivedMs';
 /** An observation without how it came. */
 export type Said =
   | Omit<PlotObservation, Unsaid>
   | Omit<SensorObservation, Unsaid>
+  | Omit<SensorAlertObservation, Unsaid>
   | Omit<DistressObservation, Unsaid>;
 
 export interface InterpreterSink {
@@ -32,7 +39,16 @@ export class Interpreter {
   /** When each radar last said how it is; as many as `radarOf` names. */
   readonly #saidMs = new Map<SensorId, number>();
 
-  constructor(settings: SensorSettings | undefined, radarOf: (talker: string) => SensorId | undefined) {
+  readonly #feedId: FeedId;
+  /** By talker, of which there are ten at most. */
+  readonly #transponders = new Map<string, Transponder>();
+
+  constructor(
+    feedId: FeedId,
+    settings: SensorSettings | undefined,
+    radarOf: (talker: string) => SensorId | undefined,
+  ) {
+    this.#feedId = feedId;
     this.#settings = settings;
     this.#radarOf = radarOf;
   }
@@ -56,6 +72,14 @@ export class Interpreter {
       case 'DSE':
         expansion(said, station, atMs, sink);
         return;
+      case 'ALR':
+        this.#alarm(said, atMs, sink);
+        return;
+      // a request is no vessel's word: what is sent is heard of the radio, if anybody hears it
+      case 'ABM':
+      case 'BBM':
+      case 'ABK':
+        return;
       // own ship and labels are the station's; of TTD only the bits are read
       case 'TLB':
       case 'TTD':
@@ -72,6 +96,30 @@ export class Interpreter {
       default:
         said satisfies never;
     }
+  }
+
+  get followsTransponders(): boolean {
+    return this.#transponders.size > 0;
+  }
+
+  /** AIS was heard: those transponders whose alarms are followed live. */
+  heardAis(atMs: number, sink: InterpreterSink): void {
+    for (const transponder of this.#transponders.values()) {
+      const said = transponder.heard(atMs);
+      if (said !== undefined) sink.observation({ ...said, sensorId: transponder.sensorId });
+    }
+  }
+
+  /** Other devices' alarms (a radar's targets that come close) are theirs to show. */
+  #alarm(alr: Alr, atMs: number, sink: InterpreterSink): void {
+    const { talker } = alr;
+    if (!isAisTalker(talker)) return;
+    const known = this.#transponders.get(talker);
+    if (known === undefined && !alr.active) return;
+    const transponder = known ?? new Transponder(sensorId(`${this.#feedId}/${talker}`));
+    this.#transponders.set(talker, transponder);
+    for (const said of transponder.alarmed(alr, atMs))
+      sink.observation({ ...said, sensorId: transponder.sensorId });
   }
 
   #tracked(ttm: Ttm, station: Station, atMs: number, sink: InterpreterSink): void {

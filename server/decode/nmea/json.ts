@@ -25,7 +25,6 @@ export async function* decodeNmeaToJson(
   summary: DecodeSummary,
 ): AsyncGenerator<DecodedLine | SentenceLine | DecodedFault> {
   const reader = new AisReader();
-  const sentences = new SentenceLines();
   let decoded: (DecodedLine | SentenceLine | DecodedFault)[] = [];
   const count = (kind: string | number): void => {
     summary.messages++;
@@ -35,6 +34,7 @@ export async function* decodeNmeaToJson(
     summary.faults[kind] = (summary.faults[kind] ?? 0) + 1;
     decoded.push({ fault: kind, detail, sample });
   };
+  const sentences = new SentenceLines((detail, sample) => fault('incomplete', detail, sample));
   const handler: AisHandler = {
     message(record) {
       const line = toJson(record);
@@ -46,6 +46,7 @@ export async function* decodeNmeaToJson(
     other(line) {
       const read = sentences.read(line);
       if (read.kind === 'unknown') return false;
+      if (read.kind === 'part') return true;
       const wrong = read.kind === 'wrong' ? read.detail : read.doubt;
       if (wrong !== undefined) fault('format', wrong, line.sample());
       if (read.kind === 'read') {
@@ -62,13 +63,22 @@ export async function* decodeNmeaToJson(
     decoded = [];
   }
   reader.close(0, 0, handler);
+  sentences.close();
   yield* decoded;
 }
 
 class SentenceLines {
-  readonly #sentences = new SentenceReader();
+  readonly #sentences: SentenceReader;
   readonly #station = new Station();
   #heardMs = 0;
+
+  constructor(incomplete: (detail: string, sample: string) => void) {
+    this.#sentences = new SentenceReader(incomplete);
+  }
+
+  close(): void {
+    this.#sentences.close(0);
+  }
 
   read(line: NmeaLine): ReadSentence {
     return this.#sentences.read(line);
@@ -117,4 +127,5 @@ const withMmsis = (said: NmeaSentence): SentenceLine => ({
   ...('distressMmsi' in said && said.distressMmsi !== undefined
     ? { distressMmsi: formatMmsi(said.distressMmsi) }
     : {}),
+  ...('destinationMmsi' in said ? { destinationMmsi: formatMmsi(said.destinationMmsi) } : {}),
 });

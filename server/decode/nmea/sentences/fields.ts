@@ -15,6 +15,11 @@ export interface RangeUnit {
   readonly knots: number;
 }
 
+const textOf = (raw: string): string =>
+  raw
+    .replace(ESCAPE, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(/[^\x20-\x7e\xa0-\xff]/g, '.');
+
 /** Reused from sentence to sentence. Every getter tells the first field that is wrong; see {@link Fields.wrong}. */
 export class Fields {
   #fields: readonly string[] = [];
@@ -54,8 +59,13 @@ export class Fields {
   text(index: number): string | undefined {
     const raw = this.raw(index);
     if (raw === '') return undefined;
-    const text = raw.replace(ESCAPE, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-    return text.replace(/[^\x20-\x7e\xa0-\xff]/g, '.');
+    return textOf(raw);
+  }
+
+  /** A text that goes to the sentence's end, commas and all. */
+  rest(index: number): string | undefined {
+    const raw = this.#fields.slice(index).join(',').trim();
+    return raw === '' ? undefined : textOf(raw);
   }
 
   /** One of these letters as its meaning. */

@@ -214,6 +214,52 @@ export interface Dse extends Said<'DSE'> {
   readonly data: readonly { readonly code: string; readonly data: string }[];
 }
 
+/** What a transponder is told to send: data as it will go out, without the message's head. */
+export interface Requested {
+  /** Names the request in the acknowledgement that follows. */
+  readonly sequence: number | undefined;
+  readonly channel: 'any' | 'A' | 'B' | 'both' | undefined;
+  /** Of ITU-R M.1371; 70 and 71 are 25 and 26 with an application identifier. */
+  readonly messageType: number;
+  /** Designated area code and function identifier, where the message has them. */
+  readonly dac?: number;
+  readonly fi?: number;
+  /** Of safety texts (12, 14). */
+  readonly text?: string | undefined;
+  /** Of all others, what follows the identifier: hexadecimal, the last byte filled with zeros. */
+  readonly data?: string;
+  readonly dataBits?: number;
+}
+
+/** A request to send something to one station (all its sentences together). */
+export interface Abm extends Said<'ABM'>, Requested {
+  readonly destinationMmsi: number;
+}
+
+/** A request to send something to all. */
+export interface Bbm extends Said<'BBM'>, Requested {}
+
+/** What became of a request, or of an interrogation (message 15). */
+export interface Abk extends Said<'ABK'> {
+  /** The station that was addressed. */
+  readonly mmsi: number | undefined;
+  readonly channel: 'A' | 'B' | undefined;
+  readonly messageType: number;
+  readonly sequence: number | undefined;
+  /** `received` by the addressed station, sent but `notAcknowledged`, `notSent`, a broadcast `sent`, `read` by a person. */
+  readonly outcome: 'received' | 'notAcknowledged' | 'notSent' | 'sent' | 'lateAcknowledgement' | 'read';
+}
+
+/** An alarm of a device, set or over. */
+export interface Alr extends Said<'ALR'> {
+  /** Of the last change. */
+  readonly timeOfDayMs: number | undefined;
+  readonly alarm: number | undefined;
+  readonly active: boolean;
+  readonly acknowledged: boolean | undefined;
+  readonly text: string | undefined;
+}
+
 export type NmeaSentence =
   | Ttm
   | Tll
@@ -231,4 +277,8 @@ export type NmeaSentence =
   | Hdg
   | Zda
   | Dsc
-  | Dse;
+  | Dse
+  | Abm
+  | Bbm
+  | Abk
+  | Alr;

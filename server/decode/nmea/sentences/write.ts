@@ -5,6 +5,7 @@
 import { METRES_PER_NAUTICAL_MILE, metresToNauticalMiles } from '../../../../proto/domain/units.ts';
 import { withChecksum } from '../../ais/encode.ts';
 import { CATEGORIES, FIRST_TELECOMMANDS, FORMATS, NATURES, SECOND_TELECOMMANDS } from './dsc.table.ts';
+import { escaped, timeText } from './fieldtext.ts';
 import type { Dsc, Gga, Hdt, NmeaSentence, Osd, Rmc, Tlb, Tll, Ttm } from './messages.ts';
 
 /** What must be said to make a sentence; the rest is optional. */
@@ -31,10 +32,10 @@ export function encodeTtm(ttm: Saying<Ttm, 'targetNumber'>): string {
     miles(ttm.cpaM, 2),
     fixed(ttm.tcpaMin, 1),
     'N',
-    text(ttm.name),
+    escaped(ttm.name),
     letter(ttm.status ?? 'tracking'),
     ttm.reference === true ? 'R' : '',
-    time(ttm.timeOfDayMs),
+    timeText(ttm.timeOfDayMs),
     ttm.acquisition === undefined ? '' : letter(ttm.acquisition),
   ]);
 }
@@ -43,8 +44,8 @@ export function encodeTll(tll: Saying<Tll, 'lat' | 'lon'>): string {
   return sentence(tll.talker ?? RADAR, 'TLL', [
     tll.targetNumber === undefined ? '' : String(tll.targetNumber).padStart(2, '0'),
     ...latLon(tll.lat, tll.lon),
-    text(tll.name),
-    time(tll.timeOfDayMs),
+    escaped(tll.name),
+    timeText(tll.timeOfDayMs),
     letter(tll.status ?? 'tracking'),
     tll.reference === true ? 'R' : '',
   ]);
@@ -54,7 +55,7 @@ export function encodeTlb(tlb: Saying<Tlb, 'labels'>): string {
   return sentence(
     tlb.talker ?? RADAR,
     'TLB',
-    tlb.labels.flatMap(({ targetNumber, label }) => [String(targetNumber), text(label)]),
+    tlb.labels.flatMap(({ targetNumber, label }) => [String(targetNumber), escaped(label)]),
   );
 }
 
@@ -75,7 +76,7 @@ export function encodeOsd(osd: Saying<Osd, 'headingDeg'>): string {
 export function encodeRmc(rmc: Saying<Rmc, 'lat' | 'lon' | 'timeOfDayMs' | 'dateMs'>): string {
   const variation = rmc.variationDeg;
   return sentence(rmc.talker ?? GNSS, 'RMC', [
-    time(rmc.timeOfDayMs),
+    timeText(rmc.timeOfDayMs),
     rmc.valid === false ? 'V' : 'A',
     ...latLon(rmc.lat, rmc.lon),
     fixed(rmc.sogKn, 2),
@@ -89,7 +90,7 @@ export function encodeRmc(rmc: Saying<Rmc, 'lat' | 'lon' | 'timeOfDayMs' | 'date
 
 export function encodeGga(gga: Saying<Gga, 'lat' | 'lon' | 'timeOfDayMs'>): string {
   return sentence(gga.talker ?? GNSS, 'GGA', [
-    time(gga.timeOfDayMs),
+    timeText(gga.timeOfDayMs),
     ...latLon(gga.lat, gga.lon),
     String(gga.quality ?? 1),
     fixed(gga.satellites, 0),
@@ -110,7 +111,7 @@ export function encodeZda(zda: { readonly utcMs: number; readonly talker?: strin
   const at = new Date(zda.utcMs);
   const two = (value: number): string => String(value).padStart(2, '0');
   return sentence(zda.talker ?? GNSS, 'ZDA', [
-    time(zda.utcMs % DAY_MS),
+    timeText(zda.utcMs % DAY_MS),
     two(at.getUTCDate()),
     two(at.getUTCMonth() + 1),
     String(at.getUTCFullYear()),
@@ -129,7 +130,7 @@ export function encodeDsc(dsc: Saying<Dsc, 'format' | 'mmsi' | 'category'>): str
     isAlert ? symbol(dsc.natureOfDistress, NATURES) : symbol(dsc.firstTelecommand, FIRST_TELECOMMANDS),
     symbol(dsc.secondTelecommand, isAlert ? FIRST_TELECOMMANDS : SECOND_TELECOMMANDS),
     dsc.channel ?? callPosition(dsc.lat, dsc.lon),
-    dsc.telephone ?? (dsc.timeOfDayMs === undefined ? '8888' : time(dsc.timeOfDayMs).slice(0, 4)),
+    dsc.telephone ?? (dsc.timeOfDayMs === undefined ? '8888' : timeText(dsc.timeOfDayMs).slice(0, 4)),
     mmsi(dsc.distressMmsi),
     symbol(dsc.distressNature, NATURES),
     dsc.acknowledgement === undefined
@@ -193,24 +194,11 @@ function angle(deg: number, digits: number): string {
   return String(whole).padStart(digits, '0') + ((parts % 600_000) / 10_000).toFixed(4).padStart(7, '0');
 }
 
-function time(timeOfDayMs: number | undefined): string {
-  if (timeOfDayMs === undefined) return '';
-  // cut, not rounded: a time never moves into the future
-  return new Date(timeOfDayMs).toISOString().slice(11, 22).replaceAll(':', '');
-}
-
 const date = (dateMs: number | undefined): string => {
   if (dateMs === undefined) return '';
   const [year, month, day] = new Date(dateMs).toISOString().slice(2, 10).split('-');
   return `${day}${month}${year}`;
 };
-
-/** What would end a field or a line as `^` and its two hexadecimal digits. */
-const text = (value: string | undefined): string =>
-  (value ?? '').replace(
-    /[^\x20-\x7e]|[!$*,\\^~]/g,
-    (character) => `^${(character.charCodeAt(0) & 255).toString(16).toUpperCase().padStart(2, '0')}`,
-  );
 
 const mmsi = (value: number | undefined): string =>
   value === undefined ? '' : `${String(value).padStart(9, '0')}0`;

@@ -13,20 +13,21 @@ export interface Reading {
 /** Everything that these lines say. */
 export function readLines(text: string): Reading {
   const reading: Reading = { sentences: [], faults: [], unknown: [] };
-  const sentences = new SentenceReader();
+  const sentences = new SentenceReader((detail) => reading.faults.push(`incomplete: ${detail}`));
   const reader = new NmeaReader(
     {
       sentence(line) {
         const read = sentences.read(line);
         if (read.kind === 'read') reading.sentences.push(read.sentence);
         else if (read.kind === 'wrong') reading.faults.push(read.detail);
-        else reading.unknown.push(line.sample());
+        else if (read.kind === 'unknown') reading.unknown.push(line.sample());
       },
       fault: (kind, detail) => reading.faults.push(`${kind}: ${detail}`),
     },
     () => undefined,
   );
   reader.push(Buffer.from(`${text}\r\n`, 'latin1'), 0, 0);
+  sentences.close(0);
   return reading;
 }
 
