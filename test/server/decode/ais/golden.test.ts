@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { toFullMessage } from '../../../../server/decode/ais/to-message.ts';
 import { corpus, decode } from '../corpus.ts';
 import { differences } from './reference.ts';
+import { applicationDifferences } from './reference-application.ts';
 
 type Json = Record<string, unknown>;
 interface Row {
@@ -102,7 +104,7 @@ function comparable(row: Row): [string, Json, number][] {
 
 /** Degrees, knots … that a 32-bit float may be off. */
 const SINGLE_PRECISION = 1e-5;
-/** Of types 6 and 8 what stands before the application's data, which is not read yet. */
+/** Of types 6 and 8 what stands before the application's data. */
 const BEFORE_APPLICATION = [
   'type',
   'repeat',
@@ -147,5 +149,22 @@ describe.skipIf(golden === undefined)('golden.jsonl', () => {
     expect(unexplained).toEqual([]);
     expect(references).toBeGreaterThan(1500);
     expect([...used].sort()).toEqual(Object.keys(BY_STANDARD).sort());
+  });
+
+  test('nor do the applications that gpsd reads', () => {
+    let compared = 0;
+    const different = rows.flatMap(({ nmea, gpsd_raw: reference, src }) => {
+      if (reference === null) return [];
+      const found: ReturnType<typeof applicationDifferences>[] = [];
+      decode(`${nmea.join('\n')}\n`, (record) => {
+        const message = toFullMessage(record);
+        if (message !== undefined && 'application' in message)
+          found.push(applicationDifferences(message.application, reference));
+      });
+      compared += found.filter((one) => one.compared).length;
+      return found.flatMap(({ fields }) => fields.map((field) => `${field} ${src} ${nmea[0]}`));
+    });
+    expect(different).toEqual([]);
+    expect(compared).toBeGreaterThan(30);
   });
 });

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { AisMessage } from '../../../../server/decode/ais/message.ts';
+import { toFullMessage } from '../../../../server/decode/ais/to-message.ts';
 import { corpus, decode } from '../corpus.ts';
 import { differences } from './reference.ts';
+import { applicationDifferences } from './reference-application.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -32,7 +34,7 @@ function joined(messages: readonly AisMessage[]): AisMessage[] {
   });
 }
 
-/** What gpsd read inside the binary data of types 6 and 8 is not compared yet; the message around it is. */
+/** The message around what gpsd read inside the binary data of types 6 and 8. */
 function withoutApplication(reference: Json): Json {
   if (reference.type !== 6 && reference.type !== 8) return reference;
   const fields = ['type', 'repeat', 'mmsi', 'seqno', 'dest_mmsi', 'retransmit', 'dac', 'fid', 'data'];
@@ -72,5 +74,29 @@ describe.skipIf(sample === undefined || expected === undefined)('gpsd sample.aiv
     );
     expect([...used].sort()).toEqual(Object.keys(BY_STANDARD).sort());
     expect(theirs).toHaveLength(97);
+  });
+
+  test('so have the applications that gpsd reads, those apart that are cut', () => {
+    const said: AisMessage[] = [];
+    decode(sample === undefined ? '' : readFileSync(sample), (record) => {
+      const message = toFullMessage(record);
+      if (message?.type === 6 || message?.type === 8) said.push(message);
+    });
+    let next = 0;
+    let compared = 0;
+    const different = theirs
+      .filter(({ type }) => type === 6 || type === 8)
+      .flatMap((reference) => {
+        const found = said.findIndex((one, i) => i >= next && one.mmsi === reference.mmsi);
+        next = found + 1;
+        const message = said[found];
+        const application =
+          message !== undefined && 'application' in message ? message.application : undefined;
+        const result = applicationDifferences(application, reference);
+        if (result.compared) compared++;
+        return result.fields.map((field) => `${reference.dac}/${reference.fid}.${field}@${reference.mmsi}`);
+      });
+    expect(different).toEqual([]);
+    expect(compared).toBeGreaterThanOrEqual(14);
   });
 });
