@@ -43,16 +43,10 @@ const FILES: Readonly<Record<ExportFormat, { readonly ending: string; readonly m
 /** Of an answer that has no tracks. */
 const OF_CELLS: ReadonlySet<ExportFormat> = new Set(['csv', 'geojson', 'evidence']);
 
-/** Files that nobody fetched are removed when so many newer ones were made. */
-const MOST_KEPT = 32;
+/** Who asked opens the file as soon as it is told of it, and removes it; one that nobody opened by then goes. */
+export const OPENED_WITHIN_MS = 60_000;
 
 let made = 0;
-const kept: string[] = [];
-
-function remember(file: string): void {
-  kept.push(file);
-  for (const old of kept.splice(0, Math.max(0, kept.length - MOST_KEPT))) rmSync(old, { force: true });
-}
 
 /** Throws a `QueryFault`, or as DuckDB and the file system do; no file is left then. */
 export const exporting =
@@ -65,7 +59,6 @@ export const exporting =
     made += 1;
     mkdirSync(folder, { recursive: true });
     const file = path.join(folder, `export-${made}.${FILES[format].ending}`);
-    remember(file);
     const seen = await Seen.open(asked.line, asked.past, params.sights);
     let staged: StagedPoints | undefined;
     try {
@@ -85,6 +78,7 @@ export const exporting =
         ...{ file, name: nameOf(params, isSynthetic), mediaType: FILES[format].mediaType },
         ...{ ...made, isSynthetic, missing: asked.past.missing },
       };
+      setTimeout(() => rmSync(file, { force: true }), OPENED_WITHIN_MS).unref();
       return asReply(reply);
     } catch (error) {
       rmSync(file, { force: true });

@@ -7,8 +7,8 @@ import { randomId } from '../../operations/recordid.ts';
 import type { ClientLink } from '../publisher.ts';
 import { type Preparing, type ReplaySeat, ReplaySession, type SessionOptions } from './session.ts';
 
-/** Replays of one person, and in all; a demonstration's viewers are one person to nobody, and share the whole. */
-export const MOST_REPLAYS = { ofPerson: 2, inAll: 16 } as const;
+/** Replays of one person, of a demonstration's viewers, whom nothing tells apart, together, and in all. */
+export const MOST_REPLAYS = { ofPerson: 2, ofViewers: 6, inAll: 16 } as const;
 /** Machine milliseconds after the last one left, or after it was begun and nobody came. */
 export const ENDS_AFTER_MS = { left: 60_000, unseen: 5 * 60_000 } as const;
 /** What is run again at once: each is a process that works as hard as it can. */
@@ -120,7 +120,7 @@ export class Replays {
   }
 
   #makeRoom(by: Asker): Outcome<undefined> {
-    const most = by.personId === undefined ? MOST_REPLAYS.inAll : MOST_REPLAYS.ofPerson;
+    const most = by.personId === undefined ? MOST_REPLAYS.ofViewers : MOST_REPLAYS.ofPerson;
     const own = this.of(by);
     if (own.length >= most) {
       // What a page left behind when it was loaded anew.

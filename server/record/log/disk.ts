@@ -7,6 +7,8 @@ import {
   ftruncateSync,
   mkdirSync,
   openSync,
+  renameSync,
+  rmSync,
   unlinkSync,
   writeFileSync,
   writeSync,
@@ -29,7 +31,7 @@ export interface Disk {
   close(fd: number): void;
   remove(file: string): void;
   makeFolder(folder: string): void;
-  /** Writes a small file at once. */
+  /** A small file that lasts: as it was before, or wholly new, whatever ends the process meanwhile. */
   keep(file: string, bytes: Uint8Array): void;
   /** Free for us and all bytes of a folder's disk. */
   space(folder: string): Promise<{ readonly free: number; readonly all: number }>;
@@ -63,7 +65,17 @@ export const systemDisk: Disk = {
   close: (fd) => closeSync(fd),
   remove: (file) => unlinkSync(file),
   makeFolder: (folder) => void mkdirSync(folder, { recursive: true, mode: 0o700 }),
-  keep: (file, bytes) => writeFileSync(file, bytes, { mode: 0o600, flush: true }),
+  keep(file, bytes) {
+    const beside = `${file}.new`;
+    try {
+      writeFileSync(beside, bytes, { mode: 0o600, flush: true });
+      renameSync(beside, file);
+    } catch (error) {
+      rmSync(beside, { force: true });
+      throw error;
+    }
+    syncFolder(path.dirname(file));
+  },
   async space(folder) {
     const { bavail, blocks, bsize } = await statfs(folder);
     return { free: bavail * bsize, all: blocks * bsize };

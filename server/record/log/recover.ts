@@ -72,7 +72,7 @@ async function readWhole(file: string) {
   }
 }
 
-/** 0: none was sealed, or the file was torn while a segment stood that says more. */
+/** 0: none was sealed, or the file was damaged; a segment that stands says more. */
 async function lastSealed(folder: string): Promise<number> {
   try {
     const said: unknown = JSON.parse(await readFile(path.join(folder, LAST_FILE), 'utf8'));

@@ -1,12 +1,13 @@
 /** Answers as files: each format says what was recorded, nobody's more than they may see, and nothing synthetic goes out. */
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Nature, TrackKind } from '../../../proto/domain/observation.ts';
 import type { Question } from '../../../proto/domain/record/questions.ts';
 import { watchfloor } from '../../../proto/generated/watchfloor.js';
 import { readDocument } from '../../../server/decode/cot/xml.ts';
+import { OPENED_WITHIN_MS } from '../../../server/exports/exporting.ts';
 import { identityRow, MIN, pointRow, type Said, T0 } from '../record/query/pastroom.ts';
 import { DAY, exportRoom } from './exportroom.ts';
 
@@ -45,6 +46,20 @@ async function filled(more: Partial<Said> = {}) {
 }
 
 describe('an answer as a file', () => {
+  it('goes when nobody opened it within a minute', async () => {
+    await filled();
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    try {
+      const { file } = await room.taken(VESSEL, 'csv');
+      vi.advanceTimersByTime(OPENED_WITHIN_MS - 1);
+      expect(existsSync(file)).toBe(true);
+      vi.advanceTimersByTime(1);
+      expect(existsSync(file)).toBe(false);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('is, as CSV, its rows, with no formula in them', async () => {
     await filled();
     const { text, name, rows, sha256, bytes, bytesOf } = await room.taken(VESSEL, 'csv');

@@ -7,7 +7,7 @@ import { watchfloor } from '../../../../proto/generated/watchfloor.js';
 import type { ReplaySession } from '../../../../server/publish/replay/session.ts';
 import { ENDS_AFTER_MS } from '../../../../server/publish/replay/sessions.ts';
 import { recorder, at as tileAt } from '../room.ts';
-import { person, TestAccess } from '../testaccess.ts';
+import { person, TestAccess, VIEWER } from '../testaccess.ts';
 import { HISTORY_MS, History, shown } from './history.ts';
 import { type RoomOptions, replayRoom } from './replayroom.ts';
 
@@ -269,6 +269,19 @@ describe('replays', () => {
     await room.pass(10_000);
     expect(room.sessions.count).toBe(0);
     expect(places[1]!.isOver()).toBe(false);
+  });
+
+  it('are six of a demonstration’s viewers, who are as one', async () => {
+    await begin(HISTORY_MS);
+    const ask = { mode: 'known', atMs: epochMs(HISTORY_MS) } as const;
+    for (let i = 0; i < 6; i += 1) {
+      const begun = await room.sessions.begin(VIEWER, ask);
+      // Looked at: none of them makes room.
+      if (begun.ok) begun.value.enter(VIEWER, recorder().link, () => {});
+    }
+    expect(room.sessions.count).toBe(7);
+    expect(await room.sessions.begin(VIEWER, ask)).toMatchObject({ ok: false, fault: { kind: 'refused' } });
+    expect((await room.sessions.begin(ANNA, ask)).ok).toBe(true);
   });
 
   it('are sixteen in all', async () => {
