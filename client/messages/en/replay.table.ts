@@ -21,6 +21,7 @@ export const replay = {
   'alerts.act.replay': 'Replay',
 
   'replay.mark': 'Replay',
+  'replay.recorded.long': 'Some of what is shown was recorded elsewhere, and imported',
   'replay.mark.long': 'A replay: this picture is of the past, not of now',
   'replay.mode.known': 'as it was known',
   'replay.mode.again': 'run again',

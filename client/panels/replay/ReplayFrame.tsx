@@ -4,6 +4,9 @@ import { useWords } from '../../messages/words.ts';
 import { useLink } from '../../store/link.ts';
 import { useReplay, useReplayed } from '../../store/replay.ts';
 import { formatDateUtc, formatTimeUtc } from '../../ui/format.ts';
+import { useVersion } from '../../ui/useTick.ts';
+import { useServices } from '../services.ts';
+import { marksOf } from './natures.ts';
 import { rateWords } from './ratewords.ts';
 import { useCursor } from './useReplaying.ts';
 import './replayframe.css';
@@ -14,8 +17,10 @@ function Frame(): ReactNode {
   const t = useWords();
   const cursor = useCursor();
   const rate = useLink((link) => link.clockRate);
-  // The demonstration's record holds simulated traffic, whatever was imported beside it.
-  const isSynthetic = useLink((link) => link.demonstration);
+  const isDemonstration = useLink((link) => link.demonstration);
+  const { table } = useServices();
+  useVersion(table, 1000);
+  const marks = marksOf(table.statics, isDemonstration);
   const again = useReplay(({ replay }) => replay?.mode === 'again');
   return (
     <>
@@ -25,7 +30,8 @@ function Frame(): ReactNode {
         <span className="num">{`${formatDateUtc(cursor)} ${formatTimeUtc(cursor)} ${t('time.utc')}`}</span>
         <span>{t(again ? 'replay.mode.again' : 'replay.mode.known')}</span>
         <span className="num">{rateWords(t, rate)}</span>
-        {isSynthetic && <strong title={t('nature.synthetic.long')}>{t('nature.synthetic')}</strong>}
+        {marks.synthetic && <strong title={t('nature.synthetic.long')}>{t('nature.synthetic')}</strong>}
+        {marks.recorded && <strong title={t('replay.recorded.long')}>{t('nature.recorded')}</strong>}
       </p>
     </>
   );
