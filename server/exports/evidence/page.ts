@@ -7,6 +7,7 @@ import type { Answer, FoundRow } from '../../../proto/domain/record/questions.ts
 import type { ExportParams } from '../../record/export/exportasked.ts';
 import { type ExportHead, headFields } from '../exported.ts';
 import { escaped, isoOf } from '../words.ts';
+import { askedWords } from './askedwords.ts';
 import { KEY_NAME, MANIFEST_NAME, type PackedFile, SIGNATURE_NAME, SUMS_NAME } from './manifest.ts';
 
 /** Rows and alerts on the page; all of them are in the data. */
@@ -45,7 +46,7 @@ ${typeof marking === 'string' ? `<p class="marking">${escaped(marking)}</p>` : '
 <table>
 ${pair('Made', isoOf(about.madeMs))}${pair('By', [about.by, about.agency].filter(Boolean).join(', '))}
 ${pair('Site', [about.site, `Watchfloor ${about.version}`].filter(Boolean).join(', '))}${pair('Purpose', about.purpose)}
-${pair('Asked for', params.askedFor)}${pair('Question', JSON.stringify(question))}
+${pair('Asked for', params.askedFor)}${pair('Question', askedWords(question))}
 ${pair('Signed by key', fingerprint)}
 </table>
 ${answer.isCut ? '<p>There was more than is answered: the question was cut off.</p>' : ''}
