@@ -56,7 +56,12 @@ test('binary data is hexadecimal, and every MMSI inside has nine digits', async 
   const addressed = encodeAis({ type: 22, mmsi: 1, destinationMmsis: [5, 6] });
   const { lines } = await jsonOf(`${[...binary, ...acknowledged, ...addressed].join('\n')}\n`);
   expect(lines).toMatchObject([
-    { destinationMmsi: '002655651', data: '0938', dataBits: 16 },
+    {
+      destinationMmsi: '002655651',
+      data: '0938',
+      dataBits: 16,
+      application: { application: 'personsOnBoard', personsOnBoard: 295 },
+    },
     { acknowledged: [{ mmsi: '000000002', sequence: 3 }] },
     { destinationMmsis: ['000000005', '000000006'] },
   ]);
