@@ -1,6 +1,7 @@
 /** What a scenario file may say. Positions are [latitude, longitude] in WGS-84 degrees; times of day are local. */
 import { z } from 'zod';
 import { COUNTRY_BY_MID } from '../../proto/domain/mid.table.ts';
+import { broadcasts } from './scenariobroadcasts.ts';
 import { forces } from './scenarioforces.ts';
 import { land } from './scenarioland.ts';
 import { sensing } from './scenariosensing.ts';
@@ -176,6 +177,7 @@ export const scenarioSchema = z.strictObject({
       route: z.array(name).min(2),
     }),
   ),
+  ...broadcasts,
   ...sensing,
   ...land,
   ...forces,

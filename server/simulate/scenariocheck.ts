@@ -77,6 +77,10 @@ function danglingNames(s: Scenario): string[] {
   s.stations.forEach((t, i) => {
     check('flag', flags, `stations.${i}`, [t.flag]);
   });
+  for (const list of ['weather', 'notices'] as const)
+    s.broadcasts[list].forEach((b, i) => {
+      check('station', ids(s.stations), `broadcasts.${list}.${i}`, [b.station]);
+    });
   return faults;
 }
 

@@ -13,13 +13,18 @@ export interface Shore {
   tick(secondMs: number, transmit: Transmit): void;
 }
 
+const flagIn = ({ flags }: Scenario, { flag }: Station): Flag => flags.find((one) => one.code === flag)!;
+
+/** Of the scenario's station by its place in the list: 00MIDXXXX (ITU-R M.585-9 annex 1). */
+export const baseStationMmsi = (scenario: Scenario, index: number): number =>
+  flagIn(scenario, scenario.stations[index]!).mid * 10_000 + index + 1;
+
 export function createShore(scenario: Scenario, seed: number): Shore {
   const random: Random = seeded(subSeed(seed, -1));
-  const flagOf = (station: Station): Flag => scenario.flags.find((f) => f.code === station.flag)!;
+  const flagOf = (station: Station): Flag => flagIn(scenario, station);
   const stations = scenario.stations.map((station, i) => ({
     station,
-    /** 00MIDXXXX (ITU-R M.585-9 annex 1). */
-    mmsi: flagOf(station).mid * 10_000 + i + 1,
+    mmsi: baseStationMmsi(scenario, i),
     phaseMs: Math.floor(random() * BASE_STATION_INTERVAL_MS),
     sent: 0,
   }));

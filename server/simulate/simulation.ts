@@ -2,6 +2,7 @@
 import { seeded, subSeed } from '../../proto/domain/random.ts';
 import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
 import { Air } from './air.ts';
+import { createBroadcasts } from './broadcasts/broadcasts.ts';
 import { createObservers } from './observers.ts';
 import { type Emit, type HungUp, Outbox } from './outbox.ts';
 import { createReception } from './reception.ts';
@@ -48,6 +49,12 @@ export function createSimulation(
   });
   const { transmit } = reception;
   const shore = createShore(scenario, seed);
+  const broadcasts = createBroadcasts(scenario, seed, world.vessels);
+  const toldToAll = createReception({
+    receiversNear: () => scenario.stations,
+    seed: subSeed(seed, -32),
+    outbox,
+  });
   const firstMs = world.nowMs();
   const transmitters = world.vessels.flatMap((vessel, i) =>
     vessel.ship.transponder === 'none'
@@ -68,6 +75,8 @@ export function createSimulation(
         shore.tick(nextMs, transmit);
         for (const transmitter of transmitters) transmitter.tick(nextMs, transmit);
         reception.settle();
+        broadcasts.tick(nextMs, toldToAll.transmit);
+        toldToAll.settle();
         observers.tick(nextMs);
         nextMs = epochMs(nextMs + 1000);
       }
