@@ -1,7 +1,15 @@
 /** How an application message is told apart, read and written. */
 import type { Bits } from '../bits.ts';
 import type { BitWriter } from '../bitwriter.ts';
-import { bitsOf, fits, type Layout, type Repeated, readLayout, type Said, writeLayout } from './layout.ts';
+import {
+  bitsOf,
+  type Layout,
+  lengthsOf,
+  type Repeated,
+  readLayout,
+  type Said,
+  writeLayout,
+} from './layout.ts';
 
 /** One identifier of an application: it is read as `T`, and `T` is written by it. */
 export interface ApplicationForm<T extends { readonly application: string }> {
@@ -23,13 +31,14 @@ export function fixed<N extends string, L extends Layout>(
   addressed: boolean | 'both',
   layout: L,
 ): ApplicationForm<{ readonly application: N } & Said<L>> {
+  const { least, most } = lengthsOf(layout);
   return {
     application,
     dac,
     fi,
     addressed,
     read: (from, at, end) =>
-      fits(layout, end - at) ? { application, ...readLayout(layout, from, at) } : undefined,
+      end - at < least || end - at > most ? undefined : { application, ...readLayout(layout, from, at) },
     write: (to, said) => writeLayout<L>(layout, to, said),
   };
 }

@@ -20,7 +20,14 @@ import {
 } from './inland.ts';
 import { MET_HYDRO, type MetHydro } from './methydro.ts';
 import { PERSONS, type PersonsOnBoard } from './persons.ts';
-import { type Description, ROUTES, type Route, type SyntheticTargets, type TidalWindow } from './routes.ts';
+import {
+  type Description,
+  ROUTES,
+  type Route,
+  type SyntheticTargets,
+  type TextTelegram,
+  type TidalWindow,
+} from './routes.ts';
 import { SHIP_WEATHER, type ShipWeather, type ShipWeatherWmo } from './shipweather.ts';
 import {
   type AirDraught,
@@ -59,6 +66,7 @@ export type AisApplication =
   | ShipWeatherWmo
   | SignalStatus
   | SyntheticTargets
+  | TextTelegram
   | TidalWindow
   | TrafficSignal
   | WaterLevels;

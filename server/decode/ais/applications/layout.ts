@@ -51,15 +51,12 @@ export function group<L extends Layout>(layout: L): Field<Said<L>> {
 /** How far a message may go on beyond its last bit: stations at sea fill up to whole bytes, some with one more. */
 const PADDING_BITS = 15;
 
-/**
- * Whether a layout of fixed length is what `there` bits are: all of it, but for spare bits at its end, and padding.
- */
-export function fits(layout: Layout, there: number): boolean {
+/** How many bits a layout of fixed length may be: all of it, but for spare bits at its end, and padding. */
+export function lengthsOf(layout: Layout): { readonly least: number; readonly most: number } {
   const all = bitsOf(layout);
   const names = Object.keys(layout);
   const last = names[names.length - 1] ?? '';
-  const needed = last.startsWith('spare') ? all - layout[last]!.bits : all;
-  return there >= needed && there <= all + PADDING_BITS;
+  return { least: last.startsWith('spare') ? all - layout[last]!.bits : all, most: all + PADDING_BITS };
 }
 
 /** The same field again and again, as often as it is there, `most` at most; those that say nothing are left out. */

@@ -1,8 +1,12 @@
-/** Routes, texts, tidal windows and targets of a VTS: SN.1/Circ.289 FI 17, 27 to 30 and 32; SN/Circ.236 FI 14. */
+/**
+ * Routes, texts, tidal windows and targets of a VTS: SN.1/Circ.289 FI 17, 27 to 30 and 32; SN/Circ.236 FI 14; FI 0 of
+ * ITU-R M.1371.
+ */
 import type { Bits } from '../bits.ts';
 import type { BitWriter } from '../bitwriter.ts';
 import { type ApplicationForm, repeating } from './application.ts';
 import {
+  code,
   codeUnless,
   date,
   day,
@@ -11,6 +15,7 @@ import {
   type Field,
   fineLat,
   fineLon,
+  flag,
   hour,
   lat,
   linkage,
@@ -96,6 +101,35 @@ function description(fi: number, addressed: boolean, most: number): ApplicationF
   };
 }
 
+const TELEGRAM = { acknowledge: flag, sequence: code(11) };
+export type TextTelegram = {
+  readonly application: 'textTelegram';
+  readonly text?: string | undefined;
+} & Said<typeof TELEGRAM>;
+
+/** ITU-R M.1371-5, annex 5: international function message 0. */
+const telegram: ApplicationForm<TextTelegram> = {
+  application: 'textTelegram',
+  dac: 1,
+  fi: 0,
+  addressed: 'both',
+  read(from, at, end) {
+    const first = at + bitsOf(TELEGRAM);
+    if (first > end) return undefined;
+    return {
+      application: 'textTelegram',
+      ...readLayout(TELEGRAM, from, at),
+      text: openText(from, first, end),
+    };
+  },
+  write(to, said) {
+    writeLayout(TELEGRAM, to, said);
+    to.text(said.text, Math.min(MAX_TELEGRAM, said.text?.length ?? 0));
+  },
+};
+/** What fits five slots with a destination: 920 bits, twelve before the text. */
+const MAX_TELEGRAM = 151;
+
 const time = group({ hour, minute });
 const TIDAL_HEAD = { month, day };
 const WINDOW = group({
@@ -175,6 +209,7 @@ export type TidalWindow = {
 
 /** 966 and 930 bits of text (FI 29 and 30). */
 export const ROUTES = [
+  telegram,
   repeating('syntheticTargets', 1, 17, false, {}, 'targets', TARGETS),
   // as ITU-R M.1371-1 numbered them, and some stations still do
   repeating('syntheticTargets', 1, 16, false, {}, 'targets', repeated(TARGET, 7)),

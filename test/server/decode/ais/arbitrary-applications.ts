@@ -179,6 +179,7 @@ const route = of('route', {
   durationMin,
   waypoints: fc.array(waypoint, { maxLength: 16 }),
 });
+const textTelegram = of('textTelegram', { acknowledge: flag, sequence: int(0, 2047), text: text(151) });
 const description = (most: number) => of('description', { linkage, text: text(most) });
 const window = (lonOf: typeof lon, latOf: typeof lat, most: number) =>
   fc
@@ -220,6 +221,8 @@ const carried = (type: 6 | 8, dac: number, fi: number, application: fc.Arbitrary
 
 /** Every message that carries an application. */
 export const CARRIED: readonly Carried[] = [
+  carried(6, 1, 0, textTelegram),
+  carried(8, 1, 0, textTelegram),
   carried(8, 1, 11, oldMetHydro),
   carried(6, 1, 12, cargoIndication),
   carried(8, 1, 13, fairwayClosed),

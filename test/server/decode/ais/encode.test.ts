@@ -21,6 +21,11 @@ describe('encodeAis', () => {
     );
   });
 
+  test('all types are among them', () => {
+    const types = new Set(fc.sample(anyMessage, { numRuns: 1000, seed: 1 }).map(({ type }) => type));
+    expect([...types].sort((a, b) => a - b)).toEqual(Array.from({ length: 27 }, (_, i) => i + 1));
+  });
+
   test('a published position comes out as the published sentence', () => {
     const sentence = '!AIVDM,1,1,,B,177KQJ5000G?tO`K>RA1wUbN0TKH,0*5C';
     expect(encodeAis(decodeOne(sentence), { channel: 'B' })).toEqual([sentence]);

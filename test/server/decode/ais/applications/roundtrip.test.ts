@@ -29,7 +29,7 @@ describe('applications', () => {
     const known = FORMS.map(({ dac, fi }) => `${dac}/${fi}`);
     const carried = new Set(CARRIED.map(({ dac, fi }) => `${dac}/${fi}`));
     expect(known.filter((one) => !carried.has(one))).toEqual([]);
-    expect(new Set(FORMS.map((form) => form.application)).size).toBe(26);
+    expect(new Set(FORMS.map((form) => form.application)).size).toBe(27);
   });
 
   test('structured single- and multi-slot messages carry them, too', () => {
