@@ -31,6 +31,12 @@ export class Held<T extends Said> {
     return this.#byKey.get(keyOf({ id, feedId }));
   }
 
+  /** As any feed heard it. */
+  has(id: string): boolean {
+    for (const said of this.#byKey.values()) if (said.id === id) return true;
+    return false;
+  }
+
   /** Beyond a bound what was said longest ago makes room, of the same sender where it is the sender's bound. */
   set(said: T): void {
     const key = keyOf(said);

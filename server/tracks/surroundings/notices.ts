@@ -15,6 +15,8 @@ export const NOTICES_KEPT = 1024;
 /** Those that are only said again are told anew this often, for the age of the last word. */
 const TOLD_AGAIN_MS = 30_000;
 const MINUTE_MS = 60_000;
+/** A start that leaves its year out is at most half a year from when it was heard. */
+const FARTHEST_START_MS = 184 * 24 * 60 * MINUTE_MS;
 
 export class Notices {
   readonly #held = new Held<SaidNotice>({ perSender: NOTICES_PER_SENDER, all: NOTICES_KEPT });
@@ -44,8 +46,8 @@ export class Notices {
     const id = noticeId(said);
     const before = this.#held.get(id, feedId);
     if (before && before.lastMs > observedMs) return;
-    // A cancellation of what was never heard says nothing.
-    if (!before && notice.cancelled) return;
+    // A cancellation of what no feed ever heard says nothing.
+    if (!before && notice.cancelled && !this.#held.has(id)) return;
     const isSame = before !== undefined && JSON.stringify(before.notice) === JSON.stringify(notice);
     const end = endOf(notice, observedMs);
     this.#held.set({
@@ -60,7 +62,7 @@ export class Notices {
 
   /** Ends those whose time is over, and brings the list to a time. */
   tick(nowMs: EpochMs): void {
-    if (this.#held.revise((said) => (isOver(said, nowMs) ? undefined : said))) this.#changed = true;
+    if (this.#end(nowMs)) this.#changed = true;
     const isDue = this.#repeated && Math.abs(nowMs - this.#toldMs) >= TOLD_AGAIN_MS;
     if (!this.#changed && !isDue) return;
     this.#told = this.#held.all();
@@ -75,6 +77,8 @@ export class Notices {
     const least = (atMs: EpochMs): EpochMs => epochMs(Math.min(atMs, nowMs));
     const moved = this.#held.revise((said) => {
       if (said.lastMs <= nowMs) return said;
+      // Its year was the wrong clock's: it is said again, and read by the right one.
+      if ((said.notice.startMs ?? nowMs) - nowMs > FARTHEST_START_MS) return undefined;
       const end = said.notice.startMs === undefined ? endOf(said.notice, nowMs) : said.endMs;
       return {
         ...said,
@@ -84,6 +88,28 @@ export class Notices {
       };
     });
     if (moved) this.#changed = true;
+  }
+
+  /**
+   * Lets go of what is over. As taken back stays what is over while another feed's older word of the same still stands:
+   * who sees both feeds would be told that one again.
+   */
+  #end(nowMs: EpochMs): boolean {
+    const over = this.#held.all().filter((said) => isOver(said, nowMs));
+    if (over.length === 0) return false;
+    const oldest = new Map<string, EpochMs>();
+    for (const said of this.#held.all()) {
+      const { id, lastMs, notice } = said;
+      if (notice.cancelled || isOver(said, nowMs)) continue;
+      const before = oldest.get(id);
+      if (before === undefined || lastMs < before) oldest.set(id, lastMs);
+    }
+    return this.#held.revise((said) => {
+      if (!isOver(said, nowMs)) return said;
+      const { notice, lastMs } = said;
+      if (!((oldest.get(said.id) ?? lastMs) < lastMs)) return undefined;
+      return notice.cancelled ? said : { ...said, notice: { ...notice, cancelled: true } };
+    });
   }
 }
 

@@ -97,6 +97,36 @@ describe('notices', () => {
     ]);
   });
 
+  it('that another feed heard of longer ago do not come back when the newer word is taken back or over', () => {
+    const { durationMin: _, ...endless } = notice({}, { feed: 'south' }).notice;
+    const standing = ({ list }: Pick<ReturnType<typeof heardBy>, 'list'>) =>
+      list.map(({ feedId, notice: { cancelled } }) => [feedId, cancelled ?? false]);
+    const cancelled = heardBy(
+      3 * HOUR,
+      notice({}, { feed: 'north' }),
+      notice({ durationMin: 24 * 60 }, { feed: 'south' }),
+      notice({ cancelled: true, areas: [] }, { at: 10, feed: 'north' }),
+    );
+    expect(standing({ list: cancelled.at(20 * HOUR) })).toEqual([
+      ['north', true],
+      ['south', false],
+    ]);
+    expect(cancelled.at(24 * HOUR)).toEqual([]);
+    const over = heardBy(
+      HOUR,
+      { ...notice({}, { feed: 'south' }), notice: endless },
+      notice({ durationMin: 10 }, { at: 60, feed: 'north' }),
+    );
+    expect(standing(over)).toEqual([
+      ['south', false],
+      ['north', true],
+    ]);
+    expect(standing(heardBy(20, notice(), notice({ cancelled: true }, { at: 10, feed: 'deaf' })))).toEqual([
+      ['coast', false],
+      ['deaf', true],
+    ]);
+  });
+
   it('are at most so many a sender and in all: what was said longest ago makes room', () => {
     const many = Array.from({ length: NOTICES_PER_SENDER + 3 }, (_, i) =>
       notice({ linkage: i + 1 }, { at: i }),
@@ -126,6 +156,16 @@ describe('notices', () => {
     expect(notices.version).toBe(version + 2);
     at(90);
     expect(notices.version).toBe(version + 2);
+  });
+
+  it('whose start was read by a clock ten years ahead go when it is set right', () => {
+    const decade = 10 * 365 * 24 * HOUR;
+    const { at } = heardBy(
+      decade,
+      notice({ startMs: timeAt(decade + HOUR) }, { at: decade }),
+      notice({ linkage: 8 }, { at: decade }),
+    );
+    expect(at(0).map((said) => [said.notice.linkage, said.endMs])).toEqual([[8, timeAt(2 * HOUR)]]);
   });
 
   it('follow a clock that is set back: nothing was said later, and what comes now is news', () => {
