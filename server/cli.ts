@@ -5,6 +5,7 @@ import { type Command, EXIT } from './commands/command.ts';
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./commands/serve.ts')).serve,
   decode: async () => (await import('./commands/decode.ts')).decode,
+  encode: async () => (await import('./commands/encode.ts')).encode,
   simulate: async () => (await import('./commands/simulate.ts')).simulate,
   track: async () => (await import('./commands/track.ts')).track,
   detect: async () => (await import('./commands/detect.ts')).detect,

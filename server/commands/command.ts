@@ -18,7 +18,7 @@ export function usage(command: string, what: string): ExitCode {
 }
 
 /** Writes to stdout and waits while the reader is slow; false when the reader has gone. */
-export function writeOut(text: string): Promise<boolean> {
+export function writeOut(text: string | Uint8Array): Promise<boolean> {
   if (process.stdout.destroyed) return Promise.resolve(false);
   if (process.stdout.write(text)) return Promise.resolve(true);
   return new Promise((resolve) => {

@@ -24,7 +24,8 @@ import { writeAcknowledgement, writeBaseStation, writeInterrogation, writeUtcInq
 const CHARACTERS_PER_SENTENCE = 60;
 
 export interface EncodeOptions {
-  readonly channel?: 'A' | 'B' | '';
+  /** `A`, `B`, another letter, or blank. */
+  readonly channel?: string;
   /** Two letters; AI by default. */
   readonly talker?: string;
   /** 0…9, said only by messages of several sentences. */
