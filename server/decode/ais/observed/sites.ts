@@ -19,36 +19,25 @@ interface Place {
 export class Sites {
   readonly #places = new Map<number, Place>();
 
-  /** One observation for each site of the message that is known to be somewhere; what is not is left out. */
+  /**
+   * An observation for each site that is known to be somewhere and each time at which it measured, so that no value is
+   * told as younger than it is; what is of no known place is left out.
+   */
   observe({ reports }: Environmental, head: Heard): WeatherObservation[] {
     for (const report of reports) if (report.report === 'location') this.#learn(report, head);
-    const bySite = new Map<number, { said: Loose<Weather>; observedMs: Heard['observedMs'] }>();
+    const byTime = new Map<string, WeatherObservation>();
     for (const report of reports) {
-      const weather = present<Weather>(weatherOf(report));
-      if (weather === undefined || report.site === undefined) continue;
+      const measured = present<Weather>(weatherOf(report));
+      const { site } = report;
+      const place = site === undefined ? undefined : this.#places.get(head.mmsi * SITES_A_STATION + site);
+      if (measured === undefined || site === undefined || place === undefined) continue;
       const observedMs = measuredMs(report.utc, head.observedMs);
-      const before = bySite.get(report.site);
-      const latestMs =
-        before !== undefined && before.observedMs > observedMs ? before.observedMs : observedMs;
-      bySite.set(report.site, { said: { ...before?.said, ...weather }, observedMs: latestMs });
+      const key = `${site} ${observedMs}`;
+      const weather = { ...byTime.get(key)?.weather, ...measured };
+      const [lat, lon] = [degrees(place.lat), degrees(place.lon)];
+      byTime.set(key, { type: 'weather', ...head, observedMs, lat, lon, site, weather });
     }
-    const observations: WeatherObservation[] = [];
-    for (const [site, { said, observedMs }] of bySite) {
-      const place = this.#places.get(head.mmsi * SITES_A_STATION + site);
-      const weather = present<Weather>(said);
-      if (place === undefined || weather === undefined) continue;
-      const lat = degrees(place.lat);
-      observations.push({
-        type: 'weather',
-        ...head,
-        observedMs,
-        lat,
-        lon: degrees(place.lon),
-        site,
-        weather,
-      });
-    }
-    return observations;
+    return [...byTime.values()];
   }
 
   #learn({ site, lat, lon }: Extract<SensorReport, { report: 'location' }>, { mmsi }: Heard): void {
@@ -84,25 +73,31 @@ function weatherOf(report: SensorReport): Loose<Weather> {
       return { currents: currentsOf([report.current1, report.current2]) };
     case 'seaState':
       return {
-        swellHeightM: report.swellHeightM,
-        swellPeriodS: report.swellPeriodS,
-        swellFromDeg: deg(report.swellFromDeg),
+        ...(!PREDICTED.has(report.swellSensor) && {
+          swellHeightM: report.swellHeightM,
+          swellPeriodS: report.swellPeriodS,
+          swellFromDeg: deg(report.swellFromDeg),
+        }),
         seaState: report.seaState,
         waterC: report.waterC,
-        waveHeightM: report.waveHeightM,
-        wavePeriodS: report.wavePeriodS,
-        waveFromDeg: deg(report.waveFromDeg),
+        ...(!PREDICTED.has(report.waveSensor) && {
+          waveHeightM: report.waveHeightM,
+          wavePeriodS: report.wavePeriodS,
+          waveFromDeg: deg(report.waveFromDeg),
+        }),
         salinityPermille: report.salinityPermille,
       };
     case 'salinity':
       return { waterC: report.waterC, salinityPermille: report.salinityPermille };
     case 'weather':
       return {
-        airC: report.airC,
+        ...(!PREDICTED.has(report.airSensor) && { airC: report.airC }),
         visibilityNm: report.visibilityNm,
-        dewPointC: report.dewPointC,
-        pressureHpa: report.pressureHpa,
-        pressureTendency: report.pressureTendency,
+        ...(!PREDICTED.has(report.dewPointSensor) && { dewPointC: report.dewPointC }),
+        ...(!PREDICTED.has(report.pressureSensor) && {
+          pressureHpa: report.pressureHpa,
+          pressureTendency: report.pressureTendency,
+        }),
         salinityPermille: report.salinityPermille,
       };
     default:

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { WeatherObservation } from '../../../../../proto/domain/application.ts';
 import type { SensorReport } from '../../../../../server/decode/ais/applications/environmental.ts';
 import { MAX_SITES } from '../../../../../server/decode/ais/observed/sites.ts';
 import { Listener } from './heard.ts';
@@ -22,10 +23,11 @@ const say = (listener: Listener, reports: readonly SensorReport[], mmsi = 2_010_
   listener.application({ application: 'environmental', reports }, { mmsi });
 
 describe('sites of environmental reports', () => {
-  test('the reports of a site are one observation, each site its own; the latest time counts', () => {
+  test('the reports of a site and a time are one observation, each site and each time its own', () => {
     const said = say(new Listener(), [
       wind(1, 12),
       { report: 'weather', utc: { ...utc, minute: 10 }, site: 1, airC: 4.5, precipitationType: 0 },
+      { report: 'salinity', utc, site: 1, waterC: 14 },
       {
         report: 'current2d',
         site: 2,
@@ -36,7 +38,8 @@ describe('sites of environmental reports', () => {
       location(2, 41),
     ]);
     expect(said).toMatchObject([
-      { site: 1, lat: 42, observedMs: Date.UTC(2026, 10, 23, 8, 10), weather: { windKn: 12, airC: 4.5 } },
+      { site: 1, lat: 42, observedMs: Date.UTC(2026, 10, 23, 8, 0), weather: { windKn: 12, waterC: 14 } },
+      { site: 1, lat: 42, observedMs: Date.UTC(2026, 10, 23, 8, 10), weather: { airC: 4.5 } },
       { site: 2, lat: 41, weather: { currents: [{ depthM: 0 }, { depthM: 5, toDeg: 90 }] } },
     ]);
   });
@@ -55,6 +58,12 @@ describe('sites of environmental reports', () => {
     const listener = new Listener();
     say(listener, [location(1, 42)]);
     expect(say(listener, [wind(1, 12, 3), wind(1, 12, 4)])).toEqual([]);
+    expect(
+      say(listener, [
+        { report: 'seaState', site: 1, swellHeightM: 2, swellSensor: 4, waveHeightM: 1, waveSensor: 1 },
+        { report: 'weather', site: 1, airC: 20, airSensor: 3, pressureHpa: 1010, precipitationType: 0 },
+      ]).map((one) => (one as WeatherObservation).weather),
+    ).toEqual([{ waveHeightM: 1, pressureHpa: 1010 }]);
     expect(say(listener, [{ report: 'waterLevel', site: 1, isDepth: true, levelM: 5 }])).toEqual([]);
     expect(say(listener, [{ report: 'waterLevel', site: 1, isDepth: false, levelM: 5 }])).toMatchObject([
       { weather: { waterLevelM: 5 } },
