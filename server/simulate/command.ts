@@ -1,22 +1,13 @@
 /** `watchfloor simulate`: every simulated feed's bytes, and the truth behind them. */
 import { parseArgs } from 'node:util';
 import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
+import type { CommandHost } from './commandhost.ts';
 import { type LoadRequest, parseArea, parseVessels, writeLoad } from './loadcommand.ts';
 import { withReception } from './reception.ts';
 import { Recordings } from './recordings.ts';
 import type { Scenario } from './scenario.ts';
 import { readScenario } from './scenariofile.ts';
 import { createSimulation } from './simulation.ts';
-
-/** What the command needs of the process it runs in. */
-export interface CommandHost {
-  readonly nowMs: () => EpochMs;
-  /** Writes to standard output and waits while the reader is slow; false when the reader has gone. */
-  readonly write: (text: string) => Promise<boolean>;
-  readonly complain: (text: string) => void;
-  /** Where scenarios lie; by default from the working directory. */
-  readonly scenarioFolder?: string;
-}
 
 export const SIMULATE_SUMMARY = 'the bytes of every simulated feed, and the truth behind them';
 

@@ -1,7 +1,7 @@
 /** `watchfloor simulate --vessels`: traffic of any amount, for loads. */
 import type { Bounds } from '../../proto/domain/geo.ts';
 import { type EpochMs, epochMs } from '../../proto/domain/units.ts';
-import type { CommandHost } from './command.ts';
+import type { CommandHost } from './commandhost.ts';
 import { MOST_VESSELS } from './load/fleet.ts';
 import { createLoad, LOAD_FEED, type LoadSettings } from './load/load.ts';
 import { Recordings } from './recordings.ts';
