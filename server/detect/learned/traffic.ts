@@ -7,7 +7,7 @@ import type { LearnedTraffic, UsualTraffic } from './learned.ts';
 
 /** H3 cells of about 5 km² (edge about 1.4 km). */
 const RESOLUTION = 7;
-/** Beyond it the cell where nobody passed for longest is forgotten: about 40 MB at the most. */
+/** Beyond it the cell where nobody passed for longest is forgotten: about 30 MB at the most, most of it outside the heap. */
 const MAX_CELLS = 40_000;
 /** Courses in steps of 10°. */
 const COURSES = 36;
@@ -28,9 +28,10 @@ const [SLOW, MEDIAN, FAST] = [0.05, 0.5, 0.95];
 const VERSION = 1;
 
 interface ClassTraffic {
-  readonly courses: number[];
+  /** Below {@link FADES_AT} each. */
+  readonly courses: Uint16Array;
   /** By band and speed. */
-  readonly speeds: number[];
+  readonly speeds: Uint16Array;
   /** MMSIs, the newest last. */
   readonly vessels: number[];
   passages: number;
@@ -39,8 +40,8 @@ interface ClassTraffic {
 type Cell = Map<string, ClassTraffic>;
 
 const newTraffic = (): ClassTraffic => ({
-  courses: new Array<number>(COURSES).fill(0),
-  speeds: new Array<number>(BANDS * SPEEDS).fill(0),
+  courses: new Uint16Array(COURSES),
+  speeds: new Uint16Array(BANDS * SPEEDS),
   vessels: [],
   passages: 0,
 });
@@ -165,10 +166,16 @@ const bandOf = (lon: number, ms: number): number => {
   return Math.floor((local / day) * BANDS) % BANDS;
 };
 
-const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+type Counts = Uint16Array | readonly number[];
 
-const bandSpeeds = ({ speeds }: ClassTraffic, band: number): readonly number[] =>
-  speeds.slice(band * SPEEDS, (band + 1) * SPEEDS);
+const sumOf = (counts: Counts): number => {
+  let sum = 0;
+  for (const count of counts) sum += count;
+  return sum;
+};
+
+const bandSpeeds = ({ speeds }: ClassTraffic, band: number): Counts =>
+  speeds.subarray(band * SPEEDS, (band + 1) * SPEEDS);
 
 const allSpeeds = ({ speeds }: ClassTraffic): readonly number[] =>
   Array.from({ length: SPEEDS }, (_, step) => {
@@ -196,7 +203,7 @@ function courseShare(of: readonly ClassTraffic[], cogDeg: number): number {
 }
 
 /** Within its step as if evenly spread. */
-function quantile(counts: readonly number[], share: number): number {
+function quantile(counts: Counts, share: number): number {
   const wanted = share * sumOf(counts);
   let before = 0;
   for (let step = 0; step < counts.length; step++) {
@@ -214,14 +221,15 @@ function fade(traffic: ClassTraffic): void {
 }
 
 /** Step and count by turns, of those that count. */
-const sparse = (counts: readonly number[]): number[] =>
-  counts.flatMap((count, step) => (count > 0 ? [step, count] : []));
+const sparse = (counts: Uint16Array): number[] =>
+  Array.from(counts).flatMap((count, step) => (count > 0 ? [step, count] : []));
 
-function filled(into: number[], from: unknown): boolean {
+function filled(into: Uint16Array, from: unknown): boolean {
   if (!Array.isArray(from) || from.length % 2 !== 0) return false;
   for (let i = 0; i < from.length; i += 2) {
     const [step, count] = [from[i] as unknown, from[i + 1] as unknown];
     if (typeof step !== 'number' || typeof count !== 'number' || into[step] === undefined) return false;
+    if (!(count >= 0 && count < 2 * FADES_AT)) return false;
     into[step] = count;
   }
   return true;
