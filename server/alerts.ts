@@ -63,7 +63,7 @@ export function openWatch({ config, clock, epoch, feeds, moreTroubles, log }: Wa
   const { dataDir } = config;
   const file = path.join(dataDir, `${FILE_PREFIX[natureOf(config, clock)]}learned.json`);
   const learned = new LearnedFile(file, log, systemClock.monotonicMs());
-  const troubles = new Troubles({ clock, machine: systemClock, dataDir });
+  const troubles = new Troubles({ clock, machine: systemClock, dataDir, feeds });
   let records = NO_RECORDS;
   let voids: readonly PlanVoid[] = [];
   const run = new WatchedPictureRun({

@@ -22,6 +22,7 @@ import { nextEpoch } from './epoch.ts';
 import type { Feed, FeedListener } from './feeds/feed.ts';
 import { feedState } from './feeds/feedstate.ts';
 import { openFeed } from './feeds/open.ts';
+import { Sameness } from './feeds/sameness.ts';
 import type { FeedFormat } from './feeds/settings.ts';
 import { systemTimers } from './feeds/timers.ts';
 import { Outgoing, receiverOf } from './outgoing.ts';
@@ -34,7 +35,7 @@ import { createWebServer } from './publish/webserver.ts';
 import { openQuestions } from './questions.ts';
 import { openRecording } from './recording.ts';
 import { openReplays } from './replays.ts';
-import type { Picture } from './tracks/picture.ts';
+import { stages } from './stages.ts';
 
 /** The picture is published at this pace. */
 const TICK_MS = 1000;
@@ -78,12 +79,13 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
 
   const room = recording?.room;
   const sources = sourcesOf(config, clock, epoch, room);
+  const sameness = new Sameness(clock.monotonicMs);
   const pipelines = sources.map(({ id, nature, format, said, open }) => {
     for (const [sensor, settings] of configuredSensors(id, said))
       picture.sensors.configure(sensor, id, settings, nature);
     const recorded = (listener: FeedListener) =>
       open(recording?.tapped({ id, format }, listener) ?? listener);
-    return openPipeline(openDecoder(format, id, said), recorded, hear, log);
+    return openPipeline(openDecoder(format, id, said), recorded, hear, log, sameness);
   });
   const feeds = pipelines.map(({ feed }) => feed);
   const operations = await openOperations({ config, clock, epoch, picture, hear, pipelines });
@@ -265,35 +267,6 @@ async function listening(http: Server, config: Config): Promise<void> {
       throw new Error(`${config.host} is no address of this machine. Use --host 127.0.0.1.`);
     throw error;
   }
-}
-
-function stages(feeds: readonly Feed[], picture: Picture, outgoing: readonly Outgoing[]) {
-  const snapshots = feeds.map((feed) => feed.state());
-  const lastByteMs = Math.max(...snapshots.map(({ lastByteMs = Number.NEGATIVE_INFINITY }) => lastByteMs));
-  const sum = (of: (one: (typeof snapshots)[number]) => number): number =>
-    snapshots.reduce((total, one) => total + of(one), 0);
-  const faults = sum((one) => one.faults.reduce((total, { count }) => total + count, 0));
-  const heard = Number.isFinite(lastByteMs) ? { lastActivityMs: lastByteMs } : {};
-  return [
-    {
-      name: 'feeds',
-      counts: {
-        feeds: feeds.length,
-        live: sum(({ life }) => Number(life === 'live')),
-        bytes: sum(({ bytes }) => bytes),
-      },
-      ...heard,
-    },
-    { name: 'decode', counts: { messages: sum(({ messages }) => messages), faults }, ...heard },
-    { name: 'tracks', counts: { ...picture.counts() }, ...heard },
-    {
-      name: 'sent',
-      counts: {
-        events: outgoing.reduce((total, out) => total + out.sent, 0),
-        refused: outgoing.reduce((total, out) => total + out.unsent, 0),
-      },
-    },
-  ];
 }
 
 const clockName = (clock: Clock): string =>

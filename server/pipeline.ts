@@ -5,6 +5,7 @@ import type { Observation } from '../proto/domain/observations.ts';
 import type { EpochMs } from '../proto/domain/units.ts';
 import type { Decoder, DecodeSink, LookRequest, UnitOrder } from './decode/decoder.ts';
 import type { Feed, FeedListener } from './feeds/feed.ts';
+import type { Sameness } from './feeds/sameness.ts';
 
 export interface Pipeline {
   readonly feed: Feed;
@@ -16,16 +17,29 @@ export interface Pipeline {
   order(order: UnitOrder, nowMs: EpochMs): boolean;
 }
 
+/** Observations of where something was at a moment. */
+const MEASURED: ReadonlySet<Observation['type']> = new Set(['position', 'plot', 'scan', 'aircraft', 'unit']);
+
 /** The feed is opened, not started. */
 export function openPipeline(
   decoder: Decoder,
   open: (listener: FeedListener) => Feed,
   apply: (observation: Observation) => void,
   log: Logger,
+  sameness?: Sameness,
 ): Pipeline {
+  /** By what brought it; otherwise what it says itself is all there is to go by. */
+  let isTimed = false;
   const sink: DecodeSink = {
     message: () => feed.health.message(),
-    observation: apply,
+    observation(said) {
+      if (!isTimed && MEASURED.has(said.type)) feed.health.timed(said.observedMs, said.receivedMs);
+      apply(said);
+    },
+    timed(statedMs, receivedMs) {
+      isTimed = true;
+      feed.health.timed(statedMs, receivedMs);
+    },
     fault: (fault) => feed.health.fault(fault),
     reply(connection, bytes) {
       // Of a recording or a broker nobody waits for an answer.
@@ -47,9 +61,16 @@ export function openPipeline(
     }
   };
   const feed = open({
-    frame: (frame) => guarded(() => decoder.push(frame, sink)),
-    closed: (connection) => guarded(() => decoder.close(connection, sink)),
+    frame(frame) {
+      sameness?.heard(feed.id, frame.connection, frame.bytes, frame.datagram === true);
+      guarded(() => decoder.push(frame, sink));
+    },
+    closed(connection) {
+      sameness?.closed(feed.id, connection);
+      guarded(() => decoder.close(connection, sink));
+    },
   });
+  feed.health.comparedBy(() => sameness?.twinOf(feed.id));
   return {
     feed,
     tick: (nowMs) => guarded(() => decoder.tick?.(nowMs, sink)),

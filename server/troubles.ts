@@ -6,6 +6,8 @@ import type { Trouble } from '../proto/domain/detecting.ts';
 import type { FeedId } from '../proto/domain/ids.ts';
 import type { Observation } from '../proto/domain/observations.ts';
 import type { EpochMs } from '../proto/domain/units.ts';
+import type { FeedSnapshot } from './feeds/health.ts';
+import { AHEAD_MS, type FeedTiming, LATE_MS } from './feeds/timing.ts';
 
 /** Ours: a day of traffic fits into a gigabyte, and SQLite needs room to tidy up. */
 export const FREE_SPACE = { warnBytes: 1 << 30, warnShare: 0.05, alarmBytes: 256 << 20 } as const;
@@ -15,7 +17,7 @@ export const CLOCK_STEP_MS = 2_000;
 /** Between two ticks: half a minute and longer is an alarm. */
 export const STOOD = { warnMs: 10_000, alarmMs: 30_000 } as const;
 /** What a feed says of the future, beyond what a clock is usually out by, in so many of its messages in a minute. */
-export const AHEAD = { byMs: 30_000, messages: 10, windowMs: 60_000 } as const;
+export const AHEAD = { byMs: AHEAD_MS, messages: 10, windowMs: 60_000 } as const;
 /** What happened in one moment is told for so long. */
 const TOLD_FOR_MS = 10 * 60_000;
 /** Feeds at once. */
@@ -25,6 +27,13 @@ interface Momentary extends Trouble {
   /** By the steady clock. */
   readonly untilMs: number;
 }
+
+/** What is late is as old as it says it is; a clock that is wrong says what is not so. */
+const TIMINGS: Readonly<Record<FeedTiming, { what: string; limitMs: number; priority: Priority }>> = {
+  late: { what: 'timesLate', limitMs: LATE_MS, priority: 'caution' },
+  behind: { what: 'timesBehind', limitMs: LATE_MS, priority: 'warning' },
+  ahead: { what: 'timesAhead', limitMs: AHEAD_MS, priority: 'warning' },
+};
 
 interface Ahead {
   sinceMs: EpochMs;
@@ -40,6 +49,8 @@ export interface TroublesOptions {
   /** The machine's. */
   readonly machine: Clock;
   readonly dataDir: string;
+  /** What their states say of their times; absent: nothing. */
+  readonly feeds?: () => readonly Pick<FeedSnapshot, 'id' | 'timing' | 'lagMs'>[];
   /** Free and all bytes of a folder's disk; the system's where absent. */
   readonly spaceOf?: (folder: string) => Promise<{ readonly free: number; readonly all: number }>;
 }
@@ -89,6 +100,7 @@ export class Troubles {
     this.#lookAtClock(nowMs);
     this.#lookAtPace(nowMs);
     this.#lookAtFeeds(nowMs);
+    this.#lookAtTimings();
     this.#lasts('storage', 'alerts', unsaved > 0, count(unsaved), count(0), [
       { what: 'notKept', measure: count(unsaved) },
     ]);
@@ -136,6 +148,22 @@ export class Troubles {
         { what: 'feed', text: feed },
       ];
       this.#lasts('clock', `feed/${feed}`, is, measured, s(AHEAD.byMs), clues, 'warning', sinceMs);
+    }
+  }
+
+  /** What a feed's messages say of when they were, believed or not. */
+  #lookAtTimings(): void {
+    for (const { id, timing, lagMs = 0 } of this.#options.feeds?.() ?? []) {
+      for (const each of ['late', 'behind', 'ahead'] as const) {
+        const { what, limitMs, priority } = TIMINGS[each];
+        const measured = s(Math.abs(lagMs));
+        const clues: Clue[] = [
+          { what, measure: measured },
+          { what: 'feed', text: id },
+        ];
+        const name = `feed/${id}/${each}`;
+        this.#lasts('clock', name, timing === each, measured, s(limitMs), clues, priority);
+      }
     }
   }
 

@@ -1,9 +1,10 @@
 /** From the wire's messages to what the store shows. */
 import { watchfloor } from '../../proto/generated/watchfloor.js';
 import type { AggregateCells } from '../store/aggregates.ts';
-import type { FeedLifeName, FeedView } from '../store/link.ts';
+import type { FeedLifeName, FeedTimingName, FeedView } from '../store/link.ts';
 
 const LIVES: readonly FeedLifeName[] = ['connecting', 'live', 'silent', 'faulty', 'down', 'ended'];
+const TIMINGS: readonly (FeedTimingName | undefined)[] = [undefined, 'late', 'behind', 'ahead'];
 export const NATURES = ['real', 'synthetic', 'recorded'] as const;
 
 export type Wire<T> = T | null | undefined;
@@ -13,6 +14,7 @@ export const present = <K extends string>(key: K, value: Wire<number>): { [P in 
   value === null || value === undefined ? {} : ({ [key]: value } as { [P in K]?: number });
 
 export function feedView(feed: watchfloor.v1.IFeedState): FeedView {
+  const timing = TIMINGS[feed.timing ?? 0];
   return {
     id: feed.id ?? '',
     name: feed.name ?? '',
@@ -36,6 +38,10 @@ export function feedView(feed: watchfloor.v1.IFeedState): FeedView {
     })),
     ...present('retryMs', feed.retryMs),
     connections: feed.connections ?? 0,
+    ...present('lagMs', feed.lagMs),
+    ...(timing && { timing }),
+    ...(feed.sameAs && { sameAs: feed.sameAs }),
+    ...present('sameShare', feed.sameShare),
   };
 }
 

@@ -643,6 +643,25 @@ export const en = {
   'feed.life.down': 'Down',
   'feed.life.ended': 'Ended',
   'feed.since': 'for {{age}}',
+  'feed.lag': 'Times behind ours',
+  'feed.lag.none': 'it says none',
+  'feed.timing.late.brief': 'late by {{age}}',
+  'feed.timing.behind.brief': 'clock {{age}} behind',
+  'feed.timing.ahead.brief': 'clock {{age}} ahead',
+  'feed.timing.late': 'Late by {{age}}: what it brings is that old when it comes.',
+  'feed.timing.behind':
+    'Its clock is {{age}} behind: what it brings looks that old. Of more than a day ago it is not believed, and counts as of now.',
+  'feed.timing.ahead':
+    'Its clock is {{age}} ahead: its times are not believed, and what comes counts as of now.',
+  'feed.same.brief': 'the same as {{other}}',
+  'feed.same':
+    '{{name}} and {{other}} bring the same: {{share}} of what {{name}} brings comes by {{other}} too.',
+  'remedy.timing.late':
+    'Look for what holds it up on the way: a slow line, a server that keeps messages back, a satellite.',
+  'remedy.timing.behind': 'Have the clock of the station or of the logger set right.',
+  'remedy.timing.ahead': 'Have the clock of the station or of the logger set right.',
+  'remedy.same':
+    'Nothing is counted twice. Where it is not meant as a reserve, one of the two may be taken out of the configuration.',
   'feed.list': 'Feeds',
   'feed.detail': 'Feed {{name}}',
   'feed.none': 'No feed is configured. Start the server with --feed URL or --config FILE.',

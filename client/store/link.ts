@@ -18,6 +18,9 @@ export interface FeedFaultView {
 
 export type FeedLifeName = 'connecting' | 'live' | 'silent' | 'faulty' | 'down' | 'ended';
 
+/** Late, or by a clock that is behind or ahead. */
+export type FeedTimingName = 'late' | 'behind' | 'ahead';
+
 export interface FeedView {
   readonly id: string;
   readonly name: string;
@@ -36,6 +39,12 @@ export interface FeedView {
   readonly faults: readonly FeedFaultView[];
   readonly retryMs?: number;
   readonly connections: number;
+  /** Its own times behind their reception; below zero ahead. Absent: it says none. */
+  readonly lagMs?: number;
+  readonly timing?: FeedTimingName;
+  /** The feed that brings the same, and the share of what it brought that the other brought too. */
+  readonly sameAs?: string;
+  readonly sameShare?: number;
 }
 
 export interface LinkState {

@@ -9,6 +9,8 @@ export interface DecodeSink {
   message(): void;
   observation(observation: Observation): void;
   fault(fault: DecodeFault): void;
+  /** What brought a message says when that was, believed or not: epoch ms, on the axis of `receivedMs`. */
+  timed?(statedMs: number, receivedMs: number): void;
   /** Bytes for the other side of a connection: acknowledgements, tasks. */
   reply(connection: number, bytes: Uint8Array): void;
   /** The peer breaks the protocol or never finishes a message: its connection ends, and the reason is shown. */

@@ -6,6 +6,8 @@ import type { Nature } from '../../proto/domain/observation.ts';
 import type { EpochMs } from '../../proto/domain/units.ts';
 import { type Series, SlidingCounts } from './counts.ts';
 import { ExpectedInterval } from './interval.ts';
+import type { Twin } from './sameness.ts';
+import { type FeedTimes, FeedTimings } from './timing.ts';
 
 export type FeedLife = 'connecting' | 'live' | 'silent' | 'faulty' | 'down' | 'ended';
 
@@ -38,7 +40,7 @@ export interface FaultCount {
 }
 
 /** Everything `watchfloor.v1.FeedState` says, with words for its numbers. */
-export interface FeedSnapshot extends Omit<FeedIdentity, 'intervalMs' | 'watched'> {
+export interface FeedSnapshot extends Omit<FeedIdentity, 'intervalMs' | 'watched'>, FeedTimes {
   readonly life: FeedLife;
   readonly reason: string;
   readonly sinceMs: EpochMs;
@@ -51,6 +53,8 @@ export interface FeedSnapshot extends Omit<FeedIdentity, 'intervalMs' | 'watched
   readonly faults: readonly FaultCount[];
   readonly retryMs?: EpochMs;
   readonly connections: number;
+  /** Another feed brings what this one brings. */
+  readonly twin?: Twin;
 }
 
 /** Per second in each step, oldest first; the last complete step ends at or before now. */
@@ -84,6 +88,8 @@ export class FeedHealth {
   readonly #clock: Clock;
   readonly #interval: ExpectedInterval;
   readonly #recent = new SlidingCounts(1000, FAULT_WINDOW_MS / 1000);
+  readonly #timings = new FeedTimings();
+  #twin: () => Twin | undefined = () => undefined;
   readonly #history = new SlidingCounts(HISTORY_STEP_MS, HISTORY_STEPS);
   /** Bounded by the number of kinds. */
   readonly #faults = new Map<FeedFaultKind, FaultCount>();
@@ -123,6 +129,7 @@ export class FeedHealth {
     this.#heardMs = this.#clock.monotonicMs();
     this.#heardByte = false;
     this.#interval.interrupted();
+    this.#timings.forget();
     this.#become({ life: 'open', reason });
   }
 
@@ -150,6 +157,15 @@ export class FeedHealth {
     this.#lastByteMs = this.#clock.nowMs();
     this.#bytes += count;
     this.#count('bytes', count);
+  }
+
+  /** A message says when it was; a recording's times are what they are. */
+  timed(statedMs: number, receivedMs: number): void {
+    if (this.#identity.watched !== false) this.#timings.said(statedMs, receivedMs);
+  }
+
+  comparedBy(twin: () => Twin | undefined): void {
+    this.#twin = twin;
   }
 
   /** The decoder read a message, whether or not it says something about the world. */
@@ -187,6 +203,7 @@ export class FeedHealth {
     const reason = this.#settle();
     const nowMs = this.#clock.monotonicMs();
     const { id, name, url, format, nature } = this.#identity;
+    const twin = this.#twin();
     return {
       ...{ id, name, url, format, nature },
       life: this.#life,
@@ -201,6 +218,8 @@ export class FeedHealth {
       faults: [...this.#faults.values()],
       ...(this.#retryMs !== undefined && { retryMs: this.#retryMs }),
       connections: this.#connections,
+      ...this.#timings.times,
+      ...(twin && { twin }),
     };
   }
 

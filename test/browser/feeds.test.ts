@@ -2,6 +2,8 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { en } from '../../client/messages/en.table.ts';
+import { encodeAis } from '../../server/decode/ais/encode.ts';
+import { tagged } from '../../server/simulate/tagblock.ts';
 import { COAST, FLEET, NEAR, VALONA } from './fleet.ts';
 import { Receiver, type ShipReceiver, startReceiver } from './receiver.ts';
 import { describeInBrowser } from './site.ts';
@@ -11,11 +13,32 @@ import { positionIn, shown, soon, type Watch } from './watch.ts';
 /** Said to the server, so that silence can be told from the rhythm of this machine. */
 const INTERVAL_S = 4;
 const TICK_S = 1;
+/** How old what one of them brings is when it comes. */
+const LATE_MS = 240_000;
+
+/** Twenty reports of a ship far away, as a station that keeps them back would send them. */
+function keptBack(): string {
+  const report = {
+    type: 1,
+    mmsi: 219_000_107,
+    navStatus: 0,
+    lat: 57.9,
+    lon: 10.8,
+    sogKn: 8,
+    cogDeg: 90,
+  } as const;
+  const lines = Array.from({ length: 20 }, (_, i) => {
+    const said = { ...report, lon: report.lon + i / 1000 };
+    return tagged(encodeAis(said), 'SLOW', Date.now() - LATE_MS - 20_000 + i * 1000, i);
+  });
+  return lines.join('');
+}
 
 describeInBrowser('feeds that fail', () => {
   let receiver: ShipReceiver;
   let noise: Receiver;
   let flood: Receiver;
+  let slow: Receiver;
   let visit: Visit;
   let watch: Watch;
   const junk = Array.from({ length: 40 }, (_, i) => `garbage ${i} \u0000\u00ff\r\n`).join('');
@@ -25,14 +48,16 @@ describeInBrowser('feeds that fail', () => {
     receiver = await startReceiver(FLEET);
     noise = new Receiver((socket) => socket.write(junk + wrongChecksum));
     flood = new Receiver((socket) => socket.write(Buffer.alloc(10_000_000, 'x')));
+    slow = new Receiver((socket) => socket.write(keptBack()));
     const nobody = new Receiver(() => {});
-    for (const each of [noise, flood, nobody]) await each.listen();
+    for (const each of [noise, flood, slow, nobody]) await each.listen();
     const deaf = nobody.url;
     await nobody.cut();
     const feeds = [
       `${receiver.url}?name=coast&interval=${INTERVAL_S}`,
       `${noise.url}?name=noise`,
       `${flood.url}?name=flood`,
+      `${slow.url}?name=slow`,
       `${deaf}?name=nobody`,
       'file:no/such/file.nmea?name=missing',
     ];
@@ -44,7 +69,7 @@ describeInBrowser('feeds that fail', () => {
   });
   afterAll(async () => {
     await visit?.close();
-    for (const each of [receiver, noise, flood]) await each?.cut();
+    for (const each of [receiver, noise, flood, slow]) await each?.cut();
   });
 
   const lines = (): Locator =>
@@ -62,14 +87,16 @@ describeInBrowser('feeds that fail', () => {
     await soon(() => shown(line('flood'))).toContain(en['feed.life.faulty']);
     await soon(() => shown(line('nobody'))).toContain(en['feed.life.down']);
     await soon(() => shown(line('missing'))).toContain(en['feed.life.down']);
-    expect(await lines().count()).toBe(1 + 5);
-    await soon(() => shown(watch.page.getByRole('banner'))).toContain('4 feeds not well');
+    await soon(() => shown(line('slow'))).toMatch(/late by 4 min/);
+    expect(await lines().count()).toBe(1 + 6);
+    await soon(() => shown(watch.page.getByRole('banner'))).toContain('5 feeds not well');
   });
 
   it('say what is wrong and what to do', async () => {
     const nobody = await detail('nobody');
     await soon(() => shown(nobody)).toContain(en['remedy.down.tcp']);
     expect(await shown(nobody)).toContain('refused');
+    expect(await shown(await detail('slow'))).toContain(en['remedy.timing.late']);
     const missing = await detail('missing');
     await soon(() => shown(missing)).toContain(en['remedy.down.file']);
     expect(await shown(missing)).toContain('no/such/file.nmea');
@@ -128,11 +155,11 @@ describeInBrowser('feeds that fail', () => {
     const { page } = watch;
     await receiver.cut();
     await soon(() => shown(line('coast'))).toMatch(/Down|Connecting/);
-    await soon(() => shown(page.getByRole('banner'))).toContain('5 feeds not well');
+    await soon(() => shown(page.getByRole('banner'))).toContain('6 feeds not well');
     await soon(async () => shown(await detail('coast'))).toContain(en['feed.retry']);
     await receiver.restore();
     await soon(() => shown(line('coast'))).toContain(en['feed.life.live']);
-    await soon(() => shown(page.getByRole('banner'))).toContain('4 feeds not well');
+    await soon(() => shown(page.getByRole('banner'))).toContain('5 feeds not well');
   });
 
   it('had no error, no breach of the content policy and no request to elsewhere', () => {

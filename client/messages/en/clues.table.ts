@@ -173,6 +173,8 @@ export const clues = {
   'clue.stoppedSince': 'Stopped since',
   'clue.tickLate': 'Stood still for',
   'clue.timesAhead': 'Times ahead by',
+  'clue.timesBehind': 'Times behind by',
+  'clue.timesLate': 'Late by',
   'clue.togetherSince': 'Together since',
   'clue.togetherWith': 'Other vessel, apart',
   'clue.told': 'Was told',

@@ -8,6 +8,7 @@ import { formatAge, formatBytes, formatCount, formatRate, formatTimeUtc } from '
 import { LineChart } from '../../ui/LineChart.tsx';
 import { usePageNow } from '../../ui/useTick.ts';
 import { isUnwell } from '../topbar/FeedsMark.tsx';
+import { useDoubts } from './doubts.ts';
 import { Faults, OtherKinds } from './FaultTable.tsx';
 import { FeedLifeMark } from './FeedLifeMark.tsx';
 import { remedyFor } from './remedy.ts';
@@ -38,7 +39,8 @@ export function FeedDetail({ feed }: { readonly feed: FeedView }): ReactNode {
 function Wrong({ feed }: { readonly feed: FeedView }): ReactNode {
   const t = useWords();
   const remedy = remedyFor(feed);
-  if (remedy === undefined && feed.reason === '') return null;
+  const doubts = useDoubts(feed);
+  if (remedy === undefined && feed.reason === '' && doubts.length === 0) return null;
   return (
     <dl className="feed-wrong" data-life={feed.life}>
       {feed.reason === '' ? null : (
@@ -47,6 +49,14 @@ function Wrong({ feed }: { readonly feed: FeedView }): ReactNode {
           <dd>{feed.reason}</dd>
         </div>
       )}
+      {doubts.map(({ said, remedy: what }) => (
+        <div key={said}>
+          <dt className="label">{t('feed.reason')}</dt>
+          <dd>{said}</dd>
+          <dt className="label">{t('feed.remedy')}</dt>
+          <dd>{what}</dd>
+        </div>
+      ))}
       {remedy === undefined ? null : (
         <div>
           <dt className="label">{t('feed.remedy')}</dt>
@@ -76,6 +86,7 @@ function Facts({ feed, now }: { readonly feed: FeedView; readonly now: number | 
       t('feed.expected'),
       feed.expectedIntervalMs === undefined ? t('feed.expected.none') : formatAge(feed.expectedIntervalMs),
     ],
+    [t('feed.lag'), feed.lagMs === undefined ? t('feed.lag.none') : formatAge(Math.max(0, feed.lagMs))],
   ];
   return (
     <dl className="feed-facts">

@@ -10,6 +10,7 @@ import { usePageNow } from '../../ui/useTick.ts';
 import { useFeedsChoice } from '../sensors/chosen.ts';
 import { SensorsPart } from '../sensors/SensorsPart.tsx';
 import { useServices } from '../services.ts';
+import { useDoubts } from './doubts.ts';
 import { FeedDetail } from './FeedDetail.tsx';
 import { FeedLifeMark } from './FeedLifeMark.tsx';
 import { FeedsParts } from './FeedsParts.tsx';
@@ -119,6 +120,7 @@ interface FeedLineProps {
 function FeedLine({ feed, chosen, onChoose }: FeedLineProps): ReactNode {
   const t = useWords();
   const now = timeNowMs(usePageNow(1000));
+  const doubts = useDoubts(feed);
   const points = rateHistory(feed.id).map(({ atMs, messagesPerS }) => ({ atMs, value: messagesPerS }));
   return (
     <tr data-chosen={chosen} onClick={onChoose}>
@@ -130,9 +132,13 @@ function FeedLine({ feed, chosen, onChoose }: FeedLineProps): ReactNode {
       </th>
       <td>
         <FeedLifeMark life={feed.life} />
-        <span className="quiet feeds-since num">
-          {now === undefined ? '' : t('feed.since', { age: formatAge(now - feed.sinceMs) })}
-        </span>
+        {doubts.length > 0 ? (
+          <span className="feeds-doubt num">{doubts.map(({ brief }) => brief).join(', ')}</span>
+        ) : (
+          <span className="quiet feeds-since num">
+            {now === undefined ? '' : t('feed.since', { age: formatAge(now - feed.sinceMs) })}
+          </span>
+        )}
       </td>
       <td className="feeds-number num">{formatRate(feed.messagesPerS)}</td>
       <td>

@@ -10,9 +10,13 @@ import { goTo } from '../actions.ts';
 import { useFeedsChoice } from '../sensors/chosen.ts';
 import { isSensorUnwell } from '../sensors/unwell.ts';
 
-/** A feed that needs a look: one that ended as it should does not. */
+/** A feed that needs a look: one that ended as it should does not. Its times and what it brings twice count, too. */
 export const isUnwell = (feed: FeedView): boolean =>
-  feed.life === 'silent' || feed.life === 'faulty' || feed.life === 'down';
+  feed.life === 'silent' || feed.life === 'faulty' || feed.life === 'down' || isDoubtful(feed);
+
+/** It comes, and should not be taken as it is. */
+export const isDoubtful = ({ life, timing, sameAs }: FeedView): boolean =>
+  life === 'live' && (timing !== undefined || sameAs !== undefined);
 
 function unwellWords(t: Words, feeds: number, sensors: number): string {
   if (feeds > 0 && sensors > 0)
