@@ -7,7 +7,8 @@ import type { FeedId } from '../../proto/domain/ids.ts';
 import type { Reduction } from '../../proto/domain/operations/agency.ts';
 import { ContactState, type Evidence, type Reason, type TrackDetail } from '../../proto/domain/track.ts';
 import { degrees, epochMs } from '../../proto/domain/units.ts';
-import type { Audience, FeedSet, Sight, TrackFacts } from '../access/audience.ts';
+import type { Audience, Sight, TrackFacts } from '../access/audience.ts';
+import { feedAlone } from './feedalone.ts';
 import { isCoarse, isCounted, reducedPlace, roundedTo } from './reduced.ts';
 import type { PictureSource, SourceTrail } from './source.ts';
 import { SlotFacts, sightOf } from './visible.ts';
@@ -19,17 +20,6 @@ export interface TrackView {
   readonly tells: (feed: FeedId) => boolean;
   /** The audience may know of people and goods on board, as far as this feed says it. */
   readonly tellsAboard: (feed: FeedId) => boolean;
-}
-
-/** One set for each feed alone, so that audiences can remember by it. */
-const alone = new Map<FeedId, FeedSet>();
-function feedAlone(feed: FeedId): FeedSet {
-  const known = alone.get(feed);
-  if (known) return known;
-  if (alone.size >= 4096) alone.clear();
-  const set = { feeds: [feed] };
-  alone.set(feed, set);
-  return set;
 }
 
 /** Undefined: nothing of it. */

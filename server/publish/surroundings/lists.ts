@@ -1,8 +1,7 @@
 /** The notices and stations that an audience may know of, each encoded once whenever it says something else. */
 import { watchfloor } from '../../../proto/generated/watchfloor.js';
-import type { Audience } from '../../access/audience.ts';
 import type { SurroundingsSource } from '../source.ts';
-import { toldNotices, toldStations } from './told.ts';
+import { type Sees, toldNotices, toldStations } from './told.ts';
 
 /** A part of a `PictureFrame`, to be concatenated with others. */
 export interface EncodedList {
@@ -37,7 +36,7 @@ class List {
 export class SurroundingsLists {
   readonly #lists: readonly List[];
 
-  constructor({ notices, stations, nameOf }: SurroundingsSource, audience: Pick<Audience, 'seesFeed'>) {
+  constructor({ notices, stations, nameOf }: SurroundingsSource, audience: Sees) {
     this.#lists = [
       new List(
         () => notices.version,

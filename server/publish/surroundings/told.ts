@@ -1,12 +1,18 @@
-/** Notices and stations as the wire tells them to an audience: what the feeds heard that it sees, and nothing else. */
+/**
+ * Notices and stations as the wire tells them to an audience: what the feeds heard that it sees, and nothing else. A
+ * ship that says something says where it is, too: it is told to those who see ships of that feed whole.
+ */
 import { areaToWire } from '../../../proto/codec/noticeareas.ts';
 import type { Weather } from '../../../proto/domain/application.ts';
+import type { FeedId } from '../../../proto/domain/ids.ts';
+import { TrackKind } from '../../../proto/domain/observation.ts';
 import type { SaidNotice, SaidWeather } from '../../../proto/domain/surroundings.ts';
 import type { watchfloor } from '../../../proto/generated/watchfloor.js';
 import type { Audience } from '../../access/audience.ts';
+import { feedAlone } from '../feedalone.ts';
 import type { SurroundingsSource } from '../source.ts';
 
-type Sees = Pick<Audience, 'seesFeed'>;
+export type Sees = Pick<Audience, 'seesFeed' | 'sight'>;
 type NameOf = SurroundingsSource['nameOf'];
 
 const ABOUT = { area: 0, route: 1, text: 2 } as const satisfies Record<
@@ -15,11 +21,29 @@ const ABOUT = { area: 0, route: 1, text: 2 } as const satisfies Record<
 >;
 const TREND = { steady: 1, falling: 2, rising: 3 } as const;
 
+/** They stand where everyone knows; what other senders say is about themselves, too. */
+const STATIONS: ReadonlySet<TrackKind> = new Set<TrackKind>([
+  TrackKind.baseStation,
+  TrackKind.atonPhysical,
+  TrackKind.atonVirtual,
+]);
+
+/** Whether an audience may know what a feed heard this sender say. */
+const hears = (
+  { seesFeed, sight }: Sees,
+  feed: FeedId,
+  { kind, nature }: Pick<SaidNotice, 'kind' | 'nature'>,
+): boolean =>
+  seesFeed(feed) &&
+  // the empty id is no track's: what may be seen of any
+  (STATIONS.has(kind) ||
+    sight({ id: '', kind, nature, distress: false, feeds: feedAlone(feed) }) === 'whole');
+
 /** Of what several feeds heard the newest word of each, in the order in which they were first heard. */
-function newest<T extends SaidNotice | SaidWeather>(all: readonly T[], { seesFeed }: Sees): readonly T[] {
+function newest<T extends SaidNotice | SaidWeather>(all: readonly T[], audience: Sees): readonly T[] {
   const byId = new Map<string, T>();
   for (const said of all) {
-    if (!seesFeed(said.feedId)) continue;
+    if (!hears(audience, said.feedId, said)) continue;
     const held = byId.get(said.id);
     if (!held || said.lastMs > held.lastMs) byId.set(said.id, said);
   }
@@ -66,7 +90,7 @@ function noticeState(
   return {
     ...{ id, feedId, nature, mmsi, linkage, firstMs, lastMs },
     senderKind: kind,
-    ...senderName({ mmsi, nature }, nameOf, audience),
+    ...senderName({ mmsi, nature, kind }, nameOf, audience),
     about: ABOUT[about],
     ...(description !== undefined && { description }),
     ...(startMs !== undefined && { startMs }),
@@ -79,12 +103,12 @@ function noticeState(
 
 /** The name, where a feed that is seen heard it. */
 function senderName(
-  { mmsi, nature }: Pick<SaidNotice, 'mmsi' | 'nature'>,
+  sender: Pick<SaidNotice, 'mmsi' | 'nature' | 'kind'>,
   nameOf: NameOf,
-  { seesFeed }: Sees,
+  audience: Sees,
 ): { readonly senderName?: string } {
-  const name = nameOf(mmsi, nature);
-  return name !== undefined && seesFeed(name.feedId) ? { senderName: name.value } : {};
+  const name = nameOf(sender.mmsi, sender.nature);
+  return name !== undefined && hears(audience, name.feedId, sender) ? { senderName: name.value } : {};
 }
 
 export const toldStations = (
@@ -95,7 +119,7 @@ export const toldStations = (
   newest(all, audience).map(({ id, feedId, nature, mmsi, kind, lat, lon, site, parts, lastMs }) => ({
     ...{ id, feedId, nature, mmsi, lat, lon, lastMs },
     senderKind: kind,
-    ...senderName({ mmsi, nature }, nameOf, audience),
+    ...senderName({ mmsi, nature, kind }, nameOf, audience),
     ...(site !== undefined && { site }),
     parts: parts.map(({ observedMs, weather }) => ({ observedMs, weather: weatherState(weather) })),
   }));

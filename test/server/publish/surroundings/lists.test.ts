@@ -3,20 +3,22 @@ import { feedId } from '../../../../proto/domain/ids.ts';
 import { TrackKind } from '../../../../proto/domain/observation.ts';
 import { degrees } from '../../../../proto/domain/units.ts';
 import { watchfloor } from '../../../../proto/generated/watchfloor.js';
-import type { Audience } from '../../../../server/access/audience.ts';
+import { localAudience } from '../../../../server/access/audience.ts';
 import { SurroundingsLists, ToldLists } from '../../../../server/publish/surroundings/lists.ts';
+import type { Sees } from '../../../../server/publish/surroundings/told.ts';
 import { fed, identity, position, timeAt } from '../../tracks/observations.ts';
 import { notice, STATION, weather, wind } from '../../tracks/surroundings/said.ts';
 
-const seesAll: Pick<Audience, 'seesFeed'> = { seesFeed: () => true };
-const sees = (...feeds: string[]): Pick<Audience, 'seesFeed'> => ({
+const seesAll: Sees = localAudience();
+const sees = (...feeds: string[]): Sees => ({
+  ...seesAll,
   seesFeed: (feed) => feeds.map(feedId).includes(feed),
 });
 
 type Fed = Parameters<typeof fed>;
 
 /** What an audience is told of what was said by ten seconds on. */
-function told(audience: Pick<Audience, 'seesFeed'>, ...said: Fed) {
+function told(audience: Sees, ...said: Fed) {
   const picture = fed(...said);
   picture.tick(timeAt(10));
   const frames = new SurroundingsLists(picture.surroundings, audience)
@@ -81,6 +83,19 @@ describe('notices and stations on the wire', () => {
     expect(theirs.stations).toHaveLength(1);
     expect(told(seesAll, ...said).notices).toMatchObject([{ description: 2 }]);
     expect(told(sees(), ...said)).toEqual({ notices: [], stations: [] });
+  });
+
+  it('of ships are told to those who see the ships of that feed whole, of stations to all who see the feed', () => {
+    const ship = { mmsi: 247_320_162, kind: TrackKind.classA };
+    const said: Fed = [notice(), notice({}, ship), weather({ airC: 20 }), weather({ airC: 21 }, ship)];
+    const sensorsAlone: Sees = { ...seesAll, sight: () => 'none' };
+    const roughly: Sees = { ...seesAll, sight: () => ({ withoutIdentity: false, roundM: 5000 }) };
+    for (const audience of [sensorsAlone, roughly]) {
+      const { notices, stations } = told(audience, ...said);
+      expect([...notices, ...stations].map(({ mmsi }) => mmsi)).toEqual([STATION, STATION]);
+    }
+    const { notices, stations } = told(seesAll, ...said);
+    expect([...notices, ...stations]).toHaveLength(4);
   });
 
   it('a cancellation counts for those who see a feed that heard it', () => {
