@@ -21,8 +21,6 @@ export interface NoticeProperties {
   readonly said: string;
   /** Where several lie under the pointer the smallest is meant: square degrees. */
   readonly size: number;
-  /** From this zoom on it is large enough on the screen for words. */
-  readonly fromZoom: number;
 }
 
 export interface NoticeFeatures {
@@ -37,16 +35,10 @@ interface Drawn {
   readonly geometries: readonly (GeoJSON.Polygon | GeoJSON.LineString)[];
   readonly signAt: GeoJSON.Position | undefined;
   readonly size: number;
-  readonly fromZoom: number;
 }
 
 /** A list of areas is computed once: it is replaced when it changes. */
 const drawnBefore = new WeakMap<NoticeInfo['areas'], Drawn>();
-/** Words need so much of the screen beside the sign: a notice of a few hundred metres is one sign from afar. */
-const NAMED_FROM_PX = 26;
-const WORLD_PX = 512;
-/** A point is named from here on. */
-const POINT_FROM_ZOOM = 8;
 
 function drawnOf({ areas }: NoticeInfo): Drawn {
   let drawn = drawnBefore.get(areas);
@@ -71,10 +63,6 @@ function draw(areas: NoticeInfo['areas']): Drawn {
     }),
     signAt: first && signPlace(first.what, first.points),
     size: wide * high,
-    fromZoom:
-      wide + high === 0
-        ? POINT_FROM_ZOOM
-        : Math.max(0, Math.log2((NAMED_FROM_PX * 360) / (WORLD_PX * Math.max(wide, high, 1e-6)))),
   };
 }
 
@@ -98,7 +86,7 @@ export function noticeFeatures(t: Words, notices: readonly NoticeInfo[], nowMs: 
   const signs: NoticeFeatures['signs']['features'] = [];
   const signature: string[] = [];
   for (const notice of notices) {
-    const { geometries, signAt, size, fromZoom } = drawnOf(notice);
+    const { geometries, signAt, size } = drawnOf(notice);
     const standing = noticeStanding(notice, nowMs);
     const title = noticeTitle(t, notice);
     const properties: NoticeProperties = {
@@ -108,7 +96,6 @@ export function noticeFeatures(t: Words, notices: readonly NoticeInfo[], nowMs: 
       title,
       said: saidText(t, notice, standing, nowMs),
       size,
-      fromZoom,
     };
     signature.push(`${notice.id} ${notice.firstMs} ${title} ${properties.said} ${standing}`);
     for (const geometry of geometries) shapes.push({ type: 'Feature', properties, geometry });

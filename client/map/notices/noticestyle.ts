@@ -12,6 +12,10 @@ import type { Palette } from '../../store/view.ts';
 import { css, INKS } from '../colours.ts';
 import { noticeColour, patternName, RANKS, signName } from './noticesigns.ts';
 
+/** From further off the signs alone; who says so and how long ago, from where there is room beside the ships' names. */
+const NAMED_FROM_ZOOM = 6.5;
+const SAID_FROM_ZOOM = 8.5;
+
 export const SHAPES = 'notices';
 export const SIGNS = 'notice-signs';
 
@@ -94,7 +98,9 @@ export function noticeLayers(palette: Palette, scale: number): LayerSpecificatio
           'step',
           ['zoom'],
           '',
-          5,
+          NAMED_FROM_ZOOM,
+          ['get', 'title'],
+          SAID_FROM_ZOOM,
           [
             'format',
             ['get', 'title'],

@@ -35,10 +35,11 @@ interface Sending {
 export function createBroadcasts(scenario: Scenario, seed: number, vessels: readonly Vessel[]): Broadcasts {
   const random = seeded(subSeed(seed, -31));
   const weather = createWeather(scenario, seed);
-  const stationOf = (id: string): { readonly station: Station; readonly mmsi: number } => {
-    const at = scenario.stations.findIndex((one) => one.id === id);
-    return { station: scenario.stations[at]!, mmsi: baseStationMmsi(scenario, at) };
-  };
+  /** None of a station that is not there: a scenario may be run with others than its own. */
+  const stationsOf = (id: string): readonly { readonly station: Station; readonly mmsi: number }[] =>
+    scenario.stations.flatMap((station, i) =>
+      station.id === id ? [{ station, mmsi: baseStationMmsi(scenario, i) }] : [],
+    );
   let turn = 0;
   const say = (
     application: AisApplication | undefined,
@@ -57,18 +58,20 @@ export function createBroadcasts(scenario: Scenario, seed: number, vessels: read
   });
   const { weather: reports, notices } = scenario.broadcasts;
   const sendings: readonly Sending[] = [
-    ...reports.map((report) => {
-      const { station, mmsi } = stationOf(report.station);
-      return sending(report.everyMin, (atMs, transmit) =>
-        say(weatherReport(scenario, weather, report, epochMs(atMs)), mmsi, station, atMs, transmit),
-      );
-    }),
-    ...notices.map((notice) => {
-      const { station, mmsi } = stationOf(notice.station);
-      return sending(notice.everyMin, (atMs, transmit) =>
-        say(noticeAt(notice, scenario.utcOffsetMinutes, weather, atMs), mmsi, station, atMs, transmit),
-      );
-    }),
+    ...reports.flatMap((report) =>
+      stationsOf(report.station).map(({ station, mmsi }) =>
+        sending(report.everyMin, (atMs, transmit) =>
+          say(weatherReport(scenario, weather, report, epochMs(atMs)), mmsi, station, atMs, transmit),
+        ),
+      ),
+    ),
+    ...notices.flatMap((notice) =>
+      stationsOf(notice.station).map(({ station, mmsi }) =>
+        sending(notice.everyMin, (atMs, transmit) =>
+          say(noticeAt(notice, scenario.utcOffsetMinutes, weather, atMs), mmsi, station, atMs, transmit),
+        ),
+      ),
+    ),
     ...vessels
       .filter(({ ship }) => saysWhatIsAboard(ship))
       .map((vessel) =>
