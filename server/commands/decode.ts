@@ -53,6 +53,7 @@ stdout; field names end in their unit, MMSIs are nine digits, what is not availa
   sapient     messages with their lengths before them
   cot         events, as XML or in the TAK protocol
   adsb        BaseStation lines and readsb's JSON
+  aisstream   JSON of aisstream.io, an object a line, as AIS messages
 Faults go to stderr as JSON lines, with a summary a source; --quiet leaves the summary alone.
 Exit 0, 1 when nothing could be decoded or a file could not be read, 2 for wrong usage.
 `,

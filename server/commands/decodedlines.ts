@@ -4,7 +4,8 @@ import { feedId } from '../../proto/domain/ids.ts';
 import { Nature } from '../../proto/domain/observation.ts';
 import { epochMs } from '../../proto/domain/units.ts';
 import { AdsbDecoder } from '../decode/adsb/decoder.ts';
-import { type DecodeSummary, decodeToJson } from '../decode/ais/lines.ts';
+import { type DecodeSummary, decodeToJson, messageToJson } from '../decode/ais/lines.ts';
+import { AisstreamDecoder } from '../decode/aisstream/decoder.ts';
 import { decodeAsterixToJson } from '../decode/asterix/lines.ts';
 import { CotDecoder } from '../decode/cot/decoder.ts';
 import type { Decoder, DecodeSink } from '../decode/decoder.ts';
@@ -12,7 +13,16 @@ import { decodeNmeaToJson } from '../decode/nmea/json.ts';
 import { decodeSapientToJson } from '../decode/sapient/lines.ts';
 import { type Piece, RecordingCutter } from '../feeds/pieces.ts';
 
-export const DECODED_FORMATS = ['auto', 'ais', 'nmea', 'asterix', 'sapient', 'cot', 'adsb'] as const;
+export const DECODED_FORMATS = [
+  'auto',
+  'ais',
+  'nmea',
+  'asterix',
+  'sapient',
+  'cot',
+  'adsb',
+  'aisstream',
+] as const;
 export type DecodedFormat = (typeof DECODED_FORMATS)[number];
 
 /** @param editions of ASTERIX, by category; throws a RangeError for one that there is no table for */
@@ -43,6 +53,16 @@ export async function* decodedLines(
     }
     case 'cot':
       yield* observed((said) => new CotDecoder(said), pieces, summary);
+      return;
+    case 'aisstream':
+      yield* observed(
+        (said) =>
+          new AisstreamDecoder(({ message, timeMs }) =>
+            said({ ...messageToJson(message), ...(timeMs !== undefined && { timeMs }) }),
+          ),
+        pieces,
+        summary,
+      );
       return;
     case 'adsb':
       yield* observed(() => new AdsbDecoder(), pieces, summary);

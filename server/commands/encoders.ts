@@ -9,7 +9,9 @@ import { encodeCotXml } from '../decode/cot/encodexml.ts';
 import type { CotEvent } from '../decode/cot/event.ts';
 import { eventOf } from '../decode/cot/fromxml.ts';
 import { readDocument } from '../decode/cot/xml.ts';
+import { HEADER_BYTES } from '../decode/sapient/encode.ts';
 import { encodeSapientJson } from '../decode/sapient/lines.ts';
+import { decodeMessage, messageToJson } from '../decode/sapient/message.ts';
 import { lostField } from './comeback.ts';
 import { type Encoded, type Line, SentenceEncoder } from './encodedsentences.ts';
 
@@ -66,7 +68,11 @@ function asterix(
 
 function sapient(line: Line): Encoded {
   const encoded = encodeSapientJson(line);
-  return encoded instanceof Uint8Array ? { bytes: encoded } : { wrong: encoded.detail };
+  if (!(encoded instanceof Uint8Array)) return { wrong: encoded.detail };
+  const message = decodeMessage(encoded.subarray(HEADER_BYTES));
+  if (typeof message === 'string') return { wrong: message };
+  const lost = lostField(line, messageToJson(message));
+  return lost === undefined ? { bytes: encoded } : { wrong: lost };
 }
 
 function cot(line: Line): Encoded {
