@@ -5,7 +5,7 @@ import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb
 
 /** What does not fit goes to the folder of work. */
 const MEMORY = '1GB';
-const THREADS = '2';
+const THREADS = 2;
 
 export interface Duck {
   readonly connection: DuckDBConnection;
@@ -13,11 +13,11 @@ export interface Duck {
 }
 
 /** `work`: a folder of its own, removed at the end. */
-export async function openDuck(work: string): Promise<Duck> {
+export async function openDuck(work: string, threads = THREADS): Promise<Duck> {
   mkdirSync(work, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: MEMORY,
-    threads: THREADS,
+    threads: String(threads),
     temp_directory: path.join(work, 'spill'),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',

@@ -25,8 +25,8 @@ const MOST_LISTED = 1_000;
 /** Days are written once and kept for months: a seventh more work saves a thirtieth. */
 const DAY_LEVEL = 9;
 const HOUR_LEVEL = 3;
-/** Imports are sorted as days are: from here on no level makes them smaller. */
-const IMPORT_LEVEL = 5;
+/** Imports are sorted as days are: the fifth level costs a fourth of the writing, and saves a twelfth. */
+const IMPORT_LEVEL = 1;
 const LEVELS: Readonly<Record<ArchiveFile['span'], number>> = {
   ...{ hour: HOUR_LEVEL, day: DAY_LEVEL, import: IMPORT_LEVEL },
 };

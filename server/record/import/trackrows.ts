@@ -136,7 +136,7 @@ async function makeIdentities(connection: DuckDBConnection, epoch: number): Prom
   );
   await stageStatics(connection, epoch);
   await connection.run(
-    `CREATE TABLE identities AS SELECT ${epoch} AS epoch, c.track AS track, known_ms, kind, nature, c.mmsi AS mmsi, imo, name,
+    `CREATE VIEW identities AS SELECT ${epoch} AS epoch, c.track AS track, known_ms, kind, nature, c.mmsi AS mmsi, imo, name,
        call_sign, ship_type, length_m, beam_m, destination, s.static AS static, false AS restated
      FROM said JOIN claims c ON c.track = said.track AND c.claim = said.claim JOIN statics s ON s.number = c.number`,
   );
@@ -195,6 +195,13 @@ export interface FilesOf {
   readonly number: string;
 }
 
+/** Where a table's rows are counted by time: as many, and not joined for it. */
+const COUNTED = {
+  points: ['raw', 't_ms'],
+  identities: ['said', 'known_ms'],
+  ends: ['ends', 'known_ms'],
+} as const;
+
 /** A file for each table, class and day; durable, in no manifest. */
 export async function writeFiles(
   connection: DuckDBConnection,
@@ -205,7 +212,7 @@ export async function writeFiles(
   const files: ArchiveFile[] = [];
   for (const table of ['points', 'identities', 'ends'] as const satisfies readonly TableName[])
     for (const of of classes) {
-      const [rows, time] = table === 'points' ? ['raw', 't_ms'] : [table, 'known_ms'];
+      const [rows, time] = COUNTED[table];
       const theirs =
         classes.size === 1 ? 'true' : `track IN (SELECT track FROM kinds WHERE ${isOfClass(of, 'kind')})`;
       const days = await rowsOf(
