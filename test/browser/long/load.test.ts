@@ -41,6 +41,8 @@ interface Health {
 
 interface Memory {
   readonly atS: number;
+  /** Of the server's main process, all its threads. */
+  readonly cpuS: number;
   readonly heapMiB: number;
   readonly rssMiB: number;
 }
@@ -80,11 +82,12 @@ describeInBrowser('a load', () => {
     const { cookie, url } = visit.site;
     const headers = { cookie: `watchfloor_session=${cookie}` };
     const text = await (await fetch(`${url}/metrics`, { headers })).text();
-    const value = (name: string): number => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1]) / MIB;
+    const value = (name: string): number => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1]);
     return {
       atS: (performance.now() - beganMs) / 1000,
-      heapMiB: value('watchfloor_nodejs_heap_size_used_bytes'),
-      rssMiB: value('watchfloor_process_resident_memory_bytes'),
+      cpuS: value('watchfloor_process_cpu_seconds_total'),
+      heapMiB: value('watchfloor_nodejs_heap_size_used_bytes') / MIB,
+      rssMiB: value('watchfloor_process_resident_memory_bytes') / MIB,
     };
   };
 
@@ -133,8 +136,14 @@ describeInBrowser('a load', () => {
     const tracks = await counts('tracks');
     const record = await counts('record');
     const most = (of: (one: PageTasks) => number): number => Math.max(...tasks.map(of));
+    const tookS = (performance.now() - beganMs) / 1000;
     const figures = {
       sent,
+      ...{
+        tookS,
+        messagesPerS: sent.messages / tookS,
+        cpuUsPerMessage: (held.at(-1)!.cpuS / sent.messages) * 1e6,
+      },
       ...{ decode, tracks, recorded: record.entries, notRecorded: record.lost },
       longestTaskMs: most((one) => one.longestMs),
       longestTaskWallMs: most((one) => one.longestWallMs),
