@@ -17,7 +17,7 @@ export function Clocks(): ReactNode {
         <dt className="label">{recorded ? t('time.recorded') : t('time.utc')}</dt>
         <dd className="clock-main num">{formatTimeUtc(now)}</dd>
       </div>
-      <div>
+      <div className="clock-local">
         <dt className="label">{`${t('time.local')} ${formatZoneOffset(offsetMin)}`}</dt>
         <dd className="num">{formatTimeLocal(now)}</dd>
       </div>
