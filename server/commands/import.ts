@@ -191,7 +191,8 @@ const lineOf = (file: string, { fromMs, untilMs, ...rest }: Imported) => ({
 });
 
 function sentence({ isNew, rows, rejected, tracks }: Imported, rejects: string): string {
-  if (!isNew) return `its ${rows} points are in the archive already.`;
+  if (!isNew)
+    return `it came in before: ${rows} of its points are in the archive; what has gone since, being too old, does not come in again while they are.`;
   const refused = rejected === 0 ? 'none refused' : `${rejected} refused, see ${rejects}`;
   return `${rows} points of ${tracks} tracks are in the archive, ${refused}.`;
 }
