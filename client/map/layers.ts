@@ -1,5 +1,6 @@
 /** The layers over the base map, from the bottom to the top, for what is chosen on the screen. */
 import type { Layer } from '@deck.gl/core';
+import type { Device } from '@luma.gl/core';
 import type { TrackId } from '../../proto/domain/ids.ts';
 import { plots } from '../store/plots.ts';
 import { useSensors } from '../store/sensors.ts';
@@ -63,6 +64,11 @@ export class ChartLayers {
       new VectorLayer({ ...shared, id: 'vectors', visible: view.layers.vectors }),
       new SymbolLayer({ ...shared, id: 'symbols', atlas: this.#atlas }),
     ];
+  }
+
+  /** Brings the rows to the graphics card; drawing does it by itself. */
+  upload(device: Device): void {
+    this.#upload.buffer(device);
   }
 
   destroy(): void {

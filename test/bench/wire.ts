@@ -119,7 +119,7 @@ if (!(await ranAsSide(sides))) {
   });
   report('wire: one update', figures, [
     ratio('bytes an update, nothing suppressed', 'bytesAnUpdateSent', 6),
-    ratio('bytes an update heard, suppressing', 'bytesAnUpdateHeard', 6, 'columns, suppressing'),
+    ratio('bytes an update heard, suppressing', 'bytesAnUpdateHeard', 25, 'columns, suppressing'),
     ratio('encode', 'encodeNsAnUpdate', 1),
     ratio('decode', 'decodeNsAnUpdate', 1),
   ]);

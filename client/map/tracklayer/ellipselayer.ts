@@ -61,6 +61,10 @@ export class EllipseLayer extends RowLayer {
   protected shading(): Shading {
     return SHADING;
   }
+
+  protected override draws(): boolean {
+    return this.props.upload.rows.widestEllipseM > 0;
+  }
 }
 
 const SHADING: Shading = {

@@ -5,6 +5,10 @@ import { RowLayer, type Shading } from './rowlayer.ts';
 import { RowFlag } from './rows.ts';
 import { ROW_GLSL } from './shading.ts';
 
+/** At zoom 0, CSS pixels; and how much longer a metre is at the poleward edge of Web Mercator. */
+const EQUATOR_M_PER_PX = 78_271.5;
+const MOST_STRETCHED = 12;
+
 const VERTEX = /* glsl */ `\
 #version 300 es
 #define SHADER_NAME track-hulls-vertex
@@ -58,6 +62,11 @@ export class HullLayer extends RowLayer {
 
   protected shading(): Shading {
     return SHADING;
+  }
+
+  protected override draws(_pass: number, { symbolPx }: Parameters<RowLayer['draws']>[1]): boolean {
+    const metresPerPixel = EQUATOR_M_PER_PX / 2 ** this.context.viewport.zoom;
+    return (this.props.upload.rows.longestHullM * MOST_STRETCHED) / metresPerPixel >= symbolPx;
   }
 }
 

@@ -66,13 +66,24 @@ export interface Shading {
 interface RowLayerState {
   [key: string]: unknown;
   model: Model;
+  /** What the model is bound to. */
+  rows: DynamicBuffer | undefined;
+  textures: Record<string, Texture>;
 }
+
+const sameTextures = (a: Record<string, Texture>, b: Record<string, Texture>): boolean =>
+  Object.keys(b).every((name) => a[name] === b[name]);
 
 export abstract class RowLayer<More extends object = object> extends Layer<RowLayerProps & More> {
   static override layerName = 'RowLayer';
   declare state: RowLayerState;
 
   protected abstract shading(): Shading;
+
+  /** False where a draw call would draw nothing, whatever the rows: a call is dear, and a row of it is not free. */
+  protected draws(_pass: number, _uniforms: Omit<TracksUniforms, 'pass'>): boolean {
+    return true;
+  }
 
   /** Textures by their name in the shaders. */
   protected textures(_device: Device): Record<string, Texture> {
@@ -89,7 +100,7 @@ export abstract class RowLayer<More extends object = object> extends Layer<RowLa
       isInstanced: true,
       disableWarnings: true,
     });
-    this.state = { model };
+    this.state = { model, rows: undefined, textures: {} };
   }
 
   override finalizeState(context: LayerContext): void {
@@ -100,13 +111,20 @@ export abstract class RowLayer<More extends object = object> extends Layer<RowLa
   override draw({ renderPass }: Parameters<Layer['draw']>[0]): void {
     const { upload, frame } = this.props;
     if (upload.rows.count === 0) return;
+    const uniforms = frame();
+    const passes = this.shading().passes.filter((pass) => this.draws(pass, uniforms));
+    if (passes.length === 0) return;
     const { model } = this.state;
     const { device } = this.context;
-    model.setAttributes({ rows: upload.buffer(device) }, { disableWarnings: true });
-    model.setBindings(this.textures(device));
+    const rows = upload.buffer(device);
+    const textures = this.textures(device);
+    // Binding is most of what a drawing costs the page's thread: what is bound already stays.
+    if (this.state.rows !== rows) model.setAttributes({ rows }, { disableWarnings: true });
+    if (!sameTextures(this.state.textures, textures)) model.setBindings(textures);
+    this.state.rows = rows;
+    this.state.textures = textures;
     model.setInstanceCount(upload.rows.count);
-    const uniforms = frame();
-    for (const pass of this.shading().passes) {
+    for (const pass of passes) {
       model.shaderInputs.setProps({ tracks: { ...uniforms, pass } });
       model.draw(renderPass);
     }

@@ -58,7 +58,7 @@ function reckonedAfterObservation(table: TrackTable, row: number): number {
 
 const FIRST_CAPACITY = 1024;
 /** Rows that go to the graphics card together. */
-export const BLOCK_ROWS = 512;
+export const BLOCK_ROWS = 64;
 /** Beyond this their base is made anew: single precision keeps a tenth of a millisecond until then. */
 const BASE_STANDS_MS = 600_000;
 const ABSENT = -1;
@@ -81,6 +81,9 @@ export class TrackRows {
   baseMs = 0;
   /** Grows with every change: who copied the records elsewhere copies those again that {@link changedIn} says. */
   generation = 0;
+  /** No hull that any row had is longer, metres; no ellipse since the last `fill` has a longer half axis. */
+  longestHullM = 0;
+  widestEllipseM = 0;
   /** Of each {@link BLOCK_ROWS} rows, the generation of their last change. */
   #changedIn = new Uint32Array(FIRST_CAPACITY / BLOCK_ROWS);
   /** What was taken over last. */
@@ -106,6 +109,7 @@ export class TrackRows {
     }
     this.count = table.count;
     this.baseMs = nowMs;
+    this.widestEllipseM = 0;
     for (let row = 0; row < table.count; row++) this.#fillRow(table, row, palette, visible(table, row));
     this.generation++;
     this.#changedIn.fill(this.generation);
@@ -196,7 +200,9 @@ export class TrackRows {
     words[at + Word.courseDeg] = known ? cogDeg : ABSENT;
     words[at + Word.directionDeg] = Number.isNaN(direction) ? ABSENT : direction;
     words[at + Word.headingDeg] = Number.isNaN(headingDeg) ? ABSENT : headingDeg;
-    words[at + Word.semiMajorM] = table.semiMajorM[row]! || 0;
+    const semiMajorM = table.semiMajorM[row]! || 0;
+    if (semiMajorM > this.widestEllipseM) this.widestEllipseM = semiMajorM;
+    words[at + Word.semiMajorM] = semiMajorM;
     words[at + Word.semiMinorM] = table.semiMinorM[row]! || 0;
     words[at + Word.orientationDeg] = table.orientationDeg[row]! || 0;
   }
@@ -206,8 +212,11 @@ export class TrackRows {
     if (this.#hulls[row] === statics) return;
     this.#hulls[row] = statics;
     const at = row * RECORD_WORDS;
-    this.#words[at + Word.toBowM] = statics?.toBowM ?? 0;
-    this.#words[at + Word.toSternM] = statics?.toSternM ?? 0;
+    const toBowM = statics?.toBowM ?? 0;
+    const toSternM = statics?.toSternM ?? 0;
+    this.longestHullM = Math.max(this.longestHullM, toBowM + toSternM);
+    this.#words[at + Word.toBowM] = toBowM;
+    this.#words[at + Word.toSternM] = toSternM;
     this.#words[at + Word.toPortM] = statics?.toPortM ?? 0;
     this.#words[at + Word.toStarboardM] = statics?.toStarboardM ?? 0;
   }

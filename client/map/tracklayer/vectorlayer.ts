@@ -100,6 +100,12 @@ export class VectorLayer extends RowLayer {
   protected shading(): Shading {
     return SHADING;
   }
+
+  protected override draws(pass: number, uniforms: Parameters<RowLayer['draws']>[1]): boolean {
+    if (pass === COURSE) return uniforms.vectorS > 0;
+    const isChosen = uniforms.selectedRow >= 0 || uniforms.hoveredRow >= 0;
+    return isChosen || uniforms.symbolPx > ROOMY_PX * uniforms.scale;
+  }
 }
 
 const SHADING: Shading = {
