@@ -49,11 +49,26 @@ export const useSurroundings = create<SurroundingsState>()(() => ({ notices: [],
 /** Of another picture, or of another person: it is not ours any more. */
 export const forgetSurroundings = (): void => useSurroundings.setState({ notices: [], stations: [] });
 
-export type NoticeStanding = 'announced' | 'inForce';
+export type NoticeStanding = 'announced' | 'inForce' | 'over';
 
-/** Announced before its time; what is over is no longer told of. */
-export const noticeStanding = ({ startMs }: NoticeInfo, nowMs: number): NoticeStanding =>
-  startMs !== undefined && startMs > nowMs ? 'announced' : 'inForce';
+/** Announced before its time. What is over is no longer told of, and seen only while nothing comes. */
+export function noticeStanding(
+  { startMs, endMs }: Pick<NoticeInfo, 'startMs' | 'endMs'>,
+  nowMs: number,
+): NoticeStanding {
+  if (endMs !== undefined && endMs <= nowMs) return 'over';
+  return startMs !== undefined && startMs > nowMs ? 'announced' : 'inForce';
+}
+
+/** Those that the map draws: what is not over, and of somebody in distress whether notices are wanted or not. */
+export const noticesToDraw = (
+  notices: readonly NoticeInfo[],
+  isWanted: boolean,
+  nowMs: number,
+): readonly NoticeInfo[] =>
+  notices.filter(
+    (notice) => (isWanted || noticeRank(notice) === 'distress') && noticeStanding(notice, nowMs) !== 'over',
+  );
 
 /** How much a notice asks of a watch: what it is drawn as. Circ.289's description falls into ranges. */
 export type NoticeRank = 'distress' | 'restricted' | 'caution' | 'information';

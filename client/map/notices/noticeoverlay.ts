@@ -1,7 +1,7 @@
 /** Notices on the map: told anew only when something of them changed, above the zones and below the tracks. */
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import { say } from '../../messages/words.ts';
-import { useSurroundings } from '../../store/surroundings.ts';
+import { noticesToDraw, useSurroundings } from '../../store/surroundings.ts';
 import { useView } from '../../store/view.ts';
 import { HATCH_RATIO } from '../zones/hatches.ts';
 import { type NoticeProperties, noticeFeatures } from './noticefeatures.ts';
@@ -25,7 +25,6 @@ export class NoticeOverlay {
   readonly #scale: number;
   readonly #nowMs: () => number;
   #told = '';
-  #layerIds: readonly string[] = [];
   readonly #ends: (() => void)[] = [];
 
   /** Call when the style is loaded. */
@@ -37,10 +36,9 @@ export class NoticeOverlay {
       map.addSource(source, { type: 'geojson', data: { type: 'FeatureCollection', features: [] } });
     this.#addImages();
     const layers = noticeLayers(useView.getState().palette, scale);
-    this.#layerIds = layers.map(({ id }) => id);
     const above = map.getLayersOrder().find((id) => map.getLayer(id)?.type === 'custom');
     for (const layer of layers) map.addLayer(layer, above);
-    this.#show();
+    this.#showChosen();
     this.#tell();
     const timer = setInterval(() => this.#tell(), LOOK_EVERY_MS);
     this.#ends.push(
@@ -50,8 +48,8 @@ export class NoticeOverlay {
       }),
       useView.subscribe((now, before) => {
         if (now.palette !== before.palette) this.#recolour();
-        if (now.layers.notices !== before.layers.notices || now.chosenSaid !== before.chosenSaid)
-          this.#show();
+        if (now.layers.notices !== before.layers.notices) this.#tell();
+        if (now.chosenSaid !== before.chosenSaid) this.#showChosen();
       }),
     );
   }
@@ -61,7 +59,6 @@ export class NoticeOverlay {
   }
 
   at(x: number, y: number): NoticesHere {
-    if (!useView.getState().layers.notices) return { exact: [], within: [] };
     const reach = REACH_PX * this.#scale;
     const exact = this.#map.queryRenderedFeatures(
       [
@@ -74,17 +71,20 @@ export class NoticeOverlay {
     return { exact: smallestFirst(exact), within: smallestFirst(within) };
   }
 
-  /** Brings to the map whether notices are shown and which is chosen. */
-  #show(): void {
-    const { layers, chosenSaid } = useView.getState();
-    for (const id of this.#layerIds)
-      this.#map.setLayoutProperty(id, 'visibility', layers.notices ? 'visible' : 'none');
+  #showChosen(): void {
+    const { chosenSaid } = useView.getState();
     const chosen = chosenSaid?.kind === 'notice' ? chosenSaid.id : '';
     this.#map.setFilter('notice-chosen', ['==', ['get', 'id'], chosen]);
   }
 
   #tell(): void {
-    const features = noticeFeatures(say, useSurroundings.getState().notices, this.#nowMs());
+    const nowMs = this.#nowMs();
+    const { notices } = useSurroundings.getState();
+    const features = noticeFeatures(
+      say,
+      noticesToDraw(notices, useView.getState().layers.notices, nowMs),
+      nowMs,
+    );
     if (features.signature === this.#told) return;
     this.#told = features.signature;
     this.#map.getSource<GeoJSONSource>(SHAPES)?.setData(features.shapes);

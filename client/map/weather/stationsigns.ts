@@ -89,7 +89,7 @@ export function barb(kn: number, fromDeg: number, southern: boolean): readonly S
   return strokes;
 }
 
-/** What is written beside a sign at a zoom. */
+/** What is written beside a sign at a zoom: what is old not beside what is not, as if it were of the same time. */
 export function stationLines(
   t: Words,
   station: Pick<StationInfo, 'parts' | 'lastMs'>,
@@ -97,9 +97,12 @@ export function stationLines(
   nowMs: number,
 ): readonly string[] {
   if (zoom < VALUES_FROM_ZOOM) return [];
-  const of = <K extends Parameters<typeof measured>[1]>(field: K) => measured(station, field, nowMs);
-  const fresh = [of('windKn'), of('waveHeightM'), of('airC'), of('pressureHpa')];
-  const [wind, waves, air, pressure] = fresh;
+  const allOld = isOld(station, nowMs);
+  const of = <K extends Parameters<typeof measured>[1]>(field: K) => {
+    const one = measured(station, field, nowMs);
+    return one?.isOld === true && !allOld ? undefined : one;
+  };
+  const [wind, waves, air, pressure] = [of('windKn'), of('waveHeightM'), of('airC'), of('pressureHpa')];
   const lines = [
     wind && formatWindShort(wind.value as number, of('gustKn')?.value as number | undefined),
     waves && `≈ ${formatHeight(waves.value as number)}`,
@@ -107,7 +110,7 @@ export function stationLines(
       ? []
       : [air && formatCelsius(air.value as number), pressure && formatHpa(pressure.value as number)]),
   ].filter((line) => line !== undefined);
-  if (!isOld(station, nowMs)) return lines;
+  if (!allOld) return lines;
   return [...lines, `${t('station.old')} ${formatAgeShort(nowMs - station.lastMs)}`];
 }
 

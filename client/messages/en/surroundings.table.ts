@@ -14,6 +14,7 @@ export const surroundings = {
   'notice.rank.information': 'Information',
   'notice.announced': 'Not yet in force',
   'notice.inForce': 'In force',
+  'notice.over': 'Over',
   'notice.from': 'From',
   'notice.until': 'Until',
   'notice.from.said': 'when it was said',
