@@ -41,13 +41,16 @@ it.skipIf(!isLong || !isBuilt)(
       most(before, ({ descriptors }) => descriptors),
     );
     for (const name of ['recorder', 'query']) {
-      const of = ({ children }: (typeof warm)[number]): number => children[name]?.descriptors ?? 0;
+      // one that was not found is no number, and fails
+      const of = ({ children }: (typeof warm)[number]): number => children[name]?.descriptors ?? Number.NaN;
       expect(most(later, of)).toBeLessThanOrEqual(most(before, of));
     }
     const last = samples.at(-1)!;
     expect(last.defects).toBe(0);
     expect(last.recordLost).toBe(0);
     expect(last.rolls).toBeGreaterThanOrEqual(hours - 1);
+    // Each was told something every minute of its time.
+    for (const { frames } of clients) expect(frames).toBeGreaterThan(hours * 60);
     expect(clients.map(({ faults }) => faults)).toEqual(clients.map(() => 0));
   },
 );
