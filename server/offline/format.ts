@@ -20,6 +20,7 @@ export function formatOf(path: string, first: Uint8Array): FeedFormat {
   if (known !== undefined) return known;
   const head = Buffer.from(first.subarray(0, 256)).toString('latin1').trimStart();
   if (head.startsWith('<')) return 'cot';
+  if (/^\{.*"MessageType"/s.test(head)) return 'aisstream';
   if (/^(?:MSG|SEL|ID|AIR|STA|CLK),/.test(head) || head.startsWith('{') || /^[*@][0-9a-f]/i.test(head))
     return 'adsb';
   if (/[!$\\]/.test(head) || !/[^\t\r\n\x20-\x7e]/.test(head)) return 'auto';

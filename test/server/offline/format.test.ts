@@ -14,6 +14,7 @@ it.each([
   ['log', '<?xml version="1.0"?><event/>', 'cot'],
   ['log', 'MSG,3,1,1,4CA2D6,1', 'adsb'],
   ['log', '{"now":1.0,"aircraft":[]}', 'adsb'],
+  ['log', '{"MessageType":"PositionReport"', 'aisstream'],
   ['log', '\x30\x00\x30\xfd\xf7', 'asterix'],
 ])('takes %s that begins with %j for %s', (path, first, format) => {
   expect(formatOf(path, bytes(first))).toBe(format);
