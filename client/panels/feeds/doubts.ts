@@ -1,5 +1,5 @@
 /** What is doubtful of a feed that comes: its times, and that another brings the same. */
-import { useWords } from '../../messages/words.ts';
+import { useWords, type Words } from '../../messages/words.ts';
 import { type FeedView, useLink } from '../../store/link.ts';
 import { formatAge, formatPercent } from '../../ui/format.ts';
 
@@ -11,9 +11,18 @@ export interface Doubt {
   readonly remedy: string;
 }
 
-export function useDoubts({ name, timing, lagMs = 0, sameAs, sameShare = 1 }: FeedView): readonly Doubt[] {
+export function useDoubts(feed: FeedView): readonly Doubt[] {
   const t = useWords();
-  const other = useLink(({ feeds }) => feeds.find(({ id }) => id === sameAs)?.name ?? sameAs);
+  const other = useLink(({ feeds }) => feeds.find(({ id }) => id === feed.sameAs)?.name);
+  return doubtsOf(t, feed, other);
+}
+
+/** @param other what the feed that brings the same is called; where it is not known, its id is said */
+export function doubtsOf(
+  t: Words,
+  { name, timing, lagMs = 0, sameAs, sameShare = 1 }: FeedView,
+  other: string | undefined,
+): readonly Doubt[] {
   const doubts: Doubt[] = [];
   if (timing !== undefined) {
     const words = { age: formatAge(Math.abs(lagMs)) };
@@ -23,8 +32,8 @@ export function useDoubts({ name, timing, lagMs = 0, sameAs, sameShare = 1 }: Fe
       remedy: t(`remedy.timing.${timing}`),
     });
   }
-  if (other !== undefined) {
-    const words = { name, other, share: formatPercent(sameShare) };
+  if (sameAs !== undefined) {
+    const words = { name, other: other ?? sameAs, share: formatPercent(sameShare) };
     doubts.push({
       brief: t('feed.same.brief', words),
       said: t('feed.same', words),
