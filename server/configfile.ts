@@ -5,7 +5,7 @@ import { RETENTION_CLASSES } from '../proto/domain/record/retention.table.ts';
 import { detectionMapping } from './decode/detections/mapping.ts';
 import { suggest } from './feeds/nearest.ts';
 import { FEED_FORMATS, type SettingFault } from './feeds/settings.ts';
-import { isBox } from './feeds/weburl.ts';
+import { isBox, VARIABLE_NAME } from './feeds/weburl.ts';
 import { keyPath, readJsonFile } from './jsonfile.ts';
 import { coverageKeys, sensorKeys, sensorSchema } from './sensorsettings.ts';
 
@@ -41,10 +41,7 @@ const feedFields = {
       z.string().regex(/^\d{1,2}\.\d{1,2}$/, 'an edition is written like "1.15"'),
     )
     .optional(),
-  keyEnv: z
-    .string()
-    .regex(/^[A-Za-z_]\w{0,99}$/, 'the name of an environment variable, not its value')
-    .optional(),
+  keyEnv: z.string().regex(VARIABLE_NAME, 'the name of an environment variable, not its value').optional(),
   boxes: z
     .array(
       z

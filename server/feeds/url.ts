@@ -53,11 +53,21 @@ export function parseFeedUrl(text: string, where = '--feed', baseDir = '.'): Par
   }
 }
 
+/** Query keys whose value is secret, whatever else is in their names; the name of a variable is none. */
+const SECRET_KEY = /([?&](?![^=&]*Env=)[^=&]*(?:pass|token|key|secret|user|auth)[^=&]*=)[^&]*/gi;
+/** What an HTTP server is asked for may have such a key in it, with percent codes. */
+const SECRET_QUERY = /([?&]query=)[^&]*?(?:pass|token|key|secret|user|auth)[^&]*?(?:=|%3D)[^&]*/gi;
+
+/** A key in the place of its variable's name. */
+const MISPLACED_KEY = /([?&][^=&]*Env=)(?=[0-9a-f]{16,}(?:&|$)|[^&]*[^\w&])[^&]*/gi;
+
 /** The URL without user name, password or the values of secret query keys. */
 export function displayUrl(text: string): string {
   return text
     .replace(/^([a-z][a-z0-9+.-]*:)\/\/[^/?#]*@/i, '$1//')
-    .replace(/([?&](?:password|pass|token|key|secret|user)=)[^&]*/gi, '$1…');
+    .replace(SECRET_KEY, '$1…')
+    .replace(SECRET_QUERY, '$1…')
+    .replace(MISPLACED_KEY, '$1…');
 }
 
 function parse(text: string, baseDir: string): FeedSettings {

@@ -90,8 +90,11 @@ export function typesOf(texts: readonly string[]): readonly string[] {
   return texts;
 }
 
+/** Names of environment variables, but for what is rather the key itself: it would be shown. */
+export const VARIABLE_NAME = /^(?![0-9a-fA-F]{16,}$)[A-Za-z_]\w{0,99}$/;
+
 /** The name of an environment variable; throws {@link Wrong}. */
 export function variableName(key: string, name: string): string {
-  if (/^[A-Za-z_]\w{0,99}$/.test(name)) return name;
+  if (VARIABLE_NAME.test(name)) return name;
   throw new Wrong(`${key}= names no environment variable`, 'Give the name of a variable, not its value');
 }

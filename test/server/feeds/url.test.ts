@@ -163,9 +163,18 @@ describe('a feed URL', () => {
       'mqtt://u:secret@h',
       'tcp://u:secret@h',
       'tcp://a:1?key=secret',
+      'https://a/x?apikey=secret',
+      'https://a/x?query=station%3D3%26api_key%3Dsecret%26x%3D1',
+      'wss://a/x?keyEnv=not-the-name-but-secret',
     ]) {
       expect(fault(url)).not.toContain('secret');
     }
+    const key = 'deadbeef0123456789abcdef01234567';
+    expect(fault(`wss://a/x?keyEnv=${key}&type=A`)).toContain(
+      'keyEnv=…&type=A: keyEnv= names no environment',
+    );
+    expect(fault(`wss://a/x?keyEnv=${key}`)).not.toContain(key);
+    expect(displayUrl('wss://a/x?keyEnv=SITE_KEY&query=x%3D1')).toBe('wss://a/x?keyEnv=SITE_KEY&query=x%3D1');
   });
 
   it('is never answered with an exception', () => {
