@@ -59,7 +59,7 @@ describeInBrowser('a load', () => {
     const script = fileURLToPath(new URL('loadsender.ts', import.meta.url));
     const args = [String(VESSELS), String(RATE), String(SECONDS), file];
     sender = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'inherit'],
     });
     sender.stdout!.setEncoding('utf8').on('data', (text: string) => {
       said += text;
@@ -110,6 +110,7 @@ describeInBrowser('a load', () => {
   };
 
   it('is taken whole while the page is watched', { timeout: TIMEOUT_MS }, async () => {
+    sender.stdin!.end('go\n');
     const beganMs = performance.now();
     const held: Memory[] = [];
     const tasks: PageTasks[] = [];

@@ -1,6 +1,6 @@
 /**
  * A feed of any load in a process of its own: `loadsender.ts VESSELS RATE SECONDS FILE`. Says on which port it listens, begins
- * when somebody connects, keeps to the clock, and writes to FILE how much it sent.
+ * when somebody has connected and it is told to, keeps to the clock, and writes to FILE how much it sent.
  */
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
@@ -30,6 +30,7 @@ await once(server, 'listening');
 process.stdout.write(`${(server.address() as AddressInfo).port}\n`);
 const [socket] = await once(server, 'connection');
 socket.on('error', () => process.exit(1));
+if (process.stdin.readableLength === 0) await once(process.stdin, 'readable');
 
 const startMs = epochMs(Date.now());
 const load = createLoad({
