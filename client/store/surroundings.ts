@@ -1,7 +1,7 @@
 /** What stations tell of the world around: notices and weather. Written by `client/link`, read by everyone. */
 import { create } from 'zustand';
 import type { AreaNotice, NoticeArea, Weather } from '../../proto/domain/application.ts';
-import { WEATHER_OLD_MS, type WeatherPart } from '../../proto/domain/surroundings.ts';
+import { isDistressNotice, WEATHER_OLD_MS, type WeatherPart } from '../../proto/domain/surroundings.ts';
 
 interface SaidInfo {
   readonly id: string;
@@ -67,7 +67,7 @@ export const noticesToDraw = (
   nowMs: number,
 ): readonly NoticeInfo[] =>
   notices.filter(
-    (notice) => (isWanted || noticeRank(notice) === 'distress') && noticeStanding(notice, nowMs) !== 'over',
+    (notice) => (isWanted || isDistressNotice(notice)) && noticeStanding(notice, nowMs) !== 'over',
   );
 
 /** How much a notice asks of a watch: what it is drawn as. Circ.289's description falls into ranges. */
@@ -75,10 +75,10 @@ export type NoticeRank = 'distress' | 'restricted' | 'caution' | 'information';
 
 export function noticeRank({ about, description }: Pick<NoticeInfo, 'about' | 'description'>): NoticeRank {
   if (about !== 'area' || description === undefined) return 'information';
+  if (isDistressNotice({ about, description })) return 'distress';
   if (description <= 31) return 'caution';
   if (description <= 39 || description === 41 || description === 42) return 'restricted';
   if (description >= 56 && description <= 63) return 'restricted';
-  if (description >= 64 && description <= 79) return 'distress';
   if (description === 82 || description === 83) return 'restricted';
   return description >= 93 && description <= 112 ? 'caution' : 'information';
 }

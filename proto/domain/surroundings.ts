@@ -47,6 +47,15 @@ export const WEATHER_OLD_MS = HOUR_MS;
 /** A value older than this goes, and with its last value a station. */
 export const WEATHER_GONE_MS = 3 * HOUR_MS;
 
+/** Somebody is in distress there (SN.1/Circ.289, table 11.11: 64…79). */
+export const isDistressNotice = ({
+  about,
+  description,
+}: {
+  readonly about: AreaNotice['about'];
+  readonly description?: number;
+}): boolean => about === 'area' && description !== undefined && description >= 64 && description <= 79;
+
 /** Values that mean something only together: a direction belongs to its own speed. */
 export const WEATHER_GROUPS: readonly (readonly (keyof Weather)[])[] = [
   ['windKn', 'gustKn', 'windFromDeg', 'gustFromDeg'],

@@ -21,10 +21,13 @@ export class Held<T extends Said> {
   /** What made room for others. */
   dropped = 0;
   readonly #bounds: Bounds;
+  readonly #isPrecious: (said: T) => boolean;
   readonly #byKey = new Map<string, T>();
 
-  constructor(bounds: Bounds) {
+  /** @param isPrecious what makes room only where there is nothing else */
+  constructor(bounds: Bounds, isPrecious: (said: T) => boolean = () => false) {
     this.#bounds = bounds;
+    this.#isPrecious = isPrecious;
   }
 
   get(id: string, feedId: FeedId): T | undefined {
@@ -67,7 +70,8 @@ export class Held<T extends Said> {
   }
 
   #drop(among: readonly T[]): void {
-    const oldest = among.reduce((a, b) => (b.lastMs < a.lastMs ? b : a));
+    const plain = among.filter((said) => !this.#isPrecious(said));
+    const oldest = (plain.length > 0 ? plain : among).reduce((a, b) => (b.lastMs < a.lastMs ? b : a));
     this.#byKey.delete(keyOf(oldest));
     this.dropped += 1;
   }

@@ -4,7 +4,7 @@
  * feed may see what it heard, and no more.
  */
 import type { AreaNotice, NoticeObservation } from '../../../proto/domain/application.ts';
-import { NOTICE_GONE_MS, type SaidNotice } from '../../../proto/domain/surroundings.ts';
+import { isDistressNotice, NOTICE_GONE_MS, type SaidNotice } from '../../../proto/domain/surroundings.ts';
 import { type EpochMs, epochMs } from '../../../proto/domain/units.ts';
 import { Held } from './held.ts';
 
@@ -19,7 +19,10 @@ const MINUTE_MS = 60_000;
 const FARTHEST_START_MS = 184 * 24 * 60 * MINUTE_MS;
 
 export class Notices {
-  readonly #held = new Held<SaidNotice>({ perSender: NOTICES_PER_SENDER, all: NOTICES_KEPT });
+  readonly #held = new Held<SaidNotice>(
+    { perSender: NOTICES_PER_SENDER, all: NOTICES_KEPT },
+    ({ notice }) => isDistressNotice(notice) && notice.cancelled !== true,
+  );
   #version = 0;
   #told: readonly SaidNotice[] = [];
   #toldMs = Number.NEGATIVE_INFINITY;

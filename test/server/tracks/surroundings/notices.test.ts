@@ -142,6 +142,23 @@ describe('notices', () => {
     expect(picture.surroundings.notices.list()[0]?.mmsi).toBe(2_500_000);
   });
 
+  it('of distress make room for nothing else, however much is said', () => {
+    const { picture } = heardBy(1, notice({ linkage: 900, description: 74 }));
+    const numbers = () => picture.surroundings.notices.list().map((said) => said.notice.linkage);
+    for (let i = 0; i < NOTICES_PER_SENDER; i += 1) picture.apply(notice({ linkage: i + 1 }, { at: i + 1 }));
+    for (let i = 0; i < NOTICES_KEPT; i += 1)
+      picture.apply(notice({ linkage: 1 }, { at: 60 + i, mmsi: 2_500_000 + i }));
+    picture.tick(timeAt(60 + NOTICES_KEPT));
+    expect(numbers()).toHaveLength(NOTICES_KEPT);
+    expect(numbers()[0]).toBe(900);
+    // But for themselves: what was said longest ago.
+    for (let i = 0; i <= NOTICES_KEPT; i += 1)
+      picture.apply(notice({ linkage: 2, description: 64 }, { at: 2000 + i, mmsi: 2_500_000 + i }));
+    picture.tick(timeAt(4000));
+    expect(numbers()).toHaveLength(NOTICES_KEPT);
+    expect(numbers()).not.toContain(900);
+  });
+
   it('are told anew at once when they change, and after half a minute when they are only said again', () => {
     const { picture, at } = heardBy(1, notice());
     const { notices } = picture.surroundings;
