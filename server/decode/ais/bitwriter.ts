@@ -21,8 +21,9 @@ export class BitWriter {
 
   /** Text cut or filled with `@` to `characters`. */
   text(value: string | undefined, characters: number): this {
-    for (let i = 0; i < characters; i++)
-      this.put(value !== undefined && i < value.length ? textBits(value.charCodeAt(i)) : 0, 6);
+    // messages to be sent come from files, too
+    const said = typeof value === 'string' ? value : '';
+    for (let i = 0; i < characters; i++) this.put(i < said.length ? textBits(said.charCodeAt(i)) : 0, 6);
     return this;
   }
 

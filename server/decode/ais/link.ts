@@ -1,5 +1,6 @@
 /** Messages by which base stations manage the data link: types 16, 20, 22 and 23. */
 import type { BitWriter } from './bitwriter.ts';
+import { listed } from './listed.ts';
 import type {
   AisArea,
   AssignmentCommand,
@@ -26,7 +27,7 @@ export function readAssignment({ bits, repeat, mmsi }: AisRecord): AssignmentCom
 }
 
 export function writeAssignment(to: BitWriter, message: AssignmentCommand): void {
-  const assignments = message.assignments.slice(0, 2);
+  const assignments = listed(message.assignments).slice(0, 2);
   to.put(0, 2);
   for (const { mmsi, offset, increment } of assignments)
     to.put(mmsi, 30)
@@ -54,7 +55,7 @@ export function readDataLink({ bits, repeat, mmsi }: AisRecord): DataLinkManagem
 
 export function writeDataLink(to: BitWriter, message: DataLinkManagement): void {
   to.put(0, 2);
-  for (const { offset, slots, timeoutMin, increment } of message.reservations.slice(0, 4))
+  for (const { offset, slots, timeoutMin, increment } of listed(message.reservations).slice(0, 4))
     to.put(offset, 12)
       .put(slots ?? 0, 4)
       .put(timeoutMin ?? 0, 3)
@@ -109,7 +110,7 @@ export function writeChannelManagement(to: BitWriter, message: ChannelManagement
     .put(message.txrx ?? 0, 4)
     .flag(message.lowPower);
   if (destinationMmsis === undefined) writeArea(to, message.area);
-  else for (const i of [0, 1]) to.put(destinationMmsis[i] ?? 0, 30).put(0, 5);
+  else for (const i of [0, 1]) to.put(destinationMmsis?.[i] ?? 0, 30).put(0, 5);
   to.flag(destinationMmsis !== undefined)
     .flag(message.narrowBandA)
     .flag(message.narrowBandB)

@@ -50,15 +50,19 @@ function contentAt(
 function writeContent(to: BitWriter, message: AisContent, addressed: boolean): void {
   const { application, dac, fi } = message;
   const written =
-    message.data === undefined && application !== undefined
+    message.data === undefined && isSaid(application)
       ? writeApplication(application, addressed, dac, fi)
       : undefined;
   to.put(written?.dac ?? dac ?? 0, 10).put(written?.fi ?? fi ?? 0, 6);
   writeData(to, written ?? message);
 }
 
+/** Messages to be sent come from files, too. */
+const isSaid = (application: unknown): application is AisApplication =>
+  typeof application === 'object' && application !== null;
+
 function writeData(to: BitWriter, { data, dataBits }: AisContent): void {
-  if (data !== undefined) to.bytes(data, dataBits ?? data.length * 8);
+  if (data instanceof Uint8Array) to.bytes(data, Math.min(dataBits ?? data.length * 8, data.length * 8));
 }
 
 const bitsFrom = (bits: Bits, from: number): number => Math.max(0, bits.length - from);
@@ -165,7 +169,7 @@ export function readDgnss({ bits, repeat, mmsi }: AisRecord): DgnssBroadcast {
 export function writeDgnss(to: BitWriter, message: DgnssBroadcast): void {
   to.put(0, 2);
   writeCoarseLonLat(to, message.lon, message.lat);
-  to.put(0, 5).bytes(message.data, message.dataBits);
+  writeData(to.put(0, 5), message);
 }
 
 /** Destination and its two spare bits (M.1371-5), application identifier, and the trailing radio bits of type 26. */
@@ -207,7 +211,7 @@ export function writeShortBinary(to: BitWriter, message: ShortBinary): void {
   const structured =
     message.dac !== undefined ||
     message.fi !== undefined ||
-    (message.data === undefined && message.application !== undefined);
+    (message.data === undefined && isSaid(message.application));
   to.flag(addressed).flag(structured);
   if (addressed) to.put(message.destinationMmsi ?? 0, 30).put(0, 2);
   if (structured) writeContent(to, message, addressed);

@@ -103,7 +103,8 @@ export function writeAid(to: BitWriter, message: AidToNavigation): void {
     .flag(message.virtual)
     .flag(message.assigned)
     .put(0, 1);
-  const extension = message.name?.slice(AID_NAME_CHARACTERS, AID_NAME_CHARACTERS + AID_EXTENSION_CHARACTERS);
+  const name = typeof message.name === 'string' ? message.name : '';
+  const extension = name.slice(AID_NAME_CHARACTERS, AID_NAME_CHARACTERS + AID_EXTENSION_CHARACTERS);
   if (extension) to.text(extension, extension.length).put(0, (8 - (to.length % 8)) % 8);
 }
 

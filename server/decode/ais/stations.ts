@@ -1,6 +1,7 @@
 /** Reports of base stations and messages by which stations ask and answer: types 4, 7, 10, 11, 13, 15. */
 import type { BitWriter } from './bitwriter.ts';
 import { BASE_STATION } from './layouts.table.ts';
+import { listed } from './listed.ts';
 import type { BaseStationReport } from './message.ts';
 import type { Acknowledgement, Interrogation, UtcInquiry } from './message-link.ts';
 import { readLat, readLon, readMmsi, readWithin, writeLonLat } from './quantities.ts';
@@ -65,7 +66,7 @@ export function readAcknowledgement({ bits, repeat, mmsi, type }: AisRecord): Ac
 
 export function writeAcknowledgement(to: BitWriter, message: Acknowledgement): void {
   to.put(0, 2);
-  for (const one of message.acknowledged.slice(0, 4)) to.put(one.mmsi, 30).put(one.sequence ?? 0, 2);
+  for (const one of listed(message.acknowledged).slice(0, 4)) to.put(one.mmsi, 30).put(one.sequence ?? 0, 2);
 }
 
 type Request = Interrogation['stations'][number]['requests'][number];
@@ -88,18 +89,19 @@ export function readInterrogation({ bits, repeat, mmsi }: AisRecord): Interrogat
 
 /** 88, 110 or 160 bits, by what is asked. */
 export function writeInterrogation(to: BitWriter, message: Interrogation): void {
-  const [first, second] = message.stations;
+  const [first, second] = listed(message.stations);
   const write = (request: Request | undefined): BitWriter =>
     to.put(request?.messageType ?? 0, 6).put(request?.slotOffset ?? 0, 12);
   to.put(0, 2).put(first?.mmsi ?? 0, 30);
-  write(first?.requests[0]);
-  if (second === undefined && first?.requests[1] === undefined) return;
+  const [one, other] = listed(first?.requests);
+  write(one);
+  if (second === undefined && other === undefined) return;
   spare(to);
-  write(first?.requests[1]);
+  write(other);
   spare(to);
   if (second === undefined) return;
   to.put(second.mmsi, 30);
-  write(second.requests[0]);
+  write(listed(second.requests)[0]);
   spare(to);
 }
 

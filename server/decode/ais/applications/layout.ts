@@ -1,6 +1,7 @@
 /** Layouts: fields after one another, under the names that an application gives them. */
 import type { Bits } from '../bits.ts';
 import type { BitWriter } from '../bitwriter.ts';
+import { listed } from '../listed.ts';
 import type { Field } from './fields.ts';
 
 /** In the order of the bits. What is named `spare…` is not told. */
@@ -80,8 +81,9 @@ export function repeated<T>(field: Field<T>, most: number, fixed = false): Repea
       return said;
     },
     write(to, said) {
-      const count = fixed ? most : Math.min(most, said.length);
-      for (let i = 0; i < count; i++) field.write(to, said[i]);
+      const all = listed(said);
+      const count = fixed ? most : Math.min(most, all.length);
+      for (let i = 0; i < count; i++) field.write(to, all[i]);
     },
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { Bits } from '../bits.ts';
 import type { BitWriter } from '../bitwriter.ts';
+import { listed } from '../listed.ts';
 import { type ApplicationForm, repeating } from './application.ts';
 import {
   code,
@@ -68,7 +69,7 @@ function route(fi: number, addressed: boolean): ApplicationForm<Route> {
     },
     write(to, said) {
       writeLayout(ROUTE, to, said);
-      to.put(Math.min(16, said.waypoints.length), COUNT_BITS);
+      to.put(Math.min(16, listed(said.waypoints).length), COUNT_BITS);
       WAYPOINTS.write(to, said.waypoints);
     },
   };

@@ -4,6 +4,7 @@
  */
 import type { Bits } from '../bits.ts';
 import type { BitWriter } from '../bitwriter.ts';
+import { listed } from '../listed.ts';
 import { clamp } from '../quantities.ts';
 import { direction, type Field, fineLat, fineLon, lat, lon, untrimmed } from './fields.ts';
 
@@ -167,13 +168,13 @@ export const MAX_SUB_AREAS = 10;
 /** Writes as many parts as an area notice has room for. */
 export function writeSubAreas(form: SubAreaForm, to: BitWriter, areas: readonly SubArea[]): void {
   let left = MAX_SUB_AREAS;
-  for (const area of areas) {
+  for (const area of listed(areas)) {
     if (area.shape !== 'text') {
       if (left-- <= 0) return;
       writeSubArea(form, to, area);
       continue;
     }
-    const whole = area.text ?? '';
+    const whole = typeof area.text === 'string' ? area.text : '';
     for (let i = 0; i < whole.length && left-- > 0; i += form.characters) {
       const from = to.length;
       to.put(5, 3).text(whole.slice(i, i + form.characters), form.characters);
@@ -191,7 +192,7 @@ function writeSubArea(form: SubAreaForm, to: BitWriter, area: Exclude<SubArea, T
   if (area.shape === 'reserved') to.put(area.code, 3);
   else {
     to.put(SHAPES.indexOf(area.shape), 3);
-    if ('points' in area) writeSteps(form, to, area.points.slice(0, STEPS));
+    if ('points' in area) writeSteps(form, to, listed(area.points).slice(0, STEPS));
     else writePlaced(form, to, area);
   }
   fill(to, end);

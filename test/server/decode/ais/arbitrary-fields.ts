@@ -61,3 +61,7 @@ export const some = <T extends object>(
   fc
     .record<T>(fields)
     .map((one) => (Object.values(one).some((field) => field !== undefined) ? (one as T) : undefined));
+
+/** As it comes from a file of JSON, without names that are JavaScript's own. */
+export const asFile = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value).replaceAll(/"(toString|valueOf|__proto__)":/g, '"$1_":'));

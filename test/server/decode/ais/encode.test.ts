@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodeAis } from '../../../../server/decode/ais/encode.ts';
+import type { AisMessage } from '../../../../server/decode/ais/message.ts';
 import { decodeOne } from '../corpus.ts';
 import { anyMessage } from './arbitraries.ts';
+import { asFile } from './arbitrary-fields.ts';
 
 describe('encodeAis', () => {
   test('what is said comes back, for all types', () => {
@@ -59,6 +61,38 @@ describe('encodeAis', () => {
   test('talker, own ship and blank channel', () => {
     expect(encodeAis({ type: 10, mmsi: 1 }, { talker: 'BS', own: true, channel: '' })[0]).toMatch(
       /^!BSVDO,1,1,,,/,
+    );
+  });
+
+  test('a message from a file that says anything is sent as far as it can be, without a throw', () => {
+    const fields = [
+      'name',
+      'text',
+      'data',
+      'dataBits',
+      'acknowledged',
+      'stations',
+      'assignments',
+      'reservations',
+      'area',
+      'destinationMmsis',
+      'destinationMmsi',
+      'dimensions',
+      'eta',
+      'lat',
+      'turnDegPerMin',
+      'part',
+    ];
+    const anything = fc.record(
+      Object.fromEntries(fields.map((field) => [field, fc.jsonValue({ maxDepth: 2 })])),
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(anything, fc.integer({ min: 1, max: 27 }), (said, type) => {
+        const message = { ...(asFile(said) as object), type, mmsi: 1 } as AisMessage;
+        expect(encodeAis(message).length).toBeGreaterThan(0);
+      }),
+      { numRuns: 1000 },
     );
   });
 });

@@ -4,6 +4,7 @@ import { FORMS } from '../../../../../server/decode/ais/applications/application
 import { encodeAis } from '../../../../../server/decode/ais/encode.ts';
 import type { AisMessage } from '../../../../../server/decode/ais/message.ts';
 import { CARRIED } from '../arbitrary-applications.ts';
+import { asFile } from '../arbitrary-fields.ts';
 import { fullOf } from './full.ts';
 
 const head = (type: 6 | 8) =>
@@ -57,5 +58,71 @@ describe('applications', () => {
     ).toMatchObject({
       application: { personsOnBoard: 295 },
     });
+  });
+});
+
+describe('anything given to be sent', () => {
+  const lists = [
+    'areas',
+    'reports',
+    'targets',
+    'cargoes',
+    'waypoints',
+    'windows',
+    'gauges',
+    'text',
+    'lights',
+    'who',
+  ];
+  const names = [...new Set(FORMS.map((form) => form.application))];
+  test('is sent as far as it can be, without a throw', () => {
+    const field = fc.oneof(
+      fc.jsonValue({ maxDepth: 1 }),
+      fc.array(
+        fc.record({
+          shape: fc.constantFrom(
+            'circle',
+            'rectangle',
+            'sector',
+            'polyline',
+            'polygon',
+            'text',
+            'reserved',
+            'x',
+          ),
+          report: fc.constantFrom('wind', 'location', 'reserved', 'y'),
+          by: fc.constantFrom('IMDG', 'BC', 'z'),
+          points: fc.jsonValue({ maxDepth: 1 }),
+          text: fc.jsonValue({ maxDepth: 0 }),
+          radiusM: fc.jsonValue({ maxDepth: 0 }),
+        }),
+        { maxLength: 3 },
+      ),
+    );
+    const said = fc.record(
+      {
+        application: fc.oneof(fc.constantFrom(...names), fc.string()),
+        ...Object.fromEntries(
+          [...lists, 'linkage', 'utc', 'lat', 'services', 'start'].map((one) => [one, field]),
+        ),
+      },
+      { requiredKeys: ['application'] },
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(said, fc.jsonValue({ maxDepth: 1 })),
+        fc.constantFrom(6, 8, 25, 26),
+        (one, type) => {
+          const message = {
+            type,
+            mmsi: 1,
+            destinationMmsi: 2,
+            application: asFile(one),
+          } as unknown as AisMessage;
+          expect(encodeAis(message).length).toBeGreaterThan(0);
+        },
+      ),
+      { numRuns: 1000 },
+    );
   });
 });
