@@ -71,6 +71,7 @@ export class NmeaDecoder implements Decoder, AisHandler {
   other(line: NmeaLine): boolean {
     const read = this.#sentences.read(line);
     if (read.kind === 'unknown') return false;
+    const station = this.#stationOf(line.connection);
     if (read.kind === 'part') return true;
     if (read.kind === 'wrong') {
       this.fault('format', read.detail, line.sample());
@@ -80,7 +81,6 @@ export class NmeaDecoder implements Decoder, AisHandler {
     this.#sink?.message();
     const frame = this.#frame;
     if (frame === undefined) return true;
-    const station = this.#stationOf(line.connection);
     const { receivedMs, timeShiftMs, feedId, nature } = frame;
     const stationMs = line.stationMs === undefined ? undefined : line.stationMs + timeShiftMs;
     const heardMs = observedTime(receivedMs, stationMs, undefined) - timeShiftMs;
@@ -100,6 +100,7 @@ export class NmeaDecoder implements Decoder, AisHandler {
     if (this.#stations.size >= MAX_CONNECTIONS)
       for (const oldest of this.#stations.keys()) {
         this.#stations.delete(oldest);
+        this.#sentences.close(oldest);
         break;
       }
     const station = new Station();
