@@ -1,40 +1,33 @@
 /** What was recorded wrongly: marked, signed, and left out of every answer; more is marked here. */
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ArchiveCorrections } from '../../../proto/domain/record/keeping.ts';
 import { useWords } from '../../messages/words.ts';
-import { Button } from '../../ui/Button.tsx';
 import { formatFullMomentUtc } from '../../ui/format.ts';
 import { ReportField } from '../report/ReportField.tsx';
 import { SelectField } from '../zones/SelectField.tsx';
 import { KeepingForm } from './KeepingForm.tsx';
-import {
-  CORRECTED,
-  type CorrectionDraft,
-  checkCorrection,
-  correctionWords,
-  EMPTY_CORRECTION,
-  isOfTrack,
-} from './keepingdraft.ts';
-import { adminNowMs } from './time.ts';
-import { type Keeping, useKeeping } from './useKeeping.ts';
+import { KeepingSection, useKeepingFocus } from './KeepingSection.tsx';
+import { CORRECTED, checkCorrection, correctionWords, EMPTY_CORRECTION, isOfTrack } from './keepingdraft.ts';
+import { useKeeping } from './useKeeping.ts';
+import { type KeepingFormProps, useKeepingDraft } from './useKeepingDraft.ts';
 
 export function CorrectionsSection(): ReactNode {
   const t = useWords();
   const keeping = useKeeping<ArchiveCorrections>('/api/archive/corrections');
   const [open, setOpen] = useState(false);
   const { list, refused } = keeping;
-  const section = useRef<HTMLElement>(null);
-  const close = (): void => {
-    setOpen(false);
-    // The next key goes on from here, not from the page's top.
-    section.current?.focus();
-  };
+  const { section, closed } = useKeepingFocus(() => setOpen(false));
   const more = (list?.count ?? 0) - (list?.corrections.length ?? 0);
   return (
-    <section ref={section} className="keeping" aria-label={t('keeping.corrections')} tabIndex={-1}>
-      <h2>{t('keeping.corrections')}</h2>
-      <p className="quiet">{t('keeping.corrections.what')}</p>
-      {list?.count === 0 ? <p className="quiet">{t('keeping.corrections.none')}</p> : null}
+    <KeepingSection
+      of="corrections"
+      section={section}
+      form={open ? <NewCorrection keeping={keeping} onDone={closed} /> : undefined}
+      isEmpty={list?.count === 0}
+      refused={open ? undefined : refused}
+      add={t('keeping.correct.new')}
+      onAdd={() => setOpen(true)}
+    >
       <ul className="keeping-list">
         {list?.corrections.map((one, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: none is ever removed, and two may be alike
@@ -48,55 +41,20 @@ export function CorrectionsSection(): ReactNode {
         ))}
       </ul>
       {more > 0 ? <p className="quiet">{t('keeping.corrections.more', { count: more })}</p> : null}
-      {!open && refused !== undefined ? (
-        <p className="card-fault" role="alert">
-          {refused}
-        </p>
-      ) : null}
-      {open ? (
-        <NewCorrection keeping={keeping} onDone={close} />
-      ) : (
-        <div className="admin-buttons">
-          <Button look="raised" label={t('keeping.correct.new')} onClick={() => setOpen(true)} />
-        </div>
-      )}
-    </section>
+    </KeepingSection>
   );
 }
 
-interface FormProps {
-  readonly keeping: Keeping<ArchiveCorrections>;
-  readonly onDone: () => void;
-}
-
-function NewCorrection({ keeping, onDone }: FormProps): ReactNode {
+function NewCorrection(props: KeepingFormProps<ArchiveCorrections>): ReactNode {
   const t = useWords();
-  const [draft, setDraft] = useState<CorrectionDraft>(EMPTY_CORRECTION);
-  const [tried, setTried] = useState(false);
-  const checked = checkCorrection(draft, adminNowMs());
-  const faults = tried && !checked.ok ? checked.faults : {};
-  const field = (of: Exclude<keyof CorrectionDraft, 'what'>) => ({
-    value: draft[of],
-    fault: faults[of],
-    onType: (text: string) => setDraft((before) => ({ ...before, [of]: text })),
-  });
-  const make = async (): Promise<void> => {
-    setTried(true);
-    if (checked.ok && (await keeping.ask('POST', checked.body))) onDone();
-  };
+  const { draft, change, field, frame } = useKeepingDraft(props, EMPTY_CORRECTION, 'POST', checkCorrection);
   return (
-    <KeepingForm
-      title={t('keeping.correct.do')}
-      saving={keeping.saving}
-      refused={keeping.refused}
-      onSave={() => void make()}
-      onCancel={onDone}
-    >
+    <KeepingForm title={t('keeping.correct.do')} {...frame}>
       <SelectField
         label={t('keeping.corrected')}
         value={draft.what}
         choices={CORRECTED.map((one) => [one, t(`keeping.corrected.${one}`)] as const)}
-        onChoose={(what) => setDraft({ ...draft, what })}
+        onChoose={(what) => change({ what })}
       />
       {isOfTrack(draft.what) ? (
         <>

@@ -1,5 +1,5 @@
 /** What must stay: each hold with who ordered it, why and until when; one is made or released here. */
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ArchiveHold, ArchiveHolds } from '../../../proto/domain/record/keeping.ts';
 import { RETENTION_CLASSES } from '../../../proto/domain/record/retention.table.ts';
 import { useWords } from '../../messages/words.ts';
@@ -7,10 +7,11 @@ import { Button } from '../../ui/Button.tsx';
 import { formatFullMomentUtc } from '../../ui/format.ts';
 import { ReportField } from '../report/ReportField.tsx';
 import { KeepingForm } from './KeepingForm.tsx';
-import { checkHold, EMPTY_HOLD, type HoldDraft, holdWords } from './keepingdraft.ts';
+import { KeepingSection, useKeepingFocus } from './KeepingSection.tsx';
+import { checkHold, checkRelease, EMPTY_HOLD, holdWords } from './keepingdraft.ts';
 import { Ticks } from './Ticks.tsx';
-import { adminNowMs } from './time.ts';
-import { type Keeping, useKeeping } from './useKeeping.ts';
+import { useKeeping } from './useKeeping.ts';
+import { type KeepingFormProps, useKeepingDraft } from './useKeepingDraft.ts';
 
 export function HoldsSection(): ReactNode {
   const t = useWords();
@@ -18,28 +19,28 @@ export function HoldsSection(): ReactNode {
   /** A hold's name while it is released; `''` while one is made. */
   const [open, setOpen] = useState<string>();
   const { list, refused } = keeping;
-  const section = useRef<HTMLElement>(null);
-  const close = (): void => {
-    setOpen(undefined);
-    // The next key goes on from here, not from the page's top.
-    section.current?.focus();
-  };
+  const { section, closed } = useKeepingFocus(() => setOpen(undefined));
   return (
-    <section ref={section} className="keeping" aria-label={t('keeping.holds')} tabIndex={-1}>
-      <h2>{t('keeping.holds')}</h2>
-      <p className="quiet">{t('keeping.holds.what')}</p>
+    <KeepingSection
+      of="holds"
+      section={section}
+      form={open === '' ? <NewHold keeping={keeping} onDone={closed} /> : undefined}
+      isEmpty={list?.holds.length === 0}
+      refused={open === undefined ? refused : undefined}
+      add={t('keeping.hold.new')}
+      onAdd={() => setOpen('')}
+    >
       {list?.isDamaged === true ? (
         <p className="card-fault" role="alert">
           {t('keeping.holds.damaged')}
         </p>
       ) : null}
-      {list?.holds.length === 0 ? <p className="quiet">{t('keeping.holds.none')}</p> : null}
       <ul className="keeping-list">
         {list?.holds.map((hold) => (
           <li key={hold.name} className="admin-card">
             <HoldLines hold={hold} />
             {open === hold.name ? (
-              <Release keeping={keeping} hold={hold} onDone={close} />
+              <Release keeping={keeping} hold={hold} onDone={closed} />
             ) : (
               <div className="admin-buttons">
                 <Button
@@ -52,19 +53,7 @@ export function HoldsSection(): ReactNode {
           </li>
         ))}
       </ul>
-      {open === undefined && refused !== undefined ? (
-        <p className="card-fault" role="alert">
-          {refused}
-        </p>
-      ) : null}
-      {open === '' ? (
-        <NewHold keeping={keeping} onDone={close} />
-      ) : (
-        <div className="admin-buttons">
-          <Button look="raised" label={t('keeping.hold.new')} onClick={() => setOpen('')} />
-        </div>
-      )}
-    </section>
+    </KeepingSection>
   );
 }
 
@@ -88,65 +77,31 @@ function HoldLines({ hold }: { readonly hold: ArchiveHold }): ReactNode {
   );
 }
 
-interface FormProps {
-  readonly keeping: Keeping<ArchiveHolds>;
-  readonly onDone: () => void;
-}
-
-function Release({ keeping, hold: { name }, onDone }: FormProps & { readonly hold: ArchiveHold }): ReactNode {
+function Release({
+  hold: { name },
+  ...props
+}: KeepingFormProps<ArchiveHolds> & { readonly hold: ArchiveHold }): ReactNode {
   const t = useWords();
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
-  const isEmpty = reason.trim() === '';
-  const release = async (): Promise<void> => {
-    setTried(true);
-    if (!isEmpty && (await keeping.ask('DELETE', { name, reason: reason.trim() }))) onDone();
-  };
+  const { field, frame } = useKeepingDraft(props, { name, reason: '' }, 'DELETE', checkRelease);
   return (
-    <KeepingForm
-      title={t('keeping.release.do')}
-      saving={keeping.saving}
-      refused={keeping.refused}
-      onSave={() => void release()}
-      onCancel={onDone}
-    >
+    <KeepingForm title={t('keeping.release.do')} {...frame}>
       <ReportField
+        {...field('reason')}
         label={t('keeping.reason')}
-        value={reason}
         hint={t('keeping.release.hint')}
-        fault={tried && isEmpty ? 'keeping.wrong.reason' : undefined}
         maxLength={400}
         required
         focused
-        onType={setReason}
       />
     </KeepingForm>
   );
 }
 
-function NewHold({ keeping, onDone }: FormProps): ReactNode {
+function NewHold(props: KeepingFormProps<ArchiveHolds>): ReactNode {
   const t = useWords();
-  const [draft, setDraft] = useState<HoldDraft>(EMPTY_HOLD);
-  const [tried, setTried] = useState(false);
-  const checked = checkHold(draft, adminNowMs());
-  const faults = tried && !checked.ok ? checked.faults : {};
-  const field = (of: Exclude<keyof HoldDraft, 'classes'>) => ({
-    value: draft[of],
-    fault: faults[of],
-    onType: (text: string) => setDraft((before) => ({ ...before, [of]: text })),
-  });
-  const make = async (): Promise<void> => {
-    setTried(true);
-    if (checked.ok && (await keeping.ask('POST', checked.body))) onDone();
-  };
+  const { draft, change, field, frame } = useKeepingDraft(props, EMPTY_HOLD, 'POST', checkHold);
   return (
-    <KeepingForm
-      title={t('keeping.hold.do')}
-      saving={keeping.saving}
-      refused={keeping.refused}
-      onSave={() => void make()}
-      onCancel={onDone}
-    >
+    <KeepingForm title={t('keeping.hold.do')} {...frame}>
       <ReportField {...field('name')} label={t('keeping.name')} maxLength={80} required focused />
       <ReportField {...field('reason')} label={t('keeping.reason')} maxLength={400} required />
       <ReportField {...field('from')} label={t('keeping.from')} hint={t('keeping.time.hint')} required />
@@ -157,7 +112,7 @@ function NewHold({ keeping, onDone }: FormProps): ReactNode {
         hint={t('keeping.classes.hint')}
         chosen={draft.classes}
         choices={RETENTION_CLASSES.map((one) => ({ value: one, name: t(`archive.class.${one}`) }))}
-        onChange={(classes) => setDraft({ ...draft, classes })}
+        onChange={(classes) => change({ classes })}
       />
       <ReportField {...field('ends')} label={t('keeping.ends')} hint={t('keeping.ends.hint')} />
     </KeepingForm>

@@ -130,6 +130,17 @@ export function holdWords(t: Words, { classes, fromMs, untilMs, track, mmsi }: A
   return parts.join(' · ');
 }
 
+/** What is released, and why. */
+export interface ReleaseDraft {
+  readonly name: string;
+  readonly reason: string;
+}
+
+export function checkRelease({ name, reason }: ReleaseDraft): Checked<ReleaseDraft> {
+  const why = reason.trim();
+  return checked<ReleaseDraft>(why === '' ? { reason: 'keeping.wrong.reason' } : {}, { name, reason: why });
+}
+
 /** What was wrong. */
 export function correctionWords(t: Words, { wrong }: ArchiveCorrection): string {
   const what = t(`keeping.corrected.${wrong.table}`);

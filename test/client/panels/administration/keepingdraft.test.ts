@@ -5,6 +5,7 @@ import {
   type CorrectionDraft,
   checkCorrection,
   checkHold,
+  checkRelease,
   correctionWords,
   EMPTY_CORRECTION,
   EMPTY_HOLD,
@@ -22,6 +23,17 @@ const TIMES = { from: '2026-11-20 04:00', until: '2026-11-20 06:30' };
 beforeAll(() => startWords());
 
 describe('a hold', () => {
+  it('is released for a reason', () => {
+    expect(checkRelease({ name: 'case 12', reason: ' it is over ' })).toEqual({
+      ok: true,
+      body: { name: 'case 12', reason: 'it is over' },
+    });
+    expect(checkRelease({ name: 'case 12', reason: ' ' })).toEqual({
+      ok: false,
+      faults: { reason: 'keeping.wrong.reason' },
+    });
+  });
+
   const draft: HoldDraft = { ...EMPTY_HOLD, ...TIMES, name: ' case 12 ', reason: 'court, 3 Nov' };
   const body = { name: 'case 12', reason: 'court, 3 Nov', fromMs: FROM, untilMs: UNTIL };
 
