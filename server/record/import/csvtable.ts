@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { Nature } from '../../../proto/domain/observation.ts';
 import { quoted } from '../archive/duck.ts';
-import { type Field, HEADINGS, NEEDED } from './headings.table.ts';
+import { type Field, HEADINGS, MOBILE_WORDS, NEEDED, STATUS_WORDS } from './headings.table.ts';
 import { CLAIMS, type Claim, claimOf } from './trackrows.ts';
 
 /** No heading is longer. */
@@ -93,19 +93,26 @@ function typesOf({ columns, at, isDayFirst }: CsvTable): string {
 
 const isMilliseconds = (name: string): boolean => /^observed_?ms$/i.test(name);
 
-/** Rows as `raw` of trackrows.ts has them, those that cannot be among them; `statuses` and `mobiles` are there. */
+/**
+ * A word's number; null where it is none of them. No join: that would put the rows whose word is unknown behind the
+ * others, and lines are counted.
+ */
+const numberOf = (text: string, words: Readonly<Record<string, number>>): string =>
+  `(CASE ${text} ${Object.entries(words)
+    .map(([word, value]) => `WHEN ${quoted(word)} THEN ${value}`)
+    .join(' ')} END)::UTINYINT`;
+
+/** Rows as `raw` of trackrows.ts has them, those that cannot be among them, in the order of their lines. */
 export function readRows(table: CsvTable): string {
   const text = (field: Field): string => `CAST(${column(table, field)} AS VARCHAR)`;
   const claims = Object.fromEntries(CLAIMS.map((field) => [field, text(field)])) as Record<Claim, string>;
-  return `SELECT t.* EXCLUDE (status, mobile, nature, claim), s.value AS nav_status, m.value AS kind, nature, claim
-    FROM (SELECT ${column(table, 'mmsi')} AS track, ${timeOf(table)} AS t_ms, ${column(table, 'mmsi')} AS mmsi,
+  return `SELECT ${column(table, 'mmsi')} AS track, ${timeOf(table)} AS t_ms, ${column(table, 'mmsi')} AS mmsi,
       ${micro(column(table, 'lat'))} AS lat_e6, ${micro(column(table, 'lon'))} AS lon_e6,
       ${tenths(SOG(column(table, 'sog')))} AS sog_dkn, ${tenths(COG(column(table, 'cog')))} AS cog_ddeg,
       ${tenths(HEADING(column(table, 'heading')))} AS heading_ddeg,
-      ${text('status')} AS status, ${text('mobile')} AS mobile,
+      ${numberOf(text('status'), STATUS_WORDS)} AS nav_status, ${numberOf(text('mobile'), MOBILE_WORDS)} AS kind,
       ${Nature.recorded}::UTINYINT AS nature, ${claimOf(claims)} AS claim
-      FROM ${reader(table)}) t
-    LEFT JOIN statuses s ON s.word = status LEFT JOIN mobiles m ON m.word = mobile`;
+    FROM ${reader(table)}`;
 }
 
 /** What does not fit is none of ours. */

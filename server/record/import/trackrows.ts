@@ -13,7 +13,7 @@ import { quoted, rowsOf } from '../archive/duck.ts';
 import { writeParquet } from '../archive/parquet.ts';
 import { DAY_MS, HOUR_MS } from '../archive/places.ts';
 import { Stage } from '../archive/stage.ts';
-import { MOBILE_WORDS, STATUS_WORDS, TYPE_WORDS } from './headings.table.ts';
+import { TYPE_WORDS } from './headings.table.ts';
 import { staticBytes } from './importedstatic.ts';
 
 /** Silence after which a track left the picture. */
@@ -47,13 +47,11 @@ const valuesOf = (words: Readonly<Record<string, number>>): string =>
     .map(([word, value]) => `(${quoted(word)}, ${value})`)
     .join(', ')})`;
 
-/** The tables of words: `statuses`, `mobiles`, `types` of `word, value`. */
+/** The table `types` of `word, value`. */
 export async function makeWords(connection: DuckDBConnection): Promise<void> {
-  const tables = { statuses: STATUS_WORDS, mobiles: MOBILE_WORDS, types: TYPE_WORDS };
-  for (const [name, words] of Object.entries(tables))
-    await connection.run(
-      `CREATE TABLE ${name} AS SELECT word, value::UTINYINT AS value FROM ${valuesOf(words)} v(word, value)`,
-    );
+  await connection.run(
+    `CREATE TABLE types AS SELECT word, value::UTINYINT AS value FROM ${valuesOf(TYPE_WORDS)} v(word, value)`,
+  );
 }
 
 /** `raw` of a SELECT of its columns, in their types whatever the statement's are. */

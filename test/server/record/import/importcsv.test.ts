@@ -116,6 +116,20 @@ nonsense,1,2,3,4
   ]);
 });
 
+it('counts lines as they stand in the file, whatever is known of the words in them', async () => {
+  const { rejects } = await imported(`time,lon,lat,mmsi,status
+2020-06-30T00:00:00,-74,40.6,367000140,Unknown value
+2020-06-30T00:00:10,-74,91,367000140,Moored
+2020-06-30T00:00:20,-74,40.6,367000140,5
+2020-06-30T00:00:30,-74,95,367000140,Nobody knows
+2020-06-30T00:00:40,-74,40.6,367000140,At anchor
+`);
+  expect(rejects).toEqual([
+    { line: 3, why: 'it has no position' },
+    { line: 5, why: 'its position cannot be' },
+  ]);
+});
+
 it('is of the feed that it is said to be of, blanks in its name and all', async () => {
   const { record } = await imported(DANISH, undefined, 'coast of 2024');
   expect(await rowsIn(record, 'points', 'DISTINCT feeds, 0 AS known_ms')).toEqual([['coast%20of%202024', 0]]);
