@@ -23,9 +23,16 @@ import { surroundingsIn } from './surroundings.ts';
 import { aggregateCells, linkChanges } from './views.ts';
 import { asksTheSame, wantedFor } from './wanted.ts';
 
-/** First delay before connecting again; each is twice the last, up to {@link MAX_RETRY_MS}, half to one and a half times. */
-const FIRST_RETRY_MS = 250;
 const MAX_RETRY_MS = 1400;
+/** How a page connects, and again: each delay is twice the last, half to one and a half times. */
+export const CONNECTING = {
+  transports: ['websocket'],
+  reconnectionDelay: 250,
+  reconnectionDelayMax: MAX_RETRY_MS,
+  randomizationFactor: 0.5,
+  timeout: 5000,
+  forceNew: true,
+};
 /** While the map moves, at most one request in this time. */
 const WATCH_EVERY_MS = 150;
 /** How often the age of the newest frame is looked at. */
@@ -61,15 +68,7 @@ const bytesOf = (data: Uint8Array | ArrayBuffer): Uint8Array =>
 
 export function connectLink(options: LinkOptions = {}): Link {
   const receiver = new PictureReceiver(options.store ?? tracks, plots);
-  const settings = {
-    transports: ['websocket'],
-    reconnectionDelay: FIRST_RETRY_MS,
-    reconnectionDelayMax: MAX_RETRY_MS,
-    randomizationFactor: 0.5,
-    timeout: 5000,
-    forceNew: true,
-  };
-  const socket: PictureSocket = options.url === undefined ? io(settings) : io(options.url, settings);
+  const socket: PictureSocket = options.url === undefined ? io(CONNECTING) : io(options.url, CONNECTING);
   let lastSign = performance.now();
   let cut: { readonly reason: string; readonly code: CutCode } | undefined;
   let revision: number | undefined;

@@ -1,0 +1,197 @@
+/**
+ * Clients in a process of their own that are cut at once and come back as pages do: `returning.side.ts URL CLIENTS`. Each has
+ * a page's own receiver and table, and asks again for alerts and decisions whenever it is told or comes back.
+ */
+import { createHash } from 'node:crypto';
+import { Agent, get } from 'node:http';
+import type { Socket as TcpSocket } from 'node:net';
+import { io } from 'socket.io-client';
+import { CONNECTING } from '../../client/link/connect.ts';
+import { PictureReceiver } from '../../client/link/frame.ts';
+import { TrackStore } from '../../client/store/tracks.ts';
+import { tilesCovering } from '../../proto/domain/tiles.ts';
+import { watchfloor } from '../../proto/generated/watchfloor.js';
+
+/** The demonstration's waters. */
+const AREA = { west: 17, south: 39, east: 21, north: 43 };
+const TILES = tilesCovering(AREA, 1, 512);
+/** A server takes 256 from an address; all of these are this machine (Linux answers to each). */
+const AN_ADDRESS = 100;
+/** Pictures of the last seconds, to be compared at the same moment. */
+const KEPT = 12;
+
+const [url = '', count = '1'] = process.argv.slice(2);
+const asking = new Agent({ keepAlive: true, maxSockets: 16 });
+
+interface Answer {
+  readonly revision: number;
+  readonly access: string;
+  readonly alerts?: readonly { readonly id: string }[];
+  readonly records?: readonly { readonly value: { readonly name?: string } }[];
+}
+
+const askOnce = (path: string): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    get(`${url}${path}`, { agent: asking }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (part: string) => {
+        text += part;
+      });
+      response.on('end', () =>
+        response.statusCode === 200
+          ? resolve(JSON.parse(text) as Answer)
+          : reject(new Error(`${path}: ${response.statusCode} ${text.slice(0, 200)}`)),
+      );
+    }).on('error', reject);
+  });
+
+/** A connection that the server had just closed as idle is taken anew, as a browser does. */
+const ask = (path: string): Promise<Answer> => askOnce(path).catch(() => askOnce(path));
+
+class Client {
+  /** A frame has come since the connection was made, and all that was asked for then. */
+  backMs: number | undefined;
+  readonly alerts = new Set<string>();
+  readonly decided = new Set<string>();
+  /** Of the picture after each of the last ticks. */
+  readonly pictures = new Map<number, string>();
+  readonly #store = new TrackStore();
+  readonly #receiver = new PictureReceiver(this.#store);
+  readonly #socket;
+  #since = { alerts: 0, operations: 0 };
+  #toldRevision: number | undefined;
+  #hasFrame = false;
+  #asked = 0;
+
+  constructor(i: number) {
+    const localAddress = `127.0.0.${2 + Math.floor(i / AN_ADDRESS)}`;
+    const agent = new Agent({ localAddress }) as unknown as string;
+    this.#socket = io(url, { ...CONNECTING, agent });
+    this.#socket.on('hello', (bytes: Uint8Array) => {
+      const { epoch, audience } = watchfloor.v1.Hello.decode(bytes);
+      this.#receiver.begin(epoch, audience);
+      this.#watch();
+      void this.#askAlerts();
+      void this.#askDecisions();
+    });
+    this.#socket.on('picture', (bytes: Uint8Array, applied: () => void) => {
+      const result = this.#receiver.apply(bytes);
+      if (result.ok) this.#seen(result.frame);
+      else this.#watch();
+      applied();
+    });
+    this.#socket.on('alerts', () => void this.#askAlerts());
+    this.#socket.on('changed', () => void this.#askDecisions());
+  }
+
+  /** The connection breaks as a cable does. */
+  break(): void {
+    this.backMs = undefined;
+    this.#hasFrame = false;
+    (this.#socket.io.engine.transport as unknown as { ws: { _socket: TcpSocket } }).ws._socket.destroy();
+  }
+
+  #watch(): void {
+    const request = this.#receiver.request({ tiles: TILES, aggregate: false, chosen: [], plots: false });
+    this.#socket.emit('watch', request);
+  }
+
+  #seen(frame: watchfloor.v1.PictureFrame): void {
+    if (frame.partial) return;
+    this.#hasFrame = true;
+    this.#look();
+    if (frame.operationsRevision !== this.#toldRevision) void this.#askDecisions();
+    this.#toldRevision = frame.operationsRevision;
+    if (!isComparing) return;
+    this.pictures.set(frame.seq, this.#picture());
+    for (const seq of this.pictures.keys()) if (seq < frame.seq - KEPT) this.pictures.delete(seq);
+  }
+
+  #picture(): string {
+    const { statics, lonLat, sogKn, cogDeg, observedMs } = this.#store;
+    const lines = statics.map(
+      (one, row) =>
+        `${one?.id} ${lonLat[2 * row]} ${lonLat[2 * row + 1]} ${sogKn[row]} ${cogDeg[row]} ${observedMs[row]}`,
+    );
+    return `${lines.length} ${createHash('sha256').update(lines.sort().join('\n')).digest('base64')}`;
+  }
+
+  async #askAlerts(): Promise<void> {
+    await this.#asking(async () => {
+      const { revision, alerts = [] } = await ask(`/api/alerts?since=${this.#since.alerts}&access=${access}`);
+      for (const { id } of alerts) this.alerts.add(id);
+      this.#since.alerts = revision;
+    });
+  }
+
+  async #askDecisions(): Promise<void> {
+    await this.#asking(async () => {
+      const answer = await ask(`/api/operations?since=${this.#since.operations}&access=${access}`);
+      for (const { value } of answer.records ?? []) if (value.name) this.decided.add(value.name);
+      this.#since.operations = answer.revision;
+    });
+  }
+
+  async #asking(work: () => Promise<void>): Promise<void> {
+    this.#asked += 1;
+    try {
+      await work();
+    } catch (error) {
+      console.error(error);
+    }
+    this.#asked -= 1;
+    this.#look();
+  }
+
+  #look(): void {
+    if (!this.#hasFrame || this.#asked > 0 || !this.#socket.connected) return;
+    this.backMs ??= performance.now();
+  }
+}
+
+let isComparing = false;
+const { access } = await ask('/api/alerts?since=0&access=');
+const clients = Array.from({ length: Number(count) }, (_, i) => new Client(i));
+const soon = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 20));
+const allBack = async (): Promise<void> => {
+  while (clients.some(({ backMs }) => backMs === undefined)) await soon();
+};
+
+process.on(
+  'message',
+  async (said: { readonly cut?: true; readonly alert?: string; readonly zone?: string }) => {
+    if (said.cut) {
+      const cutMs = performance.now();
+      for (const client of clients) client.break();
+      await allBack();
+      const times = clients.map(({ backMs }) => backMs! - cutMs).sort((a, b) => a - b);
+      process.send?.({ medianMs: times[times.length >> 1], lastMs: times.at(-1) });
+      return;
+    }
+    // Somebody who has just come holds the server's picture, whole.
+    isComparing = true;
+    const fresh = new Client(clients.length);
+    let [same, other, tries] = [0, 0, 0];
+    while (same < clients.length && tries++ < 1500) {
+      [same, other] = [0, 0];
+      for (const { pictures } of clients) {
+        const shared = [...pictures.keys()].filter((seq) => fresh.pictures.has(seq)).at(-1);
+        if (shared === undefined) continue;
+        if (pictures.get(shared) === fresh.pictures.get(shared)) same += 1;
+        else other += 1;
+      }
+      if (same + other === clients.length) break;
+      await soon();
+    }
+    const knowing = (has: (client: Client) => boolean): number => clients.filter(has).length;
+    process.send?.({
+      same,
+      other,
+      ships: Number([...fresh.pictures.values()].at(-1)?.split(' ')[0]),
+      knowAlert: knowing(({ alerts }) => alerts.has(said.alert ?? '')),
+      knowDecision: knowing(({ decided }) => decided.has(said.zone ?? '')),
+    });
+  },
+);
+await allBack();
+process.send?.('all there');
