@@ -12,6 +12,7 @@ import { formatAge, formatFullMomentUtc } from '../../ui/format.ts';
 import { Field } from '../card/Field.tsx';
 import { showPlaces } from '../patrols/actionsofplan.ts';
 import { useServices } from '../services.ts';
+import { senderTrack } from './sendertrack.ts';
 import '../card/card.css';
 import '../records/records.css';
 import './surroundings.css';
@@ -108,7 +109,7 @@ export function SenderFields({
 }): ReactNode {
   const t = useWords();
   const { table } = useServices();
-  const track = table.statics.find((one) => one?.mmsi === said.mmsi)?.id;
+  const track = senderTrack(table.statics, said.mmsi);
   return (
     <dl className="card-section" aria-label={t('notice.who')}>
       <Field
