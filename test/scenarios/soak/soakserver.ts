@@ -99,10 +99,15 @@ export async function startSoakServer(pace: number): Promise<SoakServer> {
     });
     child.once('exit', (code) => reject(new Error(`the server ended with ${code} and said:\n${output}`)));
   });
+  const died = once(child, 'exit').then(() =>
+    Promise.reject(new Error(`the server ended and said:\n${output}`)),
+  );
+  // Its end is no fault where nothing is asked.
+  died.catch(() => {});
   const ask = async <T>(what: 'now' | 'sample'): Promise<T> => {
     const answer = once(child, 'message');
     child.send(what);
-    const [said] = (await answer) as [T];
+    const [said] = (await Promise.race([answer, died])) as [T];
     return said;
   };
   const nowMs = async () => (await ask<{ readonly nowMs: number }>('now')).nowMs - fromMs;
