@@ -1,7 +1,7 @@
 /** What one audience is shown: its tiles at every level, encoded at most once a tick for each version held. */
 import { createHash } from 'node:crypto';
 import { encodeColumns } from '../../proto/codec/columns.ts';
-import { feedId, type TrackId } from '../../proto/domain/ids.ts';
+import type { TrackId } from '../../proto/domain/ids.ts';
 import {
   ALWAYS_TILE,
   ancestorTile,
@@ -18,6 +18,7 @@ import type { Audience } from '../access/audience.ts';
 import { encodeAggregate } from './aggregate.ts';
 import { grown } from './published.ts';
 import { RecentPlots } from './recentplots.ts';
+import { seenStates } from './seenfeeds.ts';
 import { type EncodedSensors, SensorList } from './sensorlist.ts';
 import { type Alarms, ShownTracks } from './shown.ts';
 import type { PictureSource } from './source.ts';
@@ -247,7 +248,7 @@ export class Publication {
   /** The state of those feeds, of `all` there are; the same bytes for a tick. */
   feeds(all: () => readonly watchfloor.v1.IFeedState[]): Uint8Array {
     if (this.#feeds.seq !== this.#tick.seq) {
-      const feeds = all().filter(({ id }) => this.audience.seesFeed(feedId(id ?? '')));
+      const feeds = seenStates(all(), this.audience);
       const bytes = watchfloor.v1.PictureFrame.encode({ feeds: { feeds } }).finish();
       this.#feeds = { seq: this.#tick.seq, bytes };
     }

@@ -18,6 +18,7 @@ import { feedsQuery } from './queries.ts';
 import { recordRoutes } from './recordroutes.ts';
 import { replayRoutes } from './replay/routes.ts';
 import type { RouteOptions } from './routeoptions.ts';
+import { seenSnapshot } from './seenfeeds.ts';
 import { sensorRoutes } from './sensorroutes.ts';
 import { sessionRoutes } from './sessionroutes.ts';
 import { surroundingsRoutes } from './surroundings/routes.ts';
@@ -88,7 +89,7 @@ export function apiRoutes(options: RouteOptions, hosts: Hosts): Router {
     }
     response.json({
       nowMs: clock.nowMs(),
-      feeds: feeds.map(({ snapshot, history }) => ({ ...snapshot, history })),
+      feeds: feeds.map(({ snapshot, history }) => ({ ...seenSnapshot(snapshot, audience), history })),
     });
   });
 
