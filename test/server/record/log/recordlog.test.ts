@@ -1,13 +1,11 @@
 import {
   appendFileSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
   truncateSync,
-  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -188,20 +186,6 @@ describe('opened after a crash', () => {
     expect(headless.damages).toMatchObject([{ kind: 'header', offset: 0 }]);
     // How far its numbers went is not known: none of them is given again.
     expect(headless.lastSeq).toBeGreaterThan(10);
-  });
-});
-
-describe('a small file', () => {
-  test('is wholly new or as it was, and nothing lies beside it', () => {
-    const file = path.join(dir, 'last.json');
-    systemDisk.keep(file, Buffer.from('1'));
-    systemDisk.keep(file, Buffer.from('22'));
-    expect(readFileSync(file, 'utf8')).toBe('22');
-    // What cannot be put in its place: it is a folder.
-    mkdirSync(path.join(dir, 'folder'));
-    writeFileSync(path.join(dir, 'folder', 'of-somebody'), '');
-    expect(() => systemDisk.keep(path.join(dir, 'folder'), Buffer.from('3'))).toThrow();
-    expect(readdirSync(dir).sort()).toEqual(['folder', 'last.json']);
   });
 });
 
