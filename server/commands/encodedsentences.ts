@@ -30,6 +30,8 @@ const DERIVED: Readonly<Record<string, readonly string[]>> = {
   TTM: ['azimuthDeg', 'lat', 'lon', 'sogKn', 'cogDeg'],
   DSC: ['call'],
   DSE: ['lat', 'lon'],
+  ABM: ['application'],
+  BBM: ['application'],
 };
 const OF_STREAM = ['timeMs', 'timeSource', 'station'];
 

@@ -1,18 +1,27 @@
 /** Sentences as plain objects that JSON can carry, AIS and all others: `watchfloor decode --format nmea`. */
 import { geodesicDirect } from '../../../proto/domain/geodesic.ts';
 import { formatMmsi } from '../../../proto/domain/ids.ts';
-import { type DecodedFault, type DecodedLine, type DecodeSummary, toJson } from '../ais/lines.ts';
+import { readApplication } from '../ais/applications/applications.ts';
+import { Bits } from '../ais/bits.ts';
+import { BitWriter } from '../ais/bitwriter.ts';
+import {
+  type DecodedFault,
+  type DecodedLine,
+  type DecodeSummary,
+  messageToJson,
+  toJson,
+} from '../ais/lines.ts';
 import { type AisHandler, AisReader } from '../ais/reader.ts';
 import type { NmeaLine } from './reader.ts';
 import { distressCall } from './sentences/dsc.ts';
-import type { NmeaSentence, Ttm } from './sentences/messages.ts';
+import type { Abm, Bbm, NmeaSentence, Ttm } from './sentences/messages.ts';
 import { type ReadSentence, SentenceReader } from './sentences/read.ts';
 import { Station } from './station/station.ts';
 import { motionOf, placeOf } from './station/target.ts';
 
 /**
  * One sentence: its fields (see `NmeaSentence`; MMSIs as nine digits), then what the stream makes of it: `timeMs`, a
- * target's `lat`, `lon`, `azimuthDeg`, `sogKn` and `cogDeg`, a call's kind. What is not available is not there.
+ * target's `lat`, `lon`, `azimuthDeg`, `sogKn` and `cogDeg`, a call's kind, a request's application. What is not available is not there.
  */
 export type SentenceLine = { readonly [field: string]: unknown; readonly sentence: NmeaSentence['sentence'] };
 
@@ -101,6 +110,7 @@ class SentenceLines {
 
   #meaning(said: NmeaSentence, atMs: number): object | undefined {
     const { distress } = this.#station;
+    if (said.sentence === 'ABM' || said.sentence === 'BBM') return requested(said);
     if (said.sentence === 'TTM') return this.#target(said, atMs);
     if (said.sentence === 'DSC') {
       distress.call(said, atMs);
@@ -119,6 +129,19 @@ class SentenceLines {
     const { lat, lon } = geodesicDirect(place.from, place.azimuthDeg, place.rangeM);
     return { azimuthDeg: place.azimuthDeg, lat, lon, ...motion };
   }
+}
+
+/** What the application says that a transponder is asked to send, where it is a known one. */
+function requested({ sentence, dac, fi, data, dataBits }: Abm | Bbm): object | undefined {
+  if (dac === undefined || fi === undefined || data === undefined || dataBits === undefined) return undefined;
+  const { payload, fillBits } = new BitWriter().bytes(Buffer.from(data, 'hex'), dataBits).armoured();
+  const characters = Buffer.from(payload, 'latin1');
+  const bits = new Bits();
+  bits.append(characters, 0, characters.length);
+  bits.finish(fillBits);
+  const application = readApplication(dac, fi, sentence === 'ABM', bits, 0, bits.length);
+  if (application === undefined) return undefined;
+  return { application: messageToJson({ type: 8, mmsi: 0, application }).application };
 }
 
 const withMmsis = (said: NmeaSentence): SentenceLine => ({

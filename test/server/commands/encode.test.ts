@@ -15,6 +15,13 @@ import { corpus } from '../decode/corpus.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
+const LONG = process.env.WATCHFLOOR_LONG === '1';
+const LARGE: readonly [EncodedFormat, string, number][] = [
+  ['nmea', 'ais/opencpn/Hakefjord.log', 47_642],
+  ['nmea', 'sensors/radar/RadarLogs.txt', 28_928],
+  ['nmea', 'ais/dma/stream_example.txt', 4051],
+];
+
 async function decoded(format: DecodedFormat, chunks: AsyncIterable<Uint8Array>): Promise<Json[]> {
   const lines: Json[] = [];
   for await (const line of decodedLines(format, chunks, emptySummary(), {}))
@@ -53,6 +60,7 @@ describe('what is decoded, encoded and decoded again is the same', () => {
     ['nmea', 'ais/dma/decode_encode_messages.txt', 601],
     ['nmea', 'ais/dma/replay_dump.txt', 50],
     ['nmea', 'ais/opencpn/stupan.se-10112-tcp.log', 1362],
+    ...(LONG ? LARGE : []),
     ['asterix', 'sensors/asterix/cc_cat_034_048.pcap', 162],
     ['asterix', 'sensors/asterix/ja_cat062ed1.16.bin', 1],
     ['asterix', 'sensors/asterix/ja_cat021ed2.1.bin', 1],

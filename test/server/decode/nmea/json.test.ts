@@ -9,6 +9,7 @@ import {
   encodeRmc,
   encodeTtm,
 } from '../../../../server/decode/nmea/sentences/write.ts';
+import { encodeRequest } from '../../../../server/decode/nmea/sentences/writetransponder.ts';
 import { clock, NOW_MS } from './decoding.ts';
 
 async function* once(lines: readonly string[]) {
@@ -83,6 +84,20 @@ describe('sentences as JSON', () => {
     expect(decoded[0]).toMatchObject({ mmsi: '002470001', distressMmsi: '247123456', call: 'relay' });
     expect(decoded[1]?.lat).toBeCloseTo(41.123456, 5);
     expect(decoded[1]?.lon).toBeCloseTo(-19.5, 5);
+  });
+
+  test('what a transponder is asked to send, and what its application says', async () => {
+    // 25 people on board: thirteen bits 0000000011001, three spare (IMO SN/Circ.236, FI 40)
+    const [request = ''] = encodeRequest({
+      ...{ sentence: 'BBM', talker: 'AI', sequence: 1, channel: 'A', messageType: 8 },
+      ...{ dac: 1, fi: 40, data: '00c8', dataBits: 16 },
+    });
+    const { decoded, summary } = await linesOf(request, '$AIABK,219012679,B,12,1,0*1D');
+    expect(decoded).toMatchObject([
+      { sentence: 'BBM', data: '00c8', application: { application: 'personsOnBoard', personsOnBoard: 25 } },
+      { sentence: 'ABK', mmsi: '219012679', outcome: 'received' },
+    ]);
+    expect(summary.types).toEqual({ BBM: 1, ABK: 1 });
   });
 
   test('AIS stays as it is; unknown sentences and wrong fields are faults', async () => {
