@@ -2,43 +2,24 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { feedId } from '../../../../proto/domain/ids.ts';
 import { feedSetText } from '../../../../proto/domain/record/feedset.ts';
-import type { Answer, Histogram, Question } from '../../../../proto/domain/record/questions.ts';
+import type { Answer, Histogram } from '../../../../proto/domain/record/questions.ts';
 import { epochMs } from '../../../../proto/domain/units.ts';
 import { SYSTEM } from '../../../../server/operations/actor.ts';
 import { agreement, release } from '../../access/worlds.ts';
 import { condition } from '../../operations/alerts/found.ts';
-import { identityRow, MIN, pastRoom, pointRow, sailed, T0 } from '../../record/query/pastroom.ts';
-import { type Browser, GUARD, markingOf, NORTH, type SettledRoom, settledRoom } from '../decisionsroom.ts';
+import { identityRow, MIN, pointRow, sailed, T0 } from '../../record/query/pastroom.ts';
+import { type Browser, GUARD, markingOf, NORTH, type SettledRoom } from '../decisionsroom.ts';
 import { START_MS } from '../testserver.ts';
+import { ALL, type AskedRoom, askedRoom, ended, VESSEL } from './askedroom.ts';
 
-let past: Awaited<ReturnType<typeof pastRoom>>;
+let past: AskedRoom['past'];
 let room: SettledRoom;
+let close: AskedRoom['close'];
 beforeEach(async () => {
-  past = await pastRoom();
-  room = await settledRoom(past.answer);
-  const way = (track: number, feeds: string) =>
-    sailed(
-      track,
-      [
-        [0, 41, 19],
-        [30, 41.1, 19],
-      ],
-      { feeds },
-    ).map((said) => ({ ...said, atMs: said.atMs - T0 + START_MS }));
-  await past.write('points', [...way(1, 'mast'), ...way(2, 'north')].map(pointRow));
-  await past.write(
-    'identities',
-    [1, 2].map((track) => identityRow({ track, atMs: START_MS, name: `SHIP ${track}` })),
-  );
+  ({ past, room, close } = await askedRoom());
 }, 60_000);
-afterEach(async () => {
-  expect(room.bugs).toEqual([]);
-  await room.close();
-  past.close();
-});
+afterEach(() => close());
 
-const ALL = { fromMs: START_MS, untilMs: START_MS + 60 * MIN };
-const VESSEL = { ask: 'vessel', words: 'ship', ...ALL } as unknown as Question;
 const post = (who: Browser, question: unknown, purpose = 'case 12') =>
   who.post('/api/archive/questions', { question, purpose });
 
@@ -49,13 +30,6 @@ async function asked(who: Browser, question: unknown): Promise<Answer> {
   return ended(who, begun.json.id);
 }
 
-async function ended(who: Browser, id: string): Promise<Answer> {
-  for (;;) {
-    const { json } = await who.get(`/api/archive/questions/${id}`);
-    if (json.state === 'done') return json.answer;
-    if (json.state !== 'running') throw new Error(JSON.stringify(json));
-  }
-}
 const minutesOf = ({ rows }: Answer) =>
   rows.map(({ track, fromMs, untilMs }) => [track, (fromMs - START_MS) / MIN, (untilMs - START_MS) / MIN]);
 

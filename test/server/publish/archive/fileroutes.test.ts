@@ -6,17 +6,18 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { exporting } from '../../../../server/exports/exporting.ts';
 import type { ArchiveRoom } from '../../../../server/publish/archive/archiveroom.ts';
 import { faultOf } from '../../../../server/record/query/fault.ts';
-import { identityRow, MIN, pastRoom, pointRow, sailed, T0 } from '../../record/query/pastroom.ts';
-import { type Browser, GUARD, type SettledRoom, settledRoom } from '../decisionsroom.ts';
+import { type Browser, GUARD, type SettledRoom } from '../decisionsroom.ts';
 import { START_MS } from '../testserver.ts';
+import { type AskedRoom, askedRoom, ended, VESSEL } from './askedroom.ts';
 
-let past: Awaited<ReturnType<typeof pastRoom>>;
 let room: SettledRoom;
+let close: AskedRoom['close'];
 let folder: string;
-beforeEach(async () => {
-  past = await pastRoom();
-  folder = path.join(past.record, 'query', 'test', 'made');
-  const files: ArchiveRoom['ask'] = async (kind, params, how) => {
+
+/** Files are made in this process in place of the query process. */
+const making =
+  (past: AskedRoom['past']): ArchiveRoom['ask'] =>
+  async (kind, params, how) => {
     if (kind !== 'export') return past.answer(kind, params, how);
     const { engine, sources } = await past.opened();
     const asked = { line: engine.lines[1]!, past: await sources.past(), tell: () => {} };
@@ -26,38 +27,18 @@ beforeEach(async () => {
       return { ok: false, fault: faultOf(error) };
     }
   };
-  room = await settledRoom(files);
-  const way = (track: number, feeds: string) =>
-    sailed(
-      track,
-      [
-        [0, 41, 19],
-        [30, 41.1, 19],
-      ],
-      { feeds },
-    ).map((said) => ({ ...said, atMs: said.atMs - T0 + START_MS }));
-  await past.write('points', [...way(1, 'mast'), ...way(2, 'north')].map(pointRow));
-  await past.write(
-    'identities',
-    [1, 2].map((track) => identityRow({ track, atMs: START_MS, name: `SHIP ${track}` })),
-  );
-}, 60_000);
-afterEach(async () => {
-  expect(room.bugs).toEqual([]);
-  await room.close();
-  past.close();
-});
 
-const VESSEL = { ask: 'vessel', words: 'ship', fromMs: START_MS, untilMs: START_MS + 60 * MIN };
+beforeEach(async () => {
+  const begun = await askedRoom(making);
+  ({ room, close } = begun);
+  folder = path.join(begun.past.record, 'query', 'test', 'made');
+}, 60_000);
+afterEach(() => close());
 
 async function answered(who: Browser, question: object = VESSEL): Promise<string> {
   const { json } = await who.post('/api/archive/questions', { question, purpose: 'case 12' });
-  const where = `/api/archive/questions/${json.id}`;
-  for (;;) {
-    const state = (await who.get(where)).json.state;
-    if (state === 'done') return `${where}/file`;
-    if (state !== 'running') throw new Error(state);
-  }
+  await ended(who, json.id);
+  return `/api/archive/questions/${json.id}/file`;
 }
 
 test('an answer is taken away with a purpose, and the log knows what went', async () => {
