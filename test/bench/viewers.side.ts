@@ -6,6 +6,9 @@ import { io } from 'socket.io-client';
 
 const [url = '', clients = '1', kind = 'frames', audiences = '0'] = process.argv.slice(2);
 
+/** Of people who are signed in, where the server asks for that. */
+const cookies = (process.env.WATCHFLOOR_BENCH_COOKIES ?? '').split(' ').filter((one) => one !== '');
+
 let due = Number.POSITIVE_INFINITY;
 let come = 0;
 
@@ -32,7 +35,9 @@ process.on('message', (message: { due: number } | { watch: number[][] }) => {
 
 const sockets = Array.from({ length: Number(clients) }, (_, i) => {
   const auth = Number(audiences) > 0 ? { token: `viewer-${i % Number(audiences)}` } : {};
-  const socket = io(url, { transports: ['websocket'], forceNew: true, auth });
+  const cookie = cookies[i % Math.max(1, cookies.length)];
+  const extraHeaders = cookie === undefined ? {} : { cookie };
+  const socket = io(url, { transports: ['websocket'], forceNew: true, auth, extraHeaders });
   if (kind === 'frames') {
     socket.on('picture', (_bytes: Uint8Array, applied: () => void) => {
       applied();

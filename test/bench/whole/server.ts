@@ -12,15 +12,24 @@ const CLI = pathToFileURL(path.join(ROOT, 'server/cli.ts')).href;
 export interface WholeServer {
   readonly url: string;
   readonly pid: number;
+  readonly dataDir: string;
+  /** Where V8's profile of it lies after {@link stop}. */
+  readonly profile: string;
+  /** The processes that it has begun: the recorder, the query process. */
+  children(): number[];
+  /** Its data are gone afterwards, the profile is not. */
   stop(): Promise<void>;
 }
 
 /** Resolves when it says where it listens. */
-export async function startWholeServer(options: readonly string[]): Promise<WholeServer> {
+export async function startWholeServer(options: readonly string[], profiled = false): Promise<WholeServer> {
   const dataDir = mkdtempSync(path.join(process.env.WATCHFLOOR_BENCH_DIR ?? tmpdir(), 'watchfloor-bench-'));
   const args = ['serve', '--port', '0', '--data', dataDir, ...options];
   const run = `import(${JSON.stringify(CLI)}).then((m) => m.runCommand(${JSON.stringify(args)}))`;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', run], {
+  const profile = `${dataDir}.cpuprofile`;
+  const name = ['--cpu-prof', '--cpu-prof-interval', '1000', '--cpu-prof-dir', path.dirname(profile)];
+  const profiling = profiled ? [...name, '--cpu-prof-name', path.basename(profile)] : [];
+  const child = spawn(process.execPath, [...profiling, '--import', 'tsx', '--input-type=module', '-e', run], {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -35,7 +44,12 @@ export async function startWholeServer(options: readonly string[]): Promise<Whol
   });
   return {
     url,
-    pid: child.pid!,
+    ...{ pid: child.pid!, dataDir, profile },
+    children: () =>
+      readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')
+        .split(' ')
+        .filter((pid) => pid !== '')
+        .map(Number),
     async stop() {
       if (child.exitCode === null) {
         const exit = once(child, 'exit');
@@ -73,4 +87,49 @@ export async function signInAs(url: string, login: string): Promise<string> {
   const cookie = /^(watchfloor_session=[^;]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1];
   if (cookie === undefined) throw new Error(`nobody could sign in: ${await response.text()}`);
   return cookie;
+}
+
+/** A new site's first person, and some zones over a sea; answers the cookies of so many sessions. */
+export async function setUp(
+  { url, dataDir }: WholeServer,
+  zones: number,
+  sea: { readonly west: number; readonly south: number; readonly east: number; readonly north: number },
+  sessions: number,
+): Promise<string[]> {
+  const post = async (path: string, body: object, cookie = ''): Promise<string> => {
+    const headers = { 'Content-Type': 'application/json', cookie };
+    const response = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return /^(watchfloor_session=[^;]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1] ?? '';
+  };
+  const owner = 'xa-coast-guard';
+  const password = 'seven gulls over the mole';
+  const cookie = await post('/api/setup', {
+    token: readFileSync(path.join(dataDir, 'setup-token'), 'utf8').trim(),
+    agency: { id: owner, name: 'Coast Guard', country: 'XA', service: 'coastGuard' },
+    person: {
+      name: 'Mira Test',
+      login: 'mira',
+      agency: owner,
+      roles: ['administrator', 'supervisor', 'analyst'],
+    },
+    password,
+  });
+  const marking = { owner, purpose: 'borderSurveillance', retention: 'decisions' };
+  for (let i = 0; i < zones; i += 1) {
+    const lat = sea.south + ((i % 8) + 0.5) * ((sea.north - sea.south) / 8);
+    const lon = sea.west + (Math.floor(i / 8) + 0.5) * ((sea.east - sea.west) / Math.ceil(zones / 8));
+    const ring = [
+      { lat, lon },
+      { lat: lat + 0.6, lon: lon + 0.2 },
+      { lat: lat + 0.3, lon: lon + 0.8 },
+    ];
+    const rules = [{ kind: 'speed', priority: 'caution', maxKn: 30 }];
+    const shape = { kind: 'polygon', rings: [ring] };
+    const value = { name: `Zone ${i}`, shape, purpose: 'vigilance', life: 'active', rules, marking };
+    await post('/api/zones', { value }, cookie);
+  }
+  const more: string[] = [cookie];
+  while (more.length < sessions) more.push(await post('/api/session', { login: 'mira', password }));
+  return more;
 }
