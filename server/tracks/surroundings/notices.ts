@@ -75,22 +75,17 @@ export class Notices {
     this.#version += 1;
   }
 
-  /** The clock was set back: nothing was said later. */
-  stepBack(nowMs: EpochMs): void {
-    const least = (atMs: EpochMs): EpochMs => epochMs(Math.min(atMs, nowMs));
-    const moved = this.#held.revise((said) => {
+  /** The clock was set back. @param moved times by the clock before as times by this one */
+  stepBack(nowMs: EpochMs, moved: (atMs: EpochMs) => EpochMs): void {
+    const isMoved = this.#held.revise((said) => {
       if (said.lastMs <= nowMs) return said;
       // Its year was the wrong clock's: it is said again, and read by the right one.
       if ((said.notice.startMs ?? nowMs) - nowMs > FARTHEST_START_MS) return undefined;
-      const end = said.notice.startMs === undefined ? endOf(said.notice, nowMs) : said.endMs;
-      return {
-        ...said,
-        firstMs: least(said.firstMs),
-        lastMs: nowMs,
-        ...(end !== undefined && { endMs: end }),
-      };
+      const [firstMs, lastMs] = [moved(said.firstMs), moved(said.lastMs)];
+      const end = said.notice.startMs === undefined ? endOf(said.notice, lastMs) : said.endMs;
+      return { ...said, firstMs, lastMs, ...(end !== undefined && { endMs: end }) };
     });
-    if (moved) this.#changed = true;
+    if (isMoved) this.#changed = true;
   }
 
   /**

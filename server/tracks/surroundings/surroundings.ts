@@ -3,7 +3,7 @@ import type { NoticeObservation, WeatherObservation } from '../../../proto/domai
 import type { Mmsi } from '../../../proto/domain/ids.ts';
 import type { Nature } from '../../../proto/domain/observation.ts';
 import type { Claim } from '../../../proto/domain/track.ts';
-import type { EpochMs } from '../../../proto/domain/units.ts';
+import { type EpochMs, epochMs } from '../../../proto/domain/units.ts';
 import type { TrackRegistry } from '../registry.ts';
 import { claimKey } from '../siblings.ts';
 import { Notices } from './notices.ts';
@@ -14,6 +14,7 @@ export class Surroundings {
   readonly stations = new WeatherStations();
 
   readonly #tracks: TrackRegistry;
+  #nowMs: EpochMs | undefined;
 
   constructor(tracks: TrackRegistry) {
     this.#tracks = tracks;
@@ -32,13 +33,16 @@ export class Surroundings {
   }
 
   tick(nowMs: EpochMs): void {
+    this.#nowMs = nowMs;
     this.notices.tick(nowMs);
     this.stations.tick(nowMs);
   }
 
-  /** The clock was set back. */
+  /** The clock was set back: what is later by it was said by the clock before, and is as old as it was. */
   stepBack(nowMs: EpochMs): void {
-    this.notices.stepBack(nowMs);
-    this.stations.stepBack(nowMs);
+    const stepMs = Math.max(0, (this.#nowMs ?? nowMs) - nowMs);
+    const moved = (atMs: EpochMs): EpochMs => (atMs > nowMs ? epochMs(Math.min(nowMs, atMs - stepMs)) : atMs);
+    this.notices.stepBack(nowMs, moved);
+    this.stations.stepBack(nowMs, moved);
   }
 }

@@ -10,7 +10,7 @@ import {
   WEATHER_GROUPS,
   type WeatherPart,
 } from '../../../proto/domain/surroundings.ts';
-import { type EpochMs, epochMs } from '../../../proto/domain/units.ts';
+import type { EpochMs } from '../../../proto/domain/units.ts';
 import { Held } from './held.ts';
 
 /** A base station may speak for every buoy of its coast. */
@@ -84,15 +84,16 @@ export class WeatherStations {
     this.#version += 1;
   }
 
-  /** The clock was set back: nothing was measured later. */
-  stepBack(nowMs: EpochMs): void {
-    const least = (atMs: EpochMs): EpochMs => epochMs(Math.min(atMs, nowMs));
-    const moved = this.#held.revise((said) => {
+  /** The clock was set back. @param moved times by the clock before as times by this one */
+  stepBack(nowMs: EpochMs, moved: (atMs: EpochMs) => EpochMs): void {
+    const isMoved = this.#held.revise((said) => {
       if (said.lastMs <= nowMs) return said;
-      const parts = said.parts.map(({ observedMs, weather }) => ({ observedMs: least(observedMs), weather }));
-      return { ...said, parts, lastMs: nowMs };
+      const parts = said.parts
+        .map(({ observedMs, weather }) => ({ observedMs: moved(observedMs), weather }))
+        .toSorted((a, b) => b.observedMs - a.observedMs);
+      return { ...said, parts, lastMs: moved(said.lastMs) };
     });
-    if (moved) this.#changed = true;
+    if (isMoved) this.#changed = true;
   }
 }
 

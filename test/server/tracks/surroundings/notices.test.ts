@@ -185,6 +185,11 @@ describe('notices', () => {
     expect(at(0).map((said) => [said.notice.linkage, said.endMs])).toEqual([[8, timeAt(2 * HOUR)]]);
   });
 
+  it('are no younger, and end no later, when a clock that was ahead is set right', () => {
+    const { at } = heardBy(6 * HOUR, notice({}, { at: 5 * HOUR }));
+    expect(at(3 * HOUR)).toMatchObject([{ lastMs: timeAt(2 * HOUR), endMs: timeAt(4 * HOUR) }]);
+  });
+
   it('follow a clock that is set back: nothing was said later, and what comes now is news', () => {
     const { picture, at } = heardBy(5 * HOUR, notice({}, { at: 5 * HOUR }));
     at(HOUR);

@@ -126,4 +126,11 @@ describe('stations', () => {
     expect(at(HOUR)).toMatchObject([{ lastMs: timeAt(HOUR), parts: [{ observedMs: timeAt(HOUR) }] }]);
     expect(at(4 * HOUR)).toHaveLength(0);
   });
+
+  it('are no younger when a clock that was ten years ahead is set right', () => {
+    const decade = 10 * 365 * 24 * HOUR;
+    const { at } = heardBy(decade, weather({ airC: 20 }, { at: decade - 2 * HOUR }));
+    expect(at(10 * HOUR)).toMatchObject([{ parts: [{ observedMs: timeAt(8 * HOUR) }] }]);
+    expect(at(11 * HOUR)).toHaveLength(0);
+  });
 });
