@@ -713,6 +713,10 @@ export const en = {
     'Check that no other program uses the port and that the sender is pointed at this machine.',
   'remedy.down.udp': 'Check that the port is free and that the network interface is up.',
   'remedy.down.file': 'Check that the file exists and may be read by the server.',
+  'remedy.down.serial':
+    'Check the cable, the power of the device and its name in the configuration. It is opened by itself when it is back.',
+  'remedy.down.web':
+    'Do what the reason says: address, key or certificate are wrong, or the service has a trouble of its own. It is tried again by itself.',
   'remedy.down.other': 'Check the address in the configuration; the server’s log has the details.',
   'remedy.silent':
     'The line is open but nothing comes. Check the receiver, its antenna and its power, then ask its operator.',

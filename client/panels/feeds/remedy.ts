@@ -17,6 +17,8 @@ export function remedyFor({ life, url }: Pick<FeedView, 'life' | 'url'>): Messag
       if (scheme === 'tcp') return 'remedy.down.tcp';
       if (scheme === 'tcp-listen') return 'remedy.down.listen';
       if (scheme === 'udp') return 'remedy.down.udp';
+      if (scheme === 'serial') return 'remedy.down.serial';
+      if (['http', 'https', 'ws', 'wss'].includes(scheme)) return 'remedy.down.web';
       return scheme === 'file' ? 'remedy.down.file' : 'remedy.down.other';
     }
   }
