@@ -79,7 +79,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
 
   const room = recording?.room;
   const sources = sourcesOf(config, clock, epoch, room);
-  const sameness = new Sameness(clock.monotonicMs);
+  const sameness = sources.length > 1 ? new Sameness(clock.monotonicMs) : undefined;
   const pipelines = sources.map(({ id, nature, format, said, open }) => {
     for (const [sensor, settings] of configuredSensors(id, said))
       picture.sensors.configure(sensor, id, settings, nature);

@@ -29,6 +29,7 @@ export class ContributingFeeds {
   of(slot: number): FeedSet {
     const counter = this.#tracks.columns.counter[slot]!;
     const told = this.#toldOf[slot] === counter ? this.#told[slot] : undefined;
+    if (told && this.#isStillOne(slot, told)) return told;
     const found = this.#find(slot);
     // It is asked for every track at every tick, and is nearly always the same.
     if (told && (found.length === 0 || isSame(told.feeds, found))) return told;
@@ -36,6 +37,14 @@ export class ContributingFeeds {
     this.#told[slot] = set;
     this.#toldOf[slot] = counter;
     return set;
+  }
+
+  /** Nearly every track was heard by one feed, ever, and by no sensor: then it is the one that was told. */
+  #isStillOne(slot: number, { feeds }: FeedSet): boolean {
+    const tallies = this.#tracks.tallies[slot];
+    const sensed = this.#tracks.notes[slot]?.sensed;
+    if (tallies?.length !== 1 || feeds.length !== 1 || (sensed && sensed.length > 0)) return false;
+    return tallies[0]!.feedId === feeds[0];
   }
 
   /** Each feed once, valid until the next call. */
