@@ -42,6 +42,8 @@ export function join(claims: IdentityClaims, said: Statement, ambiguous: boolean
     const held = joined[field];
     if (held && (held.observedMs > said.observedMs || (ambiguous && !held.ambiguous))) continue;
     const same = held !== undefined && sameValue(held.value, value);
+    // Heard by several at once: the first that brought it stays who said it.
+    if (same && held.observedMs === said.observedMs && !held.ambiguous) continue;
     joined[field] = {
       value: same ? held.value : value,
       feedId: said.feedId,

@@ -188,7 +188,7 @@ function paintSign(
   const strokes = wind && from ? barb(wind.value, from.value, station.lat < 0) : [];
   const old = wind?.isOld ?? isOld(station, nowMs);
   for (const isHalo of [true, false]) {
-    context.strokeStyle = css(isHalo ? (chosen ? ink.selection : ink.halo) : old ? ink.faint : ink.ink);
+    context.strokeStyle = css(isHalo ? ink.halo : old ? ink.faint : ink.ink);
     context.fillStyle = context.strokeStyle;
     context.lineWidth = (isHalo ? 4.4 : 1.6) * scale;
     context.setLineDash(old && !isHalo ? [2 * scale, 2.4 * scale] : []);
@@ -209,4 +209,10 @@ function paintSign(
     }
   }
   context.setLineDash([]);
+  if (!chosen) return;
+  context.strokeStyle = css(ink.selection);
+  context.lineWidth = 2 * scale;
+  context.beginPath();
+  context.arc(x, y, (RING_PX + 6) * scale, 0, 2 * Math.PI);
+  context.stroke();
 }

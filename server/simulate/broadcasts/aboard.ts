@@ -43,13 +43,11 @@ function cargoOf(ship: Ship, random: Random): AisApplication | undefined {
   const one = Math.floor(random() * 16);
   const cargo: Cargo = isGas
     ? { by: 'IGC', unNumber: GASES[one % GASES.length] }
-    : one < 12
-      ? { by: 'MARPOL I', oil: OILS[one % OILS.length] }
-      : { by: 'IMDG', imdgClass: '3' };
+    : { by: 'MARPOL I', oil: OILS[one % OILS.length] };
   return {
     application: 'dangerousCargo',
     unit: 'kt',
-    amount: Math.max(1, amount),
+    amount: Math.min(1023, Math.max(1, amount)),
     cargoes: [cargo],
   };
 }
