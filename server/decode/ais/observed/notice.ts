@@ -13,7 +13,7 @@ import type { Description, Route, Waypoint } from '../applications/routes.ts';
 import type { SubArea } from '../applications/subarea.ts';
 import { type Loose, present } from '../present.ts';
 import { areasOf } from './areas.ts';
-import { nearestDate } from './when.ts';
+import { dateMs, nearestDate } from './when.ts';
 
 /** Notice description by which a station takes back what it said under this linkage (table 11.11). */
 const CANCEL_AREA = 126;
@@ -103,23 +103,30 @@ export function emmaNoticeOf(said: EmmaWarning, head: Heard) {
   ]);
   if (areas.length === 0) return [];
   const startMs = emmaMs(said.startDay, said.startTime);
-  const endMs = emmaMs(said.endDay, said.endTime);
+  const endMs = emmaMs(said.endDay, said.endTime ?? DAY_END);
   const from = startMs ?? head.observedMs;
   const [description, text] = weather === undefined ? [] : DESCRIPTIONS[weather];
   const places = [startLat, startLon, endLat, endLon].map((one) => Math.round((one ?? 0) * 600_000));
   const kind = weather === undefined ? 0 : Object.keys(DESCRIPTIONS).indexOf(weather) + 1;
   return told(head, 'area', ownLinkage([kind, ...places]), areas, {
     description,
+    // what is over may be said on
+    cancelled: endMs !== undefined && endMs <= head.observedMs ? true : undefined,
     startMs,
     durationMin: endMs !== undefined && endMs > from ? Math.round((endMs - from) / MINUTE_MS) : undefined,
     text: [text, said.intensity?.toUpperCase()].filter((one) => one !== undefined).join(', ') || undefined,
   });
 }
 
+/** Without a time a last day is a whole one. */
+const DAY_END = { hour: 24, minute: 0 };
+
 function emmaMs(dayOf: EmmaWarning['startDay'], time: EmmaWarning['startTime']): EpochMs | undefined {
   const { year, month, day } = dayOf ?? {};
   if (year === undefined || month === undefined || day === undefined) return undefined;
-  return epochMs(Date.UTC(year, month - 1, day, time?.hour ?? 0, time?.minute ?? 0));
+  const { hour = 0, minute = 0 } = time ?? {};
+  const midnightMs = dateMs(year, month - 1, day, 0, 0);
+  return midnightMs === undefined ? undefined : epochMs(midnightMs + (hour * 60 + minute) * MINUTE_MS);
 }
 
 /** The same numbers give the same linkage. */

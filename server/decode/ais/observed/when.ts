@@ -35,8 +35,14 @@ export function measuredMs(stated: DayTime | undefined, heardMs: EpochMs): Epoch
   return epochMs(believedTime(statedMs, heardMs));
 }
 
-/** Undefined for a day that its month does not have; a month before or after the year is of the next. */
-function dateMs(year: number, month: number, day: number, hour: number, minute: number): number | undefined {
+/** Undefined for a day that its month does not have; months from 0, one before or after the year is of the next. */
+export function dateMs(
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+): number | undefined {
   const atMs = Date.UTC(year, month, day, hour, minute);
   return new Date(atMs).getUTCDate() === day ? atMs : undefined;
 }

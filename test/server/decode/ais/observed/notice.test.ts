@@ -141,5 +141,12 @@ describe('routes, texts and weather warnings', () => {
     expect(noticeOf(heard({ ...warning, intensity: 'slight' }))?.linkage).toBe(notice?.linkage);
     expect(noticeOf(heard({ ...warning, weather: 'wind' }))?.linkage).not.toBe(notice?.linkage);
     expect(heard({ application: 'emmaWarning', weather: 'fog' })).toEqual([]);
+    // A last day without a time is a whole one; a day that is none is not said; what is over is taken back.
+    expect(noticeOf(heard({ ...warning, endTime: undefined }))?.durationMin).toBe(42 * 60);
+    const noDay = { year: 2027, month: 2, day: 30 };
+    expect(noticeOf(heard({ ...warning, endDay: noDay }))).not.toHaveProperty('durationMin');
+    expect(notice).not.toHaveProperty('cancelled');
+    const over = { ...warning, endDay: warning.startDay, endTime: { hour: 8, minute: 20 } };
+    expect(noticeOf(heard(over))).toMatchObject({ cancelled: true, linkage: notice?.linkage });
   });
 });
