@@ -64,8 +64,12 @@ export async function makeRaw(connection: DuckDBConnection, select: string): Pro
 /** Moored or anchored and hardly moving, or hardly moving: as the live picture takes it. */
 const AT_REST = 'CASE WHEN nav_status IN (1, 5) THEN coalesce(sog_dkn, 0) < 30 ELSE sog_dkn < 5 END';
 
-/** The watch and the square degree that a file is sorted by, as `orderOf` of the table, in one whole number; `//` cuts towards 0. */
-const PLACE = `((t_ms // ${WATCH_MS}) * 65536 + (lat_e6 + 90000000) // 1000000 * 360 + (lon_e6 + 180000000) // 1000000)`;
+/**
+ * The day's watch, the square degree and the track, as `orderOf` of the table has them one after the other, in one whole
+ * number of 51 bits, which is sooner sorted than three; `//` cuts towards 0.
+ */
+const placeOf = (fromMs: number): string =>
+  `((((t_ms - ${fromMs}) // ${WATCH_MS}) * 65536 + (lat_e6 + 90000000) // 1000000 * 360 + (lon_e6 + 180000000) // 1000000) * 4294967296 + r.track)`;
 
 const pointsOf = ({ epoch, feed, fromMs, class: of }: PointsOf): string => `SELECT
   ((lat_e6 + 90000000) // 250000 * 1440 + (lon_e6 + 180000000) // 250000)::INTEGER AS cell, ${epoch} AS epoch, track,
@@ -75,7 +79,7 @@ const pointsOf = ({ epoch, feed, fromMs, class: of }: PointsOf): string => `SELE
   false AS restated
   FROM (
     SELECT r.* EXCLUDE (kind), k.kind AS kind FROM raw r JOIN kinds k ON k.track = r.track
-    WHERE t_ms >= ${fromMs} AND t_ms < ${fromMs + DAY_MS} AND ${isOfClass(of, 'k.kind')} ORDER BY ${PLACE}, r.track, t_ms)`;
+    WHERE t_ms >= ${fromMs} AND t_ms < ${fromMs + DAY_MS} AND ${isOfClass(of, 'k.kind')} ORDER BY ${placeOf(fromMs)}, (t_ms - ${fromMs})::UINTEGER)`;
 
 interface PointsOf {
   readonly epoch: number;
