@@ -50,7 +50,7 @@ export class Publication {
   trackCount = 0;
   encodedTiles = 0;
   readonly #source: PictureSource;
-  readonly #suppressing: boolean;
+  readonly #suppressing: boolean | SuppressionBounds;
   /** z4, z7 and z10, each while somebody watches it; and `always`. */
   readonly #levels: (TileLevel | undefined)[] = [];
   readonly #watchedAt = new Float64Array(4);
@@ -74,8 +74,14 @@ export class Publication {
   #aggregate: { readonly seq: number; readonly bytes: Uint8Array } | undefined;
   #aggregateSeq = 0;
 
-  /** `since`: the first tick that it knows. `suppressing` false says everything, for measurements. */
-  constructor(source: PictureSource, audience: Audience, suppressing = true, since = 0, alarms?: Alarms) {
+  /** `since`: the first tick that it knows. `suppressing` false says everything, bounds hold at every level: for measurements. */
+  constructor(
+    source: PictureSource,
+    audience: Audience,
+    suppressing: boolean | SuppressionBounds = true,
+    since = 0,
+    alarms?: Alarms,
+  ) {
     this.#source = source;
     this.audience = audience;
     this.#suppressing = suppressing;
@@ -133,7 +139,8 @@ export class Publication {
     this.#watchedAt[at] = this.#tick.seq;
     const kept = this.#levels[at];
     if (kept) return kept;
-    const bounds = this.#suppressing ? SUPPRESSION_BOUNDS[at] : undefined;
+    const suppressing = this.#suppressing;
+    const bounds = suppressing === true ? SUPPRESSION_BOUNDS[at] : suppressing || undefined;
     const level = this.#newLevel(bounds, this.#tick.seq);
     level.grow(this.#length);
     for (const slot of this.#seenSlots())

@@ -6,6 +6,7 @@ import { watchfloor } from '../../proto/generated/watchfloor.js';
 import { localAudience } from '../../server/access/audience.ts';
 import { Publication } from '../../server/publish/publication.ts';
 import { visitChanged } from '../../server/publish/source.ts';
+import type { SuppressionBounds } from '../../server/publish/suppress.ts';
 import { FIELDS_COMPARED, Fleet, SEA, VIEW } from './fleet.side.ts';
 import { compare, cpuMicroseconds, type Figures, ranAsSide, report, type Side } from './harness.ts';
 
@@ -21,7 +22,7 @@ const view: Bounds = {
 };
 const TILES = tilesCovering(view, 1, 512);
 
-async function columns(suppressing: boolean): Promise<Figures> {
+async function columns(suppressing: boolean | SuppressionBounds): Promise<Figures> {
   const fleet = new Fleet();
   const publication = new Publication(fleet, localAudience(), suppressing);
   const rows = new TrackRows();
@@ -70,6 +71,9 @@ async function columns(suppressing: boolean): Promise<Figures> {
   };
 }
 
+/** Closer than what a z7 tile is served with; the other bounds are the z7 tile's. */
+const WITHIN_25_M: SuppressionBounds = { positionM: 25, directionDeg: 5, speedKn: 1 };
+
 const tileOfSlot = (fleet: Fleet, slot: number): number =>
   tileAt(1, fleet.columns.lat[slot]!, fleet.columns.lon[slot]!);
 
@@ -105,6 +109,7 @@ async function json(): Promise<Figures> {
 const sides: readonly Side[] = [
   { name: 'columns', run: () => columns(false) },
   { name: 'columns, suppressing', run: () => columns(true) },
+  { name: 'columns, within 25 m', run: () => columns(WITHIN_25_M) },
   { name: 'JSON objects', run: json },
 ];
 
@@ -120,6 +125,7 @@ if (!(await ranAsSide(sides))) {
   report('wire: one update', figures, [
     ratio('bytes an update, nothing suppressed', 'bytesAnUpdateSent', 6),
     ratio('bytes an update heard, suppressing', 'bytesAnUpdateHeard', 25, 'columns, suppressing'),
+    ratio('bytes an update heard, within 25 m', 'bytesAnUpdateHeard', 25, 'columns, within 25 m'),
     ratio('encode', 'encodeNsAnUpdate', 1),
     ratio('decode', 'decodeNsAnUpdate', 1),
   ]);
