@@ -1,5 +1,5 @@
 /** Numbers of wind, sea and cargo as text, beside `format.ts`: each with its unit. */
-import { formatBearing, formatSpeed } from './format.ts';
+import { formatBearing, formatCount, formatSpeed } from './format.ts';
 
 /** `21.5 °C`, `−3.0 °C`. */
 export const formatCelsius = (celsius: number): string => `${signedText(celsius, 1)} °C`;
@@ -34,9 +34,9 @@ export const formatWindShort = (kn: number, gustKn: number | undefined): string 
     ? `${Math.round(kn)} kn`
     : `${Math.round(kn)} G${Math.round(gustKn)} kn`;
 
-/** Metric tonnes: `900 t`, `1 250 t`, `2.5 t`. */
+/** Metric tonnes: `900 t`, `1 250 t`, `2.5 t`; in one piece, wherever the line ends. */
 export const formatTonnes = (t: number): string =>
-  `${t < 10 && !Number.isInteger(t) ? t.toFixed(1) : String(Math.round(t)).replace(/\B(?=(\d{3})+(?!\d))/g, ' ')} t`;
+  `${t < 10 && !Number.isInteger(t) ? t.toFixed(1) : formatCount(t)} t`.replaceAll(' ', '\u00a0');
 
 /** `UN 1203`, four digits. */
 export const formatUn = (number: number): string => `UN ${String(number).padStart(4, '0')}`;

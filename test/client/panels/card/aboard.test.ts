@@ -11,7 +11,7 @@ test('dangerous cargo is said by its code, class, United Nations number and mass
     { by: 'other', unNumber: 5 },
   ] as const;
   expect(cargoText(say, cargo)).toBe(
-    'IMDG · class 3 · UN 1203 · 1 250 t\nMARPOL II · class Z\nother code · UN 0005',
+    'IMDG · class 3 · UN 1203 · 1\u00a0250\u00a0t\nMARPOL II · class Z\nother code · UN 0005',
   );
   expect(cargoText(say, [])).toBe('none said');
   expect(cargoText(say, undefined)).toBeUndefined();
