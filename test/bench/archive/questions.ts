@@ -64,8 +64,9 @@ const wholePicture = (atMs: number): Asked => ({
   sql: `SELECT epoch, track, {last} FROM {points} WHERE ${within(hourOf(atMs), atMs + 1)} GROUP BY epoch, track`,
 });
 
+/** Of all that there is: the last reports were known after midnight. */
 const heatMap = (days: number): Asked => ({
-  ...{ fromMs: FROM_MS, untilMs: FROM_MS + days * DAY_MS },
+  ...{ fromMs: FROM_MS, untilMs: FROM_MS + days * DAY_MS + HOUR_MS },
   sql: `SELECT lat_e6 {div} ${HEAT_E6} AS y, lon_e6 {div} ${HEAT_E6} AS x, (known_ms {div} ${HOUR_MS}) % 24 AS hour, count(*) AS n
     FROM {points} WHERE epoch = ${EPOCH} GROUP BY 1, 2, 3`,
 });
