@@ -18,6 +18,12 @@ export function keyOf(environment: Environment, name: string): string {
   throw new Error(`the environment variable ${name} holds no key: blanks, or characters beyond ASCII`);
 }
 
+/** Whether what a server sent has our key in it, as it is or as JSON may write it: that is neither recorded nor shown. */
+export function repeatsKey(bytes: Buffer, key: string): boolean {
+  const inJson = JSON.stringify(key).slice(1, -1);
+  return [key, inJson, inJson.replaceAll('/', '\\/')].some((text) => bytes.includes(text));
+}
+
 /** A PEM file's bytes; rejects with what is wrong with its path. */
 export const pemOf = (path: string): Promise<Buffer> =>
   readFile(path).catch((error) => {

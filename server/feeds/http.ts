@@ -3,7 +3,7 @@ import { type ClientRequest, type IncomingMessage, request as requestPlain } fro
 import { request as requestTls } from 'node:https';
 import { Nature } from '../../proto/domain/observation.ts';
 import { Backoff } from './backoff.ts';
-import type { Environment } from './credentials.ts';
+import { type Environment, repeatsKey } from './credentials.ts';
 import { DeadWatch } from './deadwatch.ts';
 import type { Feed, FeedContext } from './feed.ts';
 import { Handover, type Outlet } from './handover.ts';
@@ -129,7 +129,7 @@ export class HttpFeed implements Feed {
         everyMs === undefined
           ? `${this.#place} ended its answer. If it answers and ends, say how often to ask: every=10s`
           : `${this.#place} broke its answer off`;
-      outlet = this.#opened(answer, give);
+      outlet = this.#opened(answer, give, access.key);
       answer.once('end', () => {
         ended = true;
       });
@@ -148,19 +148,30 @@ export class HttpFeed implements Feed {
   }
 
   #wrongWith({ statusCode = 0, headers }: IncomingMessage): string | undefined {
-    if (statusCode !== 200) return refusalOf(this.#place, statusCode, headers.location);
+    // asked again and again, it may have nothing new (RFC 9110, 15.3.5 and 15.4.5)
+    const isNothingNew = this.#settings.everyMs !== undefined && (statusCode === 204 || statusCode === 304);
+    if (statusCode !== 200 && !isNothingNew) return refusalOf(this.#place, statusCode, headers.location);
     const coding = headers['content-encoding'];
     if (coding === undefined || coding === 'identity') return undefined;
     return `${this.#place} answers compressed (${coding.slice(0, 20)}), though asked not to`;
   }
 
-  #opened(answer: IncomingMessage, give: (why: string) => void): Outlet {
+  #opened(answer: IncomingMessage, give: (why: string) => void, key: string | undefined): Outlet {
     const sinceMs = this.#context.clock.monotonicMs();
     if (!this.#isOpen) this.health.open(`${this.#place} answers, and has sent nothing yet`);
     this.#isOpen = true;
     const outlet = this.#handover.connect({ pause: () => answer.pause(), resume: () => answer.resume() });
     this.#watch.begin(() => give(`${this.#place} was silent for too long: asking anew`));
+    let before = Buffer.alloc(0);
     answer.on('data', (bytes: Buffer) => {
+      if (key !== undefined) {
+        const heard = Buffer.concat([before, bytes]);
+        if (repeatsKey(heard, key)) {
+          give(`${this.#place} repeats our key: what it sends is not taken`);
+          return;
+        }
+        before = heard.subarray(-2 * key.length);
+      }
       if (this.#context.clock.monotonicMs() - sinceMs >= SETTLED_MS) this.#backoff.reset();
       outlet.offer(bytes);
     });

@@ -2,7 +2,7 @@
 import { type RawData, WebSocket } from 'ws';
 import { Nature } from '../../proto/domain/observation.ts';
 import { Backoff } from './backoff.ts';
-import type { Environment } from './credentials.ts';
+import { type Environment, repeatsKey } from './credentials.ts';
 import { readDatagram } from './datagram.ts';
 import { DeadWatch } from './deadwatch.ts';
 import type { Feed, FeedContext } from './feed.ts';
@@ -13,6 +13,8 @@ import { identityOf, isLineFormat, placeOf, type WebSocketSettings } from './set
 import { refusalOf, USER_AGENT, webAccess, webPlaceOf } from './web.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
+/** A connection that lived so long was no accident: the next attempt comes soon again. */
+const SETTLED_MS = 5000;
 /** A longer message is not waited for: the connection ends. */
 export const MAX_MESSAGE_BYTES = 1_048_576;
 
@@ -31,6 +33,7 @@ export class WebSocketFeed implements Feed {
   /** Gives the connection up. */
   #give: (why: string) => void = () => {};
   #isCut = false;
+  #openedMs = 0;
   #stopped = false;
   #attempting: Promise<void> = Promise.resolve();
 
@@ -109,6 +112,7 @@ export class WebSocketFeed implements Feed {
       this.#cancelTimer();
       if (format === 'aisstream' && key !== undefined) socket.send(this.#subscription(key));
       const asked = format === 'aisstream' ? 'subscribed at' : 'connected to';
+      this.#openedMs = this.#context.clock.monotonicMs();
       this.health.open(`${asked} ${this.#place}, which has sent nothing yet`);
       outlet = this.#handover.connect({ pause: () => socket.pause(), resume: () => socket.resume() });
       this.#watch.begin(() => give(`${this.#place} was silent for too long: connecting anew`));
@@ -135,7 +139,7 @@ export class WebSocketFeed implements Feed {
   }
 
   #heard(bytes: Buffer, outlet: Outlet, key: string | undefined): void {
-    if (key !== undefined && bytes.includes(key)) {
+    if (key !== undefined && repeatsKey(bytes, key)) {
       // it would be recorded and shown
       this.health.fault({ kind: 'protocol', sample: 'a message that repeats our key was dropped' });
       return;
@@ -146,8 +150,9 @@ export class WebSocketFeed implements Feed {
       return;
     }
     outlet.offer(content.bytes);
-    // a server that takes us in to tell us why not is no success
-    if (!this.#isCut) this.#backoff.reset();
+    // a server that takes us in to tell us why not, or greets and closes, is no success
+    const livedMs = this.#context.clock.monotonicMs() - this.#openedMs;
+    if (!this.#isCut && livedMs >= SETTLED_MS) this.#backoff.reset();
   }
 
   /** What aisstream.io wants within three seconds (its documentation, “Connection Subscription Parameters”). */

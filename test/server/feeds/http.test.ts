@@ -91,6 +91,31 @@ describe('a stream over HTTP', () => {
     expect(feed.state().retryMs! - ears.clock.nowMs()).toBe(750);
   });
 
+  it('takes nothing more from a server that repeats our key, cut in two or escaped', async () => {
+    for (const said of [KEY, JSON.stringify({ key: `${KEY}/x` }).replaceAll('/', '\\/')]) {
+      const { bodies, answer } = open();
+      const [ears, peer] = [heard(), await server(answer)];
+      const key = said === KEY ? KEY : `${KEY}/x`;
+      const feed = ask(`http://127.0.0.1:${peer.port}/?keyEnv=KEY`, ears, { KEY: key });
+      await until(() => bodies.length === 1 && feed.state().connections === 1);
+      bodies[0]!.write(`first\n${said.slice(0, 6)}`);
+      await until(() => ears.text().startsWith('first\n'));
+      bodies[0]!.write(`${said.slice(6)}\n`);
+      await until(() => feed.state().life === 'down');
+      expect(feed.state().reason).toContain('repeats our key');
+      expect(JSON.stringify(feed.state()) + ears.text()).not.toContain(KEY);
+    }
+  });
+
+  it('has nothing new to take from a server that says so when it is asked again and again', async () => {
+    const [ears, peer] = [heard(), await server((_, response) => response.writeHead(204).end())];
+    const feed = ask(`http://127.0.0.1:${peer.port}/?every=10s`, ears);
+    await until(() => ears.closed.length === 1 && ears.clock.waiting() === 1);
+    ears.clock.advance(10_000);
+    await until(() => peer.requests.length === 2);
+    expect(feed.state().life).not.toBe('down');
+  });
+
   it('says that a server answers and ends, and how to ask such a one', async () => {
     const peer = await server((_, response) => response.end('one line\n'));
     const ears = heard();

@@ -91,7 +91,7 @@ describe('a WebSocket feed', () => {
     expect(JSON.stringify(feed.state())).not.toContain(KEY);
   });
 
-  it('connects again with growing delays while the service refuses it, and soon when it was heard', async () => {
+  it('connects again with growing delays while the service refuses it or greets and closes, and soon when it was heard for a while', async () => {
     const [ears, peer] = [heard(), await server()];
     const feed = connect(`ws://127.0.0.1:${peer.port}/?format=aisstream&keyEnv=KEY&box=0,0,1,1`, {
       ...ears,
@@ -106,13 +106,15 @@ describe('a WebSocket feed', () => {
       },
     });
     const delays: number[] = [];
-    for (const message of ['{"error":1}', '{"error":2}', '{"error":3}', '{}']) {
+    for (const message of ['{"error":1}', '{"error":2}', '{"greeting":1}', '{}']) {
       await up(feed, peer);
+      if (message === '{}') ears.clock.advance(6000);
       sendAll(peer, message);
-      await until(() => feed.state().bytes > 0 && (message !== '{}' || feed.state().life === 'live'));
-      if (message === '{}') for (const client of peer.clients) client.terminate();
+      const isError = message.includes('error');
+      await until(() => feed.state().bytes > 0 && (isError || feed.state().life === 'live'));
+      if (!isError) for (const client of peer.clients) client.terminate();
       await until(() => feed.state().retryMs !== undefined);
-      if (message !== '{}') expect(feed.state().reason).toContain('says: Api Key Is Not Valid');
+      if (isError) expect(feed.state().reason).toContain('says: Api Key Is Not Valid');
       delays.push(feed.state().retryMs! - ears.clock.nowMs());
       await until(() => peer.clients.size === 0);
       ears.clock.advance(delays.at(-1)!);
