@@ -61,7 +61,7 @@ const sides: readonly Side[] = [
 ];
 
 if (!(await ranAsSide(sides))) {
-  const figures = await compare({ benchUrl: import.meta.url, sides, rounds: 3 });
+  const figures = await compare({ benchUrl: import.meta.url, sides, rounds: 2 });
   console.error(FIELDS_COMPARED);
   const cost = (name: string): number => figures.get(name)?.msAHundredThousand ?? Number.NaN;
   report('client: 100,000 updates applied and uploaded, CPU of the page’s thread, drawing apart', figures, [
