@@ -2,7 +2,7 @@
  * Loaded before anything else (`--import`, and by NODE_OPTIONS into the children) into a server that soaks: its clocks and
  * its timers run WATCHFLOOR_PACE times as fast as the machine's, from WATCHFLOOR_PACE_FROM_MS on, so that a day's ticks,
  * rolls by the hour, timetables and expiries happen in a fraction of a day. Nothing of the server knows. Where the machine
- * is busy elsewhere its time waits: it never leaps by more than {@link LONGEST_STEP_MS}.
+ * is busy elsewhere its time waits: it goes on by {@link LONGEST_STEP_MS} at most until the event loop comes round again.
  *
  * Over the channel of its parent it answers `now` with its time, and `sample` with what it holds after a full collection of
  * garbage.
@@ -14,8 +14,8 @@ import { runInNewContext } from 'node:vm';
 
 /** Of the paced time: less than any rule of the server calls a gap. */
 const LONGEST_STEP_MS = 1000;
-/** Of the machine's time: how often children to come are told the time. */
-const TELL_EVERY_MS = 20;
+/** Of the machine's time: how often the event loop is seen to come round, and children to come are told the time. */
+const ROUND_EVERY_MS = 4;
 
 const pace = Number(process.env.WATCHFLOOR_PACE);
 const fromMs = Number(process.env.WATCHFLOOR_PACE_FROM_MS);
@@ -23,10 +23,11 @@ const fromMs = Number(process.env.WATCHFLOOR_PACE_FROM_MS);
 const machineMs = performance.now.bind(performance);
 let lookedMs = machineMs();
 let pacedMs = 0;
+let mostMs = LONGEST_STEP_MS;
 /** Paced milliseconds since the start. */
 const steadyMs = () => {
   const atMs = machineMs();
-  pacedMs += Math.min(LONGEST_STEP_MS, (atMs - lookedMs) * pace);
+  pacedMs = Math.min(mostMs, pacedMs + (atMs - lookedMs) * pace);
   lookedMs = atMs;
   return pacedMs;
 };
@@ -39,8 +40,9 @@ globalThis.Date = new Proxy(MachineDate, {
 Object.defineProperty(performance, 'now', { value: steadyMs });
 
 setInterval(() => {
+  mostMs = steadyMs() + LONGEST_STEP_MS;
   process.env.WATCHFLOOR_PACE_FROM_MS = String(nowMs());
-}, TELL_EVERY_MS).unref();
+}, ROUND_EVERY_MS).unref();
 
 for (const name of ['setTimeout', 'setInterval']) {
   const machines = globalThis[name];
