@@ -56,6 +56,12 @@ describeInBrowser('the picture', () => {
     await soon(() => shown(coast)).toMatch(/coast\s+[1-9]\d*\s+\S+ s/);
   });
 
+  it('says who and what is on board, and who heard it', async () => {
+    const { mmsi } = VALONA;
+    receiver.say({ type: 8, mmsi, application: { application: 'personsOnBoard', personsOnBoard: 19 } });
+    await soon(() => shown(watch.field(en['aboard.personsOnBoard']))).toBe('19');
+  });
+
   it('moves her on the card as she moves at sea', async () => {
     const astray = async (): Promise<number> => {
       const read = positionIn(await shown(watch.card));
@@ -75,6 +81,25 @@ describeInBrowser('the picture', () => {
   it('lets go with Escape', async () => {
     await watch.page.keyboard.press('Escape');
     await watch.card.waitFor({ state: 'detached' });
+  });
+
+  it('finds a notice by its words and tells what it says, of where and who says so', async () => {
+    const circle = { shape: 'circle', lat: VALONA.lat, lon: VALONA.lon, radiusM: 1200 } as const;
+    const text = { shape: 'text', text: 'KEEP CLEAR OF DIVERS' } as const;
+    const [linkage, description, durationMin] = [5, 10, 90];
+    receiver.say({
+      ...{ type: 8, mmsi: 2_010_001 },
+      application: { application: 'areaNotice', linkage, description, durationMin, areas: [circle, text] },
+    });
+    await watch.page.keyboard.press('Control+k');
+    await watch.palette.getByRole('combobox').fill('keep clear');
+    await watch.palette.getByRole('option', { name: /^Divers down/ }).waitFor();
+    await watch.page.keyboard.press('Enter');
+    const card = watch.page.getByRole('region', { name: en['notice.card'] });
+    await card.getByRole('heading', { name: 'Divers down' }).waitFor();
+    await soon(() => shown(card)).toMatch(/002010001[\s\S]*KEEP CLEAR OF DIVERS[\s\S]*Circle of 0\.65 NM/);
+    await watch.page.keyboard.press('Escape');
+    await soon(() => card.count()).toBe(0);
   });
 
   it('names what is under the pointer on the map, and chooses it by a click', async () => {

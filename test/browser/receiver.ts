@@ -4,7 +4,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { destination, type Position } from '../../proto/domain/geo.ts';
 import { degrees, METRES_PER_NAUTICAL_MILE } from '../../proto/domain/units.ts';
 import { encodeAis } from '../../server/decode/ais/encode.ts';
-import type { AisDimensions } from '../../server/decode/ais/message.ts';
+import type { AisDimensions, AisMessage } from '../../server/decode/ais/message.ts';
 
 export interface Ship {
   readonly mmsi: number;
@@ -74,6 +74,8 @@ export interface ShipReceiver {
   readonly url: string;
   /** Where a ship was when she last sent. */
   whereabouts(ship: Ship): Position;
+  /** Sends a message once, besides. */
+  say(message: AisMessage): void;
   /** Sends nothing more, and keeps its connections. */
   mute(): void;
   unmute(): void;
@@ -108,6 +110,9 @@ export async function startReceiver(ships: readonly Ship[]): Promise<ShipReceive
   return {
     url: receiver.url,
     whereabouts,
+    say: (message) => {
+      receiver.write(encodeAis(message, { sequenceId: 7 }).join('\r\n').concat('\r\n'));
+    },
     mute: () => {
       muted = true;
     },
