@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -27,10 +28,13 @@ for (const [signal, code] of [
 }
 
 /** Runs a program to its end; rejects with what failed. */
-export function run(command, args, options = {}) {
+/** @param {{ nice?: number }} [options] and what `spawn` takes */
+export function run(command, args, { nice, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 2, 2], ...options });
     children.add(child);
+    // What it starts inherits it.
+    if (nice !== undefined && child.pid !== undefined) setPriority(child.pid, nice);
     const ended = (outcome) => {
       children.delete(child);
       outcome();
