@@ -12,6 +12,7 @@ import { FEEDS, NOW_MS } from '../server/access/worlds.ts';
 import { alertsOverRest } from './policyalertpath.ts';
 import { type Ask, asking, sorted } from './policyasking.ts';
 import { type Expected, type ExpectedTrack, expectedOf } from './policyexpected.ts';
+import { zonesExported } from './policyexportpath.ts';
 import { TRACKS } from './policypicture.ts';
 import { type PolicyServer, policyServer, type Someone } from './policyserver.ts';
 
@@ -188,19 +189,6 @@ async function recordsOverRest(ask: Ask, { records }: Expected, turn: number): P
   await Promise.all(asked);
 }
 
-async function exports(server: PolicyServer, person: Someone, ask: Ask, expected: Expected): Promise<void> {
-  const mayExport = server.access.decide(person.asker, 'export', { kind: 'any' }).verdict !== 'no';
-  const zones = expected.records.flatMap((one) =>
-    one.kind === 'zone' && one.shown && 'name' in one.shown ? [one.shown.name] : [],
-  );
-  for (const format of ['geojson', 'kml', 'csv']) {
-    const { status, bytes } = await ask.get(`/api/zones.${format}`);
-    expect([format, status]).toEqual([format, mayExport ? 200 : 403]);
-    const names = new Set(bytes.toString().match(/QZON\d+Q/g) ?? []);
-    expect([format, sorted([...names])]).toEqual([format, mayExport ? sorted(zones) : []]);
-  }
-}
-
 async function derived(server: PolicyServer, ask: Ask, expected: Expected): Promise<void> {
   const { feeds } = await ask.json('/api/feeds');
   expect(sorted(feeds.map(({ id }: { id: string }) => id))).toEqual(sorted(expected.feeds));
@@ -258,7 +246,7 @@ it(`at least ${PAIRS} random pairs of a person and a thing are decided alike by 
       await trailsAndDistress(server, ask, expected);
       await searches(server, person, ask, expected);
       await recordsOverRest(ask, expected, turn);
-      await exports(server, person, ask, expected);
+      await zonesExported(server, person, ask, expected);
       await derived(server, ask, expected);
       alerts.shown += await alertsOverRest(server, person, ask);
       alerts.all += server.alerts.length;
