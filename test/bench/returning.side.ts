@@ -8,6 +8,7 @@ import type { Socket as TcpSocket } from 'node:net';
 import { io } from 'socket.io-client';
 import { CONNECTING } from '../../client/link/connect.ts';
 import { PictureReceiver } from '../../client/link/frame.ts';
+import { type Keeper, keep } from '../../client/link/keeper.ts';
 import { TrackStore } from '../../client/store/tracks.ts';
 import { tilesCovering } from '../../proto/domain/tiles.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
@@ -15,13 +16,12 @@ import { watchfloor } from '../../proto/generated/watchfloor.js';
 /** The demonstration's waters. */
 const AREA = { west: 17, south: 39, east: 21, north: 43 };
 const TILES = tilesCovering(AREA, 1, 512);
-/** A server takes 256 from an address; all of these are this machine (Linux answers to each). */
+/** A server takes 256 from an address, and so many questions; all of these are this machine (Linux answers to each). */
 const AN_ADDRESS = 100;
 /** Pictures of the last seconds, to be compared at the same moment. */
 const KEPT = 12;
 
 const [url = '', count = '1'] = process.argv.slice(2);
-const asking = new Agent({ keepAlive: true, maxSockets: 16 });
 
 interface Answer {
   readonly revision: number;
@@ -30,9 +30,9 @@ interface Answer {
   readonly records?: readonly { readonly value: { readonly name?: string } }[];
 }
 
-const askOnce = (path: string): Promise<Answer> =>
+const askOnce = (path: string, agent?: Agent): Promise<Answer> =>
   new Promise((resolve, reject) => {
-    get(`${url}${path}`, { agent: asking }, (response) => {
+    get(`${url}${path}`, { agent }, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (part: string) => {
         text += part;
@@ -46,7 +46,16 @@ const askOnce = (path: string): Promise<Answer> =>
   });
 
 /** A connection that the server had just closed as idle is taken anew, as a browser does. */
-const ask = (path: string): Promise<Answer> => askOnce(path).catch(() => askOnce(path));
+const ask = (path: string, agent?: Agent): Promise<Answer> =>
+  askOnce(path, agent).catch(() => askOnce(path, agent));
+
+/** Pages of one place ask from its address. */
+const places = new Map<string, Agent>();
+function placeOf(localAddress: string): Agent {
+  const agent = places.get(localAddress) ?? new Agent({ keepAlive: true, maxSockets: 16, localAddress });
+  places.set(localAddress, agent);
+  return agent;
+}
 
 class Client {
   /** A frame has come since the connection was made, and all that was asked for then. */
@@ -58,21 +67,28 @@ class Client {
   readonly #store = new TrackStore();
   readonly #receiver = new PictureReceiver(this.#store);
   readonly #socket;
+  readonly #place: Agent;
+  readonly #keptAlerts: Keeper;
+  readonly #keptDecisions: Keeper;
   #since = { alerts: 0, operations: 0 };
-  #toldRevision: number | undefined;
   #hasFrame = false;
-  #asked = 0;
+  /** What was not answered since the connection was made. */
+  readonly #owed = new Set<'alerts' | 'decisions'>();
 
   constructor(i: number) {
     const localAddress = `127.0.0.${2 + Math.floor(i / AN_ADDRESS)}`;
+    this.#place = placeOf(localAddress);
+    this.#keptAlerts = keep({ revision: () => this.#since.alerts, ask: () => this.#askAlerts() });
+    this.#keptDecisions = keep({ revision: () => this.#since.operations, ask: () => this.#askDecisions() });
     const agent = new Agent({ localAddress }) as unknown as string;
     this.#socket = io(url, { ...CONNECTING, agent });
     this.#socket.on('hello', (bytes: Uint8Array) => {
       const { epoch, audience } = watchfloor.v1.Hello.decode(bytes);
       this.#receiver.begin(epoch, audience);
       this.#watch();
-      void this.#askAlerts();
-      void this.#askDecisions();
+      this.#owed.add('alerts').add('decisions');
+      this.#keptAlerts.refresh();
+      this.#keptDecisions.refresh();
     });
     this.#socket.on('picture', (bytes: Uint8Array, applied: () => void) => {
       const result = this.#receiver.apply(bytes);
@@ -80,8 +96,8 @@ class Client {
       else this.#watch();
       applied();
     });
-    this.#socket.on('alerts', () => void this.#askAlerts());
-    this.#socket.on('changed', () => void this.#askDecisions());
+    this.#socket.on('alerts', () => this.#keptAlerts.refresh());
+    this.#socket.on('changed', () => this.#keptDecisions.refresh());
   }
 
   /** The connection breaks as a cable does. */
@@ -100,8 +116,7 @@ class Client {
     if (frame.partial) return;
     this.#hasFrame = true;
     this.#look();
-    if (frame.operationsRevision !== this.#toldRevision) void this.#askDecisions();
-    this.#toldRevision = frame.operationsRevision;
+    this.#keptDecisions.told(frame.operationsRevision);
     if (!isComparing) return;
     this.pictures.set(frame.seq, this.#picture());
     for (const seq of this.pictures.keys()) if (seq < frame.seq - KEPT) this.pictures.delete(seq);
@@ -116,35 +131,45 @@ class Client {
     return `${lines.length} ${createHash('sha256').update(lines.sort().join('\n')).digest('base64')}`;
   }
 
-  async #askAlerts(): Promise<void> {
-    await this.#asking(async () => {
-      const { revision, alerts = [] } = await ask(`/api/alerts?since=${this.#since.alerts}&access=${access}`);
-      for (const { id } of alerts) this.alerts.add(id);
-      this.#since.alerts = revision;
+  #askAlerts(): Promise<(() => void) | undefined> {
+    return this.#answered(
+      'alerts',
+      `/api/alerts?since=${this.#since.alerts}`,
+      ({ revision, alerts = [] }) => {
+        for (const { id } of alerts) this.alerts.add(id);
+        this.#since.alerts = revision;
+      },
+    );
+  }
+
+  #askDecisions(): Promise<(() => void) | undefined> {
+    const path = `/api/operations?since=${this.#since.operations}`;
+    return this.#answered('decisions', path, ({ revision, records = [] }) => {
+      for (const { value } of records) if (value.name) this.decided.add(value.name);
+      this.#since.operations = revision;
     });
   }
 
-  async #askDecisions(): Promise<void> {
-    await this.#asking(async () => {
-      const answer = await ask(`/api/operations?since=${this.#since.operations}&access=${access}`);
-      for (const { value } of answer.records ?? []) if (value.name) this.decided.add(value.name);
-      this.#since.operations = answer.revision;
-    });
-  }
-
-  async #asking(work: () => Promise<void>): Promise<void> {
-    this.#asked += 1;
+  async #answered(
+    what: 'alerts' | 'decisions',
+    path: string,
+    take: (answer: Answer) => void,
+  ): Promise<(() => void) | undefined> {
     try {
-      await work();
+      const answer = await ask(`${path}&access=${access}`, this.#place);
+      return () => {
+        take(answer);
+        this.#owed.delete(what);
+        this.#look();
+      };
     } catch (error) {
-      console.error(error);
+      console.error(String(error));
+      return undefined;
     }
-    this.#asked -= 1;
-    this.#look();
   }
 
   #look(): void {
-    if (!this.#hasFrame || this.#asked > 0 || !this.#socket.connected) return;
+    if (!this.#hasFrame || this.#owed.size > 0 || !this.#socket.connected) return;
     this.backMs ??= performance.now();
   }
 }
