@@ -3,8 +3,8 @@ import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import { say } from '../../messages/words.ts';
 import { noticesToDraw, useSurroundings } from '../../store/surroundings.ts';
 import { useView } from '../../store/view.ts';
-import { HATCH_RATIO } from '../zones/hatches.ts';
-import { type NoticeProperties, noticeFeatures } from './noticefeatures.ts';
+import { setImages, smallestFirst } from '../zones/shapes.ts';
+import { noticeFeatures } from './noticefeatures.ts';
 import { noticePattern, noticeSign, patternName, RANKS, signName } from './noticesigns.ts';
 import { noticeLayers, SHAPES, SIGNS } from './noticestyle.ts';
 
@@ -101,24 +101,10 @@ export class NoticeOverlay {
 
   #addImages(): void {
     const { palette } = useView.getState();
-    for (const rank of RANKS) {
-      for (const [name, pixels] of [
-        [signName(rank), noticeSign(palette, rank, this.#scale)],
-        [patternName(rank), noticePattern(palette, rank, this.#scale)],
-      ] as const) {
-        if (pixels === undefined) continue;
-        if (this.#map.hasImage(name)) this.#map.updateImage(name, pixels);
-        else this.#map.addImage(name, pixels, { pixelRatio: HATCH_RATIO });
-      }
-    }
+    const images = RANKS.flatMap((rank) => [
+      [signName(rank), noticeSign(palette, rank, this.#scale)] as const,
+      [patternName(rank), noticePattern(palette, rank, this.#scale)] as const,
+    ]);
+    setImages(this.#map, images);
   }
 }
-
-const smallestFirst = (features: readonly { readonly properties: unknown }[]): readonly string[] => [
-  ...new Set(
-    features
-      .map(({ properties }) => properties as NoticeProperties)
-      .toSorted((a, b) => a.size - b.size)
-      .map(({ id }) => id),
-  ),
-];

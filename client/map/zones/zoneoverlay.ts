@@ -8,8 +8,9 @@ import { tablesShown, watchTables } from '../../store/replay.ts';
 import { useView } from '../../store/view.ts';
 import { ZONE_STANDINGS } from '../../store/zonestanding.ts';
 import { INKS, zoneColour } from '../colours.ts';
-import { crossingArrow, HATCH_RATIO, hatch } from './hatches.ts';
-import { type ZoneProperties, zoneFeatures } from './zonefeatures.ts';
+import { crossingArrow, hatch } from './hatches.ts';
+import { setImages, smallestFirst } from './shapes.ts';
+import { zoneFeatures } from './zonefeatures.ts';
 import { arrowName, hatchName, NAMES, SHAPES, zoneLayers } from './zonestyle.ts';
 
 /** Schedules begin and end on the minute. */
@@ -127,22 +128,9 @@ export class ZoneOverlay {
         (crossing) => [arrowName(crossing), crossingArrow(crossing, INKS[palette].ink, this.#scale)] as const,
       ),
     ];
-    for (const [name, pixels] of images) {
-      if (pixels === undefined) continue;
-      if (this.#map.hasImage(name)) this.#map.updateImage(name, pixels);
-      else this.#map.addImage(name, pixels, { pixelRatio: HATCH_RATIO });
-    }
+    setImages(this.#map, images);
   }
 }
-
-const smallestFirst = (features: readonly { readonly properties: unknown }[]): readonly string[] => [
-  ...new Set(
-    features
-      .map(({ properties }) => properties as ZoneProperties)
-      .toSorted((a, b) => a.size - b.size)
-      .map(({ id }) => id),
-  ),
-];
 
 /** A name, and below it what the zone is for and how it stands where it is not simply active. */
 function zoneWords(): ExpressionSpecification {
