@@ -190,8 +190,8 @@ export class Chart {
   #refill(sameView = false): void {
     const { filter, palette } = useView.getState();
     const visible: Visibility = (table, row) => passes(filter, table, row);
-    if (sameView) this.#rows.update(this.#options.table, palette, visible, this.#nowMs());
-    else this.#rows.fill(this.#options.table, palette, visible, this.#nowMs());
+    if (sameView) this.#rows.update(this.#options.table, palette, visible);
+    else this.#rows.fill(this.#options.table, palette, visible);
     this.#refillTrails();
     this.#map.triggerRepaint();
   }

@@ -2,6 +2,7 @@
 import type { Layer } from '@deck.gl/core';
 import type { Device } from '@luma.gl/core';
 import type { TrackId } from '../../proto/domain/ids.ts';
+import { TIME_STEP_MS } from '../store/motion.ts';
 import { plots } from '../store/plots.ts';
 import { useSensors } from '../store/sensors.ts';
 import { useView, type ViewState } from '../store/view.ts';
@@ -68,7 +69,7 @@ export class ChartLayers {
 
   /** Brings the rows to the graphics card; drawing does it by itself. */
   upload(device: Device): void {
-    this.#upload.buffer(device);
+    this.#upload.buffers(device);
   }
 
   destroy(): void {
@@ -81,7 +82,7 @@ export class ChartLayers {
     const view = useView.getState();
     const ink = INKS[view.palette];
     return {
-      nowS: (nowMs() - rows.baseMs) / 1000,
+      ...timesOf(nowMs() - rows.motion.originMs),
       symbolPx: symbolPx(),
       foremostPx: foremostPx(scale),
       selectedRow: rowOf(view.selected),
@@ -109,3 +110,9 @@ export class ChartLayers {
 }
 
 const unit = ([r, g, b, a]: Rgba): [number, number, number, number] => [r / 255, g / 255, b / 255, a / 255];
+
+/** Whole steps of time, and the seconds beyond. */
+function timesOf(ms: number): Pick<TracksUniforms, 'nowSteps' | 'nowRestS'> {
+  const nowSteps = Math.floor(ms / TIME_STEP_MS);
+  return { nowSteps, nowRestS: (ms - nowSteps * TIME_STEP_MS) / 1000 };
+}

@@ -1,7 +1,7 @@
 /** Which track is meant by a place on the map. */
 import { METRES_PER_NAUTICAL_MILE, toRadians } from '../../proto/domain/units.ts';
 import { onHull } from './tracklayer/hull.ts';
-import { RowFlag, type TrackRows, Word } from './tracklayer/rows.ts';
+import { Look, RowFlag, type TrackRows } from './tracklayer/rows.ts';
 
 export interface Pointing {
   readonly lon: number;
@@ -47,13 +47,13 @@ export function pickRow(rows: TrackRows, at: Pointing): number | undefined {
 }
 
 function coversPoint(rows: TrackRows, row: number, eastM: number, northM: number): boolean {
-  const headingDeg = rows.word(row, Word.headingDeg);
-  if (headingDeg < 0) return false;
+  const headingDeg = rows.motion.headingDeg(row);
+  if (Number.isNaN(headingDeg)) return false;
   const hull = {
-    toBowM: rows.word(row, Word.toBowM),
-    toSternM: rows.word(row, Word.toSternM),
-    toPortM: rows.word(row, Word.toPortM),
-    toStarboardM: rows.word(row, Word.toStarboardM),
+    toBowM: rows.word(row, Look.toBowM),
+    toSternM: rows.word(row, Look.toSternM),
+    toPortM: rows.word(row, Look.toPortM),
+    toStarboardM: rows.word(row, Look.toStarboardM),
   };
   return onHull(hull, headingDeg, eastM, northM);
 }

@@ -74,9 +74,8 @@ export function centreOn(table: TrackTable, id: TrackId | undefined): void {
   const row = id === undefined ? undefined : table.rowOf(id);
   if (row === undefined) return;
   const { viewport, camera } = useView.getState();
-  const lon = table.lonLat[2 * row];
-  const lat = table.lonLat[2 * row + 1];
-  if (lon !== undefined && lat !== undefined) flyTo({ lon, lat, zoom: cameraOf(viewport, camera).zoom });
+  const { motion } = table;
+  flyTo({ lon: motion.lon(row), lat: motion.lat(row), zoom: cameraOf(viewport, camera).zoom });
 }
 
 /** Zooms around the middle of what the map shows. */
@@ -202,7 +201,7 @@ export function toggleAssist(table: TrackTable): void {
     return;
   }
   const row = table.rowOf(selected);
-  const distress = ((table.state[row ?? -1] ?? 0) & TrackStateBits.distress) !== 0;
+  const distress = (table.motion.state(row ?? -1) & TrackStateBits.distress) !== 0;
   showAssist({
     target: { kind: 'track', trackId: selected },
     purpose: distress ? 'rescue' : 'intercept',

@@ -1,13 +1,11 @@
 /** The one filter that map and list share: which rows of the table pass. */
 import { formatMmsi } from '../../proto/domain/ids.ts';
 import { ContactState, SourceBits, TrackStateBits } from '../../proto/domain/track.ts';
+import { MOVING_FROM_KN } from './motion.ts';
 import { foldText } from './text.ts';
 import type { TrackStatic, TrackTable } from './tracks.ts';
 import { vesselClass } from './vesselclass.ts';
 import { ALL_TRACKS, type ContactName, type SourceName, type TrackFilter, useView } from './view.ts';
-
-/** Under way: faster than a ship swings at anchor. */
-export const MOVING_FROM_KN = 0.5;
 
 /** Kept as long as the static data. */
 const haystacks = new WeakMap<TrackStatic, string>();
@@ -41,7 +39,7 @@ function needlesOf(filter: TrackFilter): readonly string[] {
  * True when the row is to be drawn and listed. Distress passes every filter: nothing chosen on a screen may hide it.
  */
 export function passes(filter: TrackFilter, table: TrackTable, row: number): boolean {
-  const state = table.state[row] ?? 0;
+  const state = table.motion.state(row);
   const kind = table.kind[row] ?? 0;
   const shipType = table.shipType[row] ?? 0;
   if ((state & TrackStateBits.distress) !== 0) return true;
@@ -51,7 +49,7 @@ export function passes(filter: TrackFilter, table: TrackTable, row: number): boo
   if (filter.sources.size > 0 && !isFrom(filter.sources, table.sources[row] ?? 0)) return false;
   if (filter.contacts.size > 0 && !filter.contacts.has(CONTACT_NAMES[table.contact[row] ?? 0]!)) return false;
   // An unknown speed is NaN: not known to move.
-  if (filter.movingOnly && !((table.sogKn[row] ?? Number.NaN) >= MOVING_FROM_KN)) return false;
+  if (filter.movingOnly && !(table.motion.sogKn(row) >= MOVING_FROM_KN)) return false;
   if (filter.text === '') return true;
   const words = needlesOf(filter);
   if (words.length === 0) return true;

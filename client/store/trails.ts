@@ -98,7 +98,7 @@ export class TrailStore {
   }
 
   #append(trail: Trail, row: number): void {
-    const at = this.#table.observedMs[row]!;
+    const at = this.#table.motion.observedMs(row);
     const last = trail.count - 1;
     if (last >= 0 && at <= trail.observedMs[last]!) return;
     const before = last > 0 ? trail.observedMs[last - 1]! : Number.NEGATIVE_INFINITY;
@@ -106,8 +106,8 @@ export class TrailStore {
     const replaces = last > 0 && at - before < SPACING_MS;
     if (!replaces && trail.count === trail.observedMs.length) makeRoom(trail);
     const place = replaces ? last : trail.count;
-    trail.lonLat[place * 2] = this.#table.lonLat[row * 2]!;
-    trail.lonLat[place * 2 + 1] = this.#table.lonLat[row * 2 + 1]!;
+    trail.lonLat[place * 2] = this.#table.motion.lon(row);
+    trail.lonLat[place * 2 + 1] = this.#table.motion.lat(row);
     trail.observedMs[place] = at;
     trail.count = place + 1;
   }

@@ -1,8 +1,8 @@
 /** `TrackColumns` and `RemovedTracks`: from quantised columns to bytes, and from bytes to columns. */
 import { type TileId, tileBounds } from '../domain/tiles.ts';
 import type { watchfloor } from '../generated/watchfloor.js';
-import { decodeEllipses, encodeEllipses } from './ellipses.ts';
-import { ELLIPSE_BYTES, fromStep, fromWire, positionBytes, positionSteps, U16_ABSENT } from './quantise.ts';
+import { encodeEllipses } from './ellipses.ts';
+import { ELLIPSE_BYTES, positionBytes, positionSteps, U16_ABSENT } from './quantise.ts';
 import { MAX_VARINT_BYTES, readSlots, writeSlots } from './varint.ts';
 
 /** A slot is under this on every wire: what a reader allocates stays bounded. */
@@ -95,22 +95,21 @@ export function encodeColumns(
   return columns;
 }
 
-/** Decoded rows, in columns that are reused from tile to tile. Absent numbers are NaN. */
+/** Decoded rows, in columns that are reused from tile to tile: what readers keep as it came stays in the wire's steps. */
 export class TrackRows {
   count = 0;
   slot = new Uint32Array(256);
   generation = new Uint8Array(256);
   lat = new Float64Array(256);
   lon = new Float64Array(256);
-  sogKn = new Float32Array(256);
-  cogDeg = new Float32Array(256);
-  headingDeg = new Float32Array(256);
+  /** For `fromWire`: tenths of a knot, tenths of a degree. */
+  sog = new Uint16Array(256);
+  cog = new Uint16Array(256);
+  heading = new Uint16Array(256);
   observedMs = new Float64Array(256);
   state = new Uint8Array(256);
-  /** The 95 % ellipse: metres, metres, degrees true of the major axis. */
-  semiMajorM = new Float32Array(256);
-  semiMinorM = new Float32Array(256);
-  orientationDeg = new Float32Array(256);
+  /** For `ellipseFromWire`: three bytes a row, zeros where there is none. */
+  ellipse = new Uint8Array(256 * ELLIPSE_BYTES);
 
   /** Makes room for `count` rows; what was there is gone. */
   resize(count: number): void {
@@ -121,14 +120,12 @@ export class TrackRows {
     this.generation = new Uint8Array(size);
     this.lat = new Float64Array(size);
     this.lon = new Float64Array(size);
-    this.sogKn = new Float32Array(size);
-    this.cogDeg = new Float32Array(size);
-    this.headingDeg = new Float32Array(size);
+    this.sog = new Uint16Array(size);
+    this.cog = new Uint16Array(size);
+    this.heading = new Uint16Array(size);
     this.observedMs = new Float64Array(size);
     this.state = new Uint8Array(size);
-    this.semiMajorM = new Float32Array(size);
-    this.semiMinorM = new Float32Array(size);
-    this.orientationDeg = new Float32Array(size);
+    this.ellipse = new Uint8Array(size * ELLIPSE_BYTES);
   }
 }
 
@@ -171,17 +168,21 @@ export function decodeColumns(
   }
   const steps = positionSteps(tile);
   const { west, south, east, north } = tileBounds(tile);
+  const latStep = (north - south) / steps;
+  const lonStep = (east - west) / steps;
   for (let i = 0; i < count; i += 1) {
-    rows.lat[i] = fromStep(stepAt(lat, i * width, width), south, north, steps);
-    rows.lon[i] = fromStep(stepAt(lon, i * width, width), west, east, steps);
-    rows.sogKn[i] = fromWire(u16At(sog, i));
-    rows.cogDeg[i] = fromWire(u16At(cog, i));
-    rows.headingDeg[i] = fromWire(u16At(heading, i));
+    // The middle of a step, as `fromStep` has it: a division less for each of very many.
+    rows.lat[i] = south + (stepAt(lat, i * width, width) + 0.5) * latStep;
+    rows.lon[i] = west + (stepAt(lon, i * width, width) + 0.5) * lonStep;
+    rows.sog[i] = u16At(sog, i);
+    rows.cog[i] = u16At(cog, i);
+    rows.heading[i] = u16At(heading, i);
     rows.observedMs[i] = baseMs - u16At(observed, i) * 100;
   }
   rows.generation.set(generation);
   rows.state.set(state);
-  decodeEllipses(ellipse, rows);
+  rows.ellipse.fill(0, 0, count * ELLIPSE_BYTES);
+  rows.ellipse.set(ellipse);
   return true;
 }
 

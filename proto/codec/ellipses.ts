@@ -1,13 +1,5 @@
 /** `TrackColumns.ellipse`: the column that is there only where a track has one. */
-import { axisFromWire, ELLIPSE_BYTES, orientationFromWire } from './quantise.ts';
-
-/** The ellipses of rows: metres, metres, degrees true of the major axis; NaN where absent. */
-export interface EllipseRows {
-  readonly count: number;
-  readonly semiMajorM: Float32Array;
-  readonly semiMinorM: Float32Array;
-  readonly orientationDeg: Float32Array;
-}
+import { ELLIPSE_BYTES } from './quantise.ts';
 
 /**
  * The column of the first `count` of `slots`, from three bytes by slot. Undefined when none has an ellipse: where
@@ -30,20 +22,4 @@ export function encodeEllipses(
     bytes[at + 2] = from[slot + 2]!;
   }
   return bytes;
-}
-
-/** Reads the column, empty or three bytes a row, into `rows`. */
-export function decodeEllipses(bytes: Uint8Array, rows: EllipseRows): void {
-  const { count, semiMajorM, semiMinorM, orientationDeg } = rows;
-  if (bytes.length === 0) {
-    for (const column of [semiMajorM, semiMinorM, orientationDeg]) column.fill(Number.NaN, 0, count);
-    return;
-  }
-  for (let i = 0; i < count; i += 1) {
-    const at = i * ELLIPSE_BYTES;
-    const known = bytes[at]! > 0 && bytes[at + 1]! > 0;
-    semiMajorM[i] = known ? axisFromWire(bytes[at]!) : Number.NaN;
-    semiMinorM[i] = known ? axisFromWire(bytes[at + 1]!) : Number.NaN;
-    orientationDeg[i] = known ? orientationFromWire(bytes[at + 2]!) : Number.NaN;
-  }
 }

@@ -48,6 +48,9 @@ export const ELLIPSE_BYTES = 3;
 const AXIS_STEPS = 254;
 const AXIS_DECADES = 5;
 const DIRECTION_STEPS = 256;
+/** For whoever computes them elsewhere: the binary logarithm of a step of an axis, and the degrees of a direction's step. */
+export const AXIS_OCTAVES_A_STEP = (AXIS_DECADES * Math.log2(10)) / AXIS_STEPS;
+export const DIRECTION_DEG_A_STEP = 180 / DIRECTION_STEPS;
 
 /** The length of each step of an axis, metres; NaN for 0, absent. */
 const AXIS_M = Float64Array.from({ length: AXIS_STEPS + 2 }, (_, n) =>
@@ -64,7 +67,7 @@ export function axisToWire(lengthM: number): number {
 export const axisFromWire = (step: number): number => AXIS_M[step]!;
 
 /** Degrees true, [0, 180). */
-export const orientationFromWire = (step: number): number => (step * 180) / DIRECTION_STEPS;
+export const orientationFromWire = (step: number): number => step * DIRECTION_DEG_A_STEP;
 
 /**
  * The three bytes of an ellipse; zeros, absent, where an axis is not a positive number. Without a direction (NaN) it

@@ -6,7 +6,10 @@ import { degrees, knotsToMetresPerSecond, toDegrees, toRadians } from './units.t
 export const MAX_EXTRAPOLATION_S = 180;
 
 /** At the poles every way leads around the world in no time. */
-const LEAST_COS_LAT = 1e-3;
+export const LEAST_COS_LAT = 1e-3;
+
+/** Degrees of latitude that a knot makes in a second. */
+export const DEG_PER_KNOT_SECOND = toDegrees(knotsToMetresPerSecond(1) / EARTH_RADIUS_M);
 
 /**
  * Degrees of latitude and longitude a second for a course and speed at a latitude (local tangent plane).
@@ -18,28 +21,11 @@ export function velocityDegPerS(
   cogDeg: number | undefined,
 ): { lat: number; lon: number } {
   if (sogKn === undefined || cogDeg === undefined) return { lat: 0, lon: 0 };
-  const degPerS = toDegrees(knotsToMetresPerSecond(sogKn) / EARTH_RADIUS_M);
+  const degPerS = sogKn * DEG_PER_KNOT_SECOND;
   const course = toRadians(cogDeg);
   const cosLat = Math.max(Math.cos(toRadians(lat)), LEAST_COS_LAT);
   return { lat: degPerS * Math.cos(course), lon: (degPerS * Math.sin(course)) / cosLat };
 }
-
-/** The same of a known course and speed, longitude's and latitude's written at `at` and the place after it: no object a ship. */
-export function writeVelocityDegPerS(
-  lat: number,
-  sogKn: number,
-  cogDeg: number,
-  out: Float32Array,
-  at: number,
-): void {
-  const degPerS = sogKn * DEG_PER_KNOT_SECOND;
-  const course = cogDeg * RADIANS;
-  out[at] = (degPerS * Math.sin(course)) / Math.max(Math.cos(lat * RADIANS), LEAST_COS_LAT);
-  out[at + 1] = degPerS * Math.cos(course);
-}
-
-const RADIANS = toRadians(1);
-const DEG_PER_KNOT_SECOND = toDegrees(knotsToMetresPerSecond(1) / EARTH_RADIUS_M);
 
 /** The position after `seconds`, never moved on by more than {@link MAX_EXTRAPOLATION_S}. */
 export function deadReckon(

@@ -123,10 +123,10 @@ class Client {
   }
 
   #picture(): string {
-    const { statics, lonLat, sogKn, cogDeg, observedMs } = this.#store;
+    const { statics, motion } = this.#store;
     const lines = statics.map(
       (one, row) =>
-        `${one?.id} ${lonLat[2 * row]} ${lonLat[2 * row + 1]} ${sogKn[row]} ${cogDeg[row]} ${observedMs[row]}`,
+        `${one?.id} ${motion.lon(row)} ${motion.lat(row)} ${motion.sogKn(row)} ${motion.cogDeg(row)} ${motion.observedMs(row)}`,
     );
     return `${lines.length} ${createHash('sha256').update(lines.sort().join('\n')).digest('base64')}`;
   }

@@ -49,11 +49,11 @@ async function liveSocket(server: PolicyServer, person: Someone, expected: Expec
     };
     expect([one.id, heard]).toEqual([one.id, words(one)]);
     expect(said.mmsi ?? undefined).toBe(one.mmsi === undefined ? undefined : Number(one.mmsi));
-    expect(store.lonLat[row * 2]).toBeCloseTo(one.lon, 4);
-    expect(store.lonLat[row * 2 + 1]).toBeCloseTo(one.lat, 4);
-    expect(store.observedMs[row]).toBe(one.observedMs);
+    expect(store.motion.lon(row)).toBeCloseTo(one.lon, 4);
+    expect(store.motion.lat(row)).toBeCloseTo(one.lat, 4);
+    expect(store.motion.observedMs(row)).toBe(one.observedMs);
     if (one.sight !== 'whole') expect([store.contact[row], store.sources[row]]).toEqual([0, 0]);
-    if (one.sight !== 'whole' && isCoarse(one.sight)) expect(store.sogKn[row]).toBeNaN();
+    if (one.sight !== 'whole' && isCoarse(one.sight)) expect(store.motion.sogKn(row)).toBeNaN();
   }
 }
 

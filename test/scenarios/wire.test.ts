@@ -151,12 +151,12 @@ const idsOf = (store: TrackStore): string[] =>
   store.statics.map((one) => one?.id ?? 'without statics').sort();
 
 const motionOf = (store: TrackStore, row: number) => ({
-  lon: store.lonLat[row * 2]!,
-  lat: store.lonLat[row * 2 + 1]!,
-  sogKn: store.sogKn[row]!,
-  cogDeg: store.cogDeg[row]!,
-  headingDeg: store.headingDeg[row]!,
-  observedMs: store.observedMs[row]!,
+  lon: store.motion.lon(row),
+  lat: store.motion.lat(row),
+  sogKn: store.motion.sogKn(row),
+  cogDeg: store.motion.cogDeg(row),
+  headingDeg: store.motion.headingDeg(row),
+  observedMs: store.motion.observedMs(row),
 });
 
 /** Equal up to the wire's steps: a z4 tile's are 0.2 m and less, except towards the poles. */
@@ -170,7 +170,13 @@ function expectSame(row: ReturnType<typeof motionOf>, track: TestTrack): void {
 }
 
 const ellipseOf = (store: TrackStore, row: number): Uint8Array =>
-  Uint8Array.from(ellipseToWire(store.semiMajorM[row]!, store.semiMinorM[row]!, store.orientationDeg[row]!));
+  Uint8Array.from(
+    ellipseToWire(
+      store.motion.semiMajorM(row),
+      store.motion.semiMinorM(row),
+      store.motion.orientationDeg(row),
+    ),
+  );
 
 function check(model: WireModel, each: LineClient): void {
   const { picture } = model;
@@ -190,7 +196,7 @@ function check(model: WireModel, each: LineClient): void {
     const freshRow = fresh.store.rowOf(id);
     if (row === undefined || freshRow === undefined) throw new Error(`${id} is not shown`);
     expect(store.statics[row]?.name).toBe(picture.names.get(i));
-    expect(store.state[row]).toBe(now.state);
+    expect(store.motion.state(row)).toBe(now.state);
     const held = motionOf(store, row);
     const told = motionOf(fresh.store, freshRow);
     // Never older than what the server believes this client has, and always something that was once so.
@@ -201,8 +207,8 @@ function check(model: WireModel, each: LineClient): void {
     expect(alikeEllipse(ellipseOf(store, row), ellipse, 0, dotStep)).toBe(true);
     expect(alikeEllipse(ellipseOf(fresh.store, freshRow), ellipse, 0, dotStep)).toBe(true);
     // The age is never a matter of bounds: whoever looks sees when the track was last heard.
-    expect(store.heardMs[row]).toBe(now.observedMs);
-    expect(fresh.store.heardMs[freshRow]).toBe(now.observedMs);
+    expect(store.motion.heardMs(row)).toBe(now.observedMs);
+    expect(fresh.store.motion.heardMs(freshRow)).toBe(now.observedMs);
     if (isExact) expect(told.observedMs).toBe(now.observedMs);
     else expect(reckoningErrorM(told, now)).toBeLessThan(SUPPRESSION_BOUNDS[level!].positionM + 1);
   }

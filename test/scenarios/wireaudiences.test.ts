@@ -128,25 +128,29 @@ function model(policies: readonly Policy[]) {
         const said = store.statics[row]!;
         expect(said.name ?? undefined).toBe(named ? name : undefined);
         expect(said.mmsi ?? undefined).toBe(named ? 200_000_000 + at : undefined);
-        expect(store.lonLat[row * 2]).toBeCloseTo(one.lon, 6);
-        expect(store.lonLat[row * 2 + 1]).toBeCloseTo(one.lat, 6);
-        expect(store.observedMs[row]).toBe(Math.floor(one.observedMs / 100) * 100);
-        expect(store.heardMs[row]).toBe(Math.floor(one.observedMs / 100) * 100);
+        expect(store.motion.lon(row)).toBeCloseTo(one.lon, 6);
+        expect(store.motion.lat(row)).toBeCloseTo(one.lat, 6);
+        expect(store.motion.observedMs(row)).toBe(Math.floor(one.observedMs / 100) * 100);
+        expect(store.motion.heardMs(row)).toBe(Math.floor(one.observedMs / 100) * 100);
         if (one.seen === 'whole') {
           expect(said).toMatchObject({ contact: 2, sources: 3, navStatus: 1 });
-          expect(store.state[row]).toBe(picture.columns.state[at]);
+          expect(store.motion.state(row)).toBe(picture.columns.state[at]);
           continue;
         }
         expect([store.contact[row], store.sources[row]]).toEqual([0, 0]);
-        const shownState = store.state[row]!;
+        const shownState = store.motion.state(row);
         expect(shownState & distress).toBe(picture.columns.state[at]! & distress);
         expect(shownState & alarmed).toBe(0);
         if (isCoarse(one.seen)) {
-          expect([store.sogKn[row], store.cogDeg[row], store.headingDeg[row]]).toEqual([NaN, NaN, NaN]);
+          expect([store.motion.sogKn(row), store.motion.cogDeg(row), store.motion.headingDeg(row)]).toEqual([
+            NaN,
+            NaN,
+            NaN,
+          ]);
           expect(shownState & atRest).toBe(0);
         }
         if (one.seen.roundM !== undefined)
-          expect(store.semiMinorM[row]).toBeGreaterThan(one.seen.roundM * Math.SQRT1_2);
+          expect(store.motion.semiMinorM(row)).toBeGreaterThan(one.seen.roundM * Math.SQRT1_2);
       }
     }
   };

@@ -10,7 +10,7 @@ import { titleOf } from '../../ui/title.ts';
 import { css, type Ink } from '../colours.ts';
 import type { Screen } from '../screen.ts';
 import { foremostPx } from '../symbols/size.ts';
-import { RowFlag, type TrackRows, Word } from '../tracklayer/rows.ts';
+import { Look, RowFlag, type TrackRows } from '../tracklayer/rows.ts';
 import { type Box, type Candidate, declutter, labelBox, type Placed, type Side } from './declutter.ts';
 import type { PlaceNames } from './placenames.ts';
 import { ALWAYS_BELOW, rank } from './rank.ts';
@@ -90,7 +90,7 @@ export class Labels {
       inhabited.add(Math.floor(y / PART_PX) * PARTS_ACROSS + Math.floor(x / PART_PX));
       if (symbols.length <= MOST_OBSTACLES)
         symbols.push({ left: x - reach, top: y - reach, right: x + reach, bottom: y + reach });
-      const state = table.state[row]!;
+      const state = table.motion.state(row);
       const urgent = (state & (TrackStateBits.distress | TrackStateBits.alarmed)) !== 0;
       if (!all && !chosen && !urgent) continue;
       const order = rank(
@@ -102,7 +102,7 @@ export class Labels {
           underway: rows.has(row, RowFlag.underway),
           lost: (state & TrackStateBits.lifeMask) === TrackLife.lost,
           watched: isWatched(table.kind[row]!, table.contact[row]!),
-          lengthM: rows.word(row, Word.toBowM) + rows.word(row, Word.toSternM),
+          lengthM: rows.word(row, Look.toBowM) + rows.word(row, Look.toSternM),
         },
         screen.zoom,
       );
@@ -256,8 +256,8 @@ const ODD: { readonly [contact: number]: MessageKey } = {
 
 /** Speed and course, where they are known. */
 function motionText(table: TrackTable, row: number): readonly string[] {
-  const sogKn = table.sogKn[row]!;
+  const sogKn = table.motion.sogKn(row);
   if (Number.isNaN(sogKn)) return [];
-  const moves = sogKn >= 0.05 && !Number.isNaN(table.cogDeg[row]!);
-  return [moves ? `${formatSpeed(sogKn)}  ${formatBearing(table.cogDeg[row])}` : formatSpeed(sogKn)];
+  const moves = sogKn >= 0.05 && !Number.isNaN(table.motion.cogDeg(row));
+  return [moves ? `${formatSpeed(sogKn)}  ${formatBearing(table.motion.cogDeg(row))}` : formatSpeed(sogKn)];
 }

@@ -1,6 +1,7 @@
 /** Which symbol a track gets (IMO SN.1/Circ.243/Rev.2; IEC 62288 ed. 2, annex A). */
 import { TrackKind } from '../../../proto/domain/observation.ts';
 import { ContactState, SourceBits, TrackLife, TrackStateBits } from '../../../proto/domain/track.ts';
+import { MAKING_WAY_KN } from '../../store/motion.ts';
 
 export const Glyph = {
   activated: 0,
@@ -43,8 +44,6 @@ export type Glyph = (typeof Glyph)[keyof typeof Glyph];
 
 export const GLYPH_COUNT = Object.keys(Glyph).length;
 
-/** Below this a course over ground is the receiver's noise, knots. */
-const COURSE_MEANS_SOMETHING_KN = 0.3;
 /** ITU-R M.1371-5 table 53: search and rescue vessels. */
 const SAR_VESSEL = 51;
 
@@ -54,7 +53,7 @@ const SAR_VESSEL = 51;
  */
 export function directionDeg(headingDeg: number, cogDeg: number, sogKn: number): number {
   if (!Number.isNaN(headingDeg)) return headingDeg;
-  return sogKn < COURSE_MEANS_SOMETHING_KN ? Number.NaN : cogDeg;
+  return sogKn < MAKING_WAY_KN ? Number.NaN : cogDeg;
 }
 
 /** What a symbol is chosen by, as the wire has it. */

@@ -22,16 +22,17 @@ void main(void) {
   bool chosen = float(gl_InstanceID) == tracks.selectedRow;
   bool shown = rowHas(style.z, ${RowFlag.visible.toFixed(1)}) || chosen;
   bool always = chosen || style.x == ${Glyph.reported.toFixed(1)};
-  geometry.worldPosition = vec3(rowHigh, 0.0);
-  bool wide = project_size_to_pixel(rowEllipse.x) > tracks.symbolPx * 0.5;
-  if (!shown || rowEllipse.x <= 0.0 || !wide || !(always || tracks.ellipses == 1.0)) {
+  geometry.worldPosition = rowWorldPosition();
+  vec3 ellipse = rowEllipseM();
+  bool wide = project_size_to_pixel(ellipse.x) > tracks.symbolPx * 0.5;
+  if (!shown || ellipse.x <= 0.0 || !wide || !(always || tracks.ellipses == 1.0)) {
     gl_Position = NOWHERE;
     return;
   }
   vUnit = positions * ${MARGIN.toFixed(2)};
-  vec2 along = vec2(sin(rowEllipse.z * DEG), cos(rowEllipse.z * DEG));
+  vec2 along = vec2(sin(ellipse.z * DEG), cos(ellipse.z * DEG));
   vec2 across = vec2(along.y, -along.x);
-  vec2 metres = along * vUnit.y * rowEllipse.x + across * vUnit.x * rowEllipse.y;
+  vec2 metres = along * vUnit.y * ellipse.x + across * vUnit.x * ellipse.y;
   vColour = rowColour.rgb;
   vStrength = chosen ? 1.0 : style.y >= 1.0 ? 0.45 : 0.7;
   gl_Position = rowClip(rowReckonedS(), metres);
@@ -63,7 +64,7 @@ export class EllipseLayer extends RowLayer {
   }
 
   protected override draws(): boolean {
-    return this.props.upload.rows.widestEllipseM > 0;
+    return this.props.upload.rows.motion.widestEllipseM > 0;
   }
 }
 

@@ -22,17 +22,17 @@ void main(void) {
   vec4 style = floor(rowStyle * 255.0 + 0.5);
   float lengthM = rowHull.x + rowHull.y;
   float beamM = rowHull.z + rowHull.w;
-  geometry.worldPosition = vec3(rowHigh, 0.0);
+  geometry.worldPosition = rowWorldPosition();
   float lengthPx = project_size_to_pixel(lengthM);
   bool chosen = float(gl_InstanceID) == tracks.selectedRow;
   bool shown = rowHas(style.z, ${RowFlag.visible.toFixed(1)}) || chosen;
-  if (tracks.outlines == 0.0 || !shown || rowAngles.w < 0.0 || beamM <= 0.0 || lengthPx < tracks.symbolPx) {
+  if (tracks.outlines == 0.0 || !shown || !rowHeads() || beamM <= 0.0 || lengthPx < tracks.symbolPx) {
     gl_Position = NOWHERE;
     return;
   }
   float middle = (rowHull.w - rowHull.z) * 0.5;
   vec2 hull = vec2(middle + positions.x * beamM * 0.5, mix(-rowHull.y, rowHull.x, positions.y));
-  float heading = rowAngles.w * DEG;
+  float heading = rowHeadingDeg() * DEG;
   vec2 metres = vec2(hull.x * cos(heading) + hull.y * sin(heading), hull.y * cos(heading) - hull.x * sin(heading));
   vInside = positions.z;
   vColour = rowColour.rgb;

@@ -1,9 +1,10 @@
-/** A deck.gl layer over the rows: its buffer is the rows' block, uploaded once a generation and shared by all. */
+/** A deck.gl layer over the rows: its buffers are the rows' memory, uploaded once a generation and shared by all. */
 import { Layer, type LayerContext, project32 } from '@deck.gl/core';
 import type { Device, Texture } from '@luma.gl/core';
 import { DynamicBuffer, type Geometry, Model } from '@luma.gl/engine';
-import { BLOCK_ROWS, RECORD_WORDS, type TrackRows } from './rows.ts';
-import { ROW_BUFFER_LAYOUT, type TracksUniforms, tracksModule } from './shading.ts';
+import { CHUNK_ROWS, MOTION_BYTES } from '../../store/motion.ts';
+import { LOOK_WORDS, type TrackRows } from './rows.ts';
+import { ROW_BUFFERS, type TracksUniforms, tracksModule } from './shading.ts';
 
 export interface RowLayerProps {
   /** The rows on the graphics card. */
@@ -12,38 +13,47 @@ export interface RowLayerProps {
   readonly frame: () => Omit<TracksUniforms, 'pass'>;
 }
 
-/** The one copy of the rows on a graphics card. */
-export class RowUpload {
-  readonly rows: TrackRows;
+/** Records of rows in memory, which know what changed. */
+interface Records {
+  readonly generation: number;
+  bytes(rows: number): Uint8Array;
+  changedIn(chunk: number): number;
+}
+
+/** The one copy of records on a graphics card. */
+class Upload {
+  readonly #recordBytes: number;
   #buffer: DynamicBuffer | undefined;
+  #from: Records | undefined;
   #generation = -1;
 
-  constructor(rows: TrackRows) {
-    this.rows = rows;
+  constructor(recordBytes: number) {
+    this.#recordBytes = recordBytes;
   }
 
   /** The buffer, brought up to date; at least one record long. */
-  buffer(device: Device): DynamicBuffer {
-    const { words, generation } = this.rows;
-    this.#buffer ??= new DynamicBuffer(device, { byteLength: Math.max(words.byteLength, 64) });
-    if (this.#generation === generation) return this.#buffer;
+  buffer(device: Device, records: Records, rows: number): DynamicBuffer {
+    const bytes = records.bytes(rows);
+    this.#buffer ??= new DynamicBuffer(device, { byteLength: Math.max(bytes.byteLength, 64) });
     // A buffer that is made anew has lost what it held.
-    if (this.#buffer.ensureSize(words.byteLength)) this.#generation = -1;
-    this.#write(this.#buffer, words);
-    this.#generation = generation;
+    if (this.#buffer.ensureSize(bytes.byteLength) || this.#from !== records) this.#generation = -1;
+    this.#from = records;
+    if (this.#generation === records.generation) return this.#buffer;
+    this.#write(this.#buffer, records, bytes);
+    this.#generation = records.generation;
     return this.#buffer;
   }
 
-  /** Blocks that changed since the last time, neighbours together. */
-  #write(buffer: DynamicBuffer, words: Float32Array): void {
-    const blockWords = BLOCK_ROWS * RECORD_WORDS;
-    const blocks = Math.ceil(words.length / blockWords);
-    for (let from = 0; from < blocks; from += 1) {
-      if (this.rows.changedIn(from) <= this.#generation) continue;
+  /** Chunks that changed since the last time, neighbours together. */
+  #write(buffer: DynamicBuffer, records: Records, bytes: Uint8Array): void {
+    const chunkBytes = CHUNK_ROWS * this.#recordBytes;
+    const chunks = Math.ceil(bytes.length / chunkBytes);
+    for (let from = 0; from < chunks; from += 1) {
+      if (records.changedIn(from) <= this.#generation) continue;
       let to = from + 1;
-      while (to < blocks && this.rows.changedIn(to) > this.#generation) to += 1;
-      const at = from * blockWords;
-      buffer.write(words.subarray(at, Math.min(to * blockWords, words.length)), at * 4);
+      while (to < chunks && records.changedIn(to) > this.#generation) to += 1;
+      const at = from * chunkBytes;
+      buffer.write(bytes.subarray(at, Math.min(to * chunkBytes, bytes.length)), at);
       from = to;
     }
   }
@@ -52,6 +62,31 @@ export class RowUpload {
     this.#buffer?.destroy();
     this.#buffer = undefined;
     this.#generation = -1;
+  }
+}
+
+/** The rows on a graphics card: how they move, and what they look like. */
+export class RowUpload {
+  readonly rows: TrackRows;
+  readonly #motion = new Upload(MOTION_BYTES);
+  readonly #looks = new Upload(LOOK_WORDS * 4);
+
+  constructor(rows: TrackRows) {
+    this.rows = rows;
+  }
+
+  /** By the names of {@link ROW_BUFFERS}. */
+  buffers(device: Device): { readonly motion: DynamicBuffer; readonly looks: DynamicBuffer } {
+    const { rows } = this;
+    return {
+      motion: this.#motion.buffer(device, rows.motion, rows.count),
+      looks: this.#looks.buffer(device, rows, rows.count),
+    };
+  }
+
+  destroy(): void {
+    this.#motion.destroy();
+    this.#looks.destroy();
   }
 }
 
@@ -67,7 +102,7 @@ interface RowLayerState {
   [key: string]: unknown;
   model: Model;
   /** What the model is bound to. */
-  rows: DynamicBuffer | undefined;
+  buffers: ReturnType<RowUpload['buffers']> | undefined;
   textures: Record<string, Texture>;
 }
 
@@ -95,12 +130,12 @@ export abstract class RowLayer<More extends object = object> extends Layer<RowLa
     const model = new Model(context.device, {
       ...this.getShaders({ vs, fs, modules: [project32, tracksModule] }),
       id: this.props.id,
-      bufferLayout: [ROW_BUFFER_LAYOUT],
+      bufferLayout: [...ROW_BUFFERS],
       geometry,
       isInstanced: true,
       disableWarnings: true,
     });
-    this.state = { model, rows: undefined, textures: {} };
+    this.state = { model, buffers: undefined, textures: {} };
   }
 
   override finalizeState(context: LayerContext): void {
@@ -116,12 +151,14 @@ export abstract class RowLayer<More extends object = object> extends Layer<RowLa
     if (passes.length === 0) return;
     const { model } = this.state;
     const { device } = this.context;
-    const rows = upload.buffer(device);
+    const buffers = upload.buffers(device);
     const textures = this.textures(device);
     // Binding is most of what a drawing costs the page's thread: what is bound already stays.
-    if (this.state.rows !== rows) model.setAttributes({ rows }, { disableWarnings: true });
+    const { motion, looks } = buffers;
+    if (this.state.buffers?.motion !== motion || this.state.buffers.looks !== looks)
+      model.setAttributes({ motion, looks }, { disableWarnings: true });
     if (!sameTextures(this.state.textures, textures)) model.setBindings(textures);
-    this.state.rows = rows;
+    this.state.buffers = buffers;
     this.state.textures = textures;
     model.setInstanceCount(upload.rows.count);
     for (const pass of passes) {

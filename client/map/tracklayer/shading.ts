@@ -1,11 +1,14 @@
 /** What the shaders of all layers over the rows share: the uniforms, the record's layout, the dead reckoning. */
-import { MAX_EXTRAPOLATION_S } from '../../../proto/domain/motion.ts';
-import { RECORD_WORDS, Word } from './rows.ts';
+import { AXIS_OCTAVES_A_STEP, DIRECTION_DEG_A_STEP, U16_ABSENT } from '../../../proto/codec/quantise.ts';
+import { DEG_PER_KNOT_SECOND, LEAST_COS_LAT, MAX_EXTRAPOLATION_S } from '../../../proto/domain/motion.ts';
+import { DEGREE_STEPS, MOTION_BYTES, MotionByte, TIME_STEP_MS } from '../../store/motion.ts';
+import { LOOK_WORDS, Look, RowFlag } from './rows.ts';
 
 /** One frame's values. Sizes in CSS pixels, colours 0…1. */
 export interface TracksUniforms {
-  /** Seconds since the rows' base. */
-  nowS: number;
+  /** Of the picture's time since the records' origin: whole steps, and the seconds beyond. */
+  nowSteps: number;
+  nowRestS: number;
   symbolPx: number;
   /** Of what is urgent, selected or pointed at: never smaller in a crowd. */
   foremostPx: number;
@@ -28,7 +31,8 @@ export interface TracksUniforms {
 
 const UNIFORM_BLOCK = /* glsl */ `\
 layout(std140) uniform tracksUniforms {
-  float nowS;
+  highp int nowSteps; // fragment shaders would take half of it
+  float nowRestS;
   float symbolPx;
   float foremostPx;
   float selectedRow;
@@ -50,7 +54,8 @@ export const tracksModule = {
   vs: UNIFORM_BLOCK,
   fs: UNIFORM_BLOCK,
   uniformTypes: {
-    nowS: 'f32',
+    nowSteps: 'i32',
+    nowRestS: 'f32',
     symbolPx: 'f32',
     foremostPx: 'f32',
     selectedRow: 'f32',
@@ -68,34 +73,68 @@ export const tracksModule = {
 
 /** To be pasted into every vertex shader over the rows. */
 export const ROW_GLSL = /* glsl */ `\
-in vec2 rowHigh;
-in vec2 rowLow;
-in vec2 rowVelocity;
-in vec4 rowAngles; // observedS, course, direction, heading
-in vec4 rowHull;   // to bow, to stern, to port, to starboard
-in vec4 rowStyle;  // glyph, life, flags, reckoned-after seconds; each / 255
+in ivec2 rowPlace;   // longitude, latitude, ten millionths of a degree
+in uvec4 rowMotion;  // tenths of a knot, tenths of a degree of course and heading, 65535 where unknown; state
+in ivec2 rowTimes;   // of the position, of the last report, tenths of a second
+in uvec4 rowEllipse; // steps of the semi-major and semi-minor axis, 0 where there is none; of the major one's direction
+in vec4 rowStyle;    // glyph, life, flags, reckoned-after seconds; each / 255
+in vec4 rowSign;     // glyph, three spare; each / 255
 in vec4 rowColour;
-in vec3 rowEllipse; // semi-major and semi-minor axis, metres; direction of the major one
-in vec4 rowSign;    // glyph, three spare; each / 255
+in vec4 rowHull;     // to bow, to stern, to port, to starboard
 
 const float DEG = 0.017453292519943295;
+const uint ABSENT = ${U16_ABSENT}u;
 
 bool rowHas(float flags, float flag) { return mod(floor(flags / flag), 2.0) >= 1.0; }
 
-// Seconds since the report, and the share of them for which the ship is moved on (proto/domain/motion.ts).
-float rowAgeS() { return tracks.nowS - rowAngles.x; }
-float rowReckonedS() { return clamp(rowAgeS(), 0.0, ${MAX_EXTRAPOLATION_S.toFixed(1)}); }
+float rowDegrees(uint tenths) { return float(tenths) * 0.1; }
+bool rowHeads() { return rowMotion.z != ABSENT; }
+float rowHeadingDeg() { return rowDegrees(rowMotion.z); }
+// Its heading, else its course; asked for only where one of them means something.
+float rowDirectionDeg() { return rowDegrees(rowHeads() ? rowMotion.z : rowMotion.y); }
+
+// Half axes in metres, 0 where there is no ellipse (proto/codec/quantise.ts), and the major one's direction, degrees.
+vec3 rowEllipseM() {
+  vec2 axes = exp2((vec2(rowEllipse.xy) - 1.0) * ${AXIS_OCTAVES_A_STEP.toFixed(10)});
+  return vec3(rowEllipse.x == 0u ? vec2(0.0) : axes, float(rowEllipse.z) * ${DIRECTION_DEG_A_STEP.toFixed(6)});
+}
+
+// Seconds since a time of the row. Whole numbers until the end: single precision has no room for days.
+float rowSinceS(int time) { return float(tracks.nowSteps - time) * ${(TIME_STEP_MS / 1000).toFixed(1)} + tracks.nowRestS; }
+// Beyond what its transmitter owes, its place is reckoned more than reported.
+bool rowReckoned() { float afterS = floor(rowStyle.w * 255.0 + 0.5); return afterS > 0.0 && rowSinceS(rowTimes.y) > afterS; }
+// Seconds for which the ship is moved on (proto/domain/motion.ts).
+float rowReckonedS() { return clamp(rowSinceS(rowTimes.x), 0.0, ${MAX_EXTRAPOLATION_S.toFixed(1)}); }
+
+// Degrees of longitude and latitude a second (proto/domain/motion.ts).
+vec2 rowVelocity(float lat) {
+  if (!rowHas(floor(rowStyle.z * 255.0 + 0.5), ${RowFlag.underway.toFixed(1)})) return vec2(0.0);
+  float course = rowDegrees(rowMotion.y) * DEG;
+  float way = float(rowMotion.x) * ${(DEG_PER_KNOT_SECOND / 10).toExponential(9)};
+  return way * vec2(sin(course) / max(cos(lat * DEG), ${LEAST_COS_LAT}), cos(course));
+}
+
+// Where it was, roughly: what sizes in metres are measured by.
+vec3 rowWorldPosition() { return vec3(vec2(rowPlace) * ${(1 / DEGREE_STEPS).toExponential(1)}, 0.0); }
+
+// An eighth of a degree is whole in single precision; what is left of it is kept apart, to the millimetre.
+const int EIGHTH = ${DEGREE_STEPS / 8};
 
 // Clip position of the row after 'seconds' from its report, shifted by metres east and north. The shift joins the
 // low part wherever the projection adds high and low, so that it keeps its precision at high zoom.
 vec4 rowClip(float seconds, vec2 metres) {
-  geometry.worldPosition = vec3(rowHigh, 0.0);
-  vec2 moved = rowVelocity * seconds;
+  ivec2 eighths = rowPlace / EIGHTH;
+  vec2 high = vec2(eighths) * 0.125;
+  vec2 low = vec2(rowPlace - eighths * EIGHTH) * ${(1 / DEGREE_STEPS).toExponential(1)};
+  geometry.worldPosition = rowWorldPosition();
+  low += rowVelocity(high.y + low.y) * seconds;
   vec3 offset = vec3(project_size(metres), 0.0);
   bool addsLow = project.projectionMode == PROJECTION_MODE_WEB_MERCATOR_AUTO_OFFSET
-    && abs(rowHigh.y - project.coordinateOrigin.y) <= 0.25;
-  vec2 high = addsLow ? rowHigh : rowHigh + moved;
-  vec2 low = addsLow ? rowLow + moved : rowLow;
+    && abs(high.y - project.coordinateOrigin.y) <= 0.25;
+  if (!addsLow) {
+    high += low;
+    low = vec2(0.0);
+  }
   return project_position_to_clipspace(vec3(high, 0.0), vec3(low, 0.0), offset);
 }
 
@@ -109,19 +148,28 @@ vec4 shiftedByPixels(vec4 clip, vec2 pixels) {
 const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);
 `;
 
-export const ROW_BUFFER_LAYOUT = {
-  name: 'rows',
-  stepMode: 'instance',
-  byteStride: RECORD_WORDS * 4,
-  attributes: [
-    { attribute: 'rowHigh', format: 'float32x2', byteOffset: Word.lonHigh * 4 },
-    { attribute: 'rowLow', format: 'float32x2', byteOffset: Word.lonLow * 4 },
-    { attribute: 'rowVelocity', format: 'float32x2', byteOffset: Word.lonVelocity * 4 },
-    { attribute: 'rowAngles', format: 'float32x4', byteOffset: Word.observedS * 4 },
-    { attribute: 'rowHull', format: 'float32x4', byteOffset: Word.toBowM * 4 },
-    { attribute: 'rowStyle', format: 'unorm8x4', byteOffset: Word.style * 4 },
-    { attribute: 'rowColour', format: 'unorm8x4', byteOffset: Word.colour * 4 },
-    { attribute: 'rowEllipse', format: 'float32x3', byteOffset: Word.semiMajorM * 4 },
-    { attribute: 'rowSign', format: 'unorm8x4', byteOffset: Word.sign * 4 },
-  ],
-} as const;
+/** Of the records in `client/store/motion.ts` and `rows.ts`. */
+export const ROW_BUFFERS = [
+  {
+    name: 'motion',
+    stepMode: 'instance',
+    byteStride: MOTION_BYTES,
+    attributes: [
+      { attribute: 'rowPlace', format: 'sint32x2', byteOffset: MotionByte.place },
+      { attribute: 'rowMotion', format: 'uint16x4', byteOffset: MotionByte.motion },
+      { attribute: 'rowTimes', format: 'sint32x2', byteOffset: MotionByte.times },
+      { attribute: 'rowEllipse', format: 'uint8x4', byteOffset: MotionByte.ellipse },
+    ],
+  },
+  {
+    name: 'looks',
+    stepMode: 'instance',
+    byteStride: LOOK_WORDS * 4,
+    attributes: [
+      { attribute: 'rowStyle', format: 'unorm8x4', byteOffset: Look.style * 4 },
+      { attribute: 'rowSign', format: 'unorm8x4', byteOffset: Look.sign * 4 },
+      { attribute: 'rowColour', format: 'unorm8x4', byteOffset: Look.colour * 4 },
+      { attribute: 'rowHull', format: 'float32x4', byteOffset: Look.toBowM * 4 },
+    ],
+  },
+] as const;

@@ -77,11 +77,11 @@ void main(void) {
   }
   bool lost = style.y >= 2.0;
   bool stale = style.y == 1.0;
-  bool reckoned = style.w > 0.0 && rowAgeS() > style.w;
+  bool reckoned = rowReckoned();
   bool device = style.x >= ${Glyph.locatingActive.toFixed(1)} && style.x <= ${Glyph.locatingLost.toFixed(1)};
 
   vec4 clip = rowClip(rowReckonedS(), vec2(0.0));
-  float turn = rowHas(style.z, ${flag('turns')}) ? rowAngles.z * DEG : 0.0;
+  float turn = rowHas(style.z, ${flag('turns')}) ? rowDirectionDeg() * DEG : 0.0;
   vTurn = vec2(cos(turn), sin(turn));
   vSize = foremost ? max(tracks.symbolPx, tracks.foremostPx) : tracks.symbolPx;
   vMarks = vec3(selected ? 1.0 : hovered ? 0.55 : 0.0, lost && !device ? 1.0 : 0.0,

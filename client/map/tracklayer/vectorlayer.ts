@@ -39,7 +39,7 @@ void main(void) {
   bool course = tracks.pass == ${COURSE.toFixed(1)};
   bool roomy = tracks.symbolPx > ${ROOMY_PX.toFixed(1)} * tracks.scale;
   bool known = course ? rowHas(style.z, ${flag('underway')}) && tracks.vectorS > 0.0
-                      : rowAngles.w >= 0.0 && (rowHas(style.z, ${flag('underway')}) && roomy || chosen);
+                      : rowHeads() && (rowHas(style.z, ${flag('underway')}) && roomy || chosen);
   if (!known || style.y >= 2.0 || !rowHas(style.z, ${flag('visible')}) && !chosen) {
     gl_Position = NOWHERE;
     return;
@@ -60,7 +60,7 @@ void main(void) {
       return;
     }
   } else {
-    along = vec2(sin(rowAngles.w * DEG), cos(rowAngles.w * DEG));
+    along = vec2(sin(rowHeadingDeg() * DEG), cos(rowHeadingDeg() * DEG));
     startPx = tracks.symbolPx * ${HEADING_FROM.toFixed(2)};
     lengthPx = tracks.symbolPx * ${HEADING_TO.toFixed(2)};
   }

@@ -1,6 +1,6 @@
 /** Trails as the graphics card takes them: a record a leg, coloured as its ship. */
 import type { TrackId } from '../../../proto/domain/ids.ts';
-import { RECORD_WORDS, RowFlag, type TrackRows, Word } from '../tracklayer/rows.ts';
+import { RowFlag, type TrackRows } from '../tracklayer/rows.ts';
 import type { TrailView } from './trailview.ts';
 
 /** Four-byte words of a record: both ends high and low, their times, the ship's row, the colour. */
@@ -12,6 +12,7 @@ const LONGEST_LEG_MS = 10 * 60_000;
 
 export class TrailSegments {
   #words = new Float32Array(4096 * SEGMENT_WORDS);
+  #whole = new Uint32Array(this.#words.buffer);
   count = 0;
   generation = 0;
   /** The picture's time that the legs' times count from. */
@@ -31,11 +32,10 @@ export class TrailSegments {
   ): void {
     this.count = 0;
     this.baseMs = nowMs;
-    const colours = new Float32Array(rows.words.buffer);
     trails.forEach((id, lonLat, observedMs, count) => {
       const row = rowOf(id);
       if (row === undefined || !rows.has(row, RowFlag.visible)) return;
-      const colour = colours[row * RECORD_WORDS + Word.colour]!;
+      const colour = rows.colour(row);
       for (let i = 1; i < count && this.count < MOST_SEGMENTS; i++) {
         const from = observedMs[i - 1]!;
         const to = observedMs[i]!;
@@ -50,6 +50,7 @@ export class TrailSegments {
       const grown = new Float32Array(this.#words.length * 2);
       grown.set(this.#words);
       this.#words = grown;
+      this.#whole = new Uint32Array(grown.buffer);
     }
     const words = this.#words;
     const at = this.count++ * SEGMENT_WORDS;
@@ -63,6 +64,7 @@ export class TrailSegments {
     words[at + 8] = (fromMs - this.baseMs) / 1000;
     words[at + 9] = (toMs - this.baseMs) / 1000;
     words[at + 10] = row;
-    words[at + 11] = colour;
+    // Not as a number with a fraction: some colours are none, and would come out as others.
+    this.#whole[at + 11] = colour;
   }
 }

@@ -19,15 +19,13 @@ export function flyToPlace({ lat, lon }: LatLon): void {
 /** Where it is to be looked at: its own place, that of its newest evidence, or where its first track is now. */
 export function placeOf(
   { lead }: Pick<Alert, 'lead'>,
-  table: Pick<TrackTable, 'rowOf' | 'lonLat'>,
+  table: Pick<TrackTable, 'rowOf' | 'motion'>,
 ): LatLon | undefined {
   if (lead.place !== undefined) return lead.place;
   const shown = lead.evidence.findLast(({ place }) => place !== undefined)?.place;
   if (shown !== undefined) return shown;
   const row = lead.parties[0] === undefined ? undefined : table.rowOf(lead.parties[0].trackId);
-  const lon = row === undefined ? undefined : table.lonLat[2 * row];
-  const lat = row === undefined ? undefined : table.lonLat[2 * row + 1];
-  return lon === undefined || lat === undefined ? undefined : { lat, lon };
+  return row === undefined ? undefined : { lat: table.motion.lat(row), lon: table.motion.lon(row) };
 }
 
 /**

@@ -34,14 +34,14 @@ export function Motion({ row, detail, shape }: MotionProps): ReactNode {
   const statics = table.statics[at];
   const live = row !== undefined;
   // What a person said of a contact's motion is in the details alone: its position moves on by it already.
-  const sog = (live ? present(table.sogKn[at]) : undefined) ?? detail?.sogKn;
-  const course = (live ? present(table.cogDeg[at]) : undefined) ?? detail?.cogDeg;
-  const heading = live ? present(table.headingDeg[at]) : detail?.headingDeg;
+  const sog = (live ? present(table.motion.sogKn(at)) : undefined) ?? detail?.sogKn;
+  const course = (live ? present(table.motion.cogDeg(at)) : undefined) ?? detail?.cogDeg;
+  const heading = live ? present(table.motion.headingDeg(at)) : detail?.headingDeg;
   const turn = detail?.turnDegPerMin ?? statics?.turnDegPerMin ?? undefined;
   const status = detail?.navStatus ?? statics?.navStatus ?? undefined;
-  const lon = live ? table.lonLat[2 * at] : detail?.lon;
-  const lat = live ? table.lonLat[2 * at + 1] : detail?.lat;
-  const accurate = live ? ((table.state[at] ?? 0) & TrackStateBits.accurate) !== 0 : undefined;
+  const lon = live ? table.motion.lon(at) : detail?.lon;
+  const lat = live ? table.motion.lat(at) : detail?.lat;
+  const accurate = live ? (table.motion.state(at) & TrackStateBits.accurate) !== 0 : undefined;
   const { fixed, ais, land } = shape;
   return (
     <>

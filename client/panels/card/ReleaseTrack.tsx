@@ -16,7 +16,7 @@ export function ReleaseTrack({ id }: { readonly id: TrackId }): ReactNode {
   const t = useWords();
   const { table } = useServices();
   const row = table.rowOf(id) ?? -1;
-  const distress = ((table.state[row] ?? 0) & TrackStateBits.distress) !== 0;
+  const distress = (table.motion.state(row) & TrackStateBits.distress) !== 0;
   const mayRelease = useSession((session) => may(session, distress ? 'releaseDistress' : 'release'));
   const [open, setOpen] = useState(false);
   if (!mayRelease || row < 0) return null;

@@ -50,8 +50,8 @@ export function TrackCard({ id }: { readonly id: TrackId }): ReactNode {
   const kind =
     row === undefined ? (detail?.kind ?? TrackKind.unknown) : (table.kind[at] ?? TrackKind.unknown);
   const shape = cardShape(kind, (statics?.mmsi ?? detail?.mmsi) != null);
-  const lon = row === undefined ? detail?.lon : table.lonLat[2 * at];
-  const lat = row === undefined ? detail?.lat : table.lonLat[2 * at + 1];
+  const lon = row === undefined ? detail?.lon : table.motion.lon(at);
+  const lat = row === undefined ? detail?.lat : table.motion.lat(at);
   return (
     <section className="card panel" aria-label={t('card.label')}>
       <CardHead
@@ -117,7 +117,7 @@ function CardHead({ id, row, kind, name, mmsi: lastMmsi }: CardHeadProps): React
   const statics = table.statics[at];
   const shipType = table.shipType[at] ?? 0;
   const of = vesselClass(kind, shipType);
-  const state = table.state[at] ?? 0;
+  const state = table.motion.state(at);
   const mmsi = statics?.mmsi ?? lastMmsi;
   const title = titleOf(t, { id, kind, name: statics?.name || name, mmsi });
   // Under its kind and number stands what sees it; under its name, what it is.
@@ -183,7 +183,7 @@ function Heard({ row, life, manual }: HeardProps): ReactNode {
   const { table } = useServices();
   const frozen = isFrozen(useHealth());
   const now = timeNowMs(usePageNow(500));
-  const heard = row === undefined ? undefined : table.heardMs[row];
+  const heard = row === undefined ? undefined : table.motion.heardMs(row);
   if (heard === undefined || now === undefined) return null;
   const age = formatAge(now - heard);
   if (manual) return <span className="card-heard num">{t('life.reported', { age })}</span>;

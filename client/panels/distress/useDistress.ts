@@ -23,12 +23,12 @@ export interface DistressedTrack {
 
 /** Tracks of the table in distress, the real ones first, then in the order of their ids. Whoever is in distress comes to every page. */
 export function distressedTracks(
-  table: Pick<TrackTable, 'count' | 'state' | 'statics'>,
+  table: Pick<TrackTable, 'count' | 'motion' | 'statics'>,
 ): readonly DistressedTrack[] {
   const found: DistressedTrack[] = [];
   for (let row = 0; row < table.count; row += 1) {
     const id = table.statics[row]?.id;
-    if (!id || ((table.state[row] ?? 0) & TrackStateBits.distress) === 0) continue;
+    if (!id || (table.motion.state(row) & TrackStateBits.distress) === 0) continue;
     found.push({ id: id as TrackId, row });
   }
   const simulated = ({ row }: DistressedTrack): number =>

@@ -50,9 +50,9 @@ function HoverText(): ReactNode {
   const row = id === undefined ? undefined : table.rowOf(id);
   if (id === undefined || row === undefined) return null;
   const statics = table.statics[row];
-  const state = table.state[row] ?? 0;
+  const state = table.motion.state(row);
   const contact = contactName(table.contact[row]);
-  const heard = table.heardMs[row];
+  const heard = table.motion.heardMs(row);
   return (
     <>
       <strong>
@@ -70,10 +70,10 @@ function HoverText(): ReactNode {
         </span>
       )}
       <span className="hover-motion num">
-        <span>{formatSpeed(table.sogKn[row])}</span>
-        <span>{formatBearing(table.cogDeg[row])}</span>
+        <span>{formatSpeed(table.motion.sogKn(row))}</span>
+        <span>{formatBearing(table.motion.cogDeg(row))}</span>
         {contact === 'manual' ? null : <LifeSign life={(state & TrackStateBits.lifeMask) as 0 | 1 | 2} />}
-        <span>{heard === undefined || now === undefined ? '' : formatAge(now - heard)}</span>
+        <span>{Number.isNaN(heard) || now === undefined ? '' : formatAge(now - heard)}</span>
       </span>
     </>
   );

@@ -2,7 +2,8 @@
 import { ObiCloseGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-close-google.js';
 import type { ReactNode } from 'react';
 import { useWords } from '../../messages/words.ts';
-import { activeFilters, clearFilter, MOVING_FROM_KN, setFilter, toggled } from '../../store/filter.ts';
+import { activeFilters, clearFilter, setFilter, toggled } from '../../store/filter.ts';
+import { MOVING_FROM_KN } from '../../store/motion.ts';
 import { CONTACTS, SOURCES, useView, VESSEL_CLASSES } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';

@@ -35,14 +35,14 @@ export function ListRow({ id, position, top, selected, row, statics, flags }: Li
   const palette = useView((view) => view.palette);
   const gone = row === undefined;
   const at = row ?? -1;
-  const state = table.state[at] ?? 0;
+  const state = table.motion.state(at);
   const life = (state & TrackStateBits.lifeMask) as 0 | 1 | 2;
   const distress = (state & TrackStateBits.distress) !== 0;
   const kind = vesselClass(table.kind[at] ?? 0, table.shipType[at] ?? 0);
   const contact = contactName(table.contact[at]);
-  const heard = table.heardMs[at];
+  const heard = table.motion.heardMs(at);
   const now = timeNowMs(performance.now());
-  const age = heard === undefined || now === undefined ? undefined : now - heard;
+  const age = Number.isNaN(heard) || now === undefined ? undefined : now - heard;
   const flag = statics?.mmsi == null ? undefined : flagOf(statics.mmsi);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it handles the keys
@@ -94,10 +94,10 @@ export function ListRow({ id, position, top, selected, row, statics, flags }: Li
         </span>
       ) : null}
       <span role="gridcell" tabIndex={-1} className="list-sog num">
-        {gone ? '' : formatKnots(table.sogKn[at])}
+        {gone ? '' : formatKnots(table.motion.sogKn(at))}
       </span>
       <span role="gridcell" tabIndex={-1} className="list-cog num">
-        {gone ? '' : formatBearing(table.cogDeg[at])}
+        {gone ? '' : formatBearing(table.motion.cogDeg(at))}
       </span>
       <span role="gridcell" tabIndex={-1} className="list-age num">
         {gone ? t('list.gone') : formatAgeShort(age)}

@@ -62,7 +62,7 @@ export function orderTracks(
     if (id === undefined || id === null || id === '' || !passes(filter, table, row)) continue;
     rows.push({
       id,
-      distress: ((table.state[row] ?? 0) & TrackStateBits.distress) !== 0,
+      distress: (table.motion.state(row) & TrackStateBits.distress) !== 0,
       key: sortKey(table, row, sort.column, flagOf),
       name: sortName(statics),
     });
@@ -93,12 +93,12 @@ function sortKey(
       return mmsi == null ? undefined : flagOf(mmsi);
     }
     case 'sog':
-      return present(table.sogKn[row]);
+      return present(table.motion.sogKn(row));
     case 'cog':
-      return present(table.cogDeg[row]);
+      return present(table.motion.cogDeg(row));
     case 'age': {
       // The youngest report has the largest time: turned round, so that ascending means the smallest age first.
-      const heard = present(table.heardMs[row]);
+      const heard = present(table.motion.heardMs(row));
       return heard === undefined ? undefined : -heard;
     }
   }

@@ -20,7 +20,7 @@ export function unitsOf(table: TrackTable): readonly Landmark[] {
   for (let row = 0; row < table.count; row += 1) {
     const name = table.statics[row]?.name;
     if (!name || vesselClass(table.kind[row] ?? 0, 0) !== 'unit') continue;
-    units.push({ name, lat: table.lonLat[2 * row + 1] ?? 0, lon: table.lonLat[2 * row] ?? 0 });
+    units.push({ name, lat: table.motion.lat(row), lon: table.motion.lon(row) });
   }
   return units;
 }

@@ -14,14 +14,14 @@ export interface TrackCounts {
   readonly doubtful: number;
 }
 
-export function countTracks(table: Pick<TrackTable, 'count' | 'state' | 'contact'>): TrackCounts {
+export function countTracks(table: Pick<TrackTable, 'count' | 'motion' | 'contact'>): TrackCounts {
   let stale = 0;
   let lost = 0;
   let distress = 0;
   let withoutAis = 0;
   let doubtful = 0;
   for (let row = 0; row < table.count; row += 1) {
-    const state = table.state[row] ?? 0;
+    const state = table.motion.state(row);
     const life = state & TrackStateBits.lifeMask;
     if (life === TrackLife.stale) stale += 1;
     if (life === TrackLife.lost) lost += 1;

@@ -21,7 +21,7 @@ begin(async (canvas, viewState, tiles): Promise<Side> => {
   let nowMs = 0;
   store.subscribe(() => {
     const { filter, palette } = useView.getState();
-    rows.update(store, palette, (table, row) => passes(filter, table, row), nowMs);
+    rows.update(store, palette, (table, row) => passes(filter, table, row));
   });
   const layers = new ChartLayers({
     ...{ rows, segments: new TrailSegments(), scale: 1, nowMs: () => nowMs, symbolPx: () => 12 },

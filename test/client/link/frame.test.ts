@@ -64,8 +64,8 @@ describe('a receiver', () => {
       const tiles = [tileWith(A, { ageDs: 50, sog: 100 }), tileWith(CHOSEN_TILE, { ageDs: 10, sog: 120 })];
       receiver.apply(frame(1, tiles[order]!, tiles[1 - order]!));
       expect(store.count).toBe(1);
-      expect(store.sogKn[0]).toBe(12);
-      expect(store.observedMs[0]).toBe(BASE_MS - 1000);
+      expect(store.motion.sogKn(0)).toBe(12);
+      expect(store.motion.observedMs(0)).toBe(BASE_MS - 1000);
     }
   });
 
@@ -121,18 +121,18 @@ describe('a receiver', () => {
     };
     receiver.apply(frame(1, tileWith(A, {}), moved));
     const first = store.rowOf('1-1' as TrackId)!;
-    expect([store.semiMajorM[first], store.semiMinorM[first], store.orientationDeg[first]]).toEqual([
-      Number.NaN,
-      Number.NaN,
-      Number.NaN,
-    ]);
+    expect([
+      store.motion.semiMajorM(first),
+      store.motion.semiMinorM(first),
+      store.motion.orientationDeg(first),
+    ]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
     expect([store.contact[first], store.sources[first]]).toEqual([0, 0]);
     receiver.request(wanting(B));
     receiver.apply(frame(2));
     const row = store.rowOf('1-2' as TrackId)!;
     expect(row).toBe(0);
-    expect(store.semiMajorM[row]).toBeCloseTo(316.23, 1);
-    expect([store.semiMinorM[row], store.orientationDeg[row]]).toEqual([1, 90]);
+    expect(store.motion.semiMajorM(row)).toBeCloseTo(316.23, 1);
+    expect([store.motion.semiMinorM(row), store.motion.orientationDeg(row)]).toEqual([1, 90]);
     expect([store.contact[row], store.sources[row]]).toEqual([2, 258]);
   });
 

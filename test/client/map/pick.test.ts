@@ -16,7 +16,7 @@ function pick(
   visible = (_row: number) => true,
 ): number | undefined {
   const rows = new TrackRows();
-  rows.fill(tableOf(ships), 'night', (_table, row) => visible(row), NOW);
+  rows.fill(tableOf(ships), 'night', (_table, row) => visible(row));
   return pickRow(rows, { ...HERE, metresPerPixel: 10, reachPx: 14, nowMs: NOW, outlines: true, ...at });
 }
 

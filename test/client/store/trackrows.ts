@@ -1,6 +1,9 @@
 /** A table of tracks made of plain rows, for tests of what reads it. */
-import type { TrackStatic, TrackTable } from '../../../client/store/tracks.ts';
+import { type TrackStatic, TrackStore, type TrackTable } from '../../../client/store/tracks.ts';
+import { HeardRows, TrackRows } from '../../../proto/codec/columns.ts';
+import { directionToWire, speedToWire } from '../../../proto/codec/quantise.ts';
 import { TrackKind } from '../../../proto/domain/observation.ts';
+import { ALWAYS_TILE } from '../../../proto/domain/tiles.ts';
 
 export interface Row {
   readonly id: string;
@@ -10,47 +13,61 @@ export interface Row {
   readonly imo?: number;
   readonly kind?: number;
   readonly shipType?: number;
+  readonly lon?: number;
+  readonly lat?: number;
   readonly sogKn?: number;
   readonly cogDeg?: number;
+  readonly headingDeg?: number;
   readonly observedMs?: number;
+  /** As `observedMs` where nothing was heard since. */
+  readonly heardMs?: number;
   readonly state?: number;
   readonly contact?: number;
   readonly sources?: number;
+  readonly statics?: TrackStatic;
 }
 
+/** Row i is the i-th; what a row leaves out is absent. */
 export function tableOf(rows: readonly Row[]): TrackTable {
-  const statics = rows.map(
-    ({ id, name, callSign, mmsi, imo }): TrackStatic => ({
-      id,
-      name: name ?? null,
-      callSign: callSign ?? null,
-      mmsi: mmsi ?? null,
-      imo: imo ?? null,
-    }),
-  );
-  return {
-    count: rows.length,
-    version: 1,
-    staticVersion: 1,
-    lonLat: Float64Array.from(rows.flatMap(() => [19, 41])),
-    sogKn: Float32Array.from(rows, (row) => row.sogKn ?? Number.NaN),
-    cogDeg: Float32Array.from(rows, (row) => row.cogDeg ?? Number.NaN),
-    headingDeg: Float32Array.from(rows, () => Number.NaN),
-    observedMs: Float64Array.from(rows, (row) => row.observedMs ?? 0),
-    heardMs: Float64Array.from(rows, (row) => row.observedMs ?? 0),
-    state: Uint8Array.from(rows, (row) => row.state ?? 0),
-    kind: Uint8Array.from(rows, (row) => row.kind ?? TrackKind.classA),
-    shipType: Uint8Array.from(rows, (row) => row.shipType ?? 0),
-    contact: Uint8Array.from(rows, (row) => row.contact ?? 0),
-    sources: Uint16Array.from(rows, (row) => row.sources ?? 0),
-    semiMajorM: new Float32Array(rows.length).fill(Number.NaN),
-    semiMinorM: new Float32Array(rows.length).fill(Number.NaN),
-    orientationDeg: new Float32Array(rows.length).fill(Number.NaN),
-    statics,
-    rowOf: (id) => {
-      const row = rows.findIndex((each) => each.id === id);
-      return row < 0 ? undefined : row;
-    },
-    subscribe: () => () => undefined,
-  };
+  const store = new TrackStore();
+  for (const [slot, row] of rows.entries()) {
+    const observedMs = row.observedMs ?? 0;
+    store.update(ALWAYS_TILE, moving(slot, row, observedMs));
+    const heard = new HeardRows();
+    heard.count = 1;
+    heard.slot[0] = slot;
+    heard.observedMs[0] = row.heardMs ?? observedMs;
+    store.hear(heard);
+    store.describe([described(slot, row)]);
+  }
+  store.commit();
+  return store;
 }
+
+function moving(slot: number, row: Row, observedMs: number): TrackRows {
+  const one = new TrackRows();
+  one.resize(1);
+  one.slot[0] = slot;
+  one.lon[0] = row.lon ?? 19;
+  one.lat[0] = row.lat ?? 41;
+  one.sog[0] = speedToWire(row.sogKn ?? Number.NaN);
+  one.cog[0] = directionToWire(row.cogDeg ?? Number.NaN);
+  one.heading[0] = directionToWire(row.headingDeg ?? Number.NaN);
+  one.observedMs[0] = observedMs;
+  one.state[0] = row.state ?? 0;
+  return one;
+}
+
+const described = (slot: number, row: Row): TrackStatic => ({
+  slot,
+  id: row.id,
+  name: row.name ?? null,
+  callSign: row.callSign ?? null,
+  mmsi: row.mmsi ?? null,
+  imo: row.imo ?? null,
+  kind: row.kind ?? TrackKind.classA,
+  shipType: row.shipType ?? 0,
+  contact: row.contact ?? 0,
+  sources: row.sources ?? 0,
+  ...row.statics,
+});

@@ -15,6 +15,7 @@ import {
 import {
   directionToWire,
   ELLIPSE_BYTES,
+  ellipseFromWire,
   ellipseToWire,
   fromWire,
   latToStep,
@@ -66,17 +67,15 @@ function ellipsesOf(all: readonly { slot: number; ellipse: Sized | undefined }[]
 
 /** To half a step: 2.3 % of an axis, 0.36 degree. */
 function expectEllipse(rows: TrackRows, i: number, one: Sized | undefined): void {
+  const [major, minor, direction] = rows.ellipse.subarray(i * ELLIPSE_BYTES);
+  const ellipse = ellipseFromWire(major!, minor!, direction!);
   if (!one) {
-    expect([rows.semiMajorM[i], rows.semiMinorM[i], rows.orientationDeg[i]]).toEqual([
-      Number.NaN,
-      Number.NaN,
-      Number.NaN,
-    ]);
+    expect(ellipse).toBeUndefined();
     return;
   }
   for (const name of ['semiMajorM', 'semiMinorM'] as const)
-    expect(Math.abs(Math.log(rows[name][i]! / one[name]))).toBeLessThan(0.0228);
-  expect(Math.abs(rows.orientationDeg[i]! - one.orientationDeg)).toBeLessThan(0.352);
+    expect(Math.abs(Math.log(ellipse![name] / one[name]))).toBeLessThan(0.0228);
+  expect(Math.abs(ellipse!.orientationDeg - one.orientationDeg)).toBeLessThan(0.352);
 }
 
 describe('track columns', () => {
@@ -132,9 +131,10 @@ describe('track columns', () => {
             );
             expect(rows.observedMs[i]).toBe(BASE_MS - Math.min(65_535, one.ageDs) * 100);
             expectEllipse(rows, i, one.ellipse);
-            for (const name of ['sogKn', 'cogDeg', 'headingDeg'] as const) {
-              if (Number.isNaN(one[name])) expect(rows[name][i]).toBeNaN();
-              else expect(Math.abs(rows[name][i]! - one[name])).toBeLessThan(0.0501);
+            const back = [rows.sog, rows.cog, rows.heading].map((column) => fromWire(column[i]!));
+            for (const [k, value] of [one.sogKn, one.cogDeg, one.headingDeg].entries()) {
+              if (Number.isNaN(value)) expect(back[k]).toBeNaN();
+              else expect(Math.abs(back[k]! - value)).toBeLessThan(0.0501);
             }
           }
         },

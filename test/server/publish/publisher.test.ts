@@ -19,8 +19,8 @@ describe('a watching client', () => {
     expect(client.seen).toHaveLength(1);
     const row = client.store.rowOf(id)!;
     expect(client.store.statics[row]?.name).toBe('ALBA');
-    expect(client.store.lonLat[row * 2]).toBeCloseTo(18.9, 6);
-    expect(client.store.sogKn[row]).toBe(10);
+    expect(client.store.motion.lon(row)).toBeCloseTo(18.9, 6);
+    expect(client.store.motion.sogKn(row)).toBe(10);
     tick();
     tick();
     expect(client.seen).toHaveLength(3);
@@ -48,7 +48,7 @@ describe('a watching client', () => {
     slow.frames[0]!.applied();
     expect(slow.frames).toHaveLength(2);
     expect(late.apply(slow.frames[1]!.bytes).ok).toBe(true);
-    expect(store.lonLat[store.rowOf(id)! * 2 + 1]).toBeCloseTo(41.03, 6);
+    expect(store.motion.lat(store.rowOf(id)!)).toBeCloseTo(41.03, 6);
   });
 
   it('sees a track cross a tile boundary without a gap or a double', () => {
@@ -61,7 +61,7 @@ describe('a watching client', () => {
     picture.move(0, { lon: 19.7 });
     tick();
     expect(client.store.count).toBe(1);
-    expect(client.store.lonLat[client.store.rowOf(id)! * 2]).toBeCloseTo(19.7, 6);
+    expect(client.store.motion.lon(client.store.rowOf(id)!)).toBeCloseTo(19.7, 6);
     const frame = client.seen.at(-1)!;
     expect(frame.tiles.map((one) => [one.columns?.count ?? 0, one.removed?.count ?? 0]).sort()).toEqual([
       [0, 1],
@@ -80,7 +80,7 @@ describe('a watching client', () => {
     expect(client.store.rowOf(first)).toBeUndefined();
     expect(client.store.count).toBe(1);
     expect(client.store.statics[client.store.rowOf(second)!]?.name).toBe('NEW');
-    expect(client.store.lonLat[client.store.rowOf(second)! * 2 + 1]).toBeCloseTo(41.1, 6);
+    expect(client.store.motion.lat(client.store.rowOf(second)!)).toBeCloseTo(41.1, 6);
   });
 
   it('sees distress wherever it is, and a chosen track exactly', () => {
@@ -93,8 +93,8 @@ describe('a watching client', () => {
     expect(client.store.count).toBe(2);
     expect(client.store.rowOf(far)).toBeDefined();
     const row = client.store.rowOf(chosen)!;
-    expect(client.store.lonLat[row * 2]).toBeCloseTo(-179.987654, 6);
-    expect(client.store.lonLat[row * 2 + 1]).toBeCloseTo(10.123456, 6);
+    expect(client.store.motion.lon(row)).toBeCloseTo(-179.987654, 6);
+    expect(client.store.motion.lat(row)).toBeCloseTo(10.123456, 6);
     picture.move(0, { state: 0 });
     tick();
     expect(client.store.rowOf(far)).toBeUndefined();
@@ -107,7 +107,7 @@ describe('a watching client', () => {
     const client = viewer(publisher, at(41, 18.9, [id]));
     picture.move(0, { lat: 20 });
     tick();
-    expect(client.store.lonLat[client.store.rowOf(id)! * 2 + 1]).toBeCloseTo(20, 6);
+    expect(client.store.motion.lat(client.store.rowOf(id)!)).toBeCloseTo(20, 6);
     client.watch(at(41, 18.9));
     expect(client.store.count).toBe(0);
   });

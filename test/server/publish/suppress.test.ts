@@ -71,8 +71,8 @@ describe('an ellipse', () => {
     tick();
     expect(client.seen.at(-1)!.tiles).toHaveLength(sent ? 1 : 0);
     const held = sent ? after : before;
-    if (held.length === 0) expect(client.store.semiMajorM[0]).toBeNaN();
-    else expect(client.store.semiMajorM[0]! / held[0]).toBeCloseTo(1, 1);
+    if (held.length === 0) expect(client.store.motion.semiMajorM(0)).toBeNaN();
+    else expect(client.store.motion.semiMajorM(0) / held[0]).toBeCloseTo(1, 1);
   });
 
   it('goes with what is sent anyway', () => {
@@ -84,8 +84,8 @@ describe('an ellipse', () => {
     picture.stretch(0, 1100, 550, 80);
     picture.move(0, { cogDeg: 200 });
     tick();
-    expect(client.store.semiMajorM[0]! / 1100).toBeCloseTo(1, 1);
-    expect(client.store.orientationDeg[0]).toBeCloseTo(80, 0);
+    expect(client.store.motion.semiMajorM(0) / 1100).toBeCloseTo(1, 1);
+    expect(client.store.motion.orientationDeg(0)).toBeCloseTo(80, 0);
   });
 
   it('is sent at every change where the track is always sent', () => {
@@ -96,7 +96,7 @@ describe('an ellipse', () => {
     const client = viewer(publisher, at(41, 18.9));
     picture.stretch(0, 1100);
     tick();
-    expect(client.store.semiMajorM[0]! / 1100).toBeCloseTo(1, 1);
+    expect(client.store.motion.semiMajorM(0) / 1100).toBeCloseTo(1, 1);
   });
 
   it('costs nothing where no track of the tile has one', () => {

@@ -8,7 +8,7 @@ const BOX = { west: 18, south: 40, east: 20, north: 42 };
 
 function still(ships: readonly Ship[], visible = (_row: number) => true) {
   const rows = new TrackRows();
-  rows.fill(tableOf(ships), 'night', (_table, row) => visible(row), NOW);
+  rows.fill(tableOf(ships), 'night', (_table, row) => visible(row));
   return lyingStill(rows, NOW, BOX, 0.01);
 }
 

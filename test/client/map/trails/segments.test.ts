@@ -11,7 +11,7 @@ const minutesAgo = (minutes: number): number => NOW - minutes * 60_000;
 function segmentsOf(minutes: readonly number[], oldestMin: number, visible = true): TrailSegments {
   const table = tableOf([{ lon: 19, lat: 41 }]);
   const rows = new TrackRows();
-  rows.fill(table, 'night', () => visible, NOW);
+  rows.fill(table, 'night', () => visible);
   const lonLat = Float64Array.from(minutes.flatMap((_, i) => [19 + i / 100, 41.123456789]));
   const trails: TrailView = {
     version: 1,

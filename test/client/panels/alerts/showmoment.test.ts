@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { closeAlert, placeOf, showMoment } from '../../../../client/panels/alerts/showmoment.ts';
 import { forgetAlerts, takeActed } from '../../../../client/store/alerts.ts';
 import { useAlertView } from '../../../../client/store/alertview.ts';
-import type { TrackTable } from '../../../../client/store/tracks.ts';
+import { TrackStore, type TrackTable } from '../../../../client/store/tracks.ts';
 import { select, useView } from '../../../../client/store/view.ts';
 import { trackId } from '../../../../proto/domain/ids.ts';
 import { alert, condition, party } from './alerts.ts';
 
-const EMPTY = { rowOf: () => undefined, lonLat: new Float64Array() } as unknown as TrackTable;
+const EMPTY: TrackTable = new TrackStore();
 const place = { lat: 42.5, lon: 18.4 };
 
 beforeEach(() => {
