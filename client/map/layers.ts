@@ -2,7 +2,7 @@
 import type { Layer } from '@deck.gl/core';
 import type { Device } from '@luma.gl/core';
 import type { TrackId } from '../../proto/domain/ids.ts';
-import { TIME_STEP_MS } from '../store/motion.ts';
+import { TIME_STEP_MS } from '../store/motionrecord.ts';
 import { plots } from '../store/plots.ts';
 import { useSensors } from '../store/sensors.ts';
 import { useView, type ViewState } from '../store/view.ts';

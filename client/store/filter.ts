@@ -1,7 +1,7 @@
 /** The one filter that map and list share: which rows of the table pass. */
 import { formatMmsi } from '../../proto/domain/ids.ts';
 import { ContactState, SourceBits, TrackStateBits } from '../../proto/domain/track.ts';
-import { MOVING_FROM_KN } from './motion.ts';
+import { MOVING_FROM_KN } from './motionrecord.ts';
 import { foldText } from './text.ts';
 import type { TrackStatic, TrackTable } from './tracks.ts';
 import { vesselClass } from './vesselclass.ts';

@@ -10,33 +10,20 @@ import {
   orientationFromWire,
   U16_ABSENT,
 } from '../../proto/codec/quantise.ts';
-import { DEG_PER_KNOT_SECOND, LEAST_COS_LAT, MAX_EXTRAPOLATION_S } from '../../proto/domain/motion.ts';
 import type { TileId } from '../../proto/domain/tiles.ts';
 import { TrackStateBits } from '../../proto/domain/track.ts';
-import { toRadians } from '../../proto/domain/units.ts';
 import type { ChangedRows } from './changedrows.ts';
+import {
+  CHUNK_ROWS,
+  DEGREE_STEPS,
+  gaitOf,
+  MOTION_BYTES,
+  type Motion,
+  MotionByte,
+  TIME_STEP_MS,
+} from './motionrecord.ts';
 
-/** Below this a course over ground is the receiver's noise, knots. */
-export const MAKING_WAY_KN = 0.3;
-/** Under way: faster than a ship swings at anchor, knots. */
-export const MOVING_FROM_KN = 0.5;
-
-/** Steps of a degree: 1.1 cm at most. */
-export const DEGREE_STEPS = 10_000_000;
-/** Milliseconds of a step of time. */
-export const TIME_STEP_MS = 100;
-export const MOTION_BYTES = 32;
-/**
- * Where in a record: longitude and latitude in {@link DEGREE_STEPS}, i32; speed, course and heading as the wire has them,
- * u16, then state and generation, u8; times of the position and of the last report in {@link TIME_STEP_MS} since
- * `originMs`, i32; the three bytes of the wire's ellipse; {@link gaitOf}, u8; the tile that
- * spoke of it last, i32.
- */
-export const MotionByte = { place: 0, motion: 8, times: 16, ellipse: 24 } as const;
-/** Rows that go to the graphics card together. */
-export const CHUNK_ROWS = 1024;
 const CHUNK_SHIFT = Math.log2(CHUNK_ROWS);
-
 const WORDS = MOTION_BYTES / 4;
 const SHORTS = MOTION_BYTES / 2;
 const OBSERVED = 4;
@@ -51,48 +38,6 @@ const NEVER = -(2 ** 31);
 /** More than three years. */
 const FAR_STEPS = 2 ** 30;
 const NO_TILE = -1;
-
-/** What readers ask of a row; numbers that are absent, and those of a row that is none, are NaN. */
-export interface Motion {
-  /** The picture's time that the records' times count from, UTC epoch milliseconds. */
-  readonly originMs: number;
-  /** No ellipse had a longer half axis, metres. */
-  readonly widestEllipseM: number;
-  lon(row: number): number;
-  lat(row: number): number;
-  sogKn(row: number): number;
-  cogDeg(row: number): number;
-  headingDeg(row: number): number;
-  /** The time of the position that is held, UTC epoch milliseconds: what dead reckoning starts from. */
-  observedMs(row: number): number;
-  /** The last report, never earlier: reports that say what dead reckoning says bring no new position. */
-  heardMs(row: number): number;
-  /** `TrackColumns.state` of the wire; 0 of a row that is none. */
-  state(row: number): number;
-  /** The 95 % ellipse of the position: metres, metres, and the major axis' direction in degrees true, [0, 180). */
-  semiMajorM(row: number): number;
-  semiMinorM(row: number): number;
-  orientationDeg(row: number): number;
-  /** It makes way on a known course: dead reckoning moves it. At rest a ship swings and its receiver drifts. */
-  isUnderway(row: number): boolean;
-  /** Longitude and latitude at `nowMs`, as the vertex shader reckons them. */
-  whereabouts(row: number, nowMs: number, out: [number, number]): [number, number];
-  /** The records of the first `rows` rows; valid until the next change. */
-  bytes(rows: number): Uint8Array;
-  /** Grows with every commit. */
-  readonly generation: number;
-  /** The generation in which {@link CHUNK_ROWS} rows changed last. */
-  changedIn(chunk: number): number;
-}
-
-/** Which of speed, course and heading are known, and whether it makes way: what a symbol is chosen by. */
-const gaitOf = (sog: number, cog: number, heading: number): number =>
-  (sog === U16_ABSENT ? 0 : 1 | (sog >= MAKING_WAY_KN * 10 ? 2 : 0) | (sog >= MOVING_FROM_KN * 10 ? 4 : 0)) |
-  (cog === U16_ABSENT ? 0 : 8) |
-  (heading === U16_ABSENT ? 0 : 16);
-
-/** Of tenths of a degree; the cosine lies a quarter turn on. */
-const SINE = Float64Array.from({ length: 3600 + 900 }, (_, tenths) => Math.sin(toRadians(tenths / 10)));
 
 export class MotionRecords implements Motion {
   #ints: Int32Array;
@@ -173,21 +118,6 @@ export class MotionRecords implements Motion {
     const at = row * SHORTS + 4;
     const known = this.#shorts[at] !== U16_ABSENT && this.#shorts[at + 1] !== U16_ABSENT;
     return known && (this.state(row) & TrackStateBits.atRest) === 0;
-  }
-
-  whereabouts(row: number, nowMs: number, out: [number, number]): [number, number] {
-    const lon = this.lon(row);
-    const lat = this.lat(row);
-    out[0] = lon;
-    out[1] = lat;
-    const t = Math.min((nowMs - this.observedMs(row)) / 1000, MAX_EXTRAPOLATION_S);
-    if (!(t > 0) || !this.isUnderway(row)) return out;
-    const at = row * SHORTS + 4;
-    const way = (this.#shorts[at]! / 10) * DEG_PER_KNOT_SECOND * t;
-    const course = this.#shorts[at + 1]! % 3600;
-    out[0] = lon + (way * SINE[course]!) / Math.max(Math.cos(toRadians(lat)), LEAST_COS_LAT);
-    out[1] = lat + way * SINE[course + 900]!;
-    return out;
   }
 
   bytes(rows: number): Uint8Array {

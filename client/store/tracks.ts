@@ -5,7 +5,8 @@ import { TrackKind } from '../../proto/domain/observation.ts';
 import type { TileId } from '../../proto/domain/tiles.ts';
 import type { watchfloor } from '../../proto/generated/watchfloor.js';
 import { ChangedRows } from './changedrows.ts';
-import { type Motion, MotionRecords } from './motion.ts';
+import { MotionRecords } from './motion.ts';
+import type { Motion } from './motionrecord.ts';
 import { TileHolds } from './tileholds.ts';
 
 /** Static data of one track, as the wire gave it. */

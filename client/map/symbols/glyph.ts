@@ -1,7 +1,7 @@
 /** Which symbol a track gets (IMO SN.1/Circ.243/Rev.2; IEC 62288 ed. 2, annex A). */
 import { TrackKind } from '../../../proto/domain/observation.ts';
 import { ContactState, SourceBits, TrackLife, TrackStateBits } from '../../../proto/domain/track.ts';
-import { MAKING_WAY_KN } from '../../store/motion.ts';
+import { MAKING_WAY_KN } from '../../store/motionrecord.ts';
 
 export const Glyph = {
   activated: 0,

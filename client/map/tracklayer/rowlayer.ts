@@ -2,7 +2,7 @@
 import { Layer, type LayerContext, project32 } from '@deck.gl/core';
 import type { Device, Texture } from '@luma.gl/core';
 import { DynamicBuffer, type Geometry, Model } from '@luma.gl/engine';
-import { CHUNK_ROWS, MOTION_BYTES } from '../../store/motion.ts';
+import { CHUNK_ROWS, MOTION_BYTES } from '../../store/motionrecord.ts';
 import { LOOK_WORDS, type TrackRows } from './rows.ts';
 import { ROW_BUFFERS, type TracksUniforms, tracksModule } from './shading.ts';
 

@@ -5,10 +5,12 @@
  */
 import { TrackKind } from '../../../proto/domain/observation.ts';
 import { TrackLife, TrackStateBits } from '../../../proto/domain/track.ts';
-import { CHUNK_ROWS, type Motion, MotionRecords } from '../../store/motion.ts';
+import { MotionRecords } from '../../store/motion.ts';
+import { CHUNK_ROWS, type Motion } from '../../store/motionrecord.ts';
 import type { TrackStatic, TrackTable } from '../../store/tracks.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
 import type { Palette } from '../../store/view.ts';
+import { whereabouts } from '../../store/whereabouts.ts';
 import { classColour, INKS, type Rgba } from '../colours.ts';
 import { directionDeg, glyphOf, isAircraft, reckonedAfterS, signOf, turns } from '../symbols/glyph.ts';
 
@@ -104,7 +106,7 @@ export class TrackRows {
 
   /** Longitude and latitude of a row at `nowMs`, as the vertex shader reckons them. */
   whereabouts(row: number, nowMs: number, out: [number, number]): [number, number] {
-    return this.motion.whereabouts(row, nowMs, out);
+    return whereabouts(this.motion, row, nowMs, out);
   }
 
   /** A number of a row's look. */

@@ -3,7 +3,7 @@ import { ObiCloseGoogle } from '@oicl/openbridge-webcomponents-react/icons/icon-
 import type { ReactNode } from 'react';
 import { useWords } from '../../messages/words.ts';
 import { activeFilters, clearFilter, setFilter, toggled } from '../../store/filter.ts';
-import { MOVING_FROM_KN } from '../../store/motion.ts';
+import { MOVING_FROM_KN } from '../../store/motionrecord.ts';
 import { CONTACTS, SOURCES, useView, VESSEL_CLASSES } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';

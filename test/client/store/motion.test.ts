@@ -1,11 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TrackStore } from '../../../client/store/tracks.ts';
 import { RemovedRows, TrackRows } from '../../../proto/codec/columns.ts';
-import { deadReckon } from '../../../proto/domain/motion.ts';
 import { CHOSEN_TILE, tileAt } from '../../../proto/domain/tiles.ts';
-import { TrackStateBits } from '../../../proto/domain/track.ts';
-import { degrees } from '../../../proto/domain/units.ts';
 import { tableOf } from './trackrows.ts';
 
 const NOW = Date.UTC(2026, 5, 1, 12);
@@ -49,31 +45,6 @@ describe('the records of what moves', () => {
     expect(store.motion.semiMajorM(0)).toBeCloseTo(316.23, 1);
     expect([store.motion.semiMinorM(0), store.motion.orientationDeg(0)]).toEqual([1, 45]);
     expect(store.motion.widestEllipseM).toBeCloseTo(316.23, 1);
-  });
-
-  it('reckon on as the domain does, for whoever makes way', () => {
-    const ship = fc.record({
-      lon: fc.integer({ min: -1_790_000_000, max: 1_790_000_000 }),
-      lat: fc.integer({ min: -800_000_000, max: 800_000_000 }),
-      sog: fc.nat(1022),
-      cog: fc.nat(3599),
-      seconds: fc.integer({ min: -10, max: 400 }),
-      isAtRest: fc.boolean(),
-    });
-    fc.assert(
-      fc.property(ship, ({ lon, lat, sog, cog, seconds, isAtRest }) => {
-        const from = { lon: degrees(lon / 1e7), lat: degrees(lat / 1e7) };
-        const state = isAtRest ? TrackStateBits.atRest : 0;
-        const { motion } = tableOf([
-          { id: '1-0', ...from, sogKn: sog / 10, cogDeg: cog / 10, observedMs: NOW, state },
-        ]);
-        const there = isAtRest ? from : deadReckon(from, sog / 10, cog / 10, seconds);
-        const [east, north] = motion.whereabouts(0, NOW + seconds * 1000, [0, 0]);
-        expect(north).toBeCloseTo(there.lat, 9);
-        // The domain wraps at the antimeridian, the map does not.
-        expect(((east - there.lon + 540) % 360) - 180).toBeCloseTo(0, 9);
-      }),
-    );
   });
 
   it('keep their times when the picture goes to another decade', () => {

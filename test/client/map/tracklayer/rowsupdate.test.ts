@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TrackRows } from '../../../../client/map/tracklayer/rows.ts';
-import { CHUNK_ROWS } from '../../../../client/store/motion.ts';
+import { CHUNK_ROWS } from '../../../../client/store/motionrecord.ts';
 import { TrackStore } from '../../../../client/store/tracks.ts';
 import { RemovedRows, TrackRows as WireRows } from '../../../../proto/codec/columns.ts';
 import { U16_ABSENT } from '../../../../proto/codec/quantise.ts';

@@ -1,0 +1,27 @@
+/** Dead reckoning of the page's tracks: very many of them, for every arrangement of the labels. */
+import { DEG_PER_KNOT_SECOND, LEAST_COS_LAT, MAX_EXTRAPOLATION_S } from '../../proto/domain/motion.ts';
+import { toRadians } from '../../proto/domain/units.ts';
+import type { Motion } from './motionrecord.ts';
+
+/** Of tenths of a degree; the cosine lies a quarter turn on. */
+const SINE = Float64Array.from({ length: 3600 + 900 }, (_, tenths) => Math.sin(toRadians(tenths / 10)));
+
+/** Longitude and latitude of a row at `nowMs`, degrees, as `proto/domain/motion.ts` and the vertex shader reckon them. */
+export function whereabouts(
+  motion: Motion,
+  row: number,
+  nowMs: number,
+  out: [number, number],
+): [number, number] {
+  const lon = motion.lon(row);
+  const lat = motion.lat(row);
+  out[0] = lon;
+  out[1] = lat;
+  const t = Math.min((nowMs - motion.observedMs(row)) / 1000, MAX_EXTRAPOLATION_S);
+  if (!(t > 0) || !motion.isUnderway(row)) return out;
+  const way = motion.sogKn(row) * DEG_PER_KNOT_SECOND * t;
+  const course = Math.round(motion.cogDeg(row) * 10) % 3600;
+  out[0] = lon + (way * SINE[course]!) / Math.max(Math.cos(toRadians(lat)), LEAST_COS_LAT);
+  out[1] = lat + way * SINE[course + 900]!;
+  return out;
+}
