@@ -2,7 +2,6 @@
  * Clients in a process of their own that are cut at once and come back as pages do: `returning.side.ts URL CLIENTS`. Each has
  * a page's own receiver and table, and asks again for alerts and decisions whenever it is told or comes back.
  */
-import { createHash } from 'node:crypto';
 import { Agent, get } from 'node:http';
 import type { Socket as TcpSocket } from 'node:net';
 import { io } from 'socket.io-client';
@@ -122,13 +121,14 @@ class Client {
     for (const seq of this.pictures.keys()) if (seq < frame.seq - KEPT) this.pictures.delete(seq);
   }
 
+  /** Places to a metre: two tiles of one track say the same place to their own steps. */
   #picture(): string {
     const { statics, motion } = this.#store;
-    const lines = statics.map(
-      (one, row) =>
-        `${one?.id} ${motion.lon(row)} ${motion.lat(row)} ${motion.sogKn(row)} ${motion.cogDeg(row)} ${motion.observedMs(row)}`,
-    );
-    return `${lines.length} ${createHash('sha256').update(lines.sort().join('\n')).digest('base64')}`;
+    const lines = statics.map((one, row) => {
+      const place = `${motion.lon(row).toFixed(5)} ${motion.lat(row).toFixed(5)}`;
+      return `${one?.id} ${place} ${motion.sogKn(row)} ${motion.cogDeg(row)} ${motion.observedMs(row)}`;
+    });
+    return lines.sort().join('\n');
   }
 
   #askAlerts(): Promise<(() => void) | undefined> {
@@ -174,6 +174,25 @@ class Client {
   }
 }
 
+type Pictures = ReadonlyMap<number, string>;
+
+const sharedTick = (one: Pictures, other: Pictures): number | undefined =>
+  [...one.keys()].filter((seq) => other.has(seq)).at(-1);
+
+/** The first lines that only one of two has at the tick that both have; empty where there is none. */
+function difference(one: Pictures, other: Pictures): string {
+  const tick = sharedTick(one, other) ?? 0;
+  const lines = [one, other].map((pictures) => (pictures.get(tick) ?? '').split('\n'));
+  const only = (a: readonly string[], b: readonly string[], sign: string): string[] => {
+    const known = new Set(b);
+    return a.filter((line) => !known.has(line)).map((line) => `${sign} ${line}`);
+  };
+  return [
+    ...only(lines[0]!, lines[1]!, '<').slice(0, 5),
+    ...only(lines[1]!, lines[0]!, '>').slice(0, 5),
+  ].join('\n');
+}
+
 let isComparing = false;
 const { access } = await ask('/api/alerts?since=0&access=');
 const clients = Array.from({ length: Number(count) }, (_, i) => new Client(i));
@@ -200,7 +219,7 @@ process.on(
     while (same < clients.length && tries++ < 1500) {
       [same, other] = [0, 0];
       for (const { pictures } of clients) {
-        const shared = [...pictures.keys()].filter((seq) => fresh.pictures.has(seq)).at(-1);
+        const shared = sharedTick(pictures, fresh.pictures);
         if (shared === undefined) continue;
         if (pictures.get(shared) === fresh.pictures.get(shared)) same += 1;
         else other += 1;
@@ -208,11 +227,13 @@ process.on(
       if (same + other === clients.length) break;
       await soon();
     }
+    const odd = clients.find(({ pictures }) => difference(pictures, fresh.pictures) !== '');
+    if (odd) console.error(`another picture:\n${difference(odd.pictures, fresh.pictures)}`);
     const knowing = (has: (client: Client) => boolean): number => clients.filter(has).length;
     process.send?.({
       same,
       other,
-      ships: Number([...fresh.pictures.values()].at(-1)?.split(' ')[0]),
+      ships: [...fresh.pictures.values()].at(-1)?.split('\n').length ?? 0,
       knowAlert: knowing(({ alerts }) => alerts.has(said.alert ?? '')),
       knowDecision: knowing(({ decided }) => decided.has(said.zone ?? '')),
     });
