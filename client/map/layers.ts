@@ -111,8 +111,12 @@ export class ChartLayers {
 
 const unit = ([r, g, b, a]: Rgba): [number, number, number, number] => [r / 255, g / 255, b / 255, a / 255];
 
+/** Half of what a word holds: differences of two such times have room. */
+const LAST_STEP = 2 ** 30;
+
 /** Whole steps of time, and the seconds beyond. */
 function timesOf(ms: number): Pick<TracksUniforms, 'nowSteps' | 'nowRestS'> {
-  const nowSteps = Math.floor(ms / TIME_STEP_MS);
+  // Before there is a time there is nothing to be reckoned on.
+  const nowSteps = Math.max(-LAST_STEP, Math.min(LAST_STEP, Math.floor(ms / TIME_STEP_MS)));
   return { nowSteps, nowRestS: (ms - nowSteps * TIME_STEP_MS) / 1000 };
 }

@@ -70,7 +70,8 @@ export class TrackStore implements TrackTable {
 
   rowOf(id: TrackId): number | undefined {
     const slot = this.#slotOfId.get(id);
-    return slot === undefined ? undefined : this.#rowOfSlot[slot];
+    const row = slot === undefined ? NO_ROW : this.#rowOfSlot[slot]!;
+    return row === NO_ROW ? undefined : row;
   }
 
   restyledRows(since: number): Uint32Array | undefined {
@@ -155,6 +156,7 @@ export class TrackStore implements TrackTable {
       const kind = one.kind ?? 0;
       const isAton = kind === TrackKind.atonPhysical || kind === TrackKind.atonVirtual;
       this.#restyled.touch(row);
+      if (this.statics[row]?.id !== one.id) this.#forgetId(row);
       this.statics[row] = one;
       this.kind[row] = kind;
       this.shipType[row] = isAton ? 0 : (one.shipType ?? 0);

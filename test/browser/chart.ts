@@ -16,7 +16,8 @@ const northing = (lat: number): number => Math.asinh(Math.tan((lat * Math.PI) / 
 
 async function placeUnder({ page }: Watch, at: Pixel): Promise<Place> {
   const bar = page.getByRole('contentinfo');
-  await page.mouse.move(at.x - 1, at.y - 1);
+  // From so far that the place reads otherwise there, also where a pixel is less than a metre.
+  await page.mouse.move(at.x - 5, at.y - 5);
   const before = await shown(bar);
   await page.mouse.move(at.x, at.y);
   let place: Place | undefined;
@@ -56,15 +57,35 @@ export async function pointAt(watch: Watch, at: Pixel): Promise<string> {
 }
 
 /** The colour of one pixel of the page, red, green and blue from 0 to 255. */
-export async function colourAt({ page }: Watch, { x, y }: Pixel): Promise<readonly number[]> {
-  const shot = await page.screenshot({ clip: { x, y, width: 1, height: 1 } });
+export async function colourAt(watch: Watch, { x, y }: Pixel): Promise<readonly number[]> {
+  return (await coloursIn(watch, { x, y, width: 1, height: 1 })).slice(0, 3);
+}
+
+/** How many colours are within so many pixels of a place: plain sea has one. */
+export async function coloursAround(watch: Watch, { x, y }: Pixel, px: number): Promise<number> {
+  const size = 2 * px + 1;
+  const data = await coloursIn(watch, {
+    ...{ x: Math.round(x) - px, y: Math.round(y) - px },
+    ...{ width: size, height: size },
+  });
+  const colours = new Set<string>();
+  for (let at = 0; at < data.length; at += 4) colours.add(data.slice(at, at + 3).join());
+  return colours.size;
+}
+
+type Clip = Pixel & { readonly width: number; readonly height: number };
+
+/** Red, green, blue and 255 of each pixel. */
+async function coloursIn({ page }: Watch, clip: Clip): Promise<readonly number[]> {
+  const shot = await page.screenshot({ clip });
   return page.evaluate(async (png) => {
     const image = new Image();
     image.src = `data:image/png;base64,${png}`;
     await image.decode();
     const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [image.width, image.height];
     const context = canvas.getContext('2d');
     context?.drawImage(image, 0, 0);
-    return Array.from(context?.getImageData(0, 0, 1, 1).data ?? []).slice(0, 3);
+    return Array.from(context?.getImageData(0, 0, image.width, image.height).data ?? []);
   }, shot.toString('base64'));
 }

@@ -4,8 +4,8 @@ import { en } from '../../client/messages/en.table.ts';
 import { PALETTES } from '../../client/store/view.ts';
 import { distanceM } from '../../proto/domain/geo.ts';
 import { degrees } from '../../proto/domain/units.ts';
-import { colourAt, pointAt, survey } from './chart.ts';
-import { COAST, FLEET, NEAR, NICOLA, PEARL, RAPIDA, VALONA } from './fleet.ts';
+import { colourAt, coloursAround, pointAt, survey } from './chart.ts';
+import { ANTIVARI, COAST, FLEET, NEAR, NICOLA, PEARL, RAPIDA, VALONA } from './fleet.ts';
 import { type ShipReceiver, startReceiver } from './receiver.ts';
 import { describeInBrowser } from './site.ts';
 import { startVisit, type Visit } from './visit.ts';
@@ -126,6 +126,20 @@ describeInBrowser('the picture', () => {
     await soon(() => pointAt(watch, pixelOf(receiver.whereabouts(RAPIDA)))).toContain(RAPIDA.name);
     await watch.page.goto(`${visit.site.url}/${COAST}`);
     await watch.row(RAPIDA.name).waitFor();
+  });
+
+  it('draws a ship where she lies, to the pixel of a berth', async () => {
+    const { lat, lon } = receiver.whereabouts(ANTIVARI);
+    await watch.page.goto(`${visit.site.url}/?c=${lat.toFixed(4)},${lon.toFixed(4)},17`);
+    await watch.row(ANTIVARI.name).waitFor();
+    const pixelOf = await survey(watch);
+    const here = pixelOf(receiver.whereabouts(ANTIVARI));
+    // A pixel is less than half a metre; her name is to the right of her symbol, where nothing is looked at.
+    await soon(() => coloursAround(watch, here, 7)).toBeGreaterThan(2);
+    expect(await coloursAround(watch, { x: here.x, y: here.y - 30 }, 7)).toBe(1);
+    expect(await coloursAround(watch, { x: here.x, y: here.y + 30 }, 7)).toBe(1);
+    await watch.page.goto(`${visit.site.url}/${COAST}`);
+    await watch.row(ANTIVARI.name).waitFor();
   });
 
   it('has four palettes, each with a sea of its own, darker from bright to night', async () => {

@@ -120,8 +120,9 @@ vec3 rowWorldPosition() { return vec3(vec2(rowPlace) * ${(1 / DEGREE_STEPS).toEx
 // An eighth of a degree is whole in single precision; what is left of it is kept apart, to the millimetre.
 const int EIGHTH = ${DEGREE_STEPS / 8};
 
-// Clip position of the row after 'seconds' from its report, shifted by metres east and north. The shift joins the
-// low part wherever the projection adds high and low, so that it keeps its precision at high zoom.
+// Clip position of the row after 'seconds' from its report, shifted by metres east and north. Near the middle of a near
+// view the way from there is added up in degrees and handed over as one low part: the projection squares it, and would
+// put the sum of two large parts beside the place.
 vec4 rowClip(float seconds, vec2 metres) {
   ivec2 eighths = rowPlace / EIGHTH;
   vec2 high = vec2(eighths) * 0.125;
@@ -129,13 +130,11 @@ vec4 rowClip(float seconds, vec2 metres) {
   geometry.worldPosition = rowWorldPosition();
   low += rowVelocity(high.y + low.y) * seconds;
   vec3 offset = vec3(project_size(metres), 0.0);
-  bool addsLow = project.projectionMode == PROJECTION_MODE_WEB_MERCATOR_AUTO_OFFSET
-    && abs(high.y - project.coordinateOrigin.y) <= 0.25;
-  if (!addsLow) {
-    high += low;
-    low = vec2(0.0);
-  }
-  return project_position_to_clipspace(vec3(high, 0.0), vec3(low, 0.0), offset);
+  vec2 way = (high - project.coordinateOrigin.xy) + low;
+  bool isNear = project.projectionMode == PROJECTION_MODE_WEB_MERCATOR_AUTO_OFFSET && abs(way.y) <= 0.25;
+  return isNear
+    ? project_position_to_clipspace(vec3(project.coordinateOrigin.xy, 0.0), vec3(way, 0.0), offset)
+    : project_position_to_clipspace(vec3(high + low, 0.0), vec3(0.0), offset);
 }
 
 // Pixels, x right and y up, between two clip positions.
