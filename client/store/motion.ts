@@ -5,6 +5,7 @@
 import type { HeardRows, TrackRows } from '../../proto/codec/columns.ts';
 import {
   axisFromWire,
+  DEGREE_STEPS,
   ELLIPSE_BYTES,
   fromWire,
   orientationFromWire,
@@ -13,15 +14,7 @@ import {
 import type { TileId } from '../../proto/domain/tiles.ts';
 import { TrackStateBits } from '../../proto/domain/track.ts';
 import type { ChangedRows } from './changedrows.ts';
-import {
-  CHUNK_ROWS,
-  DEGREE_STEPS,
-  gaitOf,
-  MOTION_BYTES,
-  type Motion,
-  MotionByte,
-  TIME_STEP_MS,
-} from './motionrecord.ts';
+import { CHUNK_ROWS, gaitOf, MOTION_BYTES, type Motion, MotionByte, TIME_STEP_MS } from './motionrecord.ts';
 
 const CHUNK_SHIFT = Math.log2(CHUNK_ROWS);
 const WORDS = MOTION_BYTES / 4;
@@ -33,11 +26,19 @@ const COG = 5;
 const HEADING = 6;
 const STATE = 14;
 const GENERATION = 15;
-const GAIT = 27;
+/** The words of heading, state and generation; of ellipse and gait. */
+const COURSE = 3;
+const SHAPE = 6;
+const STATE_BITS = 0x00ff0000;
+const GAIT_BITS = 0xff000000 | 0;
 const NEVER = -(2 ** 31);
 /** More than three years. */
 const FAR_STEPS = 2 ** 30;
 const NO_TILE = -1;
+
+/** Three bytes of an ellipse as one number; half an ellipse is none. */
+const shapeOf = (bytes: Uint8Array, at: number): number =>
+  bytes[at] === 0 || bytes[at + 1] === 0 ? 0 : bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16);
 
 export class MotionRecords implements Motion {
   #ints: Int32Array;
@@ -158,7 +159,6 @@ export class MotionRecords implements Motion {
    * loop waits for many rows at once.
    */
   hasStrangers(tile: TileId, from: TrackRows, into: Int32Array, none: number): boolean {
-    const bytes = this.#bytes;
     const ints = this.#ints;
     const { generation, count } = from;
     let strangers = 0;
@@ -166,7 +166,7 @@ export class MotionRecords implements Motion {
       const row = into[i]!;
       const isKnown =
         row !== none &&
-        bytes[row * MOTION_BYTES + GENERATION] === generation[i] &&
+        ints[row * WORDS + COURSE]! >>> 24 === generation[i] &&
         ints[row * WORDS + TILE] === tile;
       if (isKnown) continue;
       into[i] = none;
@@ -193,41 +193,31 @@ export class MotionRecords implements Motion {
    * @param restyled learns the rows whose symbols may be others now
    */
   take(from: TrackRows, into: Int32Array, back: boolean, restyled: ChangedRows): void {
-    const { lon, lat, sog, cog, heading, state, ellipse, observedMs } = from;
+    const { count, lon, lat, sog, cog, heading, state, generation, ellipse, age } = from;
     const ints = this.#ints;
-    const shorts = this.#shorts;
-    const bytes = this.#bytes;
-    const originMs = this.#originFor(from);
+    const base = this.#stepsOf(from.baseMs);
     const changedIn = this.#changedIn;
     const changing = this.generation + 1;
-    for (let i = 0; i < from.count; i += 1) {
+    for (let i = 0; i < count; i += 1) {
       const row = into[i]!;
-      const word = row * WORDS;
-      const observed = Math.round((observedMs[i]! - originMs) / TIME_STEP_MS);
+      const at = row * WORDS;
+      const observed = base - age[i]!;
       changedIn[row >>> CHUNK_SHIFT] = changing;
-      if (back || observed > ints[word + HEARD]!) ints[word + HEARD] = observed;
-      if (!back && observed < ints[word + OBSERVED]!) continue;
-      const short = word * 2;
-      const byte = word * 4;
-      const gait = gaitOf(sog[i]!, cog[i]!, heading[i]!);
-      if (bytes[byte + GAIT] !== gait || bytes[byte + STATE] !== state[i]) {
-        restyled.touch(row);
-        bytes[byte + GAIT] = gait;
-        bytes[byte + STATE] = state[i]!;
-      }
-      ints[word] = Math.round(lon[i]! * DEGREE_STEPS);
-      ints[word + 1] = Math.round(lat[i]! * DEGREE_STEPS);
-      shorts[short + 4] = sog[i]!;
-      shorts[short + COG] = cog[i]!;
-      shorts[short + HEADING] = heading[i]!;
-      ints[word + OBSERVED] = observed;
-      const minor = ellipse[i * ELLIPSE_BYTES + 1]!;
-      // Half an ellipse is none.
-      const major = minor === 0 ? 0 : ellipse[i * ELLIPSE_BYTES]!;
-      if (major > this.#widest) this.#widest = major;
-      bytes[byte + MotionByte.ellipse] = major;
-      bytes[byte + MotionByte.ellipse + 1] = minor;
-      bytes[byte + MotionByte.ellipse + 2] = ellipse[i * ELLIPSE_BYTES + 2]!;
+      if (back || observed > ints[at + HEARD]!) ints[at + HEARD] = observed;
+      if (!back && observed < ints[at + OBSERVED]!) continue;
+      // Words at once, each as `MotionByte` has its bytes.
+      const course = heading[i]! | (state[i]! << 16) | (generation[i]! << 24);
+      const shape = shapeOf(ellipse, i * ELLIPSE_BYTES) | (gaitOf(sog[i]!, cog[i]!, heading[i]!) << 24);
+      const changed =
+        ((course ^ ints[at + COURSE]!) & STATE_BITS) | ((shape ^ ints[at + SHAPE]!) & GAIT_BITS);
+      if (changed !== 0) restyled.touch(row);
+      ints[at] = lon[i]!;
+      ints[at + 1] = lat[i]!;
+      ints[at + 2] = sog[i]! | (cog[i]! << 16);
+      ints[at + COURSE] = course;
+      ints[at + OBSERVED] = observed;
+      ints[at + SHAPE] = shape;
+      if ((shape & 255) > this.#widest) this.#widest = shape & 255;
     }
   }
 
@@ -260,14 +250,15 @@ export class MotionRecords implements Motion {
     this.#changedIn[row >>> CHUNK_SHIFT] = this.generation + 1;
   }
 
-  /** Whole steps, so that the wire's times, which are steps, are kept as they are; another where words end. */
-  #originFor({ observedMs, count }: TrackRows): number {
-    if (count === 0) return this.originMs;
-    const newMs = Math.floor(observedMs[0]! / TIME_STEP_MS) * TIME_STEP_MS;
-    const isFar = this.#originMs !== undefined && Math.abs(newMs - this.#originMs) / TIME_STEP_MS > FAR_STEPS;
-    if (isFar) this.#countFrom(newMs);
-    this.#originMs ??= newMs;
-    return this.#originMs;
+  /**
+   * A time of the wire in steps since the origin, which is the first there was, or another where words end. The origin is
+   * a whole step, so that the wire's times, which are steps, are kept as they are.
+   */
+  #stepsOf(ms: number): number {
+    const steps = Math.floor(ms / TIME_STEP_MS);
+    this.#originMs ??= steps * TIME_STEP_MS;
+    if (Math.abs(steps - this.#originMs / TIME_STEP_MS) > FAR_STEPS) this.#countFrom(steps * TIME_STEP_MS);
+    return steps - this.#originMs / TIME_STEP_MS;
   }
 
   /** Times years away from the new origin stay as far as a word goes. */

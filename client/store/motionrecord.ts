@@ -6,13 +6,11 @@ export const MAKING_WAY_KN = 0.3;
 /** Under way: faster than a ship swings at anchor, knots. */
 export const MOVING_FROM_KN = 0.5;
 
-/** Steps of a degree: 1.1 cm at most. */
-export const DEGREE_STEPS = 10_000_000;
-/** Milliseconds of a step of time. */
+/** Milliseconds of a step of time, as on the wire. */
 export const TIME_STEP_MS = 100;
 export const MOTION_BYTES = 32;
 /**
- * Where in a record: longitude and latitude in {@link DEGREE_STEPS}, i32; speed, course and heading as the wire has them,
+ * Where in a record: longitude and latitude in `DEGREE_STEPS` of the wire's codec, i32; speed, course and heading as the wire has them,
  * u16, then state and generation, u8; times of the position and of the last report in {@link TIME_STEP_MS} since
  * `originMs`, i32; the three bytes of the wire's ellipse; {@link gaitOf}, u8; the
  * tile that spoke of it last, i32.

@@ -2,7 +2,7 @@
 import { type TileId, tileBounds } from '../domain/tiles.ts';
 import type { watchfloor } from '../generated/watchfloor.js';
 import { encodeEllipses } from './ellipses.ts';
-import { ELLIPSE_BYTES, positionBytes, positionSteps, U16_ABSENT } from './quantise.ts';
+import { DEGREE_STEPS, ELLIPSE_BYTES, positionBytes, positionSteps, U16_ABSENT } from './quantise.ts';
 import { MAX_VARINT_BYTES, readSlots, writeSlots } from './varint.ts';
 
 /** A slot is under this on every wire: what a reader allocates stays bounded. */
@@ -100,13 +100,16 @@ export class TrackRows {
   count = 0;
   slot = new Uint32Array(256);
   generation = new Uint8Array(256);
-  lat = new Float64Array(256);
-  lon = new Float64Array(256);
+  /** In `DEGREE_STEPS`. */
+  lat = new Int32Array(256);
+  lon = new Int32Array(256);
   /** For `fromWire`: tenths of a knot, tenths of a degree. */
   sog = new Uint16Array(256);
   cog = new Uint16Array(256);
   heading = new Uint16Array(256);
-  observedMs = new Float64Array(256);
+  /** UTC epoch milliseconds, and how long before it each was observed, tenths of a second. */
+  baseMs = 0;
+  age = new Uint16Array(256);
   state = new Uint8Array(256);
   /** For `ellipseFromWire`: three bytes a row, zeros where there is none. */
   ellipse = new Uint8Array(256 * ELLIPSE_BYTES);
@@ -118,12 +121,12 @@ export class TrackRows {
     const size = 1 << Math.ceil(Math.log2(count));
     this.slot = new Uint32Array(size);
     this.generation = new Uint8Array(size);
-    this.lat = new Float64Array(size);
-    this.lon = new Float64Array(size);
+    this.lat = new Int32Array(size);
+    this.lon = new Int32Array(size);
     this.sog = new Uint16Array(size);
     this.cog = new Uint16Array(size);
     this.heading = new Uint16Array(size);
-    this.observedMs = new Float64Array(size);
+    this.age = new Uint16Array(size);
     this.state = new Uint8Array(size);
     this.ellipse = new Uint8Array(size * ELLIPSE_BYTES);
   }
@@ -168,17 +171,20 @@ export function decodeColumns(
   }
   const steps = positionSteps(tile);
   const { west, south, east, north } = tileBounds(tile);
-  const latStep = (north - south) / steps;
-  const lonStep = (east - west) / steps;
+  // The middle of a step, as `fromStep` has it: what is the same for all is worked out once.
+  const latStep = ((north - south) / steps) * DEGREE_STEPS;
+  const lonStep = ((east - west) / steps) * DEGREE_STEPS;
+  const firstLat = south * DEGREE_STEPS + latStep / 2;
+  const firstLon = west * DEGREE_STEPS + lonStep / 2;
   for (let i = 0; i < count; i += 1) {
-    // The middle of a step, as `fromStep` has it: a division less for each of very many.
-    rows.lat[i] = south + (stepAt(lat, i * width, width) + 0.5) * latStep;
-    rows.lon[i] = west + (stepAt(lon, i * width, width) + 0.5) * lonStep;
+    rows.lat[i] = Math.round(firstLat + stepAt(lat, i * width, width) * latStep);
+    rows.lon[i] = Math.round(firstLon + stepAt(lon, i * width, width) * lonStep);
     rows.sog[i] = u16At(sog, i);
     rows.cog[i] = u16At(cog, i);
     rows.heading[i] = u16At(heading, i);
-    rows.observedMs[i] = baseMs - u16At(observed, i) * 100;
+    rows.age[i] = u16At(observed, i);
   }
+  rows.baseMs = baseMs;
   rows.generation.set(generation);
   rows.state.set(state);
   rows.ellipse.fill(0, 0, count * ELLIPSE_BYTES);

@@ -10,6 +10,9 @@ export const U16_ABSENT = 65535;
 /** Bytes of one latitude or longitude: 3 in a tile with an area, 4 in one that spans the world. */
 export const positionBytes = (tile: TileId): 3 | 4 => (levelOfTile(tile) === WORLD_LEVEL ? 4 : 3);
 
+/** Readers keep degrees as whole numbers of these: 1.1 cm at most. */
+export const DEGREE_STEPS = 10_000_000;
+
 /** Steps into which a tile's span is cut. */
 export const positionSteps = (tile: TileId): number => 2 ** (positionBytes(tile) * 8);
 

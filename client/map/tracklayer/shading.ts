@@ -1,7 +1,12 @@
 /** What the shaders of all layers over the rows share: the uniforms, the record's layout, the dead reckoning. */
-import { AXIS_OCTAVES_A_STEP, DIRECTION_DEG_A_STEP, U16_ABSENT } from '../../../proto/codec/quantise.ts';
+import {
+  AXIS_OCTAVES_A_STEP,
+  DEGREE_STEPS,
+  DIRECTION_DEG_A_STEP,
+  U16_ABSENT,
+} from '../../../proto/codec/quantise.ts';
 import { DEG_PER_KNOT_SECOND, LEAST_COS_LAT, MAX_EXTRAPOLATION_S } from '../../../proto/domain/motion.ts';
-import { DEGREE_STEPS, MOTION_BYTES, MotionByte, TIME_STEP_MS } from '../../store/motionrecord.ts';
+import { MOTION_BYTES, MotionByte, TIME_STEP_MS } from '../../store/motionrecord.ts';
 import { LOOK_WORDS, Look, RowFlag } from './rows.ts';
 
 /** One frame's values. Sizes in CSS pixels, colours 0…1. */

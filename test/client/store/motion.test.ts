@@ -14,7 +14,7 @@ const at = (
   const rows = new TrackRows();
   rows.resize(1);
   rows.generation[0] = values.generation ?? 0;
-  rows.observedMs[0] = observedMs;
+  rows.baseMs = observedMs;
   rows.ellipse.set(values.ellipse ?? []);
   return rows;
 };
@@ -53,10 +53,10 @@ describe('the records of what moves', () => {
     const later = new TrackRows();
     later.resize(1);
     later.slot[0] = 1;
-    later.observedMs[0] = Date.UTC(2031, 0, 1);
+    later.baseMs = Date.UTC(2031, 0, 1);
     store.update(TILE, later);
     expect([store.motion.observedMs(0), store.motion.observedMs(1)]).toEqual([NOW, Date.UTC(2031, 0, 1)]);
-    later.observedMs[0] = Date.UTC(2050, 0, 1);
+    later.baseMs = Date.UTC(2050, 0, 1);
     store.update(TILE, later);
     expect(store.motion.observedMs(1)).toBe(Date.UTC(2050, 0, 1));
     expect(store.motion.observedMs(0)).toBeLessThan(Date.UTC(2044, 0, 1));

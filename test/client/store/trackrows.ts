@@ -1,7 +1,7 @@
 /** A table of tracks made of plain rows, for tests of what reads it. */
 import { type TrackStatic, TrackStore, type TrackTable } from '../../../client/store/tracks.ts';
 import { HeardRows, TrackRows } from '../../../proto/codec/columns.ts';
-import { directionToWire, speedToWire } from '../../../proto/codec/quantise.ts';
+import { DEGREE_STEPS, directionToWire, speedToWire } from '../../../proto/codec/quantise.ts';
 import { TrackKind } from '../../../proto/domain/observation.ts';
 import { ALWAYS_TILE } from '../../../proto/domain/tiles.ts';
 
@@ -48,12 +48,12 @@ function moving(slot: number, row: Row, observedMs: number): TrackRows {
   const one = new TrackRows();
   one.resize(1);
   one.slot[0] = slot;
-  one.lon[0] = row.lon ?? 19;
-  one.lat[0] = row.lat ?? 41;
+  one.lon[0] = Math.round((row.lon ?? 19) * DEGREE_STEPS);
+  one.lat[0] = Math.round((row.lat ?? 41) * DEGREE_STEPS);
   one.sog[0] = speedToWire(row.sogKn ?? Number.NaN);
   one.cog[0] = directionToWire(row.cogDeg ?? Number.NaN);
   one.heading[0] = directionToWire(row.headingDeg ?? Number.NaN);
-  one.observedMs[0] = observedMs;
+  one.baseMs = observedMs;
   one.state[0] = row.state ?? 0;
   return one;
 }

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { TrackStore } from '../../../client/store/tracks.ts';
 import { MAX_POINTS, MAX_TRAILS, TrailStore } from '../../../client/store/trails.ts';
 import { TrackRows } from '../../../proto/codec/columns.ts';
+import { DEGREE_STEPS } from '../../../proto/codec/quantise.ts';
 import type { TrackId } from '../../../proto/domain/ids.ts';
 
 const TILE = 1 << 20;
@@ -10,10 +11,10 @@ const TILE = 1 << 20;
 function hear(table: TrackStore, ships: number, observedMs: number, lat = 0): void {
   const rows = new TrackRows();
   rows.resize(ships);
+  rows.baseMs = observedMs;
   for (let i = 0; i < ships; i += 1) {
     rows.slot[i] = i;
-    rows.lat[i] = lat;
-    rows.observedMs[i] = observedMs;
+    rows.lat[i] = lat * DEGREE_STEPS;
   }
   table.update(TILE, rows);
   table.describe(Array.from({ length: ships }, (_, slot) => ({ slot, generation: 0, id: `1-${slot}` })));

@@ -13,6 +13,7 @@ import {
   TrackRows,
 } from '../../../proto/codec/columns.ts';
 import {
+  DEGREE_STEPS,
   directionToWire,
   ELLIPSE_BYTES,
   ellipseFromWire,
@@ -123,13 +124,13 @@ describe('track columns', () => {
             expect(rows.slot[i]).toBe(one.slot);
             expect(rows.generation[i]).toBe(one.generation);
             expect(rows.state[i]).toBe(one.state);
-            expect(Math.abs(rows.lat[i]! - lats[i]!)).toBeLessThanOrEqual(
-              (0.51 * (bounds.north - bounds.south)) / steps,
+            expect(Math.abs(rows.lat[i]! / DEGREE_STEPS - lats[i]!)).toBeLessThanOrEqual(
+              (0.51 * (bounds.north - bounds.south)) / steps + 0.51 / DEGREE_STEPS,
             );
-            expect(Math.abs(rows.lon[i]! - lons[i]!)).toBeLessThanOrEqual(
-              (0.51 * (bounds.east - bounds.west)) / steps,
+            expect(Math.abs(rows.lon[i]! / DEGREE_STEPS - lons[i]!)).toBeLessThanOrEqual(
+              (0.51 * (bounds.east - bounds.west)) / steps + 0.51 / DEGREE_STEPS,
             );
-            expect(rows.observedMs[i]).toBe(BASE_MS - Math.min(65_535, one.ageDs) * 100);
+            expect([rows.baseMs, rows.age[i]]).toEqual([BASE_MS, Math.min(65_535, one.ageDs)]);
             expectEllipse(rows, i, one.ellipse);
             const back = [rows.sog, rows.cog, rows.heading].map((column) => fromWire(column[i]!));
             for (const [k, value] of [one.sogKn, one.cogDeg, one.headingDeg].entries()) {

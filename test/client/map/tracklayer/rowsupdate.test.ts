@@ -4,7 +4,7 @@ import { TrackRows } from '../../../../client/map/tracklayer/rows.ts';
 import { CHUNK_ROWS } from '../../../../client/store/motionrecord.ts';
 import { TrackStore } from '../../../../client/store/tracks.ts';
 import { RemovedRows, TrackRows as WireRows } from '../../../../proto/codec/columns.ts';
-import { U16_ABSENT } from '../../../../proto/codec/quantise.ts';
+import { DEGREE_STEPS, U16_ABSENT } from '../../../../proto/codec/quantise.ts';
 import { tileAt } from '../../../../proto/domain/tiles.ts';
 
 const NOW = Date.UTC(2026, 5, 1, 12);
@@ -16,15 +16,15 @@ const all = (): boolean => true;
 function wire(slots: readonly number[], second: number): WireRows {
   const rows = new WireRows();
   rows.resize(slots.length);
+  rows.baseMs = NOW + second * 1000;
   for (const [i, slot] of slots.entries()) {
     rows.slot[i] = slot;
     rows.generation[i] = 1;
-    rows.lat[i] = 41 + slot / 1000;
-    rows.lon[i] = 18 + second / 1000;
+    rows.lat[i] = (41 + slot / 1000) * DEGREE_STEPS;
+    rows.lon[i] = (18 + second / 1000) * DEGREE_STEPS;
     rows.sog[i] = (slot % 7) * second;
     rows.cog[i] = (slot * 100 + second * 10) % 3600;
     rows.heading[i] = second % 2 === 0 ? U16_ABSENT : slot;
-    rows.observedMs[i] = NOW + second * 1000;
   }
   return rows;
 }
