@@ -1,12 +1,6 @@
 /** Frames into the store: what this client holds of each tile, asked for and applied. No sockets here. */
-import {
-  decodeColumns,
-  decodeHeard,
-  decodeRemoved,
-  HeardRows,
-  RemovedRows,
-  TrackRows,
-} from '../../proto/codec/columns.ts';
+import { decodeColumns, decodeRemoved, RemovedRows, TrackRows } from '../../proto/codec/columns.ts';
+import { decodeHeard, HeardRows } from '../../proto/codec/heard.ts';
 import { decodePlots } from '../../proto/codec/plots.ts';
 import type { TrackId } from '../../proto/domain/ids.ts';
 import { ALWAYS_TILE, CHOSEN_TILE, type TileId } from '../../proto/domain/tiles.ts';

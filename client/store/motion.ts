@@ -2,7 +2,8 @@
  * What moves, of every track: one record a row, in the memory that goes to the graphics card as it is. An update writes
  * one record and nothing else, so that a hundred thousand of them cost the page's thread next to nothing.
  */
-import type { HeardRows, TrackRows } from '../../proto/codec/columns.ts';
+import type { TrackRows } from '../../proto/codec/columns.ts';
+import type { HeardRows } from '../../proto/codec/heard.ts';
 import {
   axisFromWire,
   DEGREE_STEPS,

@@ -1,5 +1,6 @@
 /** What is known: the tracks this client was sent, in typed memory outside React. Written by `client/link` alone. */
-import type { HeardRows, RemovedRows, TrackRows } from '../../proto/codec/columns.ts';
+import type { RemovedRows, TrackRows } from '../../proto/codec/columns.ts';
+import type { HeardRows } from '../../proto/codec/heard.ts';
 import type { TrackId } from '../../proto/domain/ids.ts';
 import { TrackKind } from '../../proto/domain/observation.ts';
 import type { TileId } from '../../proto/domain/tiles.ts';

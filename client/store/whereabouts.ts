@@ -6,7 +6,10 @@ import type { Motion } from './motionrecord.ts';
 /** Of tenths of a degree; the cosine lies a quarter turn on. */
 const SINE = Float64Array.from({ length: 3600 + 900 }, (_, tenths) => Math.sin(toRadians(tenths / 10)));
 
-/** Longitude and latitude of a row at `nowMs`, degrees, as `proto/domain/motion.ts` and the vertex shader reckon them. */
+/**
+ * Longitude and latitude of a row at `nowMs`, degrees, as the vertex shader reckons them: from its position on, for so long
+ * after its last report as `proto/domain/motion.ts` says. Reports that bring no position say that this is right until then.
+ */
 export function whereabouts(
   motion: Motion,
   row: number,
@@ -17,7 +20,8 @@ export function whereabouts(
   const lat = motion.lat(row);
   out[0] = lon;
   out[1] = lat;
-  const t = Math.min((nowMs - motion.observedMs(row)) / 1000, MAX_EXTRAPOLATION_S);
+  const untilMs = motion.heardMs(row) + MAX_EXTRAPOLATION_S * 1000;
+  const t = (Math.min(nowMs, untilMs) - motion.observedMs(row)) / 1000;
   if (!(t > 0) || !motion.isUnderway(row)) return out;
   const way = motion.sogKn(row) * DEG_PER_KNOT_SECOND * t;
   const course = Math.round(motion.cogDeg(row) * 10) % 3600;

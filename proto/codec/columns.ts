@@ -134,8 +134,6 @@ export class TrackRows {
 
 const EMPTY = new Uint8Array(0);
 
-const u16At = (bytes: Uint8Array, row: number): number => bytes[row * 2]! | (bytes[row * 2 + 1]! << 8);
-
 /** A loop a column, with no more in it than it needs: a page reads a hundred thousand rows in some milliseconds. */
 function readShorts(bytes: Uint8Array, count: number, into: Uint16Array): void {
   for (let i = 0; i < count; i += 1) into[i] = bytes[2 * i]! | (bytes[2 * i + 1]! << 8);
@@ -208,51 +206,6 @@ export function decodeColumns(
   rows.state.set(state);
   rows.ellipse.fill(0, 0, count * ELLIPSE_BYTES);
   rows.ellipse.set(ellipse);
-  return true;
-}
-
-/** Tracks heard again, in columns that are reused. */
-export class HeardRows {
-  count = 0;
-  slot = new Uint32Array(64);
-  observedMs = new Float64Array(64);
-}
-
-/** `slots` ascend; `observed` by slot, and `base`, in tenths of a second. */
-export function encodeHeard(
-  observed: Float64Array,
-  slots: ArrayLike<number>,
-  count: number,
-  base: number,
-): watchfloor.v1.IHeardTracks {
-  const bytes = new Uint8Array(count * (MAX_VARINT_BYTES + 2));
-  for (let i = 0; i < count; i += 1) {
-    const age = Math.max(0, Math.min(U16_ABSENT, base - observed[slots[i]!]!));
-    bytes[i * 2] = age;
-    bytes[i * 2 + 1] = age >>> 8;
-  }
-  const end = writeSlots(slots, count, bytes, count * 2);
-  return { count, slot: bytes.subarray(count * 2, end), observed: bytes.subarray(0, count * 2) };
-}
-
-/** Reads tracks heard again into `rows`; false, with `rows` empty, when the columns do not fit together. */
-export function decodeHeard(
-  heard: watchfloor.v1.IHeardTracks | null | undefined,
-  baseMs: number,
-  rows: HeardRows,
-): boolean {
-  rows.count = 0;
-  const count = heard?.count ?? 0;
-  if (!heard || count === 0) return true;
-  const { observed } = heard;
-  if (count > SLOT_LIMIT || observed?.length !== count * 2) return false;
-  if (count > rows.slot.length) {
-    rows.slot = new Uint32Array(count);
-    rows.observedMs = new Float64Array(count);
-  }
-  if (!readSlots(heard.slot ?? EMPTY, count, SLOT_LIMIT, rows.slot)) return false;
-  for (let i = 0; i < count; i += 1) rows.observedMs[i] = baseMs - u16At(observed, i) * 100;
-  rows.count = count;
   return true;
 }
 

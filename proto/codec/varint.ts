@@ -57,3 +57,23 @@ export function readSlots(bytes: Uint8Array, count: number, limit: number, into:
   }
   return at === bytes.length;
 }
+
+/** Reads all of `bytes`, each value under 2^32, into `into`, which has room; how many, undefined where one is cut off or too large. */
+export function readVarints(bytes: Uint8Array, into: Uint32Array): number | undefined {
+  let count = 0;
+  for (let at = 0; at < bytes.length; ) {
+    let value = 0;
+    let scale = 1;
+    for (let length = 1; ; length += 1) {
+      const byte = bytes[at];
+      if (byte === undefined || length > MAX_VARINT_BYTES) return undefined;
+      at += 1;
+      value += (byte & 127) * scale;
+      if (byte < 128) break;
+      scale *= 128;
+    }
+    if (value >= 2 ** 32) return undefined;
+    into[count++] = value;
+  }
+  return count;
+}

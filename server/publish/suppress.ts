@@ -3,8 +3,8 @@
  * shows, within a bound that the eye would not notice at the level's zoom.
  */
 import { EARTH_RADIUS_M, turnBetween } from '../../proto/domain/geo.ts';
-import { deadReckon } from '../../proto/domain/motion.ts';
-import { degrees, toRadians } from '../../proto/domain/units.ts';
+import { velocityDegPerS } from '../../proto/domain/motion.ts';
+import { toRadians } from '../../proto/domain/units.ts';
 
 /** Differences up to these are not published. */
 export interface SuppressionBounds {
@@ -23,8 +23,11 @@ export const SUPPRESSION_BOUNDS: readonly [SuppressionBounds, SuppressionBounds,
 /** Steps of an ellipse's axis that make a quarter: 10^(5·5/254) = 1.25. */
 const QUARTER_STEPS = 5;
 
-/** Every heard track is published at least this often. */
-export const KEEP_ALIVE_MS = 60_000;
+/**
+ * Every heard track is published at least this often. Nothing needs it sooner: that it was heard is told apart, and
+ * clients reckon it on from its position until some minutes after that.
+ */
+export const KEEP_ALIVE_MS = 1_800_000;
 
 /** Below this a course over ground is noise, knots. */
 const STEERAGE_KN = 0.5;
@@ -52,16 +55,15 @@ function alikeSpeed(a: number, b: number, boundKn: number): boolean {
   return Math.abs(a - b) <= boundKn;
 }
 
-/** Metres between what dead reckoning of `published` shows at `now.observedMs` and `now` (tangent plane). */
-export function reckoningErrorM(published: Motion, now: Motion): number {
-  const reckoned = deadReckon(
-    { lat: degrees(published.lat), lon: degrees(published.lon) },
-    known(published.sogKn),
-    known(published.cogDeg),
-    (now.observedMs - published.observedMs) / 1000,
-  );
-  const north = toRadians(now.lat - reckoned.lat);
-  const east = toRadians(turnBetween(reckoned.lon, now.lon)) * Math.cos(toRadians(now.lat));
+/**
+ * Metres between what dead reckoning of `published` shows at `now.observedMs` and `now` (tangent plane). However long it
+ * is: each report that it explains confirms it. What is at rest is not reckoned on.
+ */
+export function reckoningErrorM(published: Motion, now: Motion, isAtRest: boolean): number {
+  const t = isAtRest ? 0 : Math.max(0, (now.observedMs - published.observedMs) / 1000);
+  const v = velocityDegPerS(published.lat, known(published.sogKn), known(published.cogDeg));
+  const north = toRadians(now.lat - (published.lat + v.lat * t));
+  const east = toRadians(turnBetween(published.lon + v.lon * t, now.lon)) * Math.cos(toRadians(now.lat));
   return Math.hypot(north, east) * EARTH_RADIUS_M;
 }
 
@@ -80,12 +82,17 @@ export function alikeEllipse(published: Uint8Array, now: Uint8Array, at: number,
 }
 
 /** Whether a client that reckons on from `published` sees `now` well enough. */
-export function explains(published: Motion, now: Motion, bounds: SuppressionBounds): boolean {
+export function explains(
+  published: Motion,
+  now: Motion,
+  isAtRest: boolean,
+  bounds: SuppressionBounds,
+): boolean {
   if (!alikeSpeed(published.sogKn, now.sogKn, bounds.speedKn)) return false;
   if (!alikeDirection(published.headingDeg, now.headingDeg, bounds.directionDeg)) return false;
   const drifting = published.sogKn < STEERAGE_KN && now.sogKn < STEERAGE_KN;
   const courseKnown = Number.isNaN(published.cogDeg) === Number.isNaN(now.cogDeg);
   if (!courseKnown) return false;
   if (!drifting && !alikeDirection(published.cogDeg, now.cogDeg, bounds.directionDeg)) return false;
-  return reckoningErrorM(published, now) <= bounds.positionM;
+  return reckoningErrorM(published, now, isAtRest) <= bounds.positionM;
 }

@@ -3,7 +3,8 @@
  * Versions are the publisher's tick numbers, so that one number says how much of any tile a client has.
  */
 
-import { encodeColumns, encodeHeard, encodeRemoved } from '../../proto/codec/columns.ts';
+import { encodeColumns, encodeRemoved } from '../../proto/codec/columns.ts';
+import { encodeHeard } from '../../proto/codec/heard.ts';
 import { axisToWire, ELLIPSE_BYTES, positionSteps } from '../../proto/codec/quantise.ts';
 import { CHOSEN_TILE, type TileId, tileBounds } from '../../proto/domain/tiles.ts';
 import { TrackStateBits } from '../../proto/domain/track.ts';
@@ -139,7 +140,7 @@ export class TileLevel {
     if (!alikeEllipse(ellipse, from.ellipse, slot * ELLIPSE_BYTES, this.#dotStep)) return false;
     this.columns.read(slot, tile.bounds, tile.steps, this.#before);
     from.read(slot, WORLD, WORLD_STEPS, this.#after);
-    return explains(this.#before, this.#after, bounds);
+    return explains(this.#before, this.#after, (state & TrackStateBits.atRest) !== 0, bounds);
   }
 
   #open(id: TileId, tick: Tick): Tile {

@@ -210,7 +210,10 @@ function check(model: WireModel, each: LineClient): void {
     expect(store.motion.heardMs(row)).toBe(now.observedMs);
     expect(fresh.store.motion.heardMs(freshRow)).toBe(now.observedMs);
     if (isExact) expect(told.observedMs).toBe(now.observedMs);
-    else expect(reckoningErrorM(told, now)).toBeLessThan(SUPPRESSION_BOUNDS[level!].positionM + 1);
+    else
+      expect(reckoningErrorM(told, now, (now.state & TrackStateBits.atRest) !== 0)).toBeLessThan(
+        SUPPRESSION_BOUNDS[level!].positionM + 1,
+      );
   }
   expect(idsOf(store)).toEqual(expected.sort());
   expect(idsOf(fresh.store)).toEqual(expected);

@@ -108,8 +108,10 @@ vec3 rowEllipseM() {
 float rowSinceS(int time) { return float(tracks.nowSteps - time) * ${(TIME_STEP_MS / 1000).toFixed(1)} + tracks.nowRestS; }
 // Beyond what its transmitter owes, its place is reckoned more than reported.
 bool rowReckoned() { float afterS = floor(rowStyle.w * 255.0 + 0.5); return afterS > 0.0 && rowSinceS(rowTimes.y) > afterS; }
-// Seconds for which the ship is moved on (proto/domain/motion.ts).
-float rowReckonedS() { return clamp(rowSinceS(rowTimes.x), 0.0, ${MAX_EXTRAPOLATION_S.toFixed(1)}); }
+// Seconds for which the ship is moved on from its position: until so long after its last report (client/store/whereabouts.ts).
+float rowReckonedS() {
+  return max(0.0, rowSinceS(rowTimes.x) - max(0.0, rowSinceS(rowTimes.y) - ${MAX_EXTRAPOLATION_S.toFixed(1)}));
+}
 
 // Degrees of longitude and latitude a second (proto/domain/motion.ts).
 vec2 rowVelocity(float lat) {

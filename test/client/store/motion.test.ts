@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TrackStore } from '../../../client/store/tracks.ts';
 import { RemovedRows, TrackRows } from '../../../proto/codec/columns.ts';
+import { HeardRows } from '../../../proto/codec/heard.ts';
 import { CHOSEN_TILE, tileAt } from '../../../proto/domain/tiles.ts';
 import { tableOf } from './trackrows.ts';
 
@@ -69,7 +70,10 @@ describe('the records of what moves', () => {
     const { generation } = store.motion;
     store.commit();
     expect(store.motion.changedIn(0)).toBeLessThanOrEqual(generation);
-    store.hear({ count: 1, slot: Uint32Array.of(0), observedMs: Float64Array.of(NOW + 1000) });
+    const heard = new HeardRows();
+    heard.count = 1;
+    heard.observedMs[0] = NOW + 1000;
+    store.hear(heard);
     store.commit();
     expect(store.motion.changedIn(0)).toBe(store.motion.generation);
   });

@@ -1,6 +1,7 @@
 /** A table of tracks made of plain rows, for tests of what reads it. */
 import { type TrackStatic, TrackStore, type TrackTable } from '../../../client/store/tracks.ts';
-import { HeardRows, TrackRows } from '../../../proto/codec/columns.ts';
+import { TrackRows } from '../../../proto/codec/columns.ts';
+import { HeardRows } from '../../../proto/codec/heard.ts';
 import { DEGREE_STEPS, directionToWire, speedToWire } from '../../../proto/codec/quantise.ts';
 import { TrackKind } from '../../../proto/domain/observation.ts';
 import { ALWAYS_TILE } from '../../../proto/domain/tiles.ts';

@@ -32,3 +32,14 @@ it('reckons on as the domain does, whoever makes way', () => {
     }),
   );
 });
+
+it('goes on from its position until three minutes after its last report', () => {
+  const ship = { id: '1-0', lon: 19, lat: 41, sogKn: 12, cogDeg: 0, observedMs: NOW };
+  const { motion } = tableOf([{ ...ship, heardMs: NOW + 600_000 }]);
+  // A knot is a sixtieth of a degree an hour.
+  const northAfter = (seconds: number): number =>
+    whereabouts(motion, 0, NOW + seconds * 1000, [0, 0])[1] - 41;
+  expect(northAfter(600)).toBeCloseTo(12 / 60 / 6, 4);
+  expect(northAfter(780)).toBeCloseTo((12 / 60 / 6) * 1.3, 4);
+  expect(northAfter(5000)).toBe(northAfter(780));
+});

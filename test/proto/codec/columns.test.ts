@@ -2,12 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   decodeColumns,
-  decodeHeard,
   decodeRemoved,
   encodeColumns,
-  encodeHeard,
   encodeRemoved,
-  HeardRows,
   RemovedRows,
   SLOT_LIMIT,
   TrackRows,
@@ -249,40 +246,6 @@ it('removed tracks come back as they went', () => {
       );
     }),
   );
-});
-
-it('tracks heard again come back as they went, to a tenth of a second', () => {
-  fc.assert(
-    fc.property(
-      fc.uniqueArray(fc.tuple(fc.nat(2000), fc.nat(70_000)), { maxLength: 200, selector: ([slot]) => slot }),
-      (unsorted) => {
-        const all = unsorted.sort((a, b) => a[0] - b[0]);
-        const base = 17_000_000_000;
-        const observed = new Float64Array(2001);
-        for (const [slot, age] of all) observed[slot] = base - age;
-        const slots = all.map(([slot]) => slot);
-        const bytes = watchfloor.v1.HeardTracks.encode(
-          encodeHeard(observed, slots, slots.length, base),
-        ).finish();
-        const rows = new HeardRows();
-        expect(decodeHeard(watchfloor.v1.HeardTracks.decode(bytes), base * 100, rows)).toBe(true);
-        expect([...rows.slot.subarray(0, rows.count)]).toEqual(slots);
-        expect([...rows.observedMs.subarray(0, rows.count)]).toEqual(
-          all.map(([, age]) => (base - Math.min(age, 65_535)) * 100),
-        );
-      },
-    ),
-  );
-});
-
-it('tracks heard again whose columns do not fit together are refused', () => {
-  const rows = new HeardRows();
-  expect(decodeHeard({ count: 2, slot: Uint8Array.of(1, 1), observed: new Uint8Array(3) }, 0, rows)).toBe(
-    false,
-  );
-  expect(decodeHeard({ count: 2, slot: Uint8Array.of(1), observed: new Uint8Array(4) }, 0, rows)).toBe(false);
-  expect(rows.count).toBe(0);
-  expect(decodeHeard(undefined, 0, rows)).toBe(true);
 });
 
 it('tenths of knots and degrees have one form for absent', () => {
