@@ -53,7 +53,7 @@ export interface RefusedHandshake {
   readonly code: CutCode;
 }
 
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** What one `WatchRequest` may ask for; the server ignores the rest of a longer one. */
 export const WATCH_LIMITS = { tiles: 512, chosen: 64, bytes: 16_384 } as const;

@@ -23,11 +23,14 @@ export const SUPPRESSION_BOUNDS: readonly [SuppressionBounds, SuppressionBounds,
 /** Steps of an ellipse's axis that make a quarter: 10^(5·5/254) = 1.25. */
 const QUARTER_STEPS = 5;
 
+/** Every heard track is published at least this often. */
+export const KEEP_ALIVE_MS = 60_000;
 /**
- * Every heard track is published at least this often. Nothing needs it sooner: that it was heard is told apart, and
- * clients reckon it on from its position until some minutes after that.
+ * One at rest, which nobody reckons on. Ships at anchor report every three minutes: each of their reports would be sent
+ * whole otherwise. One that makes way is not left to dead reckoning so long: a page that has it from two tiles holds the
+ * newer of two records, and what this tile leaves unsaid is explained by its own.
  */
-export const KEEP_ALIVE_MS = 1_800_000;
+export const KEEP_ALIVE_AT_REST_MS = 1_800_000;
 
 /** Below this a course over ground is noise, knots. */
 const STEERAGE_KN = 0.5;
@@ -56,8 +59,8 @@ function alikeSpeed(a: number, b: number, boundKn: number): boolean {
 }
 
 /**
- * Metres between what dead reckoning of `published` shows at `now.observedMs` and `now` (tangent plane). However long it
- * is: each report that it explains confirms it. What is at rest is not reckoned on.
+ * Metres between what dead reckoning of `published` shows at `now.observedMs` and `now` (tangent plane). What is at
+ * rest is not reckoned on.
  */
 export function reckoningErrorM(published: Motion, now: Motion, isAtRest: boolean): number {
   const t = isAtRest ? 0 : Math.max(0, (now.observedMs - published.observedMs) / 1000);

@@ -10,7 +10,14 @@ import { CHOSEN_TILE, type TileId, tileBounds } from '../../proto/domain/tiles.t
 import { TrackStateBits } from '../../proto/domain/track.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
 import { grown, PublishedColumns, type TickColumns } from './published.ts';
-import { alikeEllipse, explains, KEEP_ALIVE_MS, type Motion, type SuppressionBounds } from './suppress.ts';
+import {
+  alikeEllipse,
+  explains,
+  KEEP_ALIVE_AT_REST_MS,
+  KEEP_ALIVE_MS,
+  type Motion,
+  type SuppressionBounds,
+} from './suppress.ts';
 import { Tile } from './tile.ts';
 
 export interface Tick {
@@ -125,7 +132,7 @@ export class TileLevel {
   /** Nothing to see is new, but the age is: a screen that says it wrongly would call a ship silent that is not. */
   #hear(slot: number, tile: Tile, tick: Tick): void {
     const observed = this.#exact.observed[slot]!;
-    if (observed === this.#toldObserved[slot]) return;
+    if (observed <= this.#toldObserved[slot]!) return;
     this.#toldObserved[slot] = observed;
     this.#heardAt[slot] = tick.seq;
     tile.version = tick.seq;
@@ -135,12 +142,15 @@ export class TileLevel {
     const from = this.#exact;
     const state = from.state[slot]!;
     if (state !== this.columns.state[slot] || (state & URGENT) !== 0) return false;
-    if (tick.baseMs - this.#publishedMs[slot]! >= KEEP_ALIVE_MS) return false;
+    const isAtRest = (state & TrackStateBits.atRest) !== 0;
+    const sinceMs = tick.baseMs - this.#publishedMs[slot]!;
+    // Before it was published: a replay was moved back.
+    if (sinceMs < 0 || sinceMs >= (isAtRest ? KEEP_ALIVE_AT_REST_MS : KEEP_ALIVE_MS)) return false;
     const { ellipse } = this.columns;
     if (!alikeEllipse(ellipse, from.ellipse, slot * ELLIPSE_BYTES, this.#dotStep)) return false;
     this.columns.read(slot, tile.bounds, tile.steps, this.#before);
     from.read(slot, WORLD, WORLD_STEPS, this.#after);
-    return explains(this.#before, this.#after, (state & TrackStateBits.atRest) !== 0, bounds);
+    return explains(this.#before, this.#after, isAtRest, bounds);
   }
 
   #open(id: TileId, tick: Tick): Tile {

@@ -179,7 +179,7 @@ it('greets with what a client must know', () => {
   const { publisher } = room();
   const one = recorder();
   publisher.connect(one.link, localAudience());
-  expect(watchfloor.v1.Hello.decode(one.hellos[0]!)).toMatchObject({ protocol: 1, epoch: 7, tickMs: 1000 });
+  expect(watchfloor.v1.Hello.decode(one.hellos[0]!)).toMatchObject({ protocol: 2, epoch: 7, tickMs: 1000 });
 });
 
 it('encodes a tile once for all that hold the same version', () => {
