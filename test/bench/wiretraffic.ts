@@ -79,7 +79,7 @@ function shownIn({ picture }: Traffic, tiles: readonly number[]): number {
 }
 
 /** Nothing suppressed, suppressing. A few ships in many tiles: what each tile's frame costs outweighs its rows. */
-const FLOORS = { 'the demonstration': [5, 12], 'ten thousand vessels': [6, 25] } as const;
+const FLOORS = { 'the demonstration': [5, 10], 'ten thousand vessels': [6, 25] } as const;
 const WAYS = { 'as served': true, 'within 25 m': WITHIN_25_M, 'nothing suppressed': false } as const;
 const names = Object.keys(TRAFFICS) as TrafficName[];
 const sides: readonly Side[] = names.flatMap((name) => [
