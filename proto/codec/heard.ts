@@ -85,10 +85,11 @@ export function decodeHeard(
 }
 
 function decodeYoung(bytes: Uint8Array, ageBits: number, baseMs: number, rows: HeardRows): boolean {
-  if (ageBits > MOST_AGE_BITS || bytes.length > SLOT_LIMIT * MAX_VARINT_BYTES) return false;
+  if (ageBits > MOST_AGE_BITS) return false;
   // None takes less than a byte.
-  rows.resize(bytes.length);
-  const count = readVarints(bytes, rows.slot);
+  const most = Math.min(bytes.length, SLOT_LIMIT);
+  rows.resize(most);
+  const count = readVarints(bytes, most, rows.slot);
   if (count === undefined) return false;
   const mask = 2 ** ageBits - 1;
   let slot = 0;

@@ -38,30 +38,24 @@ export function writeSlots(
  * `limit`.
  */
 export function readSlots(bytes: Uint8Array, count: number, limit: number, into: Uint32Array): boolean {
-  let at = 0;
+  if (readVarints(bytes, count, into) !== count) return false;
   let slot = 0;
   for (let i = 0; i < count; i += 1) {
-    let difference = 0;
-    let scale = 1;
-    for (let length = 1; ; length += 1) {
-      const byte = bytes[at];
-      if (byte === undefined || length > MAX_VARINT_BYTES) return false;
-      at += 1;
-      difference += (byte & 127) * scale;
-      if (byte < 128) break;
-      scale *= 128;
-    }
-    slot += difference;
+    slot += into[i]!;
     if (slot >= limit) return false;
     into[i] = slot;
   }
-  return at === bytes.length;
+  return true;
 }
 
-/** Reads all of `bytes`, each value under 2^32, into `into`, which has room; how many, undefined where one is cut off or too large. */
-export function readVarints(bytes: Uint8Array, into: Uint32Array): number | undefined {
+/**
+ * Reads all of `bytes` into `into`, which has room for `most` values; how many they are. Undefined where they are more, one
+ * is cut off, or one is not under 2^32.
+ */
+export function readVarints(bytes: Uint8Array, most: number, into: Uint32Array): number | undefined {
   let count = 0;
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length; count += 1) {
+    if (count === most) return undefined;
     let value = 0;
     let scale = 1;
     for (let length = 1; ; length += 1) {
@@ -73,7 +67,7 @@ export function readVarints(bytes: Uint8Array, into: Uint32Array): number | unde
       scale *= 128;
     }
     if (value >= 2 ** 32) return undefined;
-    into[count++] = value;
+    into[count] = value;
   }
   return count;
 }
