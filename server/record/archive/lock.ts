@@ -1,15 +1,5 @@
 /** One at a time writes the archive: a file that names the process, and is touched while it works. */
-import {
-  closeSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeSync,
-} from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeFolder } from './durable.ts';
 
@@ -52,15 +42,18 @@ export function takeLock(record: string, nowMs: () => number): Lock | undefined 
   };
 }
 
+/** The name comes with its content: whoever is killed on the way leaves no lock that names nobody. */
 function make(file: string): boolean {
+  const own = `${file}.${process.pid}`;
+  writeFileSync(own, String(process.pid), { mode: 0o600 });
   try {
-    const fd = openSync(file, 'wx', 0o600);
-    writeSync(fd, String(process.pid));
-    closeSync(fd);
+    linkSync(own, file);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  } finally {
+    rmSync(own, { force: true });
   }
 }
 
@@ -91,6 +84,8 @@ function isHeld(file: string, nowMs: number): boolean {
   try {
     if (Math.abs(nowMs - statSync(file).mtimeMs) > STALE_MS) return false;
     const pid = Number(readFileSync(file, 'utf8'));
+    // Signals to 0 reach the own group, which is always there.
+    if (!(pid > 0)) return false;
     if (pid === process.pid) return true;
     process.kill(pid, 0);
     return true;

@@ -53,6 +53,15 @@ test('who works on and cannot touch it for a while still has it; who ended has n
   expect(readdirSync(record)).toEqual([]);
 });
 
+test('a lock that names nobody is nobody’s', () => {
+  for (const text of ['', '0', '-1', 'nobody']) {
+    writeFileSync(file, text);
+    utimesSync(file, NOW_MS / 1000, NOW_MS / 1000);
+    takeLock(record, now)!.release();
+  }
+  expect(readdirSync(record)).toEqual([]);
+});
+
 test('who was taken for gone takes nobody’s lock away', () => {
   const lock = takeLock(record, now)!;
   made(process.ppid, 0);

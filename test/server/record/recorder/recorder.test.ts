@@ -24,11 +24,13 @@ async function begun() {
   const disk = new FaultyDisk();
   const clock = manualClock(NOON_MS);
   const said: watchfloor.record.v1.IFromRecorder[] = [];
+  let acknowledged = 0;
   let wake = (): void => {};
   const recorder = new Recorder({
     ...{ dir, disk, reserveBytes: 1 << 20, after: clock.after, monotonicMs: clock.monotonicMs },
     log: await RecordLog.open({ dir, disk, salt: () => SALT }),
     tell(message) {
+      acknowledged = message.synced?.number ?? acknowledged;
       said.push(message);
       wake();
     },
@@ -68,7 +70,10 @@ async function begun() {
       recorder.batch({ number, entries });
       return number;
     },
-    synced: (wanted: number) => until(({ synced }) => ((synced?.number ?? 0) >= wanted ? synced : undefined)),
+    /** It may have been said while something else was waited for. */
+    async synced(wanted: number): Promise<void> {
+      if (acknowledged < wanted) await until(() => acknowledged >= wanted || undefined);
+    },
     state: (wanted: (state: RecorderState) => boolean) =>
       until(({ state }) => {
         const now = state?.json ? (JSON.parse(state.json) as RecorderState) : undefined;
