@@ -34,9 +34,6 @@ export class PictureReceiver {
   /** Whose picture is held, as the server names it. */
   #audience = '';
   #number = 0;
-  /** Of the newest frame; and whether that time was earlier than the one before: a replay was moved back. */
-  #baseMs = Number.NEGATIVE_INFINITY;
-  #back = false;
   #wanted: Wanted = { tiles: [], aggregate: false, chosen: [], plots: false };
   #wantedTiles = new Set<TileId>([ALWAYS_TILE, CHOSEN_TILE]);
   /** Version held by tile; bounded by what was wanted before and now. */
@@ -110,10 +107,6 @@ export class PictureReceiver {
       return { ok: false, fault: 'not a PictureFrame' };
     }
     const isNew = this.begin(frame.epoch, frame.audience);
-    // The frames of one tick have one time.
-    if (frame.baseMs !== this.#baseMs)
-      this.#back = Boolean(frame.clock?.session) && frame.baseMs < this.#baseMs;
-    this.#baseMs = frame.baseMs;
     const tiles = frame.tiles.filter(
       ({ tile }) => this.#wantedTiles.has(tile ?? 0) || this.#held.has(tile ?? 0),
     );
@@ -145,8 +138,8 @@ export class PictureReceiver {
       return `tile ${tile} does not fit what is held`;
     }
     this.#store.remove(tile, this.#removed);
-    this.#store.update(tile, this.#rows, this.#back);
-    this.#store.hear(this.#heard);
+    this.#store.update(tile, this.#rows);
+    this.#store.hear(tile, this.#heard);
     this.#store.describe(frame.statics ?? []);
     this.#held.set(tile, frame.version ?? 0);
     return undefined;

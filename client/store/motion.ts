@@ -16,35 +16,41 @@ import type { TileId } from '../../proto/domain/tiles.ts';
 import { TrackStateBits } from '../../proto/domain/track.ts';
 import type { ChangedRows } from './changedrows.ts';
 import { CHUNK_ROWS, gaitOf, MOTION_BYTES, type Motion, MotionByte, TIME_STEP_MS } from './motionrecord.ts';
+import { NO_TILE } from './tileholds.ts';
 
 const CHUNK_SHIFT = Math.log2(CHUNK_ROWS);
 const WORDS = MOTION_BYTES / 4;
 const SHORTS = MOTION_BYTES / 2;
+const HEADING = 3;
 const OBSERVED = 4;
 const HEARD = 5;
-const TILE = 7;
-const COG = 5;
-const HEADING = 6;
-const STATE = 14;
-const GENERATION = 15;
-/** The words of heading, state and generation; of ellipse and gait. */
-const COURSE = 3;
-const SHAPE = 6;
-const STATE_BITS = 0x00ff0000;
-const GAIT_BITS = 0xff000000 | 0;
+const ELLIPSE = 6;
+const SOG_SHORT = 4;
+const COG_SHORT = 5;
+const HEADING_SHORT = 6;
 const NEVER = -(2 ** 31);
 /** More than three years. */
 const FAR_STEPS = 2 ** 30;
-const NO_TILE = -1;
+/** No row here: of what the wire says, it is left out. */
+export const NO_ROW = -1;
+
+const TILE_BITS = 22;
+const TILE_MASK = 2 ** TILE_BITS - 1;
+/** The generation of a slot and the tile whose record it is, `NO_TILE` too, in one number. */
+const speakerOf = (generation: number, tile: number): number =>
+  (generation << TILE_BITS) | (tile & TILE_MASK);
 
 /** Three bytes of an ellipse as one number; half an ellipse is none. */
-const shapeOf = (bytes: Uint8Array, at: number): number =>
+const ellipseOf = (bytes: Uint8Array, at: number): number =>
   bytes[at] === 0 || bytes[at + 1] === 0 ? 0 : bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16);
 
 export class MotionRecords implements Motion {
   #ints: Int32Array;
   #shorts: Uint16Array;
   #bytes: Uint8Array;
+  /** Beside the records and small, because asking them is waiting for memory: {@link speakerOf}; state, and gait above it. */
+  #speaker: Int32Array;
+  #style: Uint16Array;
   #originMs: number | undefined;
   #widest = 0;
   #changedIn: Uint32Array;
@@ -54,6 +60,8 @@ export class MotionRecords implements Motion {
     this.#ints = new Int32Array(rows * WORDS);
     this.#shorts = new Uint16Array(this.#ints.buffer);
     this.#bytes = new Uint8Array(this.#ints.buffer);
+    this.#speaker = new Int32Array(rows);
+    this.#style = new Uint16Array(rows);
     this.#changedIn = new Uint32Array(Math.ceil(rows / CHUNK_ROWS));
   }
 
@@ -74,15 +82,15 @@ export class MotionRecords implements Motion {
   }
 
   sogKn(row: number): number {
-    return fromWire(this.#shorts[row * SHORTS + 4]!);
+    return fromWire(this.#shorts[row * SHORTS + SOG_SHORT]!);
   }
 
   cogDeg(row: number): number {
-    return fromWire(this.#shorts[row * SHORTS + COG]!);
+    return fromWire(this.#shorts[row * SHORTS + COG_SHORT]!);
   }
 
   headingDeg(row: number): number {
-    return fromWire(this.#shorts[row * SHORTS + HEADING]!);
+    return fromWire(this.#shorts[row * SHORTS + HEADING_SHORT]!);
   }
 
   observedMs(row: number): number {
@@ -94,12 +102,12 @@ export class MotionRecords implements Motion {
   }
 
   state(row: number): number {
-    return this.#bytes[row * MOTION_BYTES + STATE] ?? 0;
+    return (this.#style[row] ?? 0) & 255;
   }
 
   /** Of the slot that the row is of. */
   generationOf(row: number): number {
-    return this.#bytes[row * MOTION_BYTES + GENERATION] ?? 0;
+    return (this.#speaker[row] ?? 0) >>> TILE_BITS;
   }
 
   semiMajorM(row: number): number {
@@ -117,7 +125,7 @@ export class MotionRecords implements Motion {
   }
 
   isUnderway(row: number): boolean {
-    const at = row * SHORTS + 4;
+    const at = row * SHORTS + SOG_SHORT;
     const known = this.#shorts[at] !== U16_ABSENT && this.#shorts[at + 1] !== U16_ABSENT;
     return known && (this.state(row) & TrackStateBits.atRest) === 0;
   }
@@ -140,98 +148,111 @@ export class MotionRecords implements Motion {
     this.#widest = 0;
   }
 
-  /** A row begins, of which nothing was heard yet. */
-  open(row: number, generation: number): void {
+  /** A row begins, of which nothing was said yet; and the tile that will. */
+  open(row: number, generation: number, tile: TileId = NO_TILE): void {
     this.#ints.fill(0, row * WORDS, (row + 1) * WORDS);
     this.#ints[row * WORDS + OBSERVED] = NEVER;
     this.#ints[row * WORDS + HEARD] = NEVER;
-    this.#ints[row * WORDS + TILE] = NO_TILE;
-    this.#bytes[row * MOTION_BYTES + GENERATION] = generation;
+    this.#speaker[row] = speakerOf(generation, tile);
+    this.#style[row] = 0;
   }
 
   move(from: number, to: number): void {
     this.#ints.copyWithin(to * WORDS, from * WORDS, (from + 1) * WORDS);
+    this.#speaker[to] = this.#speaker[from]!;
+    this.#style[to] = this.#style[from]!;
     this.#touch(to);
   }
 
   /**
-   * Of a tile's rows, `into[i]` here: those of another generation, and those of which another tile spoke last, become
-   * `none`. False where all fit. This alone, first, because waiting for memory is most of an update's cost, and a short
-   * loop waits for many rows at once.
+   * Of a tile's rows, `into[i]` here: those of another generation, and those that show what another tile said, become
+   * {@link NO_ROW}. False where all fit.
    */
-  hasStrangers(tile: TileId, from: TrackRows, into: Int32Array, none: number): boolean {
-    const ints = this.#ints;
-    const { generation, count } = from;
+  hasStrangers(tile: TileId, { generation, count }: TrackRows, into: Int32Array): boolean {
+    const speaker = this.#speaker;
     let strangers = 0;
     for (let i = 0; i < count; i += 1) {
       const row = into[i]!;
-      const isKnown =
-        row !== none &&
-        ints[row * WORDS + COURSE]! >>> 24 === generation[i] &&
-        ints[row * WORDS + TILE] === tile;
-      if (isKnown) continue;
-      into[i] = none;
+      if (row !== NO_ROW && speaker[row] === speakerOf(generation[i]!, tile)) continue;
+      into[i] = NO_ROW;
       strangers += 1;
     }
     return strangers > 0;
   }
 
-  /** A tile speaks of the row from now on; without one, none is known to hold it. */
-  spokenOf(row: number, tile: TileId = NO_TILE): void {
-    this.#ints[row * WORDS + TILE] = tile;
+  /** The tile whose record the row shows, or `NO_TILE` where that one let go. */
+  tileOf(row: number): number {
+    const tile = this.#speaker[row]! & TILE_MASK;
+    return tile === (NO_TILE & TILE_MASK) ? NO_TILE : tile;
   }
 
-  /** None of these tiles speaks of any of the first `rows` rows any more. */
-  forget(tiles: ReadonlySet<TileId>, rows: number): void {
-    for (let at = TILE; at < rows * WORDS; at += WORDS)
-      if (tiles.has(this.#ints[at]!)) this.#ints[at] = NO_TILE;
+  /** From now on the row shows what that tile says. */
+  follow(row: number, tile: number): void {
+    this.#speaker[row] = speakerOf(this.generationOf(row), tile);
+  }
+
+  /** Takes a row's record as it is there. */
+  adopt(row: number, from: MotionRecords): void {
+    const at = row * WORDS;
+    this.#originMs ??= from.originMs;
+    const later = (from.originMs - this.#originMs) / TIME_STEP_MS;
+    for (let word = 0; word < WORDS; word += 1) this.#ints[at + word] = from.#ints[at + word]!;
+    for (const word of [OBSERVED, HEARD])
+      this.#ints[at + word] = Math.max(NEVER, Math.min(-NEVER - 1, this.#ints[at + word]! + later));
+    this.#speaker[row] = from.#speaker[row]!;
+    this.#style[row] = from.#style[row]!;
+    this.#widest = Math.max(this.#widest, this.#ints[at + ELLIPSE]! & 255);
+    this.#touch(row);
   }
 
   /**
-   * Takes what the wire says: its row i is `into[i]` here. Of two positions the newer stands.
+   * Takes what the wire says: its row i is `into[i]` here, or {@link NO_ROW}. What a tile says of its row stands, also
+   * where it is older: a replay was moved back.
    *
-   * @param back the picture went back in time: what it says now stands, however old
    * @param restyled learns the rows whose symbols may be others now
    */
-  take(from: TrackRows, into: Int32Array, back: boolean, restyled: ChangedRows): void {
-    const { count, lon, lat, sog, cog, heading, state, generation, ellipse, age } = from;
+  take(from: TrackRows, into: Int32Array, restyled?: ChangedRows): void {
+    const { count, lon, lat, sog, cog, heading, state, ellipse, age } = from;
     const ints = this.#ints;
+    const style = this.#style;
     const base = this.#stepsOf(from.baseMs);
     const changedIn = this.#changedIn;
     const changing = this.generation + 1;
     for (let i = 0; i < count; i += 1) {
       const row = into[i]!;
-      const at = row * WORDS;
-      const observed = base - age[i]!;
+      if (row === NO_ROW) continue;
       changedIn[row >>> CHUNK_SHIFT] = changing;
-      if (back || observed > ints[at + HEARD]!) ints[at + HEARD] = observed;
-      if (!back && observed < ints[at + OBSERVED]!) continue;
-      // Words at once, each as `MotionByte` has its bytes.
-      const course = heading[i]! | (state[i]! << 16) | (generation[i]! << 24);
-      const shape = shapeOf(ellipse, i * ELLIPSE_BYTES) | (gaitOf(sog[i]!, cog[i]!, heading[i]!) << 24);
-      const changed =
-        ((course ^ ints[at + COURSE]!) & STATE_BITS) | ((shape ^ ints[at + SHAPE]!) & GAIT_BITS);
-      if (changed !== 0) restyled.touch(row);
+      const styleNow = state[i]! | (gaitOf(sog[i]!, cog[i]!, heading[i]!) << 8);
+      if (style[row] !== styleNow) {
+        style[row] = styleNow;
+        restyled?.touch(row);
+      }
+      // Words at once, each as `MotionByte` has its bytes; none is read, which would be waiting for memory.
+      const at = row * WORDS;
+      const shape = ellipseOf(ellipse, i * ELLIPSE_BYTES);
       ints[at] = lon[i]!;
       ints[at + 1] = lat[i]!;
       ints[at + 2] = sog[i]! | (cog[i]! << 16);
-      ints[at + COURSE] = course;
-      ints[at + OBSERVED] = observed;
-      ints[at + SHAPE] = shape;
+      ints[at + HEADING] = heading[i]!;
+      ints[at + OBSERVED] = base - age[i]!;
+      ints[at + HEARD] = base - age[i]!;
+      ints[at + ELLIPSE] = shape;
       if ((shape & 255) > this.#widest) this.#widest = shape & 255;
     }
   }
 
-  /** Heard again, where it was thought to be: row i of the wire is `into[i]` here, or `none`. */
-  hear({ observedMs, count }: HeardRows, into: Int32Array, none: number): void {
+  /**
+   * Heard again, where that tile's record says that it is: row i of the wire is `into[i]` here, or {@link NO_ROW}. Rows that
+   * show another tile's record are left as they are.
+   */
+  hear(tile: TileId, { baseMs, age, count }: HeardRows, into: Int32Array): void {
     const ints = this.#ints;
-    const { originMs } = this;
+    const speaker = this.#speaker;
+    const base = this.#stepsOf(baseMs);
     for (let i = 0; i < count; i += 1) {
       const row = into[i]!;
-      if (row === none) continue;
-      const observed = Math.round((observedMs[i]! - originMs) / TIME_STEP_MS);
-      if (observed <= ints[row * WORDS + HEARD]!) continue;
-      ints[row * WORDS + HEARD] = observed;
+      if (row === NO_ROW || (speaker[row]! & TILE_MASK) !== tile) continue;
+      ints[row * WORDS + HEARD] = base - age[i]!;
       this.#touch(row);
     }
   }
@@ -242,6 +263,12 @@ export class MotionRecords implements Motion {
     this.#ints = ints;
     this.#shorts = new Uint16Array(ints.buffer);
     this.#bytes = new Uint8Array(ints.buffer);
+    const speaker = new Int32Array(rows);
+    speaker.set(this.#speaker);
+    this.#speaker = speaker;
+    const style = new Uint16Array(rows);
+    style.set(this.#style);
+    this.#style = style;
     const changedIn = new Uint32Array(Math.ceil(rows / CHUNK_ROWS));
     changedIn.set(this.#changedIn);
     this.#changedIn = changedIn;

@@ -5,10 +5,11 @@ import type { TrackId } from '../../proto/domain/ids.ts';
 import { TrackKind } from '../../proto/domain/observation.ts';
 import type { TileId } from '../../proto/domain/tiles.ts';
 import type { watchfloor } from '../../proto/generated/watchfloor.js';
+import { Asides } from './asides.ts';
 import { ChangedRows } from './changedrows.ts';
-import { MotionRecords } from './motion.ts';
+import { MotionRecords, NO_ROW } from './motion.ts';
 import type { Motion } from './motionrecord.ts';
-import { TileHolds } from './tileholds.ts';
+import { NO_TILE, rankOf, TileHolds } from './tileholds.ts';
 
 /** Static data of one track, as the wire gave it. */
 export type TrackStatic = watchfloor.v1.ITrackStatic;
@@ -44,11 +45,10 @@ export interface TrackTable {
 }
 
 const FIRST_ROWS = 1024;
-const NO_ROW = -1;
 
 /**
- * The table, written tile by tile. A track stays while any held tile has it; of two tiles that have it, the newer
- * observation stands. A slot with another generation is another track. Arrays are replaced when they grow.
+ * The table, written tile by tile. A track stays while any held tile has it, and shows what the tile of the highest rank
+ * says of it. A slot with another generation is another track. Arrays are replaced when they grow.
  */
 export class TrackStore implements TrackTable {
   count = 0;
@@ -64,6 +64,7 @@ export class TrackStore implements TrackTable {
   #rowOfSlot = new Int32Array(FIRST_ROWS).fill(NO_ROW);
   readonly #slotOfId = new Map<string, number>();
   readonly #holds = new TileHolds(FIRST_ROWS);
+  readonly #asides = new Asides(FIRST_ROWS);
   readonly #restyled = new ChangedRows(FIRST_ROWS);
   /** Rows here of the rows that came. */
   #into = new Int32Array(512);
@@ -91,6 +92,7 @@ export class TrackStore implements TrackTable {
     this.#rowOfSlot.fill(NO_ROW);
     this.#slotOfId.clear();
     this.motion.clear();
+    this.#asides.clear();
     this.#restyled.touchAll();
     this.staticVersion += 1;
   }
@@ -99,7 +101,7 @@ export class TrackStore implements TrackTable {
   release(tiles: ReadonlySet<TileId>): void {
     if (tiles.size === 0) return;
     this.#holds.release(tiles, this.count);
-    this.motion.forget(tiles, this.count);
+    for (let row = 0; row < this.count; row += 1) if (tiles.has(this.motion.tileOf(row))) this.#showNext(row);
   }
 
   /** Takes a track out of a tile. */
@@ -108,35 +110,56 @@ export class TrackStore implements TrackTable {
       const row = this.#rowOfSlot[removed.slot[i]!] ?? NO_ROW;
       if (row === NO_ROW || this.motion.generationOf(row) !== removed.generation[i]) continue;
       this.#holds.leave(row, tile);
-      this.motion.spokenOf(row);
+      if (this.motion.tileOf(row) === tile) this.#showNext(row);
     }
   }
 
-  /**
-   * Takes values of a tile's tracks.
-   *
-   * @param back the picture went back in time: what it says now stands, however old
-   */
-  update(tile: TileId, rows: TrackRows, back = false): void {
-    const { count, slot, generation } = rows;
+  /** Takes values of a tile's tracks. */
+  update(tile: TileId, rows: TrackRows): void {
+    const { count, slot } = rows;
     if (count === 0) return;
     // Slots ascend.
     if (slot[count - 1]! >= this.#rowOfSlot.length) this.#growSlots(slot[count - 1]! + 1);
     const into = this.#rowsOf(rows);
-    if (this.motion.hasStrangers(tile, rows, into, NO_ROW))
-      for (let i = 0; i < count; i += 1) {
-        if (into[i] !== NO_ROW) continue;
-        const row = this.#rowFor(slot[i]!, generation[i]!);
-        this.#holds.enter(row, tile);
-        this.motion.spokenOf(row, tile);
-        into[i] = row;
-      }
-    this.motion.take(rows, into, back, this.#restyled);
+    if (this.motion.hasStrangers(tile, rows, into)) this.#meet(tile, rows, into);
+    this.motion.take(rows, into, this.#restyled);
   }
 
-  /** Takes the last reports of tracks that {@link update} knows. */
-  hear(rows: HeardRows): void {
-    this.motion.hear(rows, this.#rowsOf(rows), NO_ROW);
+  /** Takes the last reports of tracks that {@link update} knows of that tile. */
+  hear(tile: TileId, rows: HeardRows): void {
+    const into = this.#rowsOf(rows);
+    this.motion.hear(tile, rows, into);
+    this.#asides.hear(tile, rows, into);
+  }
+
+  /** Rows that are new in the tile are entered; where a tile of a higher rank has them they are kept aside. */
+  #meet(tile: TileId, rows: TrackRows, into: Int32Array): void {
+    let aside: Int32Array | undefined;
+    for (let i = 0; i < rows.count; i += 1) {
+      if (into[i] !== NO_ROW) continue;
+      const row = this.#rowFor(rows.slot[i]!, rows.generation[i]!);
+      const shown = this.motion.tileOf(row);
+      this.#holds.enter(row, tile);
+      if (shown === NO_TILE || rankOf(tile) >= rankOf(shown)) {
+        if (shown !== NO_TILE && rankOf(tile) > rankOf(shown)) this.#asides.keep(this.motion, row, shown);
+        this.motion.follow(row, tile);
+        into[i] = row;
+      } else {
+        aside ??= new Int32Array(rows.count).fill(NO_ROW);
+        aside[i] = row;
+      }
+    }
+    if (aside) this.#asides.take(tile, rows, aside);
+  }
+
+  /** The tile that it showed has let go of the row: what the next says is shown. */
+  #showNext(row: number): void {
+    const tile = this.#holds.highestOf(row);
+    if (tile !== NO_TILE) {
+      this.motion.adopt(row, this.#asides.of(tile));
+      this.#restyled.touch(row);
+    }
+    this.motion.follow(row, tile);
   }
 
   /** The rows here of slots, {@link NO_ROW} where there is none; valid until the next call. */
@@ -216,6 +239,7 @@ export class TrackStore implements TrackTable {
     const last = this.count;
     if (row !== last) {
       this.motion.move(last, row);
+      this.#asides.move(last, row);
       for (const column of [this.kind, this.shipType, this.contact, this.sources, this.#slot])
         column[row] = column[last]!;
       this.statics[row] = this.statics[last];
@@ -230,6 +254,7 @@ export class TrackStore implements TrackTable {
   #growRows(): void {
     const length = this.#slot.length * 2;
     this.motion.grow(length);
+    this.#asides.grow(length);
     this.kind = extended(this.kind, new Uint8Array(length));
     this.shipType = extended(this.shipType, new Uint8Array(length));
     this.contact = extended(this.contact, new Uint8Array(length));

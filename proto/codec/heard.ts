@@ -8,14 +8,16 @@ import { MAX_VARINT_BYTES, readSlots, readVarints, writeSlots, writeVarint } fro
 export class HeardRows {
   count = 0;
   slot = new Uint32Array(64);
-  observedMs = new Float64Array(64);
+  /** UTC epoch milliseconds, and tenths of a second before it that each was heard. */
+  baseMs = 0;
+  age = new Uint16Array(64);
 
   /** Makes room for `count` rows; what was there is gone. */
   resize(count: number): void {
     this.count = 0;
     if (count <= this.slot.length) return;
     this.slot = new Uint32Array(count);
-    this.observedMs = new Float64Array(count);
+    this.age = new Uint16Array(count);
   }
 }
 
@@ -70,21 +72,21 @@ export function decodeHeard(
   rows: HeardRows,
 ): boolean {
   rows.count = 0;
+  rows.baseMs = baseMs;
   if (!heard) return true;
   const slots = heard.slot ?? EMPTY;
   const observed = heard.observed ?? EMPTY;
   const count = heard.count ?? 0;
-  if (observed.length === 0 && count === 0) return decodeYoung(slots, heard.ageBits ?? 0, baseMs, rows);
+  if (observed.length === 0 && count === 0) return decodeYoung(slots, heard.ageBits ?? 0, rows);
   if (count > SLOT_LIMIT || observed.length !== count * 2) return false;
   rows.resize(count);
   if (!readSlots(slots, count, SLOT_LIMIT, rows.slot)) return false;
-  for (let i = 0; i < count; i += 1)
-    rows.observedMs[i] = baseMs - (observed[2 * i]! | (observed[2 * i + 1]! << 8)) * 100;
+  for (let i = 0; i < count; i += 1) rows.age[i] = observed[2 * i]! | (observed[2 * i + 1]! << 8);
   rows.count = count;
   return true;
 }
 
-function decodeYoung(bytes: Uint8Array, ageBits: number, baseMs: number, rows: HeardRows): boolean {
+function decodeYoung(bytes: Uint8Array, ageBits: number, rows: HeardRows): boolean {
   if (ageBits > MOST_AGE_BITS) return false;
   // None takes less than a byte.
   const most = Math.min(bytes.length, SLOT_LIMIT);
@@ -98,7 +100,7 @@ function decodeYoung(bytes: Uint8Array, ageBits: number, baseMs: number, rows: H
     slot += value >>> ageBits;
     if (slot >= SLOT_LIMIT) return false;
     rows.slot[i] = slot;
-    rows.observedMs[i] = baseMs - (value & mask) * 100;
+    rows.age[i] = value & mask;
   }
   rows.count = count;
   return true;

@@ -79,7 +79,7 @@ export const tracksModule = {
 /** To be pasted into every vertex shader over the rows. */
 export const ROW_GLSL = /* glsl */ `\
 in ivec2 rowPlace;   // longitude, latitude, ten millionths of a degree
-in uvec4 rowMotion;  // tenths of a knot, tenths of a degree of course and heading, 65535 where unknown; state
+in uvec4 rowMotion;  // tenths of a knot, tenths of a degree of course and heading, 65535 where unknown
 in ivec2 rowTimes;   // of the position, of the last report, tenths of a second
 in uvec4 rowEllipse; // steps of the semi-major and semi-minor axis, 0 where there is none; of the major one's direction
 in vec4 rowStyle;    // glyph, life, flags, reckoned-after seconds; each / 255

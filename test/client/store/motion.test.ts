@@ -72,8 +72,8 @@ describe('the records of what moves', () => {
     expect(store.motion.changedIn(0)).toBeLessThanOrEqual(generation);
     const heard = new HeardRows();
     heard.count = 1;
-    heard.observedMs[0] = NOW + 1000;
-    store.hear(heard);
+    heard.baseMs = NOW + 1000;
+    store.hear(TILE, heard);
     store.commit();
     expect(store.motion.changedIn(0)).toBe(store.motion.generation);
   });

@@ -37,8 +37,8 @@ export function tableOf(rows: readonly Row[]): TrackTable {
     const heard = new HeardRows();
     heard.count = 1;
     heard.slot[0] = slot;
-    heard.observedMs[0] = row.heardMs ?? observedMs;
-    store.hear(heard);
+    heard.baseMs = row.heardMs ?? observedMs;
+    store.hear(ALWAYS_TILE, heard);
     store.describe([described(slot, row)]);
   }
   store.commit();

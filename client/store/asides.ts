@@ -1,0 +1,64 @@
+/**
+ * What tiles said of rows that show the record of another tile: a chosen ship is in a tile of its own as well, and while
+ * the map goes to another level, every ship is in two. The server leaves unsaid what follows from the last record of the
+ * same tile, so that no tile's record may be carried on by what another says, and none is thrown away that may be needed.
+ */
+import type { TrackRows } from '../../proto/codec/columns.ts';
+import type { HeardRows } from '../../proto/codec/heard.ts';
+import type { TileId } from '../../proto/domain/tiles.ts';
+import { MotionRecords, NO_ROW } from './motion.ts';
+import { rankOf } from './tileholds.ts';
+
+export class Asides {
+  /** By rank; made when they are needed. */
+  #of: MotionRecords[] = [];
+  #rows: number;
+
+  constructor(rows: number) {
+    this.#rows = rows;
+  }
+
+  clear(): void {
+    this.#of = [];
+  }
+
+  grow(rows: number): void {
+    this.#rows = rows;
+    this.#of.forEach((records) => void records.grow(rows));
+  }
+
+  move(from: number, to: number): void {
+    this.#of.forEach((records) => void records.move(from, to));
+  }
+
+  /** Keeps what a row shows, by the tile that said it. */
+  keep(shown: MotionRecords, row: number, tile: TileId): void {
+    this.#by(tile).adopt(row, shown);
+  }
+
+  /** What that tile said last of a row that it holds. */
+  of(tile: TileId): MotionRecords {
+    return this.#by(tile);
+  }
+
+  /** Takes what a tile says: its row i is `into[i]`, or {@link NO_ROW} where it is shown. */
+  take(tile: TileId, rows: TrackRows, into: Int32Array): void {
+    const records = this.#by(tile);
+    for (let i = 0; i < rows.count; i += 1) {
+      const row = into[i]!;
+      if (row !== NO_ROW) records.open(row, rows.generation[i]!, tile);
+    }
+    records.take(rows, into);
+  }
+
+  hear(tile: TileId, heard: HeardRows, into: Int32Array): void {
+    this.#of[rankOf(tile)]?.hear(tile, heard, into);
+  }
+
+  #by(tile: TileId): MotionRecords {
+    const rank = rankOf(tile);
+    const records = this.#of[rank] ?? new MotionRecords(this.#rows);
+    this.#of[rank] = records;
+    return records;
+  }
+}
