@@ -165,19 +165,20 @@ export class MotionRecords implements Motion {
   }
 
   /**
-   * Of a tile's rows, `into[i]` here: those of another generation, and those that show what another tile said, become
-   * {@link NO_ROW}. False where all fit.
+   * Where the rows of a tile are here: `into[i]`, by `rowOfSlot`; {@link NO_ROW} for those of another generation, and those
+   * that show what another tile said. False where there are such.
    */
-  hasStrangers(tile: TileId, { generation, count }: TrackRows, into: Int32Array): boolean {
+  findAll(tile: TileId, rows: TrackRows, rowOfSlot: Int32Array, into: Int32Array): boolean {
+    const { slot, generation, count } = rows;
     const speaker = this.#speaker;
     let strangers = 0;
     for (let i = 0; i < count; i += 1) {
-      const row = into[i]!;
-      if (row !== NO_ROW && speaker[row] === speakerOf(generation[i]!, tile)) continue;
-      into[i] = NO_ROW;
-      strangers += 1;
+      const row = rowOfSlot[slot[i]!]!;
+      const isKnown = row !== NO_ROW && speaker[row] === speakerOf(generation[i]!, tile);
+      into[i] = isKnown ? row : NO_ROW;
+      if (!isKnown) strangers += 1;
     }
-    return strangers > 0;
+    return strangers === 0;
   }
 
   /** The tile whose record the row shows, or `NO_TILE` where that one let go. */

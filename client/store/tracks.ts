@@ -66,7 +66,6 @@ export class TrackStore implements TrackTable {
   readonly #holds = new TileHolds(FIRST_ROWS);
   readonly #asides = new Asides(FIRST_ROWS);
   readonly #restyled = new ChangedRows(FIRST_ROWS);
-  /** Rows here of the rows that came. */
   #into = new Int32Array(512);
   readonly #listeners = new Set<() => void>();
 
@@ -120,14 +119,17 @@ export class TrackStore implements TrackTable {
     if (count === 0) return;
     // Slots ascend.
     if (slot[count - 1]! >= this.#rowOfSlot.length) this.#growSlots(slot[count - 1]! + 1);
-    const into = this.#rowsOf(rows);
-    if (this.motion.hasStrangers(tile, rows, into)) this.#meet(tile, rows, into);
+    const into = this.#roomFor(count);
+    if (!this.motion.findAll(tile, rows, this.#rowOfSlot, into)) this.#meet(tile, rows, into);
     this.motion.take(rows, into, this.#restyled);
   }
 
   /** Takes the last reports of tracks that {@link update} knows of that tile. */
   hear(tile: TileId, rows: HeardRows): void {
-    const into = this.#rowsOf(rows);
+    const { count, slot } = rows;
+    if (count === 0) return;
+    const into = this.#roomFor(count);
+    for (let i = 0; i < count; i += 1) into[i] = this.#rowOfSlot[slot[i]!] ?? NO_ROW;
     this.motion.hear(tile, rows, into);
     this.#asides.hear(tile, rows, into);
   }
@@ -162,13 +164,10 @@ export class TrackStore implements TrackTable {
     this.motion.follow(row, tile);
   }
 
-  /** The rows here of slots, {@link NO_ROW} where there is none; valid until the next call. */
-  #rowsOf({ slot, count }: Pick<TrackRows, 'slot' | 'count'>): Int32Array {
+  /** For rows here of rows that came; valid until the next call. */
+  #roomFor(count: number): Int32Array {
     if (this.#into.length < count) this.#into = new Int32Array(count * 2);
-    const into = this.#into;
-    const rowOfSlot = this.#rowOfSlot;
-    for (let i = 0; i < count; i += 1) into[i] = rowOfSlot[slot[i]!] ?? NO_ROW;
-    return into;
+    return this.#into;
   }
 
   /** Takes static data of tracks that {@link update} knows. */

@@ -56,6 +56,13 @@ export function readVarints(bytes: Uint8Array, most: number, into: Uint32Array):
   let count = 0;
   for (let at = 0; at < bytes.length; count += 1) {
     if (count === most) return undefined;
+    // Nearly all are one byte.
+    const first = bytes[at]!;
+    if (first < 128) {
+      into[count] = first;
+      at += 1;
+      continue;
+    }
     let value = 0;
     let scale = 1;
     for (let length = 1; ; length += 1) {
