@@ -21,32 +21,64 @@ const tenths = (bytes, i) => (u16(bytes, i) === 65535 ? undefined : u16(bytes, i
 const share = (bytes, i) =>
   ((bytes[3 * i] | (bytes[3 * i + 1] << 8) | (bytes[3 * i + 2] << 16)) + 0.5) / 2 ** 24;
 
-// Keys of tracks: slots are varints, each the difference to the one before; a generation is a byte.
-function* keys({ slot: bytes, generation }) {
-  for (let slot = 0, row = 0, scale = 1, i = 0; i < bytes.length; i += 1) {
-    slot += (bytes[i] & 127) * scale;
+// Numbers of seven bits a byte, least first.
+function* varints(bytes) {
+  for (let value = 0, scale = 1, i = 0; i < bytes.length; i += 1) {
+    value += (bytes[i] & 127) * scale;
     scale = bytes[i] > 127 ? scale * 128 : 1;
-    if (scale === 1) yield `${slot}.${generation[row++]}`;
+    if (scale > 1) continue;
+    yield value;
+    value = 0;
   }
 }
 
-let audience;
-let about = new Map(); // names and the like of the tracks in the tile
+// Slots, each as the difference to the one before; the lowest bits are an age, where there are such.
+function* slots({ slot: bytes, ageBits = 0 }) {
+  let slot = 0;
+  for (const value of varints(bytes)) {
+    slot += value >>> ageBits;
+    yield [slot, value & (2 ** ageBits - 1)];
+  }
+}
 
-function apply(baseMs, { fromVersion, removed, columns, statics }) {
-  if (!fromVersion) about = new Map(); // a snapshot; otherwise a patch: first what is gone, then what is new
-  for (const key of removed ? keys(removed) : []) about.delete(key);
-  for (const one of statics) about.set(`${one.slot}.${one.generation}`, { mmsi: one.mmsi, name: one.name });
+// Milliseconds; from 32768 on in ten seconds.
+const age = (wire) => (wire < 32768 ? wire * 100 : (wire - 32768) * 10_000);
+
+let audience;
+let tracks = new Map(); // by slot
+
+function apply(baseMs, { fromVersion, removed, columns, statics, heard }) {
+  if (!fromVersion) tracks = new Map(); // a snapshot; otherwise a patch: first what is gone, then what is new
+  const changed = new Set();
   let i = 0;
-  for (const key of columns ? keys(columns) : []) {
-    const latitude = north(y + 1) + share(columns.lat, i) * (north(y) - north(y + 1));
-    const longitude = ((x + share(columns.lon, i)) / side) * 360 - 180;
+  for (const [slot] of removed ? slots(removed) : [])
+    if (tracks.get(slot)?.generation === removed.generation[i++]) tracks.delete(slot);
+  i = 0;
+  for (const [slot] of columns ? slots(columns) : []) {
+    const before = tracks.get(slot);
+    const generation = columns.generation[i];
+    const { mmsi, name } = before?.generation === generation ? before : {}; // else another track
+    const lat = north(y + 1) + share(columns.lat, i) * (north(y) - north(y + 1));
+    const lon = ((x + share(columns.lon, i)) / side) * 360 - 180;
     const [sogKn, cogDeg] = [tenths(columns.sog, i), tenths(columns.cog, i)];
-    const observedMs = baseMs - 100 * u16(columns.observed, i);
-    console.log(
-      JSON.stringify({ ...about.get(key), lat: latitude, lon: longitude, sogKn, cogDeg, observedMs }),
-    );
+    const observedMs = baseMs - age(u16(columns.observed, i));
+    tracks.set(slot, { generation, mmsi, name, lat, lon, sogKn, cogDeg, observedMs, heardMs: observedMs });
+    changed.add(slot);
     i += 1;
+  }
+  for (const { slot, mmsi, name } of statics) {
+    Object.assign(tracks.get(slot), { mmsi, name });
+    changed.add(slot);
+  }
+  i = 0; // heard again where its course and speed have brought it meanwhile
+  for (const [slot, young] of heard ? slots(heard) : []) {
+    const old = heard.observed.length > 0 ? age(u16(heard.observed, i++)) : young * 100;
+    tracks.get(slot).heardMs = baseMs - old;
+    changed.add(slot);
+  }
+  for (const slot of changed) {
+    const { generation, ...track } = tracks.get(slot);
+    console.log(JSON.stringify(track));
   }
 }
 
@@ -56,7 +88,7 @@ const request = { number: 1, tiles: [{ tile, version: 0 }] };
 socket.on('hello', () => socket.emit('watch', WatchRequest.encode(request).finish()));
 socket.on('picture', (bytes, applied) => {
   const frame = PictureFrame.decode(bytes);
-  if (frame.audience !== audience) about = new Map(); // another picture: what was shown before is not ours any more
+  if (frame.audience !== audience) tracks = new Map(); // another picture: what was shown before is not ours any more
   audience = frame.audience;
   for (const one of frame.tiles) if (one.tile === tile) apply(frame.baseMs, one);
   applied(); // only now comes the next

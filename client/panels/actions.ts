@@ -29,6 +29,7 @@ import {
   VECTOR_MINUTES,
   type Workspace,
 } from '../store/view.ts';
+import { lastPlace } from '../store/whereabouts.ts';
 import { alertActions } from './alerts/keys.ts';
 import { closeAlert } from './alerts/showmoment.ts';
 import { escapeCrossing } from './crossings/useCrossingDraft.ts';
@@ -74,8 +75,7 @@ export function centreOn(table: TrackTable, id: TrackId | undefined): void {
   const row = id === undefined ? undefined : table.rowOf(id);
   if (row === undefined) return;
   const { viewport, camera } = useView.getState();
-  const { motion } = table;
-  flyTo({ lon: motion.lon(row), lat: motion.lat(row), zoom: cameraOf(viewport, camera).zoom });
+  flyTo({ ...lastPlace(table.motion, row), zoom: cameraOf(viewport, camera).zoom });
 }
 
 /** Zooms around the middle of what the map shows. */

@@ -2,6 +2,7 @@
 import type { TrailPoints } from '../../proto/codec/trails.ts';
 import type { TrackId } from '../../proto/domain/ids.ts';
 import { type TrackTable, tracks } from './tracks.ts';
+import { lastPlace } from './whereabouts.ts';
 
 /** Trails kept; beyond it new tracks go without, unless they are asked for by name. */
 export const MAX_TRAILS = 2000;
@@ -9,6 +10,8 @@ export const MAX_TRAILS = 2000;
 export const MAX_POINTS = 256;
 /** Points closer in time than this add nothing to a line, ms. */
 const SPACING_MS = 10_000;
+/** Points of a way that follows from one record, one straight line: near enough that no gap is taken for one, ms. */
+const STRAIGHT_MS = 300_000;
 
 interface Trail {
   /** lon, lat a point; room for {@link MAX_POINTS}. */
@@ -98,16 +101,19 @@ export class TrailStore {
   }
 
   #append(trail: Trail, row: number): void {
-    const at = this.#table.motion.observedMs(row);
+    const { motion } = this.#table;
+    const at = motion.heardMs(row);
     const last = trail.count - 1;
     if (last >= 0 && at <= trail.observedMs[last]!) return;
     const before = last > 0 ? trail.observedMs[last - 1]! : Number.NEGATIVE_INFINITY;
     // The newest point moves with the ship until it is far enough from the one before it to stay.
-    const replaces = last > 0 && at - before < SPACING_MS;
+    const isStraight = trail.observedMs[last]! > motion.observedMs(row);
+    const replaces = last > 0 && at - before < (isStraight ? STRAIGHT_MS : SPACING_MS);
     if (!replaces && trail.count === trail.observedMs.length) makeRoom(trail);
     const place = replaces ? last : trail.count;
-    trail.lonLat[place * 2] = this.#table.motion.lon(row);
-    trail.lonLat[place * 2 + 1] = this.#table.motion.lat(row);
+    const { lon, lat } = lastPlace(motion, row);
+    trail.lonLat[place * 2] = lon;
+    trail.lonLat[place * 2 + 1] = lat;
     trail.observedMs[place] = at;
     trail.count = place + 1;
   }

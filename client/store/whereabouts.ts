@@ -1,4 +1,5 @@
 /** Dead reckoning of the page's tracks: very many of them, for every arrangement of the labels. */
+import { wrapLongitude } from '../../proto/domain/geo.ts';
 import { DEG_PER_KNOT_SECOND, LEAST_COS_LAT, MAX_EXTRAPOLATION_S } from '../../proto/domain/motion.ts';
 import { toRadians } from '../../proto/domain/units.ts';
 import type { Motion } from './motionrecord.ts';
@@ -28,4 +29,13 @@ export function whereabouts(
   out[0] = lon + (way * SINE[course]!) / Math.max(Math.cos(toRadians(lat)), LEAST_COS_LAT);
   out[1] = lat + way * SINE[course + 900]!;
   return out;
+}
+
+/**
+ * Where a row was at its last report, degrees. A ship that goes on as her last record says reports for half an hour without
+ * another one: its own place is where she was then.
+ */
+export function lastPlace(motion: Motion, row: number): { readonly lon: number; readonly lat: number } {
+  const [lon, lat] = whereabouts(motion, row, motion.heardMs(row), [0, 0]);
+  return { lon: wrapLongitude(lon), lat };
 }

@@ -2,7 +2,7 @@
 import { type TileId, tileBounds } from '../domain/tiles.ts';
 import type { watchfloor } from '../generated/watchfloor.js';
 import { encodeEllipses } from './ellipses.ts';
-import { DEGREE_STEPS, ELLIPSE_BYTES, positionBytes, U16_ABSENT } from './quantise.ts';
+import { ageFromWire, ageToWire, DEGREE_STEPS, ELLIPSE_BYTES, positionBytes } from './quantise.ts';
 import { MAX_VARINT_BYTES, readSlots, writeSlots } from './varint.ts';
 
 /** A slot is under this on every wire: what a reader allocates stays bounded. */
@@ -71,7 +71,7 @@ export function encodeColumns(
   shorts(from.heading, heading);
   for (let i = 0; i < count; i += 1) {
     const owner = slots[i]!;
-    const age = Math.max(0, Math.min(U16_ABSENT, base - from.observed[owner]!));
+    const age = ageToWire(base - from.observed[owner]!);
     bytes[observed + i * 2] = age;
     bytes[observed + i * 2 + 1] = age >>> 8;
     bytes[state + i] = from.state[owner]!;
@@ -109,7 +109,7 @@ export class TrackRows {
   heading = new Uint16Array(256);
   /** UTC epoch milliseconds, and how long before it each was observed, tenths of a second. */
   baseMs = 0;
-  age = new Uint16Array(256);
+  age = new Uint32Array(256);
   state = new Uint8Array(256);
   /** For `ellipseFromWire`: three bytes a row, zeros where there is none. */
   ellipse = new Uint8Array(256 * ELLIPSE_BYTES);
@@ -126,7 +126,7 @@ export class TrackRows {
     this.sog = new Uint16Array(size);
     this.cog = new Uint16Array(size);
     this.heading = new Uint16Array(size);
-    this.age = new Uint16Array(size);
+    this.age = new Uint32Array(size);
     this.state = new Uint8Array(size);
     this.ellipse = new Uint8Array(size * ELLIPSE_BYTES);
   }
@@ -203,7 +203,8 @@ export function decodeColumns(
   readShorts(sog, count, rows.sog);
   readShorts(cog, count, rows.cog);
   readShorts(heading, count, rows.heading);
-  readShorts(observed, count, rows.age);
+  for (let i = 0; i < count; i += 1)
+    rows.age[i] = ageFromWire(observed[2 * i]! | (observed[2 * i + 1]! << 8));
   rows.baseMs = baseMs;
   rows.generation.set(generation);
   rows.state.set(state);

@@ -1,7 +1,7 @@
 /** `HeardTracks`: slot and age of tracks that reported again as dead reckoning says. */
 import type { watchfloor } from '../generated/watchfloor.js';
 import { SLOT_LIMIT } from './columns.ts';
-import { U16_ABSENT } from './quantise.ts';
+import { ageFromWire, ageToWire } from './quantise.ts';
 import { MAX_VARINT_BYTES, readSlots, readVarints, writeSlots, writeVarint } from './varint.ts';
 
 /** Tracks heard again, in columns that are reused. */
@@ -10,14 +10,14 @@ export class HeardRows {
   slot = new Uint32Array(64);
   /** UTC epoch milliseconds, and tenths of a second before it that each was heard. */
   baseMs = 0;
-  age = new Uint16Array(64);
+  age = new Uint32Array(64);
 
   /** Makes room for `count` rows; what was there is gone. */
   resize(count: number): void {
     this.count = 0;
     if (count <= this.slot.length) return;
     this.slot = new Uint32Array(count);
-    this.age = new Uint16Array(count);
+    this.age = new Uint32Array(count);
   }
 }
 
@@ -34,7 +34,7 @@ export function encodeHeard(
   count: number,
   base: number,
 ): watchfloor.v1.IHeardTracks {
-  const ageOf = (i: number): number => Math.max(0, Math.min(U16_ABSENT, base - observed[slots[i]!]!));
+  const ageOf = (i: number): number => ageToWire(base - observed[slots[i]!]!);
   let oldest = 0;
   for (let i = 0; i < count; i += 1) oldest = Math.max(oldest, ageOf(i));
   const ageBits = Math.ceil(Math.log2(oldest + 1));
@@ -81,7 +81,8 @@ export function decodeHeard(
   if (count > SLOT_LIMIT || observed.length !== count * 2) return false;
   rows.resize(count);
   if (!readSlots(slots, count, SLOT_LIMIT, rows.slot)) return false;
-  for (let i = 0; i < count; i += 1) rows.age[i] = observed[2 * i]! | (observed[2 * i + 1]! << 8);
+  for (let i = 0; i < count; i += 1)
+    rows.age[i] = ageFromWire(observed[2 * i]! | (observed[2 * i + 1]! << 8));
   rows.count = count;
   return true;
 }

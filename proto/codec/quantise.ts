@@ -4,7 +4,7 @@ import { levelOfTile, type TileId, WORLD_LEVEL } from '../domain/tiles.ts';
 import type { Ellipse } from '../domain/track.ts';
 import { degrees, metres } from '../domain/units.ts';
 
-/** `sog`, `cog`, `heading`: not known. `observed`: that old or older. */
+/** `sog`, `cog`, `heading`: not known. */
 export const U16_ABSENT = 65535;
 
 /** Bytes of one latitude or longitude: 3 in a tile with an area, 4 in one that spans the world. */
@@ -41,6 +41,20 @@ export function directionToWire(deg: number): number {
   const tenths = Math.round(deg * 10);
   return tenths >= 0 && tenths < 3600 ? tenths : ((tenths % 3600) + 3600) % 3600;
 }
+
+/** From here on an age is in {@link COARSE_TENTHS}: nearly an hour to the tenth of a second, then nearly four days to ten seconds. */
+const COARSE_FROM = 1 << 15;
+const COARSE_TENTHS = 100;
+
+/** Tenths of a second as `observed` has them, two bytes; what is older than 91 h is that old. Never younger than it is. */
+export const ageToWire = (tenths: number): number =>
+  tenths < COARSE_FROM
+    ? Math.max(0, tenths)
+    : COARSE_FROM | Math.min(COARSE_FROM - 1, Math.ceil(tenths / COARSE_TENTHS));
+
+/** Tenths of a second. */
+export const ageFromWire = (age: number): number =>
+  age < COARSE_FROM ? age : (age - COARSE_FROM) * COARSE_TENTHS;
 
 /** 0.1 kn to knots, or 0.1 degree to degrees; NaN when absent. */
 export const fromWire = (value: number): number => (value === U16_ABSENT ? Number.NaN : value / 10);

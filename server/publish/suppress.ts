@@ -23,14 +23,13 @@ export const SUPPRESSION_BOUNDS: readonly [SuppressionBounds, SuppressionBounds,
 /** Steps of an ellipse's axis that make a quarter: 10^(5·5/254) = 1.25. */
 const QUARTER_STEPS = 5;
 
-/** Every heard track is published at least this often. */
-export const KEEP_ALIVE_MS = 60_000;
 /**
- * One at rest, which nobody reckons on. Ships at anchor report every three minutes: each of their reports would be sent
- * whole otherwise. One that makes way is not left to dead reckoning so long: a page that has it from two tiles holds the
- * newer of two records, and what this tile leaves unsaid is explained by its own.
+ * A heard track is published at least this often: a ship on a straight course, or at anchor, reports hundreds of times
+ * meanwhile what its last record says already. A page carries on each tile's record by what that tile says.
  */
-export const KEEP_ALIVE_AT_REST_MS = 1_800_000;
+const KEEP_ALIVE_MS = 1_800_000;
+/** One that drifts: its course is noise, and what it was told of it is shown. */
+const KEEP_ALIVE_ADRIFT_MS = 60_000;
 
 /** Below this a course over ground is noise, knots. */
 const STEERAGE_KN = 0.5;
@@ -84,6 +83,14 @@ export function alikeEllipse(published: Uint8Array, now: Uint8Array, at: number,
   );
 }
 
+/** Neither at rest nor making way, whose course is left out of what {@link explains} compares. */
+const isAdrift = (published: Motion, now: Motion): boolean =>
+  published.sogKn < STEERAGE_KN && now.sogKn < STEERAGE_KN;
+
+/** For how long what was published may stand while it {@link explains} what is heard. */
+export const keepAliveMs = (published: Motion, now: Motion, isAtRest: boolean): number =>
+  !isAtRest && isAdrift(published, now) ? KEEP_ALIVE_ADRIFT_MS : KEEP_ALIVE_MS;
+
 /** Whether a client that reckons on from `published` sees `now` well enough. */
 export function explains(
   published: Motion,
@@ -93,9 +100,9 @@ export function explains(
 ): boolean {
   if (!alikeSpeed(published.sogKn, now.sogKn, bounds.speedKn)) return false;
   if (!alikeDirection(published.headingDeg, now.headingDeg, bounds.directionDeg)) return false;
-  const drifting = published.sogKn < STEERAGE_KN && now.sogKn < STEERAGE_KN;
   const courseKnown = Number.isNaN(published.cogDeg) === Number.isNaN(now.cogDeg);
   if (!courseKnown) return false;
-  if (!drifting && !alikeDirection(published.cogDeg, now.cogDeg, bounds.directionDeg)) return false;
+  if (!isAdrift(published, now) && !alikeDirection(published.cogDeg, now.cogDeg, bounds.directionDeg))
+    return false;
   return reckoningErrorM(published, now, isAtRest) <= bounds.positionM;
 }

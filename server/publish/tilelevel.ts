@@ -10,14 +10,7 @@ import { CHOSEN_TILE, type TileId, tileBounds } from '../../proto/domain/tiles.t
 import { TrackStateBits } from '../../proto/domain/track.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
 import { grown, PublishedColumns, type TickColumns } from './published.ts';
-import {
-  alikeEllipse,
-  explains,
-  KEEP_ALIVE_AT_REST_MS,
-  KEEP_ALIVE_MS,
-  type Motion,
-  type SuppressionBounds,
-} from './suppress.ts';
+import { alikeEllipse, explains, keepAliveMs, type Motion, type SuppressionBounds } from './suppress.ts';
 import { Tile } from './tile.ts';
 
 export interface Tick {
@@ -132,7 +125,8 @@ export class TileLevel {
   /** Nothing to see is new, but the age is: a screen that says it wrongly would call a ship silent that is not. */
   #hear(slot: number, tile: Tile, tick: Tick): void {
     const observed = this.#exact.observed[slot]!;
-    if (observed <= this.#toldObserved[slot]!) return;
+    // Earlier, too: a replay was moved back.
+    if (observed === this.#toldObserved[slot]!) return;
     this.#toldObserved[slot] = observed;
     this.#heardAt[slot] = tick.seq;
     tile.version = tick.seq;
@@ -145,11 +139,12 @@ export class TileLevel {
     const isAtRest = (state & TrackStateBits.atRest) !== 0;
     const sinceMs = tick.baseMs - this.#publishedMs[slot]!;
     // Before it was published: a replay was moved back.
-    if (sinceMs < 0 || sinceMs >= (isAtRest ? KEEP_ALIVE_AT_REST_MS : KEEP_ALIVE_MS)) return false;
+    if (sinceMs < 0) return false;
     const { ellipse } = this.columns;
     if (!alikeEllipse(ellipse, from.ellipse, slot * ELLIPSE_BYTES, this.#dotStep)) return false;
     this.columns.read(slot, tile.bounds, tile.steps, this.#before);
     from.read(slot, WORLD, WORLD_STEPS, this.#after);
+    if (sinceMs >= keepAliveMs(this.#before, this.#after, isAtRest)) return false;
     return explains(this.#before, this.#after, isAtRest, bounds);
   }
 

@@ -31,5 +31,14 @@ it('docs/example-client.mjs prints the tracks of its tile', async () => {
   });
   server.hear({ mmsi: 247_000_001, lat: 40.2001, lon: 18.9, sogKn: 15 });
   expect(await next()).toMatchObject({ name: 'ALBA', sogKn: 15, lat: expect.closeTo(40.2001, 5) });
+  // A second later where she must be: nothing is said of her but that.
+  const lat = 40.2001 + (15 * 1852) / 3600 / 111_195;
+  server.hear({ mmsi: 247_000_001, lat, lon: 18.9, sogKn: 15 });
+  expect(await next()).toMatchObject({
+    name: 'ALBA',
+    lat: expect.closeTo(40.2001, 5),
+    observedMs: server.clock.nowMs() - 1000,
+    heardMs: server.clock.nowMs(),
+  });
   await server.web.close();
 });

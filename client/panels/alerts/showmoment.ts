@@ -6,6 +6,7 @@ import { chooseAlert, useAlertView } from '../../store/alertview.ts';
 import type { TrackTable } from '../../store/tracks.ts';
 import { cameraOf } from '../../store/url.ts';
 import { flyTo, select, togglePin, useView } from '../../store/view.ts';
+import { lastPlace } from '../../store/whereabouts.ts';
 
 /** Near enough to see what two vessels do. */
 const NEAR_ZOOM = 11.5;
@@ -25,7 +26,7 @@ export function placeOf(
   const shown = lead.evidence.findLast(({ place }) => place !== undefined)?.place;
   if (shown !== undefined) return shown;
   const row = lead.parties[0] === undefined ? undefined : table.rowOf(lead.parties[0].trackId);
-  return row === undefined ? undefined : { lat: table.motion.lat(row), lon: table.motion.lon(row) };
+  return row === undefined ? undefined : lastPlace(table.motion, row);
 }
 
 /**

@@ -3,6 +3,7 @@ import { ObiContentCopyGoogle } from '@oicl/openbridge-webcomponents-react/icons
 import { type ReactNode, useState } from 'react';
 import { type TrackDetail, TrackStateBits } from '../../../proto/domain/track.ts';
 import { useWords, wordFor } from '../../messages/words.ts';
+import { lastPlace } from '../../store/whereabouts.ts';
 import { Button } from '../../ui/Button.tsx';
 import {
   formatBearing,
@@ -39,8 +40,7 @@ export function Motion({ row, detail, shape }: MotionProps): ReactNode {
   const heading = live ? present(table.motion.headingDeg(at)) : detail?.headingDeg;
   const turn = detail?.turnDegPerMin ?? statics?.turnDegPerMin ?? undefined;
   const status = detail?.navStatus ?? statics?.navStatus ?? undefined;
-  const lon = live ? table.motion.lon(at) : detail?.lon;
-  const lat = live ? table.motion.lat(at) : detail?.lat;
+  const { lon, lat } = live ? lastPlace(table.motion, at) : { lon: detail?.lon, lat: detail?.lat };
   const accurate = live ? (table.motion.state(at) & TrackStateBits.accurate) !== 0 : undefined;
   const { fixed, ais, land } = shape;
   return (

@@ -11,6 +11,7 @@ import { useKnown } from '../../store/known.ts';
 import { useReplayed } from '../../store/replay.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
 import { SOURCES, select, useView } from '../../store/view.ts';
+import { lastPlace } from '../../store/whereabouts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatAge } from '../../ui/format.ts';
 import { titleOf } from '../../ui/title.ts';
@@ -50,8 +51,8 @@ export function TrackCard({ id }: { readonly id: TrackId }): ReactNode {
   const kind =
     row === undefined ? (detail?.kind ?? TrackKind.unknown) : (table.kind[at] ?? TrackKind.unknown);
   const shape = cardShape(kind, (statics?.mmsi ?? detail?.mmsi) != null);
-  const lon = row === undefined ? detail?.lon : table.motion.lon(at);
-  const lat = row === undefined ? detail?.lat : table.motion.lat(at);
+  const { lon, lat } =
+    row === undefined ? { lon: detail?.lon, lat: detail?.lat } : lastPlace(table.motion, at);
   return (
     <section className="card panel" aria-label={t('card.label')}>
       <CardHead

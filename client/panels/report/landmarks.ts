@@ -5,6 +5,7 @@ import { useSensors } from '../../store/sensors.ts';
 import { foldText } from '../../store/text.ts';
 import type { TrackTable } from '../../store/tracks.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
+import { lastPlace } from '../../store/whereabouts.ts';
 import { useServices } from '../services.ts';
 import type { Locate } from './draft.ts';
 
@@ -20,7 +21,7 @@ export function unitsOf(table: TrackTable): readonly Landmark[] {
   for (let row = 0; row < table.count; row += 1) {
     const name = table.statics[row]?.name;
     if (!name || vesselClass(table.kind[row] ?? 0, 0) !== 'unit') continue;
-    units.push({ name, lat: table.motion.lat(row), lon: table.motion.lon(row) });
+    units.push({ name, ...lastPlace(table.motion, row) });
   }
   return units;
 }

@@ -4,6 +4,7 @@ import type { TrackHit } from '../../link/rest.ts';
 import { searchText } from '../../store/filter.ts';
 import { foldText } from '../../store/text.ts';
 import type { TrackTable } from '../../store/tracks.ts';
+import { lastPlace } from '../../store/whereabouts.ts';
 import type { Place } from '../services.ts';
 
 /** Found vessels shown at most, and places. */
@@ -45,8 +46,7 @@ export function findVessels(table: TrackTable, text: string, limit = MAX_VESSELS
       mmsi,
       kind: table.kind[row] ?? 0,
       shipType: table.shipType[row] ?? 0,
-      lon: table.motion.lon(row),
-      lat: table.motion.lat(row),
+      ...lastPlace(table.motion, row),
       ...(statics.name ? { name: statics.name } : {}),
       ...(statics.callSign ? { callSign: statics.callSign } : {}),
       ...(statics.imo == null ? {} : { imo: statics.imo }),

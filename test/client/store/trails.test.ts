@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { TrackStore } from '../../../client/store/tracks.ts';
 import { MAX_POINTS, MAX_TRAILS, TrailStore } from '../../../client/store/trails.ts';
 import { TrackRows } from '../../../proto/codec/columns.ts';
+import { HeardRows } from '../../../proto/codec/heard.ts';
 import { DEGREE_STEPS } from '../../../proto/codec/quantise.ts';
 import type { TrackId } from '../../../proto/domain/ids.ts';
 
@@ -45,6 +46,48 @@ it('follows a track, points under ten seconds apart, its end where the ship is',
   // Heard every 2 s: the last that is less than 10 s from the one before stays.
   expect(points(store, FIRST).at).toEqual([0, 8000, 16_000, 24_000, 32_000, 34_000]);
   expect(points(store, FIRST).lat).toEqual([0, 8, 16, 24, 32, 34]);
+});
+
+it('goes on with a ship of which nothing new is said but that she is heard, on a straight way', () => {
+  const table = new TrackStore();
+  const store = new TrailStore(table);
+  const rows = new TrackRows();
+  rows.resize(1);
+  rows.cog[0] = 0;
+  rows.sog[0] = 120;
+  const tell = (atMs: number, lat: number): void => {
+    rows.baseMs = atMs;
+    rows.lat[0] = lat * DEGREE_STEPS;
+    table.update(TILE, rows);
+    table.describe([{ slot: 0, generation: 0, id: FIRST }]);
+    table.commit();
+    store.follow();
+  };
+  const heard = new HeardRows();
+  heard.count = 1;
+  const hear = (atMs: number): void => {
+    heard.baseMs = atMs;
+    table.hear(TILE, heard);
+    table.commit();
+    store.follow();
+  };
+  tell(0, 0);
+  store.begin(FIRST, false);
+  store.follow();
+  for (let s = 10; s < 1800; s += 10) hear(s * 1000);
+  // Twelve knots are a fifth of a minute of arc a minute.
+  tell(1_800_000, 0.1);
+  const { at, lat } = points(store, FIRST);
+  expect(at).toEqual([0, 290, 580, 870, 1160, 1450, 1740, 1790, 1800].map((s) => s * 1000));
+  for (const [i, each] of lat.entries()) expect(Math.abs(each - at[i]! / 18_000_000)).toBeLessThan(1e-4);
+  // At anchor she is heard every three minutes, and the way there stays as it was.
+  rows.sog[0] = 0;
+  tell(1_830_000, 0.1);
+  for (let s = 2010; s < 3600; s += 180) hear(s * 1000);
+  const after = points(store, FIRST);
+  expect(after.at.slice(0, 10)).toEqual([...at, 1_830_000]);
+  for (const [i, each] of after.at.entries()) expect(each - (after.at[i - 1] ?? each)).toBeLessThan(600_000);
+  expect(after.at.at(-1)).toBe(3_450_000);
 });
 
 it('puts the past before what was seen, without doubles', () => {

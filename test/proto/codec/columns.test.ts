@@ -10,6 +10,8 @@ import {
   TrackRows,
 } from '../../../proto/codec/columns.ts';
 import {
+  ageFromWire,
+  ageToWire,
   DEGREE_STEPS,
   directionToWire,
   ELLIPSE_BYTES,
@@ -37,7 +39,7 @@ const row = fc.record({
   sogKn: maybe(102.2),
   cogDeg: maybe(359.94),
   headingDeg: maybe(359.94),
-  ageDs: fc.nat(70_000),
+  ageDs: fc.oneof(fc.nat(600), fc.nat(40_000), fc.nat(4_000_000)),
   state: fc.nat(255),
   ellipse: fc.option(
     fc.record({
@@ -127,7 +129,7 @@ describe('track columns', () => {
             expect(Math.abs(rows.lon[i]! / DEGREE_STEPS - lons[i]!)).toBeLessThanOrEqual(
               (0.51 * (bounds.east - bounds.west)) / steps + 0.51 / DEGREE_STEPS,
             );
-            expect([rows.baseMs, rows.age[i]]).toEqual([BASE_MS, Math.min(65_535, one.ageDs)]);
+            expect([rows.baseMs, rows.age[i]]).toEqual([BASE_MS, ageFromWire(ageToWire(one.ageDs))]);
             expectEllipse(rows, i, one.ellipse);
             const back = [rows.sog, rows.cog, rows.heading].map((column) => fromWire(column[i]!));
             for (const [k, value] of [one.sogKn, one.cogDeg, one.headingDeg].entries()) {
@@ -246,6 +248,14 @@ it('removed tracks come back as they went', () => {
       );
     }),
   );
+});
+
+it('an age is a tenth of a second for nearly an hour, then ten seconds, and never less than it was', () => {
+  const there = (tenths: number): number => ageFromWire(ageToWire(tenths));
+  expect([-1, 0, 599, 32_767].map(there)).toEqual([0, 0, 599, 32_767]);
+  expect([32_768, 32_800, 864_000, 864_001].map(there)).toEqual([32_800, 32_800, 864_000, 864_100]);
+  expect([3_276_700, 9_999_999].map(there)).toEqual([3_276_700, 3_276_700]);
+  expect(ageToWire(9_999_999)).toBe(65_535);
 });
 
 it('tenths of knots and degrees have one form for absent', () => {

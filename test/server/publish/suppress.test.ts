@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { Wanted } from '../../../client/link/frame.ts';
+import { lastPlace } from '../../../client/store/whereabouts.ts';
 import { tileAt } from '../../../proto/domain/tiles.ts';
 import { TrackStateBits } from '../../../proto/domain/track.ts';
+import { toRadians } from '../../../proto/domain/units.ts';
 import { at, room, START_MS, viewer } from './room.ts';
 import { track } from './testpicture.ts';
 
 describe('what dead reckoning explains', () => {
-  it('is not said again, until the ship turns or a minute is over', () => {
+  it('is not said again, until the ship turns or half an hour is over', () => {
     const { picture, publisher, tick } = room();
     // 12 kn north: 6.1733 m a second, 5.5518e-5 degrees of latitude.
     const step = (12 * 1852) / 3600 / 6_371_008.8 / (Math.PI / 180);
@@ -13,7 +16,7 @@ describe('what dead reckoning explains', () => {
     tick();
     const client = viewer(publisher, { ...at(41, 18.9), tiles: [tileAt(2, 41, 18.9)] });
     const told: number[] = [];
-    for (let i = 1; i <= 70; i += 1) {
+    for (let i = 1; i <= 1900; i += 1) {
       picture.move(0, { lat: 41 + step * i, observedMs: START_MS + i * 1000 });
       tick();
       const [tile] = client.seen.at(-1)!.tiles;
@@ -21,11 +24,47 @@ describe('what dead reckoning explains', () => {
       // Its age is said each time all the same.
       else expect(tile?.heard?.slot?.length).toBeGreaterThan(0);
     }
-    expect(told).toEqual([60]);
+    // Into the next tile she is told anew.
+    expect(told).toEqual([1800]);
     picture.move(0, { cogDeg: 4 });
     tick();
     expect(client.seen.at(-1)!.tiles).toHaveLength(1);
     expect(publisher.counts.suppressed).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['chosen a while ago', 1, 1],
+    ['seen from far before', 0, 2],
+    ['seen from near before', 2, 0],
+  ] as const)('is drawn where the ship is where she was %s', (_, before, after) => {
+    const { picture, publisher, tick } = room();
+    const step = (12 * 1852) / 3600 / 6_371_008.8 / (Math.PI / 180);
+    const boundM = [1000, 150, 15][after]!;
+    picture.appear(0, track({ sogKn: 12, cogDeg: 0, headingDeg: 0, observedMs: START_MS }));
+    tick();
+    const wanted = (level: 0 | 1 | 2): Wanted => ({
+      ...at(41, 18.9),
+      tiles: [40.9, 41, 41.1, 41.2].map((lat) => tileAt(level, lat, 18.9)),
+    });
+    const client = viewer(publisher, { ...wanted(before), chosen: before === after ? [picture.id(0)] : [] });
+    let told = 0;
+    for (let i = 1; i <= 1700; i += 1) {
+      const lat = 41 + step * i;
+      // For some reports she seems to turn: a chosen ship's is told, or one seen from near; the other tile need not be.
+      const cogDeg = i >= 95 && i <= 100 ? (before === 1 ? 4 : 8) : 0;
+      picture.move(0, { lat, cogDeg, observedMs: START_MS + i * 1000 });
+      if (i === 100) client.watch(wanted(after));
+      tick();
+      if (i > 120 && (client.seen.at(-1)!.tiles[0]?.columns?.count ?? 0) > 0) told += 1;
+      if (i <= 100) continue;
+      const shown = lastPlace(client.store.motion, 0);
+      const northM = (shown.lat - lat) * 111_195;
+      const eastM = (shown.lon - 18.9) * 111_195 * Math.cos(toRadians(lat));
+      expect(Math.hypot(northM, eastM)).toBeLessThan(boundM + 1);
+      expect(client.store.motion.heardMs(0)).toBe(START_MS + i * 1000);
+    }
+    // Nearly all of it was left unsaid.
+    expect(told).toBeLessThan(60);
   });
 
   it('is said whole once in half an hour of a ship at anchor', () => {
@@ -40,6 +79,20 @@ describe('what dead reckoning explains', () => {
       if ((client.seen.at(-1)!.tiles[0]?.columns?.count ?? 0) > 0) told.push(i);
     }
     expect(told).toEqual([1800]);
+  });
+
+  it('is said whole each minute of one that drifts: her course is noise', () => {
+    const { picture, publisher, tick } = room();
+    picture.appear(0, track({ sogKn: 0.4, cogDeg: 10, observedMs: START_MS }));
+    tick();
+    const client = viewer(publisher, { ...at(41, 18.9), tiles: [tileAt(1, 41, 18.9)] });
+    const told: number[] = [];
+    for (let i = 1; i <= 130; i += 1) {
+      picture.move(0, { cogDeg: (i * 70) % 360, observedMs: START_MS + i * 1000 });
+      tick();
+      if ((client.seen.at(-1)!.tiles[0]?.columns?.count ?? 0) > 0) told.push(i);
+    }
+    expect(told).toEqual([60, 120]);
   });
 
   it.each([
