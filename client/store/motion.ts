@@ -23,11 +23,12 @@ const WORDS = MOTION_BYTES / 4;
 const SHORTS = MOTION_BYTES / 2;
 const HEADING = 3;
 const OBSERVED = 4;
-const HEARD = 5;
-const ELLIPSE = 6;
+const ELLIPSE = 5;
 const SOG_SHORT = 4;
 const COG_SHORT = 5;
 const HEADING_SHORT = 6;
+const HEARD_SHORT = 7;
+const MOST_HEARD = 2 ** 16 - 1;
 const NEVER = -(2 ** 31);
 /** More than three years. */
 const FAR_STEPS = 2 ** 30;
@@ -98,7 +99,7 @@ export class MotionRecords implements Motion {
   }
 
   heardMs(row: number): number {
-    return this.originMs + this.#ints[row * WORDS + HEARD]! * TIME_STEP_MS;
+    return this.observedMs(row) + this.#shorts[row * SHORTS + HEARD_SHORT]! * TIME_STEP_MS;
   }
 
   state(row: number): number {
@@ -152,7 +153,6 @@ export class MotionRecords implements Motion {
   open(row: number, generation: number, tile: TileId = NO_TILE): void {
     this.#ints.fill(0, row * WORDS, (row + 1) * WORDS);
     this.#ints[row * WORDS + OBSERVED] = NEVER;
-    this.#ints[row * WORDS + HEARD] = NEVER;
     this.#speaker[row] = speakerOf(generation, tile);
     this.#style[row] = 0;
   }
@@ -198,8 +198,7 @@ export class MotionRecords implements Motion {
     this.#originMs ??= from.originMs;
     const later = (from.originMs - this.#originMs) / TIME_STEP_MS;
     for (let word = 0; word < WORDS; word += 1) this.#ints[at + word] = from.#ints[at + word]!;
-    for (const word of [OBSERVED, HEARD])
-      this.#ints[at + word] = Math.max(NEVER, Math.min(-NEVER - 1, this.#ints[at + word]! + later));
+    this.#ints[at + OBSERVED] = Math.max(NEVER, Math.min(-NEVER - 1, this.#ints[at + OBSERVED]! + later));
     this.#speaker[row] = from.#speaker[row]!;
     this.#style[row] = from.#style[row]!;
     this.#widest = Math.max(this.#widest, this.#ints[at + ELLIPSE]! & 255);
@@ -236,7 +235,6 @@ export class MotionRecords implements Motion {
       ints[at + 2] = sog[i]! | (cog[i]! << 16);
       ints[at + HEADING] = heading[i]!;
       ints[at + OBSERVED] = base - age[i]!;
-      ints[at + HEARD] = base - age[i]!;
       ints[at + ELLIPSE] = shape;
       if ((shape & 255) > this.#widest) this.#widest = shape & 255;
     }
@@ -248,12 +246,14 @@ export class MotionRecords implements Motion {
    */
   hear(tile: TileId, { baseMs, age, count }: HeardRows, into: Int32Array): void {
     const ints = this.#ints;
+    const shorts = this.#shorts;
     const speaker = this.#speaker;
     const base = this.#stepsOf(baseMs);
     for (let i = 0; i < count; i += 1) {
       const row = into[i]!;
       if (row === NO_ROW || (speaker[row]! & TILE_MASK) !== tile) continue;
-      ints[row * WORDS + HEARD] = base - age[i]!;
+      const after = base - age[i]! - ints[row * WORDS + OBSERVED]!;
+      shorts[row * SHORTS + HEARD_SHORT] = Math.max(0, Math.min(MOST_HEARD, after));
       this.#touch(row);
     }
   }
@@ -294,8 +294,7 @@ export class MotionRecords implements Motion {
   #countFrom(originMs: number): void {
     const later = (this.originMs - originMs) / TIME_STEP_MS;
     for (let at = OBSERVED; at < this.#ints.length; at += WORDS)
-      for (const word of [at, at + 1])
-        this.#ints[word] = Math.max(NEVER, Math.min(-NEVER - 1, this.#ints[word]! + later));
+      this.#ints[at] = Math.max(NEVER, Math.min(-NEVER - 1, this.#ints[at]! + later));
     this.#originMs = originMs;
     this.#changedIn.fill(this.generation + 1);
   }

@@ -8,14 +8,13 @@ export const MOVING_FROM_KN = 0.5;
 
 /** Milliseconds of a step of time, as on the wire. */
 export const TIME_STEP_MS = 100;
-/** Two to a line of the processor's cache. */
-export const MOTION_BYTES = 32;
+export const MOTION_BYTES = 24;
 /**
  * Where in a record: longitude and latitude in `DEGREE_STEPS` of the wire's codec, i32; speed, course and heading as the
- * wire has them, u16, and two spare bytes; times of the position and of the last report in {@link TIME_STEP_MS} since
- * `originMs`, i32; the three bytes of the wire's ellipse; five spare ones.
+ * wire has them, and in {@link TIME_STEP_MS} how long after its position it was heard last, u16; the time of the position in
+ * the same steps since `originMs`, i32; the three bytes of the wire's ellipse and a spare one.
  */
-export const MotionByte = { place: 0, motion: 8, times: 16, ellipse: 24 } as const;
+export const MotionByte = { place: 0, motion: 8, observed: 16, ellipse: 20 } as const;
 /** Rows that go to the graphics card together. */
 export const CHUNK_ROWS = 1024;
 

@@ -79,8 +79,8 @@ export const tracksModule = {
 /** To be pasted into every vertex shader over the rows. */
 export const ROW_GLSL = /* glsl */ `\
 in ivec2 rowPlace;   // longitude, latitude, ten millionths of a degree
-in uvec4 rowMotion;  // tenths of a knot, tenths of a degree of course and heading, 65535 where unknown
-in ivec2 rowTimes;   // of the position, of the last report, tenths of a second
+in uvec4 rowMotion;  // tenths of a knot, tenths of a degree of course and heading, 65535 where unknown; tenths of a second
+in int rowObserved;  // tenths of a second: of the position; it was heard last so many after it as above
 in uvec4 rowEllipse; // steps of the semi-major and semi-minor axis, 0 where there is none; of the major one's direction
 in vec4 rowStyle;    // glyph, life, flags, reckoned-after seconds; each / 255
 in vec4 rowSign;     // glyph, three spare; each / 255
@@ -106,11 +106,12 @@ vec3 rowEllipseM() {
 
 // Seconds since a time of the row. Whole numbers until the end: single precision has no room for days.
 float rowSinceS(int time) { return float(tracks.nowSteps - time) * ${(TIME_STEP_MS / 1000).toFixed(1)} + tracks.nowRestS; }
+int rowHeard() { return rowObserved + int(rowMotion.w); }
 // Beyond what its transmitter owes, its place is reckoned more than reported.
-bool rowReckoned() { float afterS = floor(rowStyle.w * 255.0 + 0.5); return afterS > 0.0 && rowSinceS(rowTimes.y) > afterS; }
+bool rowReckoned() { float afterS = floor(rowStyle.w * 255.0 + 0.5); return afterS > 0.0 && rowSinceS(rowHeard()) > afterS; }
 // Seconds for which the ship is moved on from its position: until so long after its last report (client/store/whereabouts.ts).
 float rowReckonedS() {
-  return max(0.0, rowSinceS(rowTimes.x) - max(0.0, rowSinceS(rowTimes.y) - ${MAX_EXTRAPOLATION_S.toFixed(1)}));
+  return max(0.0, rowSinceS(rowObserved) - max(0.0, rowSinceS(rowHeard()) - ${MAX_EXTRAPOLATION_S.toFixed(1)}));
 }
 
 // Degrees of longitude and latitude a second (proto/domain/motion.ts).
@@ -163,7 +164,7 @@ export const ROW_BUFFERS = [
     attributes: [
       { attribute: 'rowPlace', format: 'sint32x2', byteOffset: MotionByte.place },
       { attribute: 'rowMotion', format: 'uint16x4', byteOffset: MotionByte.motion },
-      { attribute: 'rowTimes', format: 'sint32x2', byteOffset: MotionByte.times },
+      { attribute: 'rowObserved', format: 'sint32', byteOffset: MotionByte.observed },
       { attribute: 'rowEllipse', format: 'uint8x4', byteOffset: MotionByte.ellipse },
     ],
   },
