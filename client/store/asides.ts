@@ -6,7 +6,7 @@
 import type { TrackRows } from '../../proto/codec/columns.ts';
 import type { HeardRows } from '../../proto/codec/heard.ts';
 import type { TileId } from '../../proto/domain/tiles.ts';
-import { MotionRecords, NO_ROW } from './motion.ts';
+import { MotionRecords } from './motion.ts';
 import { rankOf } from './tileholds.ts';
 
 export class Asides {
@@ -41,18 +41,13 @@ export class Asides {
     return this.#by(tile);
   }
 
-  /** Takes what a tile says: its row i is `into[i]`, or {@link NO_ROW} where it is shown. */
+  /** Takes what a tile says: its row i is `into[i]`, or `NO_ROW` where it is shown. */
   take(tile: TileId, rows: TrackRows, into: Int32Array): void {
-    const records = this.#by(tile);
-    for (let i = 0; i < rows.count; i += 1) {
-      const row = into[i]!;
-      if (row !== NO_ROW) records.open(row, rows.generation[i]!, tile);
-    }
-    records.take(rows, into);
+    this.#by(tile).take(rows, into);
   }
 
   hear(tile: TileId, heard: HeardRows, into: Int32Array): void {
-    this.#of[rankOf(tile)]?.hear(tile, heard, into);
+    this.#by(tile).hear(heard, into);
   }
 
   #by(tile: TileId): MotionRecords {

@@ -12,11 +12,9 @@ import {
   orientationFromWire,
   U16_ABSENT,
 } from '../../proto/codec/quantise.ts';
-import type { TileId } from '../../proto/domain/tiles.ts';
 import { TrackStateBits } from '../../proto/domain/track.ts';
 import type { ChangedRows } from './changedrows.ts';
 import { CHUNK_ROWS, gaitOf, MOTION_BYTES, type Motion, MotionByte, TIME_STEP_MS } from './motionrecord.ts';
-import { NO_TILE } from './tileholds.ts';
 
 const CHUNK_SHIFT = Math.log2(CHUNK_ROWS);
 const WORDS = MOTION_BYTES / 4;
@@ -35,12 +33,6 @@ const FAR_STEPS = 2 ** 30;
 /** No row here: of what the wire says, it is left out. */
 export const NO_ROW = -1;
 
-const TILE_BITS = 22;
-const TILE_MASK = 2 ** TILE_BITS - 1;
-/** The generation of a slot and the tile whose record it is, `NO_TILE` too, in one number. */
-const speakerOf = (generation: number, tile: number): number =>
-  (generation << TILE_BITS) | (tile & TILE_MASK);
-
 /** Three bytes of an ellipse as one number; half an ellipse is none. */
 const ellipseOf = (bytes: Uint8Array, at: number): number =>
   bytes[at] === 0 || bytes[at + 1] === 0 ? 0 : bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16);
@@ -49,8 +41,7 @@ export class MotionRecords implements Motion {
   #ints: Int32Array;
   #shorts: Uint16Array;
   #bytes: Uint8Array;
-  /** Beside the records and small, because asking them is waiting for memory: {@link speakerOf}; state, and gait above it. */
-  #speaker: Int32Array;
+  /** Beside the records: state, and gait above it. An update reads this, and of the records nothing: that is waiting for memory. */
   #style: Uint16Array;
   #originMs: number | undefined;
   #widest = 0;
@@ -61,7 +52,6 @@ export class MotionRecords implements Motion {
     this.#ints = new Int32Array(rows * WORDS);
     this.#shorts = new Uint16Array(this.#ints.buffer);
     this.#bytes = new Uint8Array(this.#ints.buffer);
-    this.#speaker = new Int32Array(rows);
     this.#style = new Uint16Array(rows);
     this.#changedIn = new Uint32Array(Math.ceil(rows / CHUNK_ROWS));
   }
@@ -106,11 +96,6 @@ export class MotionRecords implements Motion {
     return (this.#style[row] ?? 0) & 255;
   }
 
-  /** Of the slot that the row is of. */
-  generationOf(row: number): number {
-    return (this.#speaker[row] ?? 0) >>> TILE_BITS;
-  }
-
   semiMajorM(row: number): number {
     return axisFromWire(this.#bytes[row * MOTION_BYTES + MotionByte.ellipse] ?? 0);
   }
@@ -149,47 +134,17 @@ export class MotionRecords implements Motion {
     this.#widest = 0;
   }
 
-  /** A row begins, of which nothing was said yet; and the tile that will. */
-  open(row: number, generation: number, tile: TileId = NO_TILE): void {
+  /** A row begins, of which nothing was said yet. */
+  open(row: number): void {
     this.#ints.fill(0, row * WORDS, (row + 1) * WORDS);
     this.#ints[row * WORDS + OBSERVED] = NEVER;
-    this.#speaker[row] = speakerOf(generation, tile);
     this.#style[row] = 0;
   }
 
   move(from: number, to: number): void {
     this.#ints.copyWithin(to * WORDS, from * WORDS, (from + 1) * WORDS);
-    this.#speaker[to] = this.#speaker[from]!;
     this.#style[to] = this.#style[from]!;
     this.#touch(to);
-  }
-
-  /**
-   * Where the rows of a tile are here: `into[i]`, by `rowOfSlot`; {@link NO_ROW} for those of another generation, and those
-   * that show what another tile said. False where there are such.
-   */
-  findAll(tile: TileId, rows: TrackRows, rowOfSlot: Int32Array, into: Int32Array): boolean {
-    const { slot, generation, count } = rows;
-    const speaker = this.#speaker;
-    let strangers = 0;
-    for (let i = 0; i < count; i += 1) {
-      const row = rowOfSlot[slot[i]!]!;
-      const isKnown = row !== NO_ROW && speaker[row] === speakerOf(generation[i]!, tile);
-      into[i] = isKnown ? row : NO_ROW;
-      if (!isKnown) strangers += 1;
-    }
-    return strangers === 0;
-  }
-
-  /** The tile whose record the row shows, or `NO_TILE` where that one let go. */
-  tileOf(row: number): number {
-    const tile = this.#speaker[row]! & TILE_MASK;
-    return tile === (NO_TILE & TILE_MASK) ? NO_TILE : tile;
-  }
-
-  /** From now on the row shows what that tile says. */
-  follow(row: number, tile: number): void {
-    this.#speaker[row] = speakerOf(this.generationOf(row), tile);
   }
 
   /** Takes a row's record as it is there. */
@@ -199,7 +154,6 @@ export class MotionRecords implements Motion {
     const later = (from.originMs - this.#originMs) / TIME_STEP_MS;
     for (let word = 0; word < WORDS; word += 1) this.#ints[at + word] = from.#ints[at + word]!;
     this.#ints[at + OBSERVED] = Math.max(NEVER, Math.min(-NEVER - 1, this.#ints[at + OBSERVED]! + later));
-    this.#speaker[row] = from.#speaker[row]!;
     this.#style[row] = from.#style[row]!;
     this.#widest = Math.max(this.#widest, this.#ints[at + ELLIPSE]! & 255);
     this.#touch(row);
@@ -227,7 +181,7 @@ export class MotionRecords implements Motion {
         style[row] = styleNow;
         restyled?.touch(row);
       }
-      // Words at once, each as `MotionByte` has its bytes; none is read, which would be waiting for memory.
+      // Words at once, each as `MotionByte` has its bytes.
       const at = row * WORDS;
       const shape = ellipseOf(ellipse, i * ELLIPSE_BYTES);
       ints[at] = lon[i]!;
@@ -240,18 +194,14 @@ export class MotionRecords implements Motion {
     }
   }
 
-  /**
-   * Heard again, where that tile's record says that it is: row i of the wire is `into[i]` here, or {@link NO_ROW}. Rows that
-   * show another tile's record are left as they are.
-   */
-  hear(tile: TileId, { baseMs, age, count }: HeardRows, into: Int32Array): void {
+  /** Heard again, where its record says that it is: row i of the wire is `into[i]` here, or {@link NO_ROW}. */
+  hear({ baseMs, age, count }: HeardRows, into: Int32Array): void {
     const ints = this.#ints;
     const shorts = this.#shorts;
-    const speaker = this.#speaker;
     const base = this.#stepsOf(baseMs);
     for (let i = 0; i < count; i += 1) {
       const row = into[i]!;
-      if (row === NO_ROW || (speaker[row]! & TILE_MASK) !== tile) continue;
+      if (row === NO_ROW) continue;
       const after = base - age[i]! - ints[row * WORDS + OBSERVED]!;
       shorts[row * SHORTS + HEARD_SHORT] = Math.max(0, Math.min(MOST_HEARD, after));
       this.#touch(row);
@@ -264,9 +214,6 @@ export class MotionRecords implements Motion {
     this.#ints = ints;
     this.#shorts = new Uint16Array(ints.buffer);
     this.#bytes = new Uint8Array(ints.buffer);
-    const speaker = new Int32Array(rows);
-    speaker.set(this.#speaker);
-    this.#speaker = speaker;
     const style = new Uint16Array(rows);
     style.set(this.#style);
     this.#style = style;

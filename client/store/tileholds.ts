@@ -50,6 +50,10 @@ export class TileHolds {
     this.#left = undefined;
   }
 
+  has(row: number, tile: TileId): boolean {
+    return this.#tile[row * RANKS + rankOf(tile)] === tile;
+  }
+
   /** The tile of the highest rank that has the row, or {@link NO_TILE}. */
   highestOf(row: number): number {
     for (let at = (row + 1) * RANKS - 1; at >= row * RANKS; at -= 1)

@@ -9,6 +9,7 @@ import { Asides } from './asides.ts';
 import { ChangedRows } from './changedrows.ts';
 import { MotionRecords, NO_ROW } from './motion.ts';
 import type { Motion } from './motionrecord.ts';
+import { SlotRows } from './slotrows.ts';
 import { NO_TILE, rankOf, TileHolds } from './tileholds.ts';
 
 /** Static data of one track, as the wire gave it. */
@@ -61,7 +62,7 @@ export class TrackStore implements TrackTable {
   sources = new Uint16Array(FIRST_ROWS);
   statics: (TrackStatic | undefined)[] = [];
   #slot = new Uint32Array(FIRST_ROWS);
-  #rowOfSlot = new Int32Array(FIRST_ROWS).fill(NO_ROW);
+  readonly #slots = new SlotRows(FIRST_ROWS);
   readonly #slotOfId = new Map<string, number>();
   readonly #holds = new TileHolds(FIRST_ROWS);
   readonly #asides = new Asides(FIRST_ROWS);
@@ -71,7 +72,7 @@ export class TrackStore implements TrackTable {
 
   rowOf(id: TrackId): number | undefined {
     const slot = this.#slotOfId.get(id);
-    const row = slot === undefined ? NO_ROW : this.#rowOfSlot[slot]!;
+    const row = slot === undefined ? NO_ROW : this.#slots.rowOf(slot);
     return row === NO_ROW ? undefined : row;
   }
 
@@ -88,7 +89,7 @@ export class TrackStore implements TrackTable {
   clear(): void {
     this.count = 0;
     this.statics = [];
-    this.#rowOfSlot.fill(NO_ROW);
+    this.#slots.clear();
     this.#slotOfId.clear();
     this.motion.clear();
     this.#asides.clear();
@@ -100,38 +101,45 @@ export class TrackStore implements TrackTable {
   release(tiles: ReadonlySet<TileId>): void {
     if (tiles.size === 0) return;
     this.#holds.release(tiles, this.count);
-    for (let row = 0; row < this.count; row += 1) if (tiles.has(this.motion.tileOf(row))) this.#showNext(row);
+    for (let row = 0; row < this.count; row += 1)
+      if (tiles.has(this.#slots.tileOf(this.#slot[row]!))) this.#showNext(row);
   }
 
   /** Takes a track out of a tile. */
   remove(tile: TileId, removed: RemovedRows): void {
     for (let i = 0; i < removed.count; i += 1) {
-      const row = this.#rowOfSlot[removed.slot[i]!] ?? NO_ROW;
-      if (row === NO_ROW || this.motion.generationOf(row) !== removed.generation[i]) continue;
+      const row = this.#slots.rowOfGeneration(removed.slot[i]!, removed.generation[i]!);
+      if (row === NO_ROW) continue;
       this.#holds.leave(row, tile);
-      if (this.motion.tileOf(row) === tile) this.#showNext(row);
+      if (this.#slots.tileOf(removed.slot[i]!) === tile) this.#showNext(row);
     }
   }
 
   /** Takes values of a tile's tracks. */
   update(tile: TileId, rows: TrackRows): void {
-    const { count, slot } = rows;
-    if (count === 0) return;
-    // Slots ascend.
-    if (slot[count - 1]! >= this.#rowOfSlot.length) this.#growSlots(slot[count - 1]! + 1);
-    const into = this.#roomFor(count);
-    if (!this.motion.findAll(tile, rows, this.#rowOfSlot, into)) this.#meet(tile, rows, into);
+    if (rows.count === 0) return;
+    const into = this.#roomFor(rows.count);
+    if (!this.#slots.findAll(tile, rows, into)) this.#meet(tile, rows, into);
     this.motion.take(rows, into, this.#restyled);
   }
 
   /** Takes the last reports of tracks that {@link update} knows of that tile. */
   hear(tile: TileId, rows: HeardRows): void {
-    const { count, slot } = rows;
-    if (count === 0) return;
-    const into = this.#roomFor(count);
-    for (let i = 0; i < count; i += 1) into[i] = this.#rowOfSlot[slot[i]!] ?? NO_ROW;
-    this.motion.hear(tile, rows, into);
-    this.#asides.hear(tile, rows, into);
+    if (rows.count === 0) return;
+    const into = this.#roomFor(rows.count);
+    if (!this.#slots.findHeard(tile, rows, into)) this.#hearAside(tile, rows);
+    this.motion.hear(rows, into);
+  }
+
+  /** What a tile says of tracks that show another tile's record. */
+  #hearAside(tile: TileId, rows: HeardRows): void {
+    const aside = new Int32Array(rows.count).fill(NO_ROW);
+    for (let i = 0; i < rows.count; i += 1) {
+      const slot = rows.slot[i]!;
+      const row = this.#slots.rowOf(slot);
+      if (row !== NO_ROW && this.#slots.tileOf(slot) !== tile && this.#holds.has(row, tile)) aside[i] = row;
+    }
+    this.#asides.hear(tile, rows, aside);
   }
 
   /** Rows that are new in the tile are entered; where a tile of a higher rank has them they are kept aside. */
@@ -139,12 +147,13 @@ export class TrackStore implements TrackTable {
     let aside: Int32Array | undefined;
     for (let i = 0; i < rows.count; i += 1) {
       if (into[i] !== NO_ROW) continue;
-      const row = this.#rowFor(rows.slot[i]!, rows.generation[i]!);
-      const shown = this.motion.tileOf(row);
+      const slot = rows.slot[i]!;
+      const row = this.#rowFor(slot, rows.generation[i]!);
+      const shown = this.#slots.tileOf(slot);
       this.#holds.enter(row, tile);
       if (shown === NO_TILE || rankOf(tile) >= rankOf(shown)) {
         if (shown !== NO_TILE && rankOf(tile) > rankOf(shown)) this.#asides.keep(this.motion, row, shown);
-        this.motion.follow(row, tile);
+        this.#slots.follow(slot, tile);
         into[i] = row;
       } else {
         aside ??= new Int32Array(rows.count).fill(NO_ROW);
@@ -161,7 +170,7 @@ export class TrackStore implements TrackTable {
       this.motion.adopt(row, this.#asides.of(tile));
       this.#restyled.touch(row);
     }
-    this.motion.follow(row, tile);
+    this.#slots.follow(this.#slot[row]!, tile);
   }
 
   /** For rows here of rows that came; valid until the next call. */
@@ -174,8 +183,8 @@ export class TrackStore implements TrackTable {
   describe(statics: readonly TrackStatic[]): void {
     for (const one of statics) {
       const slot = one.slot ?? 0;
-      const row = this.#rowOfSlot[slot] ?? NO_ROW;
-      if (row === NO_ROW || this.motion.generationOf(row) !== (one.generation ?? 0)) continue;
+      const row = this.#slots.rowOfGeneration(slot, one.generation ?? 0);
+      if (row === NO_ROW) continue;
       const kind = one.kind ?? 0;
       const isAton = kind === TrackKind.atonPhysical || kind === TrackKind.atonVirtual;
       this.#restyled.touch(row);
@@ -200,11 +209,13 @@ export class TrackStore implements TrackTable {
   }
 
   #rowFor(slot: number, generation: number): number {
-    const held = this.#rowOfSlot[slot]!;
-    if (held !== NO_ROW && this.motion.generationOf(held) === generation) return held;
+    const known = this.#slots.rowOfGeneration(slot, generation);
+    if (known !== NO_ROW) return known;
+    const held = this.#slots.rowOf(slot);
     const row = held === NO_ROW ? this.#append(slot) : held;
     this.#forgetId(row);
-    this.motion.open(row, generation);
+    this.#slots.open(slot, row, generation);
+    this.motion.open(row);
     this.#restyled.touch(row);
     this.kind[row] = 0;
     this.shipType[row] = 0;
@@ -220,7 +231,6 @@ export class TrackStore implements TrackTable {
     const row = this.count;
     this.count += 1;
     this.#slot[row] = slot;
-    this.#rowOfSlot[slot] = row;
     return row;
   }
 
@@ -233,7 +243,7 @@ export class TrackStore implements TrackTable {
 
   #drop(row: number): void {
     this.#forgetId(row);
-    this.#rowOfSlot[this.#slot[row]!] = NO_ROW;
+    this.#slots.close(this.#slot[row]!);
     this.count -= 1;
     const last = this.count;
     if (row !== last) {
@@ -244,7 +254,7 @@ export class TrackStore implements TrackTable {
       this.statics[row] = this.statics[last];
       this.#holds.move(last, row);
       this.#restyled.touch(row);
-      this.#rowOfSlot[this.#slot[row]!] = row;
+      this.#slots.move(this.#slot[row]!, row);
     }
     this.statics.length = last;
     this.staticVersion += 1;
@@ -262,14 +272,9 @@ export class TrackStore implements TrackTable {
     this.#restyled.grow(length);
     this.#holds.grow(length);
   }
-
-  #growSlots(atLeast: number): void {
-    const length = Math.max(atLeast, this.#rowOfSlot.length * 2);
-    this.#rowOfSlot = extended(this.#rowOfSlot, new Int32Array(length).fill(NO_ROW));
-  }
 }
 
-type Column = Uint32Array | Int32Array | Uint16Array | Uint8Array;
+type Column = Uint32Array | Uint16Array | Uint8Array;
 
 function extended<T extends Column>(from: T, to: T): T {
   to.set(from);

@@ -124,7 +124,7 @@ it('a track shows what the tile of the highest rank said of it last, and is ther
             if (row === undefined) expect(said).toBeUndefined();
             else {
               const { motion } = store;
-              const read = { lon: motion.lon(row), generation: motion.generationOf(row) };
+              const read = { lon: motion.lon(row), generation: generations[each] };
               expect({ ...read, observedMs: motion.observedMs(row), heardMs: motion.heardMs(row) }).toEqual(
                 said,
               );
