@@ -41,8 +41,8 @@ function* slots({ slot: bytes, ageBits = 0 }) {
   }
 }
 
-// Milliseconds; from 32768 on in ten seconds.
-const age = (wire) => (wire < 32768 ? wire * 100 : (wire - 32768) * 10_000);
+// Milliseconds; from 32768 on in three seconds.
+const age = (wire) => (wire < 32768 ? wire * 100 : (wire - 32768) * 3000);
 
 let audience;
 let tracks = new Map(); // by slot

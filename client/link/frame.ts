@@ -82,6 +82,7 @@ export class PictureReceiver {
     this.#wanted = wanted;
     if (!wanted.plots) this.#plots.clear();
     this.#wantedTiles = new Set([...wanted.tiles, ALWAYS_TILE, CHOSEN_TILE]);
+    this.#store.want(this.#wantedTiles);
     this.#number += 1;
     const tiles = [ALWAYS_TILE, ...wanted.tiles].map((tile) => ({
       tile,

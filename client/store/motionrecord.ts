@@ -1,5 +1,6 @@
 /** A track's record of what moves: what is where in its memory, and what readers ask of it. */
 import { U16_ABSENT } from '../../proto/codec/quantise.ts';
+import { TrackStateBits } from '../../proto/domain/track.ts';
 
 /** Below this a course over ground is the receiver's noise, knots. */
 export const MAKING_WAY_KN = 0.3;
@@ -23,6 +24,10 @@ export const gaitOf = (sog: number, cog: number, heading: number): number =>
   (sog === U16_ABSENT ? 0 : 1 | (sog >= MAKING_WAY_KN * 10 ? 2 : 0) | (sog >= MOVING_FROM_KN * 10 ? 4 : 0)) |
   (cog === U16_ABSENT ? 0 : 8) |
   (heading === U16_ABSENT ? 0 : 16);
+
+/** The course of a row under way. At rest it is noise, and of whichever report was the last that was sent whole: NaN. */
+export const courseDeg = (motion: Motion, row: number): number =>
+  (motion.state(row) & TrackStateBits.atRest) === 0 ? motion.cogDeg(row) : Number.NaN;
 
 /** What readers ask of a row; numbers that are absent, and those of a row that is none, are NaN. */
 export interface Motion {

@@ -54,18 +54,28 @@ export class TileHolds {
     return this.#tile[row * RANKS + rankOf(tile)] === tile;
   }
 
-  /** The tile of the highest rank that has the row, or {@link NO_TILE}. */
-  highestOf(row: number): number {
-    for (let at = (row + 1) * RANKS - 1; at >= row * RANKS; at -= 1)
-      if (this.#tile[at] !== NO_TILE) return this.#tile[at]!;
-    return NO_TILE;
+  /** The tile of the highest rank that has the row, one that is fed before any other; or {@link NO_TILE}. */
+  highestOf(row: number, isFed: (tile: TileId) => boolean): number {
+    let highest = NO_TILE;
+    for (let at = (row + 1) * RANKS - 1; at >= row * RANKS; at -= 1) {
+      const tile = this.#tile[at]!;
+      if (tile === NO_TILE) continue;
+      if (isFed(tile)) return tile;
+      if (highest === NO_TILE) highest = tile;
+    }
+    return highest;
+  }
+
+  #isLoose(row: number): boolean {
+    for (let at = row * RANKS; at < (row + 1) * RANKS; at += 1) if (this.#tile[at] !== NO_TILE) return false;
+    return true;
   }
 
   /** The loose ones of the first `rows` rows, from the last to the first, each once; from now on they count as seen. */
   takeLoose(rows: number): readonly number[] {
     const left = this.#left ?? Array.from({ length: rows }, (_, row) => row);
     this.#left = [];
-    const loose = left.filter((row) => row < rows && this.highestOf(row) === NO_TILE);
+    const loose = left.filter((row) => row < rows && this.#isLoose(row));
     return [...new Set(loose)].sort((a, b) => b - a);
   }
 

@@ -68,6 +68,8 @@ export class TrackStore implements TrackTable {
   readonly #asides = new Asides(FIRST_ROWS);
   readonly #restyled = new ChangedRows(FIRST_ROWS);
   #into = new Int32Array(512);
+  /** Whether the server goes on speaking of a tile: of one that is wanted no more it does not. */
+  #isFed: (tile: TileId) => boolean = () => true;
   readonly #listeners = new Set<() => void>();
 
   rowOf(id: TrackId): number | undefined {
@@ -95,6 +97,11 @@ export class TrackStore implements TrackTable {
     this.#asides.clear();
     this.#restyled.touchAll();
     this.staticVersion += 1;
+  }
+
+  /** From now on the server speaks of these tiles alone: of a track that they have, no other tile's record is shown. */
+  want(tiles: ReadonlySet<TileId>): void {
+    this.#isFed = (tile) => tiles.has(tile);
   }
 
   /** Lets go of tiles; their tracks go with {@link commit} unless other tiles, or this frame, have them. */
@@ -151,8 +158,8 @@ export class TrackStore implements TrackTable {
       const row = this.#rowFor(slot, rows.generation[i]!);
       const shown = this.#slots.tileOf(slot);
       this.#holds.enter(row, tile);
-      if (shown === NO_TILE || rankOf(tile) >= rankOf(shown)) {
-        if (shown !== NO_TILE && rankOf(tile) > rankOf(shown)) this.#asides.keep(this.motion, row, shown);
+      if (shown === NO_TILE || this.#outranks(tile, shown)) {
+        if (shown !== NO_TILE && rankOf(tile) !== rankOf(shown)) this.#asides.keep(this.motion, row, shown);
         this.#slots.follow(slot, tile);
         into[i] = row;
       } else {
@@ -163,9 +170,14 @@ export class TrackStore implements TrackTable {
     if (aside) this.#asides.take(tile, rows, aside);
   }
 
+  #outranks(tile: TileId, shown: TileId): boolean {
+    const isFed = this.#isFed(tile);
+    return isFed === this.#isFed(shown) ? rankOf(tile) >= rankOf(shown) : isFed;
+  }
+
   /** The tile that it showed has let go of the row: what the next says is shown. */
   #showNext(row: number): void {
-    const tile = this.#holds.highestOf(row);
+    const tile = this.#holds.highestOf(row, this.#isFed);
     if (tile !== NO_TILE) {
       this.motion.adopt(row, this.#asides.of(tile));
       this.#restyled.touch(row);

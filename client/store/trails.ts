@@ -11,7 +11,7 @@ export const MAX_POINTS = 256;
 /** Points closer in time than this add nothing to a line, ms. */
 const SPACING_MS = 10_000;
 /** Points of a way that follows from one record, one straight line: near enough that no gap is taken for one, ms. */
-const STRAIGHT_MS = 300_000;
+const STRAIGHT_MS = 60_000;
 
 interface Trail {
   /** lon, lat a point; room for {@link MAX_POINTS}. */

@@ -42,11 +42,11 @@ export function directionToWire(deg: number): number {
   return tenths >= 0 && tenths < 3600 ? tenths : ((tenths % 3600) + 3600) % 3600;
 }
 
-/** From here on an age is in {@link COARSE_TENTHS}: nearly an hour to the tenth of a second, then nearly four days to ten seconds. */
+/** From here on an age is in {@link COARSE_TENTHS}: nearly an hour to the tenth of a second, then more than a day to three seconds. */
 const COARSE_FROM = 1 << 15;
-const COARSE_TENTHS = 100;
+const COARSE_TENTHS = 30;
 
-/** Tenths of a second as `observed` has them, two bytes; what is older than 91 h is that old. Never younger than it is. */
+/** Tenths of a second as `observed` has them, two bytes; what is older than 27 h is that old. Never younger than it is. */
 export const ageToWire = (tenths: number): number =>
   tenths < COARSE_FROM
     ? Math.max(0, tenths)

@@ -27,10 +27,7 @@ const QUARTER_STEPS = 5;
  * A heard track is published at least this often: a ship on a straight course, or at anchor, reports hundreds of times
  * meanwhile what its last record says already. A page carries on each tile's record by what that tile says.
  */
-const KEEP_ALIVE_MS = 1_800_000;
-/** One that drifts: its course is noise, and what it was told of it is shown. */
-const KEEP_ALIVE_ADRIFT_MS = 60_000;
-
+export const KEEP_ALIVE_MS = 1_800_000;
 /** Below this a course over ground is noise, knots. */
 const STEERAGE_KN = 0.5;
 
@@ -83,14 +80,6 @@ export function alikeEllipse(published: Uint8Array, now: Uint8Array, at: number,
   );
 }
 
-/** Neither at rest nor making way, whose course is left out of what {@link explains} compares. */
-const isAdrift = (published: Motion, now: Motion): boolean =>
-  published.sogKn < STEERAGE_KN && now.sogKn < STEERAGE_KN;
-
-/** For how long what was published may stand while it {@link explains} what is heard. */
-export const keepAliveMs = (published: Motion, now: Motion, isAtRest: boolean): number =>
-  !isAtRest && isAdrift(published, now) ? KEEP_ALIVE_ADRIFT_MS : KEEP_ALIVE_MS;
-
 /** Whether a client that reckons on from `published` sees `now` well enough. */
 export function explains(
   published: Motion,
@@ -102,7 +91,7 @@ export function explains(
   if (!alikeDirection(published.headingDeg, now.headingDeg, bounds.directionDeg)) return false;
   const courseKnown = Number.isNaN(published.cogDeg) === Number.isNaN(now.cogDeg);
   if (!courseKnown) return false;
-  if (!isAdrift(published, now) && !alikeDirection(published.cogDeg, now.cogDeg, bounds.directionDeg))
-    return false;
+  const drifting = published.sogKn < STEERAGE_KN && now.sogKn < STEERAGE_KN;
+  if (!drifting && !alikeDirection(published.cogDeg, now.cogDeg, bounds.directionDeg)) return false;
   return reckoningErrorM(published, now, isAtRest) <= bounds.positionM;
 }

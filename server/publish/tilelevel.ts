@@ -10,7 +10,7 @@ import { CHOSEN_TILE, type TileId, tileBounds } from '../../proto/domain/tiles.t
 import { TrackStateBits } from '../../proto/domain/track.ts';
 import { watchfloor } from '../../proto/generated/watchfloor.js';
 import { grown, PublishedColumns, type TickColumns } from './published.ts';
-import { alikeEllipse, explains, keepAliveMs, type Motion, type SuppressionBounds } from './suppress.ts';
+import { alikeEllipse, explains, KEEP_ALIVE_MS, type Motion, type SuppressionBounds } from './suppress.ts';
 import { Tile } from './tile.ts';
 
 export interface Tick {
@@ -139,12 +139,13 @@ export class TileLevel {
     const isAtRest = (state & TrackStateBits.atRest) !== 0;
     const sinceMs = tick.baseMs - this.#publishedMs[slot]!;
     // Before it was published: a replay was moved back.
-    if (sinceMs < 0) return false;
+    if (sinceMs < 0 || sinceMs >= KEEP_ALIVE_MS) return false;
+    // It may have been old when it was published, and a page counts from its own time.
+    if ((from.observed[slot]! - this.columns.observed[slot]!) * 100 >= KEEP_ALIVE_MS) return false;
     const { ellipse } = this.columns;
     if (!alikeEllipse(ellipse, from.ellipse, slot * ELLIPSE_BYTES, this.#dotStep)) return false;
     this.columns.read(slot, tile.bounds, tile.steps, this.#before);
     from.read(slot, WORLD, WORLD_STEPS, this.#after);
-    if (sinceMs >= keepAliveMs(this.#before, this.#after, isAtRest)) return false;
     return explains(this.#before, this.#after, isAtRest, bounds);
   }
 

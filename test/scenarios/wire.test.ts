@@ -202,10 +202,10 @@ function check(model: WireModel, each: LineClient): void {
     expect(store.motion.state(row)).toBe(now.state);
     const held = motionOf(store, row);
     const told = motionOf(fresh.store, freshRow);
-    // Beyond an hour nearly, times are said to ten seconds.
-    const isToATenth = model.clock.nowMs() - told.observedMs < 3_266_000;
+    // Beyond an hour nearly, times are said to three seconds.
+    const isToATenth = model.clock.nowMs() - told.observedMs < 3_273_000;
     // What the server believes that this client has, of the same tile, and something that was once so.
-    expect(Math.abs(held.observedMs - told.observedMs)).toBeLessThanOrEqual(isToATenth ? 0 : 10_000);
+    expect(Math.abs(held.observedMs - told.observedMs)).toBeLessThanOrEqual(isToATenth ? 0 : 3000);
     expect({ ...held, observedMs: 0 }).toEqual({ ...told, observedMs: 0 });
     if (isToATenth) expectSame(held, model.recorded(id as TrackId, held.observedMs)!);
     const ellipse = picture.columns.ellipse.subarray(i * ELLIPSE_BYTES, (i + 1) * ELLIPSE_BYTES);
@@ -215,13 +215,13 @@ function check(model: WireModel, each: LineClient): void {
     // The age is never a matter of bounds: whoever looks sees when the track was last heard.
     for (const heardMs of [store.motion.heardMs(row), fresh.store.motion.heardMs(freshRow)])
       if (isToATenth) expect(heardMs).toBe(now.observedMs);
-      else expect(Math.abs(heardMs - now.observedMs)).toBeLessThanOrEqual(10_000);
+      else expect(Math.abs(heardMs - now.observedMs)).toBeLessThanOrEqual(3000);
     if (isExact)
-      expect(Math.abs(told.observedMs - now.observedMs)).toBeLessThanOrEqual(isToATenth ? 0 : 10_000);
-    // Ten seconds are 129 m at 25 knots.
+      expect(Math.abs(told.observedMs - now.observedMs)).toBeLessThanOrEqual(isToATenth ? 0 : 3000);
+    // Three seconds are 39 m at 25 knots.
     else
       expect(reckoningErrorM(told, now, (now.state & TrackStateBits.atRest) !== 0)).toBeLessThan(
-        SUPPRESSION_BOUNDS[level!].positionM + (isToATenth ? 1 : 130),
+        SUPPRESSION_BOUNDS[level!].positionM + (isToATenth ? 1 : 40),
       );
   }
   expect(idsOf(store)).toEqual(expected.sort());

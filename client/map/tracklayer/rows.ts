@@ -6,7 +6,7 @@
 import { TrackKind } from '../../../proto/domain/observation.ts';
 import { TrackLife, TrackStateBits } from '../../../proto/domain/track.ts';
 import { MotionRecords } from '../../store/motion.ts';
-import { CHUNK_ROWS, type Motion } from '../../store/motionrecord.ts';
+import { CHUNK_ROWS, courseDeg, type Motion } from '../../store/motionrecord.ts';
 import type { TrackStatic, TrackTable } from '../../store/tracks.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
 import type { Palette } from '../../store/view.ts';
@@ -147,7 +147,7 @@ export class TrackRows {
     const distress = (state & TrackStateBits.distress) !== 0;
     const urgent = distress || (state & TrackStateBits.alarmed) !== 0;
     const directed = !Number.isNaN(
-      directionDeg(motion.headingDeg(row), motion.cogDeg(row), motion.sogKn(row)),
+      directionDeg(motion.headingDeg(row), courseDeg(motion, row), motion.sogKn(row)),
     );
     const contact = table.contact[row]!;
     const shipType = table.shipType[row]!;

@@ -22,7 +22,7 @@ export class TrailSegments {
     return this.#words.subarray(0, this.count * SEGMENT_WORDS);
   }
 
-  /** Takes over the trails of all visible rows, none older than `oldestMs`. */
+  /** Takes over the trails of all visible rows, none that ended before `oldestMs`. */
   fill(
     trails: TrailView,
     rows: TrackRows,
@@ -39,7 +39,8 @@ export class TrailSegments {
       for (let i = 1; i < count && this.count < MOST_SEGMENTS; i++) {
         const from = observedMs[i - 1]!;
         const to = observedMs[i]!;
-        if (from >= oldestMs && to - from <= LONGEST_LEG_MS) this.#add(lonLat, i, from, to, row, colour);
+        // One that began before is faded out there.
+        if (to >= oldestMs && to - from <= LONGEST_LEG_MS) this.#add(lonLat, i, from, to, row, colour);
       }
     });
     this.generation++;

@@ -6,6 +6,7 @@ import type { TrackId } from '../../../proto/domain/ids.ts';
 import { TrackStateBits } from '../../../proto/domain/track.ts';
 import { useWords } from '../../messages/words.ts';
 import { timeNowMs } from '../../store/clock.ts';
+import { courseDeg } from '../../store/motionrecord.ts';
 import type { TrackStatic } from '../../store/tracks.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
 import { select, useView } from '../../store/view.ts';
@@ -97,7 +98,7 @@ export function ListRow({ id, position, top, selected, row, statics, flags }: Li
         {gone ? '' : formatKnots(table.motion.sogKn(at))}
       </span>
       <span role="gridcell" tabIndex={-1} className="list-cog num">
-        {gone ? '' : formatBearing(table.motion.cogDeg(at))}
+        {gone ? '' : formatBearing(courseDeg(table.motion, at))}
       </span>
       <span role="gridcell" tabIndex={-1} className="list-age num">
         {gone ? t('list.gone') : formatAgeShort(age)}

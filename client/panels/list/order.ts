@@ -2,6 +2,7 @@
 import { formatMmsi, type TrackId } from '../../../proto/domain/ids.ts';
 import { TrackStateBits } from '../../../proto/domain/track.ts';
 import { passes } from '../../store/filter.ts';
+import { courseDeg } from '../../store/motionrecord.ts';
 import { foldText } from '../../store/text.ts';
 import type { TrackStatic, TrackTable } from '../../store/tracks.ts';
 import { vesselClass } from '../../store/vesselclass.ts';
@@ -95,7 +96,7 @@ function sortKey(
     case 'sog':
       return present(table.motion.sogKn(row));
     case 'cog':
-      return present(table.motion.cogDeg(row));
+      return present(courseDeg(table.motion, row));
     case 'age': {
       // The youngest report has the largest time: turned round, so that ascending means the smallest age first.
       const heard = present(table.motion.heardMs(row));

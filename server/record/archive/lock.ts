@@ -45,6 +45,8 @@ export function takeLock(record: string, nowMs: () => number): Lock | undefined 
 /** The name comes with its content: whoever is killed on the way leaves no lock that names nobody. */
 function make(file: string): boolean {
   const own = `${file}.${process.pid}`;
+  // Left by one that was killed, it may be the lock itself by another name.
+  rmSync(own, { force: true });
   writeFileSync(own, String(process.pid), { mode: 0o600 });
   try {
     linkSync(own, file);

@@ -136,3 +136,22 @@ it('a track shows what the tile of the highest rank said of it last, and is ther
     { numRuns: 500 },
   );
 });
+
+it('shows no record of a tile that is wanted no more where one has the track that is', () => {
+  const [far, near] = [RANKED[0]![0]!, RANKED[2]![0]!];
+  const store = new TrackStore();
+  const say = (tile: TileId, lon: number): void =>
+    store.update(tile, rowsOf(0, { lon, generation: 0, observedMs: START, heardMs: START }));
+  say(near, 1);
+  store.want(new Set([far]));
+  say(far, 2);
+  store.commit();
+  expect(store.motion.lon(0)).toBe(2);
+  store.want(new Set([near]));
+  say(near, 3);
+  store.commit();
+  expect(store.motion.lon(0)).toBe(3);
+  store.release(new Set([near]));
+  store.commit();
+  expect([store.count, store.motion.lon(0)]).toEqual([1, 2]);
+});

@@ -78,14 +78,16 @@ it('goes on with a ship of which nothing new is said but that she is heard, on a
   // Twelve knots are a fifth of a minute of arc a minute.
   tell(1_800_000, 0.1);
   const { at, lat } = points(store, FIRST);
-  expect(at).toEqual([0, 290, 580, 870, 1160, 1450, 1740, 1790, 1800].map((s) => s * 1000));
+  // A point in fifty seconds: the one before the sixtieth stays.
+  expect(at.slice(0, 4)).toEqual([0, 50_000, 100_000, 150_000]);
+  expect(at.slice(-2)).toEqual([1_790_000, 1_800_000]);
   for (const [i, each] of lat.entries()) expect(Math.abs(each - at[i]! / 18_000_000)).toBeLessThan(1e-4);
   // At anchor she is heard every three minutes, and the way there stays as it was.
   rows.sog[0] = 0;
   tell(1_830_000, 0.1);
   for (let s = 2010; s < 3600; s += 180) hear(s * 1000);
   const after = points(store, FIRST);
-  expect(after.at.slice(0, 10)).toEqual([...at, 1_830_000]);
+  expect(after.at.slice(0, at.length + 1)).toEqual([...at, 1_830_000]);
   for (const [i, each] of after.at.entries()) expect(each - (after.at[i - 1] ?? each)).toBeLessThan(600_000);
   expect(after.at.at(-1)).toBe(3_450_000);
 });

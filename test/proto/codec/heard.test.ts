@@ -22,7 +22,7 @@ it('tracks heard again come back as they went, to a tenth of a second', () => {
         expect([...rows.slot.subarray(0, rows.count)]).toEqual(slots);
         expect(rows.baseMs).toBe(base * 100);
         expect([...rows.age.subarray(0, rows.count)]).toEqual(
-          all.map(([, age]) => (age < 32_768 ? age : Math.ceil(age / 100) * 100)),
+          all.map(([, age]) => (age < 32_768 ? age : Math.min(Math.ceil(age / 30), 32_767) * 30)),
         );
       },
     ),

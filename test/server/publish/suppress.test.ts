@@ -81,18 +81,17 @@ describe('what dead reckoning explains', () => {
     expect(told).toEqual([1800]);
   });
 
-  it('is said whole each minute of one that drifts: her course is noise', () => {
-    const { picture, publisher, tick } = room();
-    picture.appear(0, track({ sogKn: 0.4, cogDeg: 10, observedMs: START_MS }));
+  it('is said whole where the record that explains it is half an hour older', () => {
+    const { picture, publisher, clock, tick } = room();
+    picture.appear(0, track({ sogKn: Number.NaN, observedMs: START_MS }));
+    // Nobody looks: what is published first is two hours old.
+    clock.advance(7_200_000);
+    const client = viewer(publisher, { ...at(41, 18.9), tiles: [tileAt(2, 41, 18.9)] });
     tick();
-    const client = viewer(publisher, { ...at(41, 18.9), tiles: [tileAt(1, 41, 18.9)] });
-    const told: number[] = [];
-    for (let i = 1; i <= 130; i += 1) {
-      picture.move(0, { cogDeg: (i * 70) % 360, observedMs: START_MS + i * 1000 });
-      tick();
-      if ((client.seen.at(-1)!.tiles[0]?.columns?.count ?? 0) > 0) told.push(i);
-    }
-    expect(told).toEqual([60, 120]);
+    expect(Math.abs(client.store.motion.heardMs(0) - START_MS)).toBeLessThanOrEqual(3000);
+    picture.move(0, { observedMs: clock.nowMs() });
+    tick();
+    expect(client.store.motion.heardMs(0)).toBe(clock.nowMs() - 1000);
   });
 
   it.each([
