@@ -29,6 +29,12 @@ export type Applied =
   /** The bytes do not fit what is held: ask again with {@link PictureReceiver.request}. */
   | { readonly ok: false; readonly fault: string };
 
+/** About how many rows a tile has news of. */
+const rowsOf = (
+  columns: watchfloor.v1.ITrackColumns | null | undefined,
+  heard: watchfloor.v1.IHeardTracks | null | undefined,
+): number => (columns?.count ?? 0) + (heard?.slot?.length ?? 0) / 2;
+
 export class PictureReceiver {
   #epoch = 0;
   /** Whose picture is held, as the server names it. */
@@ -112,6 +118,7 @@ export class PictureReceiver {
       ({ tile }) => this.#wantedTiles.has(tile ?? 0) || this.#held.has(tile ?? 0),
     );
     this.#store.release(new Set(tiles.filter((tile) => !tile.fromVersion).map(({ tile }) => tile ?? 0)));
+    this.#store.begin(tiles.reduce((sum, { columns, heard }) => sum + rowsOf(columns, heard), 0));
     let fault: string | undefined;
     for (const tile of tiles) fault = this.#applyTile(tile, frame.baseMs) ?? fault;
     // Only the answer to the latest request says that what it left out is to be forgotten.

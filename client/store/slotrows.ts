@@ -10,6 +10,8 @@ import { NO_TILE } from './tileholds.ts';
 
 const TILE_BITS = 22;
 const TILE_MASK = 2 ** TILE_BITS - 1;
+/** Slots to a line of the processor's cache. */
+const LINE_SLOTS = 8;
 /** Of a slot that is no row: no generation and tile make it. */
 const NOBODY = -1;
 
@@ -20,6 +22,8 @@ const speakerOf = (generation: number, tile: number): number =>
 export class SlotRows {
   /** Of each slot its row, and {@link speakerOf}. */
   #words: Int32Array;
+  /** Of no meaning: what is read for nothing a compiler leaves unread. */
+  read = 0;
 
   constructor(slots: number) {
     this.#words = new Int32Array(slots * 2).fill(NOBODY);
@@ -93,6 +97,17 @@ export class SlotRows {
       if (!isKnown) strangers += 1;
     }
     return strangers === 0;
+  }
+
+  /**
+   * So many rows are about to be looked up. One after the other their slots lie far apart, and each is waited for; where they
+   * are a good part of all, reading the whole in order first, which the processor does ahead, takes a third of the time.
+   */
+  fetchFor(rows: number): void {
+    if (rows * LINE_SLOTS < this.#words.length / 2) return;
+    let read = 0;
+    for (let at = 0; at < this.#words.length; at += LINE_SLOTS * 2) read ^= this.#words[at]!;
+    this.read = read;
   }
 
   #grow(atLeast: number): void {

@@ -122,6 +122,9 @@ export class TrackStore implements TrackTable {
     }
   }
 
+  /** A frame begins, of so many rows. */
+  begin = (rows: number): void => this.#slots.fetchFor(rows);
+
   /** Takes values of a tile's tracks. */
   update(tile: TileId, rows: TrackRows): void {
     if (rows.count === 0) return;
@@ -171,8 +174,7 @@ export class TrackStore implements TrackTable {
   }
 
   #outranks(tile: TileId, shown: TileId): boolean {
-    const isFed = this.#isFed(tile);
-    return isFed === this.#isFed(shown) ? rankOf(tile) >= rankOf(shown) : isFed;
+    return this.#isFed(tile) === this.#isFed(shown) ? rankOf(tile) >= rankOf(shown) : this.#isFed(tile);
   }
 
   /** The tile that it showed has let go of the row: what the next says is shown. */
