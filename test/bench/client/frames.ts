@@ -1,13 +1,14 @@
 /** The same ships as frames of tiles and as JSON batches, a second apart, for pages that apply them. */
-import { tilesCovering } from '../../../proto/domain/tiles.ts';
+import { type TileId, tilesCovering } from '../../../proto/domain/tiles.ts';
 import { watchfloor } from '../../../proto/generated/watchfloor.js';
 import { localAudience } from '../../../server/access/audience.ts';
 import { Publication } from '../../../server/publish/publication.ts';
 import { visitChanged } from '../../../server/publish/source.ts';
 import { Fleet, type JsonTrack, SEA } from '../fleet.side.ts';
 
-/** The z7 tiles of the whole sea. */
-export const TILES = tilesCovering(SEA, 1, 512);
+/** The tiles of the whole sea that a page asks for at zoom 4, where it fits the screen; and those of a screen of several metres. */
+export const TILES = tilesCovering(SEA, 0, 512);
+export const NEARER_TILES = tilesCovering(SEA, 1, 512);
 
 /** How ships are heard: one of so many in a second, each in its turn. */
 export interface Hearing {
@@ -15,10 +16,17 @@ export interface Hearing {
   readonly every: number;
   /** What dead reckoning explains is not sent. */
   readonly suppressing?: boolean;
+  /** {@link TILES} unless others are said. */
+  readonly tiles?: readonly TileId[];
 }
 
 /** The first frame is a snapshot with the names; the others have whoever was heard. */
-export function* frames({ ships, every, suppressing = false }: Hearing): Generator<Uint8Array> {
+export function* frames({
+  ships,
+  every,
+  suppressing = false,
+  tiles = TILES,
+}: Hearing): Generator<Uint8Array> {
   const fleet = new Fleet(ships);
   const publication = new Publication(fleet, localAudience(), suppressing);
   const held = new Map<number, number>();
@@ -29,7 +37,7 @@ export function* frames({ ships, every, suppressing = false }: Hearing): Generat
     visitChanged(fleet, since, (slot) => publication.update(slot));
     const head = watchfloor.v1.PictureFrame.encode({ epoch: 1, seq, baseMs: fleet.nowMs, watch: 1 }).finish();
     const parts: Uint8Array[] = [head];
-    for (const tile of TILES) {
+    for (const tile of tiles) {
       const encoded = publication.tile(tile, held.get(tile) ?? 0);
       if (!encoded) continue;
       parts.push(encoded.bytes);
