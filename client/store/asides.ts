@@ -33,24 +33,20 @@ export class Asides {
 
   /** Keeps what a row shows, by the tile that said it. */
   keep(shown: MotionRecords, row: number, tile: TileId): void {
-    this.#by(tile).adopt(row, shown);
-  }
-
-  /** What that tile said last of a row that it holds. */
-  of(tile: TileId): MotionRecords {
-    return this.#by(tile);
+    this.of(tile).adopt(row, shown);
   }
 
   /** Takes what a tile says: its row i is `into[i]`, or `NO_ROW` where it is shown. */
   take(tile: TileId, rows: TrackRows, into: Int32Array): void {
-    this.#by(tile).take(rows, into);
+    this.of(tile).take(rows, into);
   }
 
   hear(tile: TileId, heard: HeardRows, into: Int32Array): void {
-    this.#by(tile).hear(heard, into);
+    this.of(tile).hear(heard, into);
   }
 
-  #by(tile: TileId): MotionRecords {
+  /** What that tile said last of rows that it holds and that do not show it. */
+  of(tile: TileId): MotionRecords {
     const rank = rankOf(tile);
     const records = this.#of[rank] ?? new MotionRecords(this.#rows);
     this.#of[rank] = records;
